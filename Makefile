@@ -1,0 +1,65 @@
+# Everything happens inside this folder; nothing needs rights of an administrator.
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LOCALE := src/dxassess/wording/locale
+ROUND := demo/round
+REPORTS := demo/reports
+
+.PHONY: help demo test check setup setup-dev catalogues lock clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo "make demo         set up, make an example round, check, score and report it"
+	@echo "make test         set up and run all checks and tests"
+	@echo "make check        the same without setting up"
+	@echo "make catalogues   compile the texts (po to mo) after editing them"
+	@echo "make lock         renew the lock files"
+	@echo "make clean        remove what make demo and make test wrote"
+
+# `dxassess run` ends with 1 when it rejected a workbook, and the example round holds three broken ones.
+demo: setup
+	@rm -rf $(ROUND) $(REPORTS)
+	$(BIN)/dxassess demo $(ROUND)
+	$(BIN)/dxassess run $(ROUND) -o $(REPORTS) --lang vi --lang en || [ $$? -eq 1 ]
+	@echo "Reports: $(REPORTS)/index.html"
+
+test: setup-dev
+	@$(MAKE) --no-print-directory check
+
+check:
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest -n auto
+
+setup: $(VENV)/.ready
+setup-dev: $(VENV)/.ready-dev
+
+$(VENV)/.ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "dxassess needs Python 3.11 or later as $(PYTHON); choose one with: make PYTHON=python3.12 ..."; exit 1; }
+	@test -x $(BIN)/python || { echo "Setting up in $(VENV)"; $(PYTHON) -m venv $(VENV); } || \
+	  { echo "This Python cannot make a virtual environment; on Debian and Ubuntu install python3-venv."; exit 1; }
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+catalogues: setup
+	for po in $(LOCALE)/*/LC_MESSAGES/*.po; do \
+	  $(BIN)/pybabel --quiet compile -i "$$po" -o "$${po%.po}.mo" || exit 1; done
+
+lock: setup-dev
+	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
+LOCK := --quiet --no-config --upgrade --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+
+clean:
+	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,61 @@
+"""The main job: a folder of workbooks in, a round of scores, reports out. Start reading here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from dxassess.intake.intake import take_in
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.register import read_register
+from dxassess.questionnaire.load import load_questionnaires
+from dxassess.report.build import build_reports
+from dxassess.round.identify import identify_respondents
+from dxassess.round.round import Round, build_round
+from dxassess.round.select import select_submissions
+from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
+from dxassess.statistics.score_provinces import score_provinces
+
+OnFile = Callable[[FileOutcome], None]
+OnReport = Callable[[int, int], None]
+
+
+def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
+    """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone."""
+    settings = read_settings(folder)
+    asked = load_questionnaires(questionnaires)
+    register_path = find_register(folder, settings)
+    register = read_register(register_path, vintage=settings.vintage) if register_path else None
+
+    known = {SETTINGS_FILE: "ROUND_FILE"}
+    if register_path is not None:
+        known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
+    outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
+    facility = next(q for q in asked if q.respondent == "facility")
+    outcomes = identify_respondents(outcomes, register=register, facility=facility)
+    outcomes = select_submissions(outcomes)
+    return build_round(outcomes, questionnaires=asked, settings=settings, register=register)
+
+
+def publish(
+    round_: Round,
+    out: Path,
+    *,
+    languages: tuple[str, ...],
+    templates: Path,
+    on_report: OnReport | None = None,
+) -> tuple[Path, ...]:
+    """Write the reports of every province and of the region in every language, HTML and PDF, the index
+    that links them, and `run.json`. Each file comes out whole or not at all."""
+    from dxassess.render.publish import publish_reports
+    from dxassess.render.write import sweep, write_whole
+    from dxassess.report.results import run_log
+
+    provinces = score_provinces(round_)
+    out.mkdir(parents=True, exist_ok=True)
+    sweep(out)
+    written = publish_reports(
+        build_reports(round_, provinces), out, languages=languages, templates=templates, on_report=on_report
+    )
+    write_whole(out / "run.json", run_log(round_))
+    return written

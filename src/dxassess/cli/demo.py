@@ -1,0 +1,21 @@
+"""`dxassess demo`: an example round to try everything on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.terminal import help_text, texts
+
+NewFolder = Annotated[Path, typer.Argument(file_okay=False, help=help_text("demo_folder"))]
+Seed = Annotated[int, typer.Option("--seed", help=help_text("seed"))]
+
+
+def demo(folder: NewFolder, seed: Seed = 2023) -> None:
+    """Make an example round of the Mekong Delta in FOLDER, from forms issued and filled in."""
+    from dxassess.demo.make import make_demo
+
+    made = make_demo(folder, seed=seed)
+    typer.echo(texts().text("demo.made", path=str(folder), workbooks=made.workbooks))

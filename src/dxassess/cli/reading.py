@@ -1,0 +1,35 @@
+"""Reading a folder with a progress bar, and what an outcome means for the exit code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxassess.cli.options import instrument_folder
+from dxassess.cli.terminal import progress
+
+if TYPE_CHECKING:
+    from dxassess.intake.submission import FileOutcome
+    from dxassess.round.round import Round
+
+
+def read_round(folder: Path, questionnaires: Path | None) -> Round:
+    """The round in `folder`."""
+    from dxassess.assess import assess
+
+    with progress("progress.reading") as advance:
+        done = 0
+
+        def on_file(_: FileOutcome) -> None:
+            nonlocal done
+            done += 1
+            advance(done, None)
+
+        return assess(folder, questionnaires=instrument_folder(questionnaires), on_file=on_file)
+
+
+def exit_code(outcomes: Iterable[FileOutcome], *, strict: bool) -> int:
+    """1 if a file was rejected, under `strict` also if one was accepted with warnings; else 0."""
+    bad = {"rejected", "accepted_with_warnings"} if strict else {"rejected"}
+    return int(any(outcome.status in bad for outcome in outcomes))

@@ -1,0 +1,34 @@
+"""`dxassess run`: check, score and report in one go."""
+
+from __future__ import annotations
+
+from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Strict, Templates
+
+
+def run(
+    folder: Folder,
+    out: Out,
+    lang: Languages = None,
+    questionnaires: Questionnaires = None,
+    templates: Templates = None,
+    *,
+    strict: Strict = False,
+) -> int:
+    """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
+    import typer
+
+    from dxassess.cli.check_table import print_troubles, summary
+    from dxassess.cli.publishing import publish_round
+    from dxassess.cli.reading import exit_code, read_round
+    from dxassess.render.results_file import write_results
+    from dxassess.report.results import results
+    from dxassess.statistics.score_provinces import score_provinces
+
+    round_ = read_round(folder, questionnaires)
+    print_troubles(round_.outcomes)
+    publish_round(round_, out, languages=lang, templates=templates)
+    scored = results(round_, score_provinces(round_))
+    for name in ("results.json", "results.xlsx"):
+        write_results(out / name, scored)
+    typer.echo(summary(round_.outcomes))
+    return exit_code(round_.outcomes, strict=strict)

@@ -1,0 +1,75 @@
+"""Scores in the terminal: provinces, then facilities; intervals and bounds beside every score."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.table import Table
+
+from dxassess.cli.terminal import console, terminal_language, texts
+from dxassess.places.provinces import province_of
+from dxassess.wording.wording import MISSING, Wording
+
+if TYPE_CHECKING:
+    from dxassess.round.round import Round
+    from dxassess.statistics.province_score import ProvinceScore
+
+
+def print_scores(round_: Round, provinces: Sequence[ProvinceScore]) -> None:
+    """Both tables; "–" where there is no score."""
+    out = console()
+    out.print(_provinces(round_, provinces))
+    out.print(_facilities(round_))
+
+
+def _provinces(round_: Round, provinces: Sequence[ProvinceScore]) -> Table:
+    said = texts()
+    heads = ("province", "overall", "bounds", "interval", "level", "answers")
+    table = _table("score.provinces", heads, round_)
+    for province in provinces:
+        place, node = province_of(province.key), province.overall
+        interval = node.interval
+        table.add_row(
+            place.name if place else province.key,
+            said.score(node.score),
+            _span(said, node.low, node.high),
+            _span(said, interval.low, interval.high) if interval else MISSING,
+            said.number(node.level),
+            f"{province.coverage.accepted}/{said.number(province.coverage.registered)}",
+            *(said.score(condition.score) for condition in province.conditions),
+        )
+    return table
+
+
+def _facilities(round_: Round) -> Table:
+    said = texts()
+    table = _table("score.facilities", ("code", "name", "type", "overall", "bounds", "level"), round_)
+    types = {type_.code: type_.name[terminal_language()] for type_ in round_.facility.types}
+    for score in round_.facilities:
+        node = score.overall
+        table.add_row(
+            score.code or MISSING,
+            escape(score.name or score.file),
+            types.get(score.type or "", MISSING),
+            said.score(node.score),
+            _span(said, node.low, node.high),
+            said.number(node.level),
+            *(said.score(condition.score) for condition in score.conditions),
+        )
+    return table
+
+
+def _table(title: str, heads: Sequence[str], round_: Round) -> Table:
+    said = texts()
+    table = Table(title=said.text(title), title_justify="left")
+    for head in heads:
+        table.add_column(said.text(f"score.{head}"))
+    for condition in round_.facility.conditions:
+        table.add_column(condition.code, justify="right")
+    return table
+
+
+def _span(said: Wording, low: float | None, high: float | None) -> str:
+    return MISSING if low is None or high is None else said.span(said.score(low), said.score(high))

@@ -1,0 +1,61 @@
+"""How commands talk: the user's language, errors, tables, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from dxassess.wording.wording import LANGUAGES, Wording, wording
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rich.console import Console
+
+WIDTH_WHEN_PIPED = 160
+
+
+def terminal_language() -> str:
+    """DXASSESS_LANG if it names a language, else Vietnamese."""
+    chosen = os.environ.get("DXASSESS_LANG", "")
+    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+
+
+def texts() -> Wording:
+    """What commands say, in the terminal's language."""
+    return wording("cli", terminal_language())
+
+
+def help_text(name: str) -> str:
+    """The help of a command or option."""
+    return texts().text(f"help.{name}")
+
+
+def say_error(key: str, facts: Mapping[str, object]) -> None:
+    """One sentence on stderr, with what to do."""
+    print(texts().text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console; piped output is as wide as tables need, not as a terminal that is not there."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, width=None if stream.isatty() else WIDTH_WHEN_PIPED, highlight=False)
+
+
+@contextmanager
+def progress(key: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A progress bar on stderr, silent where no terminal watches: call it with (done, total)."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None  # noqa: ARG005 - the same call as with a bar
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+        task = bar.add_task(texts().text(key), total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,104 @@
+"""Where do the systems named at the workshop stand, against their targets (method.md §8)?
+
+The list of measures is fixed here, as the source report names them; an item that a questionnaire does
+not have gives no row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import Submission
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.scoring.items import quantity
+from dxassess.scoring.score import Score
+
+Kind = Literal["department", "population", "mean", "reached"]
+
+
+class Measure(Frozen):
+    """A row to report. Kinds: "department": the department's own figure or score; "population": the
+    facilities' percentages weighted by the people they serve; "mean": the plain mean score of the
+    facilities' item; "reached": the share of facilities whose item scores at least `at_least`."""
+
+    system: str
+    item: str
+    kind: Kind
+    target: float | None = None
+    at_least: float = 1.0
+
+
+MEASURES = (
+    Measure(system="warehouse", item="D3.5", kind="department"),
+    Measure(system="warehouse", item="D3.6", kind="department", target=1.0),
+    Measure(system="warehouse", item="C3.7.6", kind="mean"),
+    Measure(system="telehealth", item="D3.7", kind="department"),
+    Measure(system="telehealth", item="C3.6.1", kind="mean"),
+    Measure(system="ehr", item="D1.6", kind="department", target=0.95),
+    Measure(system="ehr", item="C3.5.1", kind="population", target=0.95),
+    Measure(system="emr", item="C3.4.1", kind="reached", at_least=0.7),
+    Measure(system="v20", item="D3.8", kind="department", target=1.0),
+    Measure(system="v20", item="C3.7.5", kind="mean"),
+    Measure(system="apps", item="D1.7", kind="department"),
+    Measure(system="apps", item="C1.4.3", kind="mean"),
+)
+
+
+class SystemRow(Frozen):
+    """A measure in a province: `value` in [0, 1] or None, from `n` answers."""
+
+    measure: Measure
+    value: float | None
+    n: int
+
+
+def systems(
+    *,
+    facilities: Sequence[tuple[Score, Submission]],
+    department: tuple[Score, Submission] | None,
+    questionnaires: Sequence[Questionnaire],
+) -> tuple[SystemRow, ...]:
+    """The rows of one province, for the items that the questionnaires have."""
+    asked = {code for questionnaire in questionnaires for code in questionnaire.item_by_code}
+    by_respondent = {q.respondent: q for q in questionnaires}
+    rows = []
+    for measure in MEASURES:
+        if measure.item not in asked:
+            continue
+        if measure.kind == "department":
+            answers = [department] if department else []
+            values = _stated(measure, answers, by_respondent["department"])
+        else:
+            values = _stated(measure, facilities, by_respondent["facility"])
+        rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values)))
+    return tuple(rows)
+
+
+def _stated(
+    measure: Measure, answers: Sequence[tuple[Score, Submission]], questionnaire: Questionnaire
+) -> list[tuple[float, float]]:
+    """(weight, value) of every respondent with an answer that counts for the measure."""
+    item = questionnaire.item_by_code[measure.item]
+    found = []
+    for score, submission in answers:
+        node = score.node_by_code[measure.item]
+        if node.state != "scored" or node.score is None:
+            continue
+        value = node.score
+        if item.type == "percent":
+            value = quantity(item, submission.answer_by_item[item.code]) / 100
+        if measure.kind == "reached":
+            value = 1.0 if node.score >= measure.at_least - 1e-9 else 0.0
+        weight = 1.0
+        if measure.kind == "population":
+            weight = submission.facts.population or 0.0
+        if weight > 0:
+            found.append((weight, value))
+    return found
+
+
+def _weighted(values: Sequence[tuple[float, float]]) -> float | None:
+    total = sum(weight for weight, _ in values)
+    return sum(weight * value for weight, value in values) / total if values else None

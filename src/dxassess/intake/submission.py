@@ -1,0 +1,104 @@
+"""The nouns of intake: places, findings, answers, submissions, and the outcome of every file."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Respondent
+
+Severity = Literal["error", "warning", "info"]
+State = Literal["answered", "missing", "not_applicable"]
+Status = Literal["accepted", "accepted_with_warnings", "rejected", "ignored"]
+Value = float | bool | str | tuple[str, ...] | tuple[float, ...]
+
+
+class Place(Frozen):
+    """Where something stands. `file` is relative to the folder read, with forward slashes."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+
+
+class Finding(Frozen):
+    """Something a person should know about a file. The wording and the remedy live in the catalogue
+    under `code`; `found` and `expected` are the facts that go into it (never personal data)."""
+
+    code: str
+    severity: Severity
+    place: Place
+    item: str | None = None
+    found: str | None = None
+    expected: str | None = None
+
+
+class Answer(Frozen):
+    """What a respondent answered to an item.
+
+    `value` by item type: choice → option code; multi → option codes chosen (maybe none); yes_no → bool;
+    percent (0-100), number, count → float; ratio → (numerator, denominator); text, date → str (ISO date).
+    None unless `state` is "answered". "not_applicable" here only where the respondent chose N/A and the
+    item allows it; whether an item applies to the facility is decided in scoring.
+    """
+
+    item: str
+    state: State
+    value: Value | None = None
+    places: tuple[Place, ...] = ()
+    evidence: str | None = None
+
+
+class Facts(Frozen):
+    """The cover sheet without personal data. A fact not given is None."""
+
+    facility_code: str | None = None
+    name: str | None = None
+    type: str | None = None
+    facility_class: str | None = None
+    technical_level: str | None = None
+    ownership: str | None = None
+    province: str | None = None
+    vintage: str | None = None
+    commune: str | None = None
+    beds_planned: float | None = None
+    beds_actual: float | None = None
+    staff: float | None = None
+    it_staff: float | None = None
+    outpatient_visits: float | None = None
+    inpatients: float | None = None
+    population: float | None = None
+    answered_on: str | None = None
+
+    @property
+    def beds(self) -> float | None:
+        """Actual beds, else planned beds, else unknown."""
+        return self.beds_actual if self.beds_actual is not None else self.beds_planned
+
+
+class Submission(Frozen):
+    """One respondent's answers, as read from one file. `answers` holds only items found in the file."""
+
+    file: str
+    sha256: str
+    respondent: Respondent
+    questionnaire: str
+    version: str
+    facts: Facts
+    answers: tuple[Answer, ...]
+
+    @cached_property
+    def answer_by_item(self) -> dict[str, Answer]:
+        return {answer.item: answer for answer in self.answers}
+
+
+class FileOutcome(Frozen):
+    """How reading one file ended. `submission` is set only if the file was accepted."""
+
+    file: str
+    size: int | None
+    sha256: str | None
+    status: Status
+    findings: tuple[Finding, ...] = ()
+    submission: Submission | None = None

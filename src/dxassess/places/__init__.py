@@ -1,0 +1,1 @@
+"""Where: provinces with their vintage, and the register of facilities."""

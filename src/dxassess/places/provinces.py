@@ -1,0 +1,110 @@
+"""The 63 provinces up to 30 June 2025 and the 34 since, and how a hand-typed name finds one.
+
+Codes are reused with another meaning across the reform, so a province is its code and its vintage.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.resources import resource_folder
+
+Vintage = Literal["gso2004", "gso2025"]
+VINTAGES: tuple[Vintage, ...] = ("gso2004", "gso2025")
+
+
+class Province(Frozen):
+    """A province as of its vintage. `region` is the region of 2023 (old provinces only)."""
+
+    code: str
+    vintage: Vintage
+    name: str
+    ascii: str
+    region: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The code with its vintage: unambiguous across the reform of 2025."""
+        return f"{self.vintage}:{self.code}"
+
+    @property
+    def stem(self) -> str:
+        """A file name without suffix, such as `80-long-an`."""
+        return f"{self.code}-{re.sub('[^a-z]+', '-', self.ascii.lower()).strip('-')}"
+
+
+@cache
+def provinces() -> tuple[Province, ...]:
+    """All provinces of both vintages, old ones first, by code."""
+    with (resource_folder("data") / "provinces.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    old = [
+        Province(
+            code=row["old_code"],
+            vintage="gso2004",
+            name=row["old_name_vi"],
+            ascii=row["old_name_ascii"],
+            region=row["region_2023"],
+        )
+        for row in rows
+    ]
+    new = {row["new_code_2025"]: row for row in rows}
+    merged = [
+        Province(code=code, vintage="gso2025", name=row["new_name_vi"], ascii=row["new_name_ascii"])
+        for code, row in sorted(new.items())
+    ]
+    return (*old, *merged)
+
+
+def province_of(key: str) -> Province | None:
+    """The province of a key `vintage:code`."""
+    return next((province for province in provinces() if province.key == key), None)
+
+
+def match_province(text: str, vintage: str | None) -> Province | None:
+    """The province that a cell names, by name (any accents, prefixes, hyphens) or by code.
+
+    With a `vintage` only that map is searched. Without one the answer must be the same unit on both
+    maps' terms: a name that exists on one map only is taken, one that stands on both is not a match,
+    since "Vĩnh Long" alone does not say whether the province of 2023 or of 2025 is meant.
+    """
+    typed = unicodedata.normalize("NFKC", text).strip()
+    if re.fullmatch(r"\d{1,2}(\.0)?", typed):
+        found = [p for p in provinces() if p.code == f"{int(float(typed)):02d}"]
+    else:
+        name = _fold(typed)
+        found = [p for p in provinces() if name in _names(p)]
+    if vintage is not None:
+        found = [p for p in found if p.vintage == vintage]
+    return found[0] if len(found) == 1 else None
+
+
+_PREFIX = re.compile(r"^(tinh|thanh pho|tp|t)\b\.? *")
+_ALIASES = {
+    "Ho Chi Minh": ("hcm", "hcmc", "sai gon", "tphcm"),
+    "Ba Ria - Vung Tau": ("vung tau", "brvt"),
+    "Thua Thien Hue": ("hue",),
+    "Dak Lak": ("dac lac", "daklak"),
+    "Dak Nong": ("dac nong", "daknong"),
+    "Bac Kan": ("bac can",),
+    "Kon Tum": ("kontum",),
+}
+
+
+@cache
+def _names(province: Province) -> frozenset[str]:
+    aliases = _ALIASES.get(province.ascii, ())
+    return frozenset({_fold(province.name), _fold(province.ascii), *map(_fold, aliases)})
+
+
+def _fold(text: str) -> str:
+    """`text` without accents, case, prefixes and punctuation, for comparison only."""
+    bare = unicodedata.normalize("NFKD", text.replace("đ", "d").replace("Đ", "D"))
+    bare = "".join(c for c in bare if not unicodedata.combining(c)).lower()
+    bare = _PREFIX.sub("", re.sub(r"[\s_]+", " ", bare).strip())
+    return re.sub(r"[^a-z]+", "", bare)

@@ -1,0 +1,118 @@
+"""The register: which facilities and departments were asked, so that silence can be counted."""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import cached_property
+from pathlib import Path
+
+from dxassess.errors import DxassessError
+from dxassess.frozen import Frozen
+from dxassess.places.provinces import match_province
+
+COLUMNS = (
+    "code",
+    "name",
+    "type",
+    "facility_class",
+    "ownership",
+    "province",
+    "commune",
+    "beds_planned",
+    "beds_actual",
+    "staff",
+    "it_staff",
+    "outpatient_visits",
+    "inpatients",
+    "population",
+)
+DEPARTMENT = "department"
+
+
+class Entry(Frozen):
+    """One line of the register. `province` is a province key; `type` a facility type or "department".
+    `facts` are the remaining columns as typed, to prefill the cover sheet."""
+
+    code: str
+    name: str
+    type: str
+    province: str
+    beds: float | None = None
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+class Register(Frozen):
+    """All facilities and departments of a round."""
+
+    entries: tuple[Entry, ...]
+
+    @cached_property
+    def entry_by_code(self) -> dict[str, Entry]:
+        return {entry.code: entry for entry in self.entries}
+
+    @property
+    def facilities(self) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.entries if entry.type != DEPARTMENT)
+
+
+def read_register(path: Path, *, vintage: str) -> Register:
+    """The register in an XLSX or CSV file whose first row names the columns (`code`, `name`, `type`,
+    `province` at least). Raises DxassessError that names every faulty line at once."""
+    rows = _rows(path)
+    if not rows:
+        raise DxassessError("register.empty", path=path.name)
+    head = [cell.strip().lower() for cell in rows[0]]
+    absent = [name for name in ("code", "name", "type", "province") if name not in head]
+    if absent:
+        raise DxassessError("register.columns", path=path.name, absent=", ".join(absent))
+    entries: list[Entry] = []
+    faults: list[str] = []
+    for number, row in enumerate(rows[1:], start=2):
+        cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name}
+        if any(cells.values()):
+            entry = _entry(cells, vintage)
+            if entry is None:
+                faults.append(str(number))
+            else:
+                entries.append(entry)
+    codes = [entry.code for entry in entries]
+    twice = sorted({code for code in codes if codes.count(code) > 1})
+    if faults or twice:
+        raise DxassessError(
+            "register.lines", path=path.name, lines=", ".join(faults) or "–", twice=", ".join(twice) or "–"
+        )
+    return Register(entries=tuple(entries))
+
+
+def _entry(cells: dict[str, str], vintage: str) -> Entry | None:
+    province = match_province(cells["province"], cells.get("vintage") or vintage)
+    code = cells["code"].removesuffix(".0").zfill(5)
+    if province is None or not cells["type"] or not cells["code"]:
+        return None
+    beds = cells.get("beds_actual") or cells.get("beds_planned") or ""
+    return Entry(
+        code=code,
+        name=cells["name"],
+        type=cells["type"],
+        province=province.key,
+        beds=float(beds) if beds.replace(".", "", 1).isdigit() else None,
+        facts=tuple((key, cells[key].removesuffix(".0")) for key in COLUMNS[4:] if cells.get(key)),
+    )
+
+
+def _rows(path: Path) -> list[list[str]]:
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise DxassessError("register.unreadable", path=path.name, reason=str(problem.strerror)) from problem
+    if path.suffix.lower() == ".csv":
+        text = content.decode("utf-8-sig", errors="replace")
+        return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
+        return [[str(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
+    except (CalamineError, IndexError) as problem:
+        raise DxassessError("register.unreadable", path=path.name, reason=str(problem)) from problem

@@ -1,0 +1,109 @@
+"""What can be wrong in a questionnaire beyond the shape of its fields."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Item, Questionnaire
+
+
+class Fault(Frozen):
+    """A fault with the path of the key where it stands, such as `conditions.0.indicators.2.items.1.floor`."""
+
+    file: str
+    path: str
+    key: str
+    detail: str = ""
+
+
+def find_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
+    """Every broken promise of the questionnaire, in its own order; empty if it can be used."""
+    q = questionnaire
+    found = [*_duplicates(q), *_structure(q)]
+    for path, item in _placed_items(q):
+        found += [(f"{path}.{where}", key, detail) for where, key, detail in _item_faults(q, item)]
+    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
+
+
+Place = tuple[str, str, str]
+
+
+def _placed_items(q: Questionnaire) -> Iterator[tuple[str, Item]]:
+    for c, condition in enumerate(q.conditions):
+        for i, indicator in enumerate(condition.indicators):
+            for n, item in enumerate(indicator.items):
+                yield f"conditions.{c}.indicators.{i}.items.{n}", item
+
+
+def _duplicates(q: Questionnaire) -> Iterator[Place]:
+    codes = Counter(
+        [c.code for c in q.conditions]
+        + [i.code for c in q.conditions for i in c.indicators]
+        + [part for item in q.items for part in {item.code, *(code for code, _ in item.parts)}]
+        + [fact.code for fact in q.facts]
+    )
+    yield from (("conditions", "duplicate_code", code) for code, n in codes.items() if n > 1)
+    keys = Counter(fact.key for fact in q.facts)
+    yield from (("facts", "duplicate_code", key) for key, n in keys.items() if n > 1)
+
+
+def _structure(q: Questionnaire) -> Iterator[Place]:
+    thresholds = [level.at_least for level in q.levels]
+    if [level.level for level in q.levels] != list(range(6)) or thresholds != sorted(set(thresholds)):
+        yield "levels", "levels_not_ascending", ""
+    types = {t.code for t in q.types}
+    for n, audience in enumerate(q.audiences):
+        unknown = sorted(set(audience.types) - types)
+        if unknown:
+            yield f"audiences.{n}.types", "unknown_reference", ", ".join(unknown)
+    for n, condition in enumerate(q.conditions):
+        if not condition.indicators or not all(i.items for i in condition.indicators):
+            yield f"conditions.{n}", "empty", condition.code
+        if (condition.share is None) != (q.respondent == "facility"):
+            yield f"conditions.{n}.share", "share_misplaced", condition.code
+
+
+def _item_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
+    if item.applies not in q.audience_by_code:
+        yield "applies", "unknown_reference", item.applies
+    if item.asked_if is not None and item.asked_if.item not in q.item_by_code:
+        yield "asked_if.item", "unknown_reference", item.asked_if.item
+    for n, gate in enumerate(item.gates):
+        if gate.applies is not None and gate.applies not in q.audience_by_code:
+            yield f"gates.{n}.applies", "unknown_reference", gate.applies
+    yield from _option_faults(item)
+    yield from _goalpost_faults(q, item)
+
+
+def _option_faults(item: Item) -> Iterator[Place]:
+    wants = item.type in ("choice", "multi")
+    if wants != bool(item.options) or len(item.options) == 1:
+        yield "options", "options_misplaced", item.code
+    for language in ("vi", "en"):
+        texts = Counter(option.text[language].casefold() for option in item.options)
+        yield from (("options", "duplicate_wording", text) for text, n in texts.items() if n > 1)
+    codes = Counter(option.code for option in item.options)
+    yield from (("options", "duplicate_code", code) for code, n in codes.items() if n > 1)
+    scores = [option.score for option in item.options]
+    if item.type == "choice" and (None in scores or len(set(scores)) < len(scores)):
+        yield "options", "scores_missing_or_equal", item.code
+    if item.type == "multi" and not sum(option.weight or 0 for option in item.options):
+        yield "options", "weights_missing", item.code
+
+
+def _goalpost_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
+    if item.type in ("percent", "number", "count", "ratio"):
+        xs = [x for x, _ in item.points]
+        if item.points and (len(xs) < 2 or xs != sorted(set(xs))):
+            yield "points", "points_not_ascending", item.code
+        if not item.points and (item.target is None or item.target == (item.floor or 0)):
+            yield "target", "goalposts_missing", item.code
+    if (item.type == "ratio") != (item.numerator is not None and item.denominator is not None):
+        yield "numerator", "ratio_parts_missing", item.code
+    for name, quantity in (("numerator", item.numerator), ("denominator", item.denominator)):
+        if quantity is not None and (quantity.text is None) == (quantity.fact is None):
+            yield name, "text_or_fact", item.code
+        if quantity is not None and quantity.fact is not None and quantity.fact not in q.fact_by_key:
+            yield f"{name}.fact", "unknown_reference", quantity.fact

@@ -1,0 +1,74 @@
+"""YAML files to questionnaires; a faulty file gets all its faults at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import yaml
+from pydantic import ValidationError
+
+from dxassess.errors import DxassessError
+from dxassess.questionnaire.faults import Fault, find_faults
+from dxassess.questionnaire.model import Questionnaire
+
+
+class QuestionnaireError(DxassessError):
+    """One or more questionnaire files are faulty; `faults` names every fault."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        lines = "\n".join(f"  {f.file}: {f.path}: {f.key} {f.detail}".rstrip() for f in faults)
+        super().__init__("questionnaire.faulty", count=len(faults), faults=lines)
+        self.faults = faults
+
+
+def load_questionnaires(folder: Path) -> tuple[Questionnaire, ...]:
+    """The questionnaires in the YAML files of `folder`, in the order of the file names.
+
+    Raises QuestionnaireError with the faults of all files, or if there is no file at all.
+    """
+    loaded: list[Questionnaire] = []
+    faults: list[Fault] = []
+    for path in sorted(folder.glob("*.yaml")):
+        questionnaire, found = _load_file(path)
+        faults += found
+        if questionnaire is not None:
+            loaded.append(questionnaire)
+    if not loaded and not faults:
+        faults.append(Fault(file=str(folder), path="*.yaml", key="no_questionnaire"))
+    if faults:
+        raise QuestionnaireError(tuple(faults))
+    return tuple(loaded)
+
+
+def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
+    try:
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
+        questionnaire = Questionnaire.model_validate(data)
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+        return None, (
+            Fault(file=path.name, path="", key="unreadable", detail=" ".join(str(problem).split())),
+        )
+    except ValidationError as problem:
+        return None, tuple(
+            Fault(file=path.name, path=".".join(map(str, e["loc"])), key=e["type"], detail=e["msg"])
+            for e in problem.errors()
+        )
+    faults = find_faults(questionnaire, file=path.name)
+    return (None if faults else questionnaire), faults
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """The safe loader, but a key that stands twice is a fault instead of a silent overwriting."""
+
+    def construct_mapping(
+        self,
+        node: yaml.MappingNode,
+        deep: bool = False,  # noqa: FBT001, FBT002 - the signature of PyYAML
+    ) -> dict[object, object]:
+        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
+        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
+        if twice:
+            raise yaml.constructor.ConstructorError(
+                None, None, f"key stands twice: {', '.join(twice)}", node.start_mark
+            )
+        return dict(super().construct_mapping(node, deep=deep))

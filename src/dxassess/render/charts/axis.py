@@ -1,0 +1,93 @@
+"""A horizontal axis: where values stand, which are labelled, and a notice where it shows less than 0-100."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dxassess.render.svg import Canvas
+from dxassess.render.voice import Voice
+from dxassess.report.model import Style
+
+_SHARES: tuple[Style, ...] = ("score", "percent")
+AXIS_ROOM = 1.7  # height of the labels below, in sizes
+
+
+@dataclass(frozen=True)
+class Axis:
+    """Values from `low` to `high` lie between the coordinates `left` and `right`."""
+
+    low: float
+    high: float
+    step: float
+    left: float
+    right: float
+    style: Style
+
+    def x(self, value: float) -> float:
+        """The coordinate of `value`; what lies beyond the axis stays at its end."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
+
+    @property
+    def ticks(self) -> tuple[float, ...]:
+        count = round((self.high - self.low) / self.step)
+        return tuple(self.low + self.step * index for index in range(count + 1))
+
+    @property
+    def cut(self) -> bool:
+        """Whether a share's axis shows less than 0-100."""
+        return self.style in _SHARES and (self.low > 0 or self.high < 1)
+
+
+def whole_axis(left: float, right: float, *, style: Style, values: Iterable[float | None] = ()) -> Axis:
+    """0-100 for scores and percentages; from 0, or both ways from it, to the farthest value for others."""
+    if style in _SHARES:
+        return Axis(0.0, 1.0, 0.2, left, right, style)
+    known = [value for value in values if value is not None]
+    high = max([*known, 0.0])
+    low = min([*known, 0.0])
+    step = _round_step(max(high - low, 0.05 if style == "signed_score" else 1.0) / 4)
+    return Axis(
+        math.floor(low / step) * step, max(math.ceil(high / step), 1) * step, step, left, right, style
+    )
+
+
+def fitted_axis(values: Iterable[float | None], left: float, right: float) -> Axis:
+    """Of a scale 0-100, the part in tens where the values lie, with a margin; all if there are none."""
+    known = [value for value in values if value is not None]
+    if not known:
+        return whole_axis(left, right, style="score")
+    low = max(math.floor((min(known) - 0.02) * 10), 0)
+    high = min(math.ceil((max(known) + 0.02) * 10), 10)
+    while high - low < 3:
+        low, high = (low - 1, high) if low > 10 - high else (low, high + 1)
+    return Axis(low / 10, high / 10, 0.1, left, right, "score")
+
+
+def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: Voice) -> float:
+    """Draws grid lines and labels, and says so where the axis is cut. Gives the height where it ends."""
+    size, every = canvas.size, 2 if canvas.narrow and len(axis.ticks) > 6 else 1
+    digits = _digits(axis)
+    for index, value in enumerate(axis.ticks):
+        canvas.line((axis.x(value), top), (axis.x(value), bottom), "gr")
+        if index % every == 0:
+            said = voice.tick(value, axis.style, digits)
+            canvas.text(axis.x(value), bottom + size * 0.9, said, tone="mu", anchor="middle", scale=0.85)
+    if not axis.cut:
+        return bottom + size * AXIS_ROOM
+    low, high = (voice.tick(end, axis.style, 0) for end in (axis.low, axis.high))
+    said = voice.ui("chart.cut_axis", low=low, high=high)
+    canvas.text(axis.right, bottom + size * 2.2, said, tone="mu", anchor="end", scale=0.82)
+    return bottom + size * (AXIS_ROOM + 1.3)
+
+
+def _round_step(rough: float) -> float:
+    power = 10.0 ** math.floor(math.log10(rough))
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+
+
+def _digits(axis: Axis) -> int:
+    step = axis.step * 100 if axis.style in ("score", "signed_score", "percent") else axis.step
+    return 0 if step >= 0.999 else 1

@@ -1,0 +1,83 @@
+"""All provinces on one line: where do we stand?"""
+
+from __future__ import annotations
+
+from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
+from dxassess.render.charts.references import Shelves, draw_reference_lines
+from dxassess.render.metrics import fit
+from dxassess.render.svg import Canvas
+from dxassess.render.voice import Voice
+from dxassess.report.model import Mark, Strip
+
+_REFERENCE_TEXT = {"region": "reg-t", "standard": "mu", "target": ""}
+
+
+def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
+    """Draws the dots, the own one large above its interval, and names it, the ends and the references."""
+    size = canvas.size
+    own = next((mark for mark in chart.marks if mark.own), None)
+    known = [mark for mark in chart.marks if mark.value is not None]
+    line = size * (4.9 if own else 1.8)
+    axis = _axis(chart, canvas)
+    bottom = draw_axis(canvas, axis, top=line - size * 0.35, bottom=line + size * 1.5, voice=voice)
+    if own:
+        _draw_interval(canvas, own, axis, line)
+    canvas.line((axis.left, line), (axis.right, line), "ax")
+    draw_reference_lines(canvas, chart.references, axis, top=line - size * 1.35, bottom=line + size * 1.35)
+    for mark in sorted(known, key=lambda mark: mark.own):
+        radius, tone = (size * 0.72, "halo") if mark.own else (size * 0.42, "haloo")
+        canvas.dot(axis.x(mark.value or 0.0), line, radius, tone, tip=_said(mark, voice))
+    if own:
+        _name_own(canvas, own, axis, voice)
+    return _name_others(canvas, chart, axis, bottom, voice)
+
+
+def _axis(chart: Strip, canvas: Canvas) -> Axis:
+    values = [
+        value
+        for mark in chart.marks
+        for value in (mark.value, mark.low if mark.own else None, mark.high if mark.own else None)
+    ]
+    values += [reference.value for reference in chart.references]
+    return fitted_axis(values, canvas.size * 0.8, canvas.width - canvas.size * 0.8)
+
+
+def _draw_interval(canvas: Canvas, own: Mark, axis: Axis, line: float) -> None:
+    if own.low is not None and own.high is not None:
+        left, half = axis.x(own.low), canvas.size * 1.15
+        canvas.rect(left, line - half, axis.x(own.high) - left, half * 2, "owns", round_by=canvas.size * 0.3)
+
+
+def _name_own(canvas: Canvas, own: Mark, axis: Axis, voice: Voice) -> None:
+    size, room = canvas.size, canvas.width
+    said = fit(_said(own, voice), room, size * 1.15, 700)
+    half = canvas.width_of(said, scale=1.15, weight=700) / 2
+    x = axis.x(own.value) if own.value is not None else room / 2
+    x = min(max(x, half), room - half)
+    canvas.text(x, size * 1.3, said, tone="own-t", anchor="middle", scale=1.15, weight=700)
+    if own.value is not None and own.low is not None and own.high is not None:
+        interval = voice.ui("chart.interval_of", span=voice.span(own.low, own.high, "score"))
+        half = canvas.width_of(interval, scale=0.85) / 2
+        canvas.text(
+            min(max(x, half), room - half), size * 2.7, interval, tone="own-t", anchor="middle", scale=0.85
+        )
+
+
+def _name_others(canvas: Canvas, chart: Strip, axis: Axis, top: float, voice: Voice) -> float:
+    shelves = Shelves(canvas, top=top)
+    for reference in chart.references:
+        if reference.value is not None:
+            said = f"{voice.say(reference.label)} {voice.quantity(reference.value, 'score')}"
+            shelves.write(axis.x(reference.value), said, _REFERENCE_TEXT[reference.role])
+    others = sorted((mark.value, index) for index, mark in enumerate(chart.marks) if mark.value is not None)
+    for value, index in dict.fromkeys([*others[:1], *others[-1:]]):
+        if not chart.marks[index].own:
+            shelves.write(axis.x(value), _said(chart.marks[index], voice), "mu")
+    without = [voice.say(mark.label) for mark in chart.marks if mark.value is None]
+    if without:
+        shelves.write(0, voice.ui("chart.without_value", names=", ".join(without)), "mu")
+    return shelves.bottom + canvas.size * 0.2
+
+
+def _said(mark: Mark, voice: Voice) -> str:
+    return f"{voice.say(mark.label)} {voice.quantity(mark.value, 'score')}"

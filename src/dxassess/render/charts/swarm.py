@@ -1,0 +1,111 @@
+"""Every facility a dot, by type."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
+from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.rows import indent_for
+from dxassess.render.metrics import fit
+from dxassess.render.svg import Canvas
+from dxassess.render.voice import Voice
+from dxassess.report.model import Mark, Swarm, SwarmRow
+
+_TALLEST = 3.6  # a dot's farthest distance from its line, in sizes; beyond it dots may overlap
+
+
+@dataclass(frozen=True)
+class _Dot:
+    x: float
+    offset: float
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class _Cloud:
+    """The dots of a type around a line; `height` holds them all."""
+
+    row: SwarmRow
+    dots: tuple[_Dot, ...]
+    radius: float
+    height: float
+
+
+def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
+    """Draws a cloud of dots for each type; the figure at the right is its median."""
+    size, median = canvas.size, voice.ui("chart.median")
+    top = draw_legend(canvas, _entries(chart, voice)) + size * 0.9
+    indent = indent_for([voice.say(row.label) for row in chart.rows], canvas)
+    axis = fitted_axis(_values(chart), indent + size * 0.6, canvas.width - size * 3.6)
+    clouds = [_settle(row, axis, size * (0.36 if canvas.narrow else 0.42), size) for row in chart.rows]
+    above = 0.0 if indent else size * 2.5
+    bottom = top + sum(above + cloud.height for cloud in clouds)
+    end = draw_axis(canvas, axis, top=top, bottom=bottom, voice=voice)
+    canvas.text(canvas.width, top - size * 0.5, median, tone="mu", anchor="end", scale=0.82)
+    y = top
+    for cloud in clouds:
+        if y > top:
+            canvas.line((0, y), (canvas.width, y), "gr")
+        middle = y + above + cloud.height / 2
+        _write_name(
+            canvas, cloud.row, middle if indent else y + size * 1.5, room=indent or canvas.width, voice=voice
+        )
+        _draw_cloud(canvas, cloud, axis, middle=middle, voice=voice)
+        y += above + cloud.height
+    return end
+
+
+def _entries(chart: Swarm, voice: Voice) -> list[Entry]:
+    own = any(mark.own for row in chart.rows for mark in row.marks)
+    return [
+        Entry("dot", "halo" if own else "halon", voice.ui("chart.one_facility")),
+        Entry("bar", "tgt", voice.ui("chart.median")),
+    ]
+
+
+def _values(chart: Swarm) -> list[float | None]:
+    return [mark.value for row in chart.rows for mark in row.marks] + [row.median for row in chart.rows]
+
+
+def _settle(row: SwarmRow, axis: Axis, radius: float, size: float) -> _Cloud:
+    placed: list[_Dot] = []
+    known = [mark for mark in row.marks if mark.value is not None]
+    for mark in sorted(known, key=lambda mark: mark.value or 0.0):
+        x = axis.x(mark.value or 0.0)
+        near = [dot for dot in placed if x - dot.x < radius * 2.12]
+        placed.append(_Dot(x, _free_offset(x, near, radius, size * _TALLEST), mark))
+    farthest = max([abs(dot.offset) + radius for dot in placed] + [size * 0.9])
+    return _Cloud(row, tuple(placed), radius, farthest * 2 + size * 1.1)
+
+
+def _free_offset(x: float, near: list[_Dot], radius: float, farthest: float) -> float:
+    apart, step, tried = (radius * 2.12) ** 2, radius * 0.5, 0
+    while True:
+        offset = (tried + 1) // 2 * (1 if tried % 2 else -1) * step
+        if abs(offset) > farthest:
+            return 0.0
+        if all((x - dot.x) ** 2 + (offset - dot.offset) ** 2 >= apart for dot in near):
+            return offset
+        tried += 1
+
+
+def _write_name(canvas: Canvas, row: SwarmRow, y: float, *, room: float, voice: Voice) -> None:
+    size = canvas.size
+    without = sum(mark.value is None for mark in row.marks)
+    said = voice.ui("chart.facilities", n=len(row.marks))
+    if without:
+        said += "; " + voice.ui("chart.unscored", n=without)
+    canvas.text(0, y - size * 0.62, fit(voice.say(row.label), room, size, 600), weight=600)
+    canvas.text(0, y + size * 0.68, said, tone="mu", scale=0.85)
+
+
+def _draw_cloud(canvas: Canvas, cloud: _Cloud, axis: Axis, *, middle: float, voice: Voice) -> None:
+    median = cloud.row.median
+    if median is not None:
+        x, half = axis.x(median), cloud.height / 2 - canvas.size * 0.25
+        canvas.line((x, middle - half), (x, middle + half), "tgt")
+    for dot in cloud.dots:
+        tip = f"{voice.say(dot.mark.label)}: {voice.quantity(dot.mark.value, 'score')}"
+        canvas.dot(dot.x, middle + dot.offset, cloud.radius, "halo" if dot.mark.own else "halon", tip=tip)
+    canvas.text(canvas.width, middle, voice.quantity(median, "score"), anchor="end", weight=700)

@@ -1,0 +1,46 @@
+"""How wide the columns of a table are on paper, in sizes of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxassess.render.document import Align, Cell, Column
+from dxassess.render.metrics import text_width
+
+_PAPER = 58.0  # between the margins
+_PADDING = 1.0
+_SHORT_TEXT = 8.5  # words no wider than this keep a column as wide as its content
+_HEAD_ROOMS = (4.8, 3.6, 0.0)  # what heads get to stand on few lines, tried in this order
+_TEXT_LEAST, _TEXT_MOST = 9.0, 18.0
+
+
+def lay_columns(
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]], aligns: Sequence[Align]
+) -> tuple[Column, ...]:
+    """Figures and short words get what they need, texts share the rest by their mean length. Heads of
+    figures stand on two lines where the texts can spare the room, else on more."""
+    cells = [[row[index] for row in rows] for index in range(len(heads))]
+    for room in _HEAD_ROOMS:
+        columns = tuple(_column(*each, head_room=room) for each in zip(heads, cells, aligns, strict=True))
+        if sum(column.width or min(column.weight * 1.15, _TEXT_MOST) for column in columns) <= _PAPER:
+            break
+    return columns
+
+
+def is_dense(columns: Sequence[Column]) -> bool:
+    """Whether the table needs smaller type on paper."""
+    return sum(column.width or _TEXT_LEAST for column in columns) > _PAPER
+
+
+def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float) -> Column:
+    need = max([_head_width(head, head_room), *(text_width(cell.text, 1.0, 600) for cell in cells)])
+    code = any(cell.role == "code" for cell in cells)
+    if align != "left" or (need <= _SHORT_TEXT and not code):
+        return Column(head=head, align=align, width=round(need + _PADDING, 2))
+    mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
+    return Column(head=head, align=align, width=None, weight=round(min(max(mean, 8.0), 40.0), 1))
+
+
+def _head_width(head: str, room: float) -> float:
+    words = [text_width(word, 1.0, 600) for word in head.split()]
+    return max([*words, min(text_width(head, 1.0, 600) * 0.6, room)])

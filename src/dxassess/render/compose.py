@@ -1,0 +1,84 @@
+"""Report → Document: chooses the language, writes every number, draws every chart."""
+
+from __future__ import annotations
+
+from dxassess.render.charts import draw
+from dxassess.render.document import Block, Bullet, Document, Figure, Labels, Paragraph, Point, Section, Stat
+from dxassess.render.printable import printable
+from dxassess.render.svg import NARROW, PRINT, WIDE, Caption
+from dxassess.render.tables import compose_table
+from dxassess.render.voice import Voice
+from dxassess.report import model
+from dxassess.wording.wording import Wording
+
+
+def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str = ".html") -> Document:
+    """`report` in the language of `wording`, the catalogue of the report's texts; `ui` is the catalogue
+    "render" in that language. `suffix` ends the file names of the reports that cells link to."""
+    voice = Voice(wording, ui, subject=report.subject)
+    return Document(
+        language=voice.language,
+        subject=voice.subject,
+        title=voice.say(report.title),
+        round=voice.say(report.round),
+        date=voice.say(model.Date(iso=report.date)),
+        iso_date=report.date,
+        simulated=report.simulated,
+        headline=voice.say(report.headline),
+        lead=tuple(voice.say(message) for message in report.lead),
+        stats=tuple(
+            Stat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
+            for stat in report.stats
+        ),
+        position=_figure(report.position, voice, suffix),
+        points_title=voice.say(report.points_title),
+        points=tuple(
+            Point(title=voice.say(point.title), text=voice.say(point.text), section=point.section)
+            for point in report.points
+        ),
+        sections=tuple(_section(section, voice, suffix) for section in report.sections),
+        reproduce=voice.say(report.reproduce),
+        program=printable(report.program),
+        labels=Labels(**{name: voice.ui(f"page.{name}") for name in Labels.model_fields}),
+    )
+
+
+def _section(section: model.Section, voice: Voice, suffix: str) -> Section:
+    return Section(
+        id=section.id,
+        title=voice.say(section.title),
+        intro=voice.say(section.intro) if section.intro else None,
+        blocks=tuple(_block(block, voice, suffix) for block in section.blocks),
+        page=section.page,
+    )
+
+
+def _block(block: model.Block, voice: Voice, suffix: str) -> Block:
+    match block:
+        case model.Table():
+            return compose_table(block, voice, suffix=suffix)
+        case model.Figure():
+            return _figure(block, voice, suffix)
+        case model.Paragraph():
+            return Paragraph(text=voice.say(block.message), role=block.role)
+        case model.Bullet():
+            return Bullet(items=tuple(voice.say(message) for message in block.messages))
+
+
+def _figure(figure: model.Figure, voice: Voice, suffix: str) -> Figure:
+    caption = Caption(figure.id, voice.say(figure.title), voice.say(figure.alt))
+    wide, narrow, paper = (
+        draw(figure.chart, caption, frame=frame, voice=voice) for frame in (WIDE, NARROW, PRINT)
+    )
+    return Figure(
+        id=figure.id,
+        title=caption.title,
+        sub=voice.say(figure.sub),
+        alt=caption.alt,
+        wide=wide,
+        narrow=narrow,
+        print=paper,
+        table=compose_table(figure.table, voice, suffix=suffix) if figure.table else None,
+        tabulated=figure.chart.kind == "profile",
+        note=voice.say(figure.note) if figure.note else None,
+    )

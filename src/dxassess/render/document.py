@@ -1,0 +1,160 @@
+"""Document: a report in one language, every number already in figures. Both templates read only this."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dxassess.frozen import Frozen
+
+CellRole = Literal["text", "number", "heat", "level", "strong", "muted", "code"]
+
+Align = Literal["left", "center", "right"]
+
+
+class Cell(Frozen):
+    """`shade` is a class of the palette (h0-h4, m0-m5) or empty; `sort` orders the column, None last.
+    `href` is an anchor or a file beside this one."""
+
+    text: str
+    role: CellRole
+    shade: str = ""
+    sort: float | None = None
+    href: str | None = None
+
+
+class Column(Frozen):
+    """`width`, in sizes of the table's text, where the column is as wide as its content; None where it
+    shares what is left by `weight`."""
+
+    head: str
+    align: Align
+    width: float | None
+    weight: float = 1.0
+
+
+class Table(Frozen):
+    """`groups` are the distinct texts of column `group`, to filter by; `heat` asks for the legend of shades."""
+
+    block: Literal["table"] = "table"
+    id: str
+    title: str | None
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    own: int | None
+    sortable: bool
+    group: int | None
+    groups: tuple[str, ...]
+    heat: bool
+    dense: bool
+    note: str | None
+
+
+class Figure(Frozen):
+    """A chart drawn three times as SVG: for a wide page, a phone and paper. `tabulated`: paper needs
+    the table too, because the drawing does not print all its numbers."""
+
+    block: Literal["figure"] = "figure"
+    id: str
+    title: str
+    sub: str
+    alt: str
+    wide: str
+    narrow: str
+    print: str
+    table: Table | None
+    tabulated: bool
+    note: str | None
+
+
+class Paragraph(Frozen):
+    """A sentence or a few; "note" is small print, "warning" stands out."""
+
+    block: Literal["paragraph"] = "paragraph"
+    text: str
+    role: Literal["body", "note", "warning"]
+
+
+class Bullet(Frozen):
+    """A list of sentences."""
+
+    block: Literal["list"] = "list"
+    items: tuple[str, ...]
+
+
+Block = Annotated[Table | Figure | Paragraph | Bullet, Field(discriminator="block")]
+
+
+class Section(Frozen):
+    """`page`: starts a new page on paper."""
+
+    id: str
+    title: str
+    intro: str | None
+    blocks: tuple[Block, ...]
+    page: bool
+
+
+class Stat(Frozen):
+    """One of the numbers on page one."""
+
+    label: str
+    value: str
+    note: str
+
+
+class Point(Frozen):
+    """`section` is the anchor of the evidence."""
+
+    title: str
+    text: str
+    section: str
+
+
+class Labels(Frozen):
+    """What the page itself says: buttons, headings, hints. Each field is a key `page.<field>`."""
+
+    skip: str
+    contents: str
+    summary: str
+    theme: str
+    print: str
+    data_table: str
+    more: str
+    search: str
+    group: str
+    every_group: str
+    shown: str
+    scroll: str
+    simulated: str
+    page: str
+    heat: str
+    heat0: str
+    heat1: str
+    heat2: str
+    heat3: str
+    heat4: str
+    reproduce: str
+
+
+class Document(Frozen):
+    """`iso_date` dates the PDF; `date` is the same day as an official writes it."""
+
+    language: str
+    subject: str
+    title: str
+    round: str
+    date: str
+    iso_date: str
+    simulated: bool
+    headline: str
+    lead: tuple[str, ...]
+    stats: tuple[Stat, ...]
+    position: Figure
+    points_title: str
+    points: tuple[Point, ...]
+    sections: tuple[Section, ...]
+    reproduce: str
+    program: str
+    labels: Labels

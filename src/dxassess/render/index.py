@@ -1,0 +1,102 @@
+"""The page that links all reports of a round."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Text
+from dxassess.render.html import render_page
+from dxassess.render.printable import printable
+from dxassess.render.tables import safe_href
+from dxassess.wording.wording import MISSING, Wording
+
+
+class IndexLink(Frozen):
+    """`href` is relative to the index; `language` and `format` ("HTML", "PDF") say what is behind it."""
+
+    language: str
+    format: str
+    href: str
+
+
+class IndexRow(Frozen):
+    """A province. Scores in [0, 1], `level` 0-5; None is printed "–". `registered` None: no register."""
+
+    name: str
+    score: float | None
+    low: float | None
+    high: float | None
+    level: int | None
+    answered: int
+    registered: int | None
+    links: tuple[IndexLink, ...]
+
+
+class IndexPage(Frozen):
+    """`region` links the report of the whole region. `date` is ISO."""
+
+    title: Text
+    round: Text
+    date: str
+    simulated: bool
+    region: tuple[IndexLink, ...]
+    rows: tuple[IndexRow, ...]
+    program: str
+
+
+class _Line(Frozen):
+    """A row as it is printed."""
+
+    name: str
+    score: str
+    interval: str
+    level: str
+    shade: str
+    answered: str
+    links: tuple[IndexLink, ...]
+    score_sort: float | None
+    level_sort: int | None
+    answered_sort: int
+
+
+def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
+    """The index in the language of `ui`, the catalogue "render"."""
+    texts = {
+        name: ui.text(f"index.{name}")
+        for name in ("provinces", "region", "name", "score", "interval", "level", "answered", "reports")
+    }
+    texts |= {name: ui.text(f"page.{name}") for name in ("skip", "theme", "print", "simulated")}
+    return render_page(
+        "index.html.j2",
+        template_folder=template_folder,
+        language=ui.language,
+        title=page.title[ui.language],
+        round=page.round[ui.language],
+        date=ui.date(page.date),
+        simulated=page.simulated,
+        program=page.program,
+        region=_safe(page.region),
+        lines=[_line(row, ui) for row in page.rows],
+        t=texts,
+    )
+
+
+def _line(row: IndexRow, ui: Wording) -> _Line:
+    known = row.low is not None and row.high is not None
+    return _Line(
+        name=printable(row.name),
+        score=ui.score(row.score),
+        interval=ui.span(ui.score(row.low), ui.score(row.high)) if known else MISSING,
+        level=ui.number(row.level),
+        shade="" if row.level is None else f"m{row.level}",
+        answered=f"{ui.number(row.answered)}/{ui.number(row.registered)}",
+        links=_safe(row.links),
+        score_sort=row.score,
+        level_sort=row.level,
+        answered_sort=row.answered,
+    )
+
+
+def _safe(links: tuple[IndexLink, ...]) -> tuple[IndexLink, ...]:
+    return tuple(link for link in links if safe_href(link.href, suffix="") is not None)

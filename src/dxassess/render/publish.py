@@ -1,0 +1,94 @@
+"""All reports of a round to files: HTML and PDF in each language, and the index that links them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+
+from dxassess.questionnaire.model import Text
+from dxassess.render.compose import compose
+from dxassess.render.html import render_html
+from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
+from dxassess.render.pdf import render_pdf
+from dxassess.render.write import write_whole
+from dxassess.report.model import Report
+from dxassess.wording.wording import wording
+
+# Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
+_THREADS = 2
+
+
+def publish_reports(
+    reports: Sequence[Report],
+    out: Path,
+    *,
+    languages: Sequence[str],
+    templates: Path,
+    on_report: Callable[[int, int], None] | None = None,
+) -> tuple[Path, ...]:
+    """Write every report in every language, then the indexes. `on_report(done, total)` after each."""
+    jobs = [(report, language) for report in reports for language in languages]
+    written: list[Path] = []
+    with ThreadPoolExecutor(_THREADS) as pool:
+        futures = [pool.submit(_publish, report, language, out, templates) for report, language in jobs]
+        for done, future in enumerate(as_completed(futures), start=1):
+            written += future.result()
+            if on_report is not None:
+                on_report(done, len(jobs))
+    for language in languages:
+        name = "index.html" if language == languages[0] else f"index.{language}.html"
+        page = _index(reports, languages)
+        write_whole(out / name, render_index(page, wording("render", language), template_folder=templates))
+        written.append(out / name)
+    return tuple(sorted(written))
+
+
+def _publish(report: Report, language: str, out: Path, templates: Path) -> list[Path]:
+    said, ui = wording("report", language), wording("render", language)
+    page, paper = (out / name for name in _names(report.stem, language))
+    html = compose(report, said, ui, suffix=f".{language}.html")
+    write_whole(page, render_html(html, template_folder=templates))
+    pdf = compose(report, said, ui, suffix=f".{language}.pdf")
+    write_whole(paper, render_pdf(pdf, template_folder=templates))
+    return [page, paper]
+
+
+def _names(stem: str, language: str) -> tuple[str, str]:
+    return f"{stem}.{language}.html", f"{stem}.{language}.pdf"
+
+
+def _links(stem: str, languages: Sequence[str]) -> tuple[IndexLink, ...]:
+    return tuple(
+        IndexLink(language=language, format=format_, href=name)
+        for language in languages
+        for format_, name in zip(("HTML", "PDF"), _names(stem, language), strict=True)
+    )
+
+
+def _index(reports: Sequence[Report], languages: Sequence[str]) -> IndexPage:
+    region = next(report for report in reports if report.kind == "region")
+    said = {code: wording("report", code).text("title.region") for code in ("vi", "en")}
+    rows = tuple(
+        IndexRow(
+            name=str(report.subject),
+            score=report.summary.score,
+            low=report.summary.low,
+            high=report.summary.high,
+            level=report.summary.level,
+            answered=report.summary.answered,
+            registered=report.summary.registered,
+            links=_links(report.stem, languages),
+        )
+        for report in reports
+        if report.kind == "province"
+    )
+    return IndexPage(
+        title=Text(vi=said["vi"], en=said["en"]),
+        round=region.round,
+        date=region.date,
+        simulated=region.simulated,
+        region=_links(region.stem, languages),
+        rows=rows,
+        program=region.program,
+    )

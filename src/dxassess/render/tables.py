@@ -1,0 +1,84 @@
+"""Tables in one language: figures, shades, links and how wide columns must be."""
+
+from __future__ import annotations
+
+import re
+
+from dxassess.render.columns import is_dense, lay_columns
+from dxassess.render.document import Align, Cell, Table
+from dxassess.render.voice import Voice
+from dxassess.report import model
+
+_HEAT_CUTS = (-0.15, -0.05, 0.05, 0.15)
+_ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
+_SIBLING = re.compile(r"(?:\.\./)?(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
+
+
+def compose_table(table: model.Table, voice: Voice, *, suffix: str) -> Table:
+    """`table` with words and figures; `suffix` ends the names of linked files."""
+    rows = tuple(tuple(_cell(cell, voice, suffix) for cell in row) for row in table.rows)
+    heads = [voice.say(head) for head in table.head]
+    columns = lay_columns(
+        heads, rows, [_align([row[index] for row in table.rows]) for index in range(len(heads))]
+    )
+    groups = [row[table.group].text for row in rows] if table.group is not None else []
+    return Table(
+        id=table.id,
+        title=voice.say(table.title) if table.title else None,
+        columns=columns,
+        rows=rows,
+        own=table.own,
+        sortable=table.sortable,
+        group=table.group,
+        groups=tuple(dict.fromkeys(groups)),
+        heat=any(cell.shade.startswith("h") for row in rows for cell in row),
+        dense=is_dense(columns),
+        note=voice.say(table.note) if table.note else None,
+    )
+
+
+def shade_of(value: float, middle: float) -> str:
+    """The class of heat: h0 over 15 points below `middle`, h2 within 5 points of it, h4 over 15 above."""
+    distance = round(value - middle, 10)
+    return f"h{sum(distance > cut if cut > 0 else distance >= cut for cut in _HEAT_CUTS)}"
+
+
+def safe_href(href: str | None, *, suffix: str) -> str | None:
+    """An anchor of this page, or a report beside it with `suffix`; anything else is no link."""
+    if href is None or _ANCHOR.fullmatch(href):
+        return href
+    if not _SIBLING.fullmatch(href):
+        return None
+    return href if href.endswith((".html", ".pdf")) else href + suffix
+
+
+def _cell(cell: model.Cell, voice: Voice, suffix: str) -> Cell:
+    value = _sort_value(cell.content)
+    shade = ""
+    if cell.role == "heat" and value is not None and cell.middle is not None:
+        shade = shade_of(value, cell.middle)
+    elif cell.role == "level" and value is not None:
+        shade = f"m{min(max(int(value), 0), 5)}"
+    return Cell(
+        text=voice.say(cell.content),
+        role=cell.role,
+        shade=shade,
+        sort=value,
+        href=safe_href(cell.href, suffix=suffix),
+    )
+
+
+def _sort_value(content: model.Cellable) -> float | None:
+    if isinstance(content, model.Number):
+        return content.value
+    return content.low if isinstance(content, model.Span) else None
+
+
+def _align(contents: list[model.Cell]) -> Align:
+    if contents and all(cell.role in ("heat", "level") for cell in contents):
+        return "center"
+    figures = all(
+        isinstance(cell.content, model.Number | model.Span | None) or cell.role == "number"
+        for cell in contents
+    )
+    return "right" if contents and figures else "left"

@@ -1,0 +1,109 @@
+"""Says what a `Report` means in one language: messages with their facts, quantities in their style."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from dxassess.questionnaire.model import Text
+from dxassess.render.printable import printable
+from dxassess.report.model import Date, Message, Number, Span, Style
+from dxassess.wording.wording import MISSING, Wording
+
+Sayable = str | Text | Message | Number | Span | Date | None
+
+
+class Voice:
+    """`wording` holds the report's own texts, `ui` those of charts, tables and buttons; `subject` is
+    whom the report is about, the own marks of its charts."""
+
+    def __init__(self, wording: Wording, ui: Wording, *, subject: Sayable) -> None:
+        self._wording = wording
+        self._ui = ui
+        self._quantities: dict[tuple[float, Style], str] = {}
+        self.subject = self.say(subject)
+
+    @property
+    def language(self) -> str:
+        return self._wording.language
+
+    def say(self, what: Sayable) -> str:
+        """The words for it; None is printed "–"."""
+        match what:
+            case None:
+                said = MISSING
+            case str():
+                said = printable(what)
+            case Text():
+                said = printable(what[self.language])
+            case Number():
+                said = self.quantity(what.value, what.style)
+            case Span():
+                said = self.span(what.low, what.high, what.style)
+            case Date():
+                said = self._wording.date(what.iso)
+            case Message():
+                facts = {name: self._fact(name, fact) for name, fact in what.facts}
+                said = self._wording.text(what.key, **facts)
+        return said
+
+    def ui(self, key: str, /, **facts: object) -> str:
+        """A text of the page or the chart, not of the report."""
+        return self._ui.text(key, **facts)
+
+    def quantity(self, value: float | None, style: Style) -> str:
+        """A number as its style prints it; None is "–". Remembered: Babel is slow, reports repeat themselves."""
+        if value is None:
+            return MISSING
+        said = self._quantities.get((value, style))
+        if said is None:
+            said = self._quantities[value, style] = self._quantity(value, style)
+        return said
+
+    def span(self, low: float | None, high: float | None, style: Style) -> str:
+        """A range, or "–" where an end is not known."""
+        if low is None or high is None:
+            return MISSING
+        return self._wording.span(self.quantity(low, style), self.quantity(high, style))
+
+    def tick(self, value: float, style: Style, digits: int) -> str:
+        """The label of an axis: scores on the scale 0-100, without a sign."""
+        if style in ("score", "signed_score"):
+            return self._wording.number(value * 100, digits)
+        return (
+            self._wording.percent(value, digits)
+            if style == "percent"
+            else self._wording.number(value, digits)
+        )
+
+    def _fact(self, name: str, fact: Sayable) -> object:
+        said = self.say(fact)
+        if name == "n" and isinstance(fact, Number) and fact.value is not None:
+            return _Counted(int(fact.value), said)
+        return said
+
+    def _quantity(self, value: float, style: Style) -> str:
+        match style:
+            case "score":
+                return self._wording.score(value)
+            case "signed_score":
+                return self._wording.score(value, signed=True)
+            case "percent":
+                return self._wording.percent(value)
+            case "decimal":
+                return self._wording.number(value, 1)
+            case "count" | "level":
+                return self._wording.number(value)
+
+
+class _Counted(int):
+    """A count that chooses the plural form and is printed as the language writes it."""
+
+    _said: str
+
+    def __new__(cls, count: int, said: str) -> Self:
+        counted = super().__new__(cls, count)
+        counted._said = said
+        return counted
+
+    def __format__(self, spec: str, /) -> str:
+        return format(self._said, spec)

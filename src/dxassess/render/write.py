@@ -1,0 +1,50 @@
+"""Files come out whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from dxassess.errors import OutputError
+
+_PREFIX = ".dxassess-"
+_SUFFIX = ".tmp"
+
+
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes `content` (text as UTF-8) under another name beside `path`, then puts it in its place: whoever
+    looks sees the old file or the new one. Makes the folder. Raises OutputError; the old file then stands."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, data)
+    except OSError as error:
+        raise OutputError(
+            "output.cannot_write", path=str(path), reason=error.strerror or str(error)
+        ) from error
+
+
+def sweep(folder: Path) -> None:
+    """Removes what an interrupted run left in `folder`. Not while another run writes there."""
+    try:
+        for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+            leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(
+            "output.cannot_write", path=str(folder), reason=error.strerror or str(error)
+        ) from error
+
+
+def _replace(path: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, suffix=_SUFFIX, dir=path.parent)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

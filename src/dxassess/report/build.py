@@ -1,0 +1,214 @@
+"""A round to its reports: one per province and one for all of them side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypedDict
+
+from dxassess import __version__
+from dxassess.questionnaire.model import Text
+from dxassess.report.conditions import conditions_heatmap, conditions_section
+from dxassess.report.context import Context, compare, mean
+from dxassess.report.facilities import blockers_table, facilities_section, levels_figure
+from dxassess.report.headline import headline, lead, points, stats
+from dxassess.report.model import Message, Point, Report, Section, Span, Stat, Summary
+from dxassess.report.position import position_section, strip
+from dxassess.report.say import count, percent, say, score
+from dxassess.report.sources import (
+    coverage_section,
+    method_section,
+    regional_coverage_section,
+    total_coverage,
+)
+from dxassess.report.systems import ehr_row, province_barriers, regional_systems_section, systems_section
+from dxassess.round.round import Round
+from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
+
+REGION_STEM = "region"
+
+
+def build_reports(round_: Round, provinces: Iterable[ProvinceScore]) -> tuple[Report, ...]:
+    """The regional report first, then the provinces in reading order."""
+    context = Context(round=round_, provinces=tuple(provinces))
+    return (_region(context), *(_province(context, own) for own in context.ordered))
+
+
+def _province(context: Context, own: ProvinceScore) -> Report:
+    place = context.place(own.key)
+    return Report(
+        kind="province",
+        stem=place.stem,
+        subject=place.name,
+        title=say("title.province"),
+        headline=headline(context, own),
+        lead=lead(context, own),
+        stats=stats(context, own),
+        position=strip(context, own),
+        points=points(context, own),
+        points_title=say("points.title", n=count(len(points(context, own)))),
+        sections=(
+            position_section(context, own),
+            conditions_section(context, own),
+            systems_section(context, own),
+            facilities_section(context, own.key),
+            coverage_section(context, own),
+            method_section(context),
+        ),
+        summary=_summary(own.overall.score, own.overall.interval, own.overall.level, own.coverage),
+        **_common(context),
+    )
+
+
+def _region(context: Context) -> Report:
+    return Report(
+        kind="region",
+        stem=REGION_STEM,
+        subject=context.region,
+        title=say("title.region"),
+        headline=_region_headline(context),
+        lead=(_region_lead(context),),
+        stats=_region_stats(context),
+        position=strip(context, None),
+        points=_region_points(context),
+        points_title=say("points.title", n=count(len(_region_points(context)))),
+        sections=(
+            position_section(context, None),
+            conditions_heatmap(context),
+            regional_systems_section(context),
+            _regional_facilities(context),
+            regional_coverage_section(context),
+            method_section(context),
+        ),
+        summary=_summary(context.region_mean("overall"), None, None, total_coverage(context)),
+        **_common(context),
+    )
+
+
+def _summary(
+    mean_score: float | None, interval: Interval | None, level: int | None, coverage: Coverage
+) -> Summary:
+    return Summary(
+        score=mean_score,
+        low=interval.low if interval else None,
+        high=interval.high if interval else None,
+        level=level,
+        answered=coverage.accepted,
+        registered=coverage.registered,
+    )
+
+
+class _Common(TypedDict):
+    """What every report of a round says alike."""
+
+    round: Text
+    date: str
+    simulated: bool
+    reproduce: Message
+    program: str
+
+
+def _common(context: Context) -> _Common:
+    return {
+        "round": context.round.settings.name,
+        "date": context.round.day,
+        "simulated": context.round.settings.simulated,
+        "reproduce": say("reproduce", program=__version__),
+        "program": __version__,
+    }
+
+
+def _regional_facilities(context: Context) -> Section:
+    scores = context.round.facilities
+    return Section(
+        id="facilities",
+        title=say("section.facilities"),
+        page=True,
+        intro=say("section.facilities.intro", n=count(len(scores))),
+        blocks=(levels_figure(context, scores), blockers_table(context, scores)),
+    )
+
+
+def _region_headline(context: Context) -> Message:
+    weakest = _weakest(context)
+    return say(
+        "headline.region",
+        region=context.region,
+        mean=score(context.region_mean("overall")),
+        n=count(len(context.provinces)),
+        condition=context.condition_name(weakest),
+        weakest=score(context.region_mean(weakest)),
+    )
+
+
+def _region_lead(context: Context) -> Message:
+    region = context.region_mean("overall")
+    verdicts = [compare(p.overall, region) for p in context.provinces]
+    return say(
+        "lead.region",
+        higher=count(verdicts.count("higher")),
+        lower=count(verdicts.count("lower")),
+        similar=count(verdicts.count("similar") + verdicts.count("unknown")),
+    )
+
+
+def _region_stats(context: Context) -> tuple[Stat, ...]:
+    known = [p.overall.score for p in context.provinces if p.overall.score is not None]
+    coverage = total_coverage(context)
+    ehr = mean(row.value for p in context.provinces if (row := ehr_row(context, p.key)))
+    spread = Span(low=min(known, default=None), high=max(known, default=None))
+    return (
+        Stat(
+            label=say("stat.mean"), value=score(mean(known)), note=say("stat.mean.note", n=count(len(known)))
+        ),
+        Stat(label=say("stat.spread"), value=spread, note=say("stat.spread.note")),
+        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.note", target=percent(0.95))),
+        Stat(
+            label=say("stat.answers"),
+            value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
+            note=say("stat.answers.note", share=percent(coverage.share)),
+        ),
+    )
+
+
+def _region_points(context: Context) -> tuple[Point, ...]:
+    weakest = _weakest(context)
+    below = [
+        p for p in context.provinces for n in p.conditions if n.code == weakest and _under(context, n.score)
+    ]
+    tags = [b.tag for b in province_barriers(context, context.provinces[0].key)]
+    severity = {
+        tag: mean(province_barriers(context, p.key)[n].severity for p in context.provinces)
+        for n, tag in enumerate(tags)
+    }
+    worst = max(tags, key=lambda tag: severity[tag] or 0.0)
+    silent = [p for p in context.provinces if "no_department" in p.flags]
+    return (
+        Point(
+            title=say(
+                "point.weakest",
+                condition=context.condition_name(weakest),
+                score=score(context.region_mean(weakest)),
+            ),
+            text=say("point.region.weakest", n=count(len(below)), standard=score(context.standard)),
+            section="conditions",
+        ),
+        Point(
+            title=say("point.barrier", barrier=say(f"barrier.{worst}")),
+            text=say("point.region.barrier", severity=score(severity[worst])),
+            section="systems",
+        ),
+        Point(
+            title=say("point.region.answers"),
+            text=say("point.region.answers.text", n=count(len(silent))),
+            section="coverage",
+        ),
+    )
+
+
+def _under(context: Context, value: float | None) -> bool:
+    return value is not None and value < context.standard - 1e-9
+
+
+def _weakest(context: Context) -> str:
+    means = {c.code: context.region_mean(c.code) for c in context.conditions}
+    return min(means, key=lambda code: (means[code] if means[code] is not None else 2.0, code))

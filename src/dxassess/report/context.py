@@ -1,0 +1,117 @@
+"""What every section may look at: the round, its provinces, and what they are compared with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Literal, get_args
+
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import FileOutcome, Status, Submission
+from dxassess.places.provinces import Province, province_of
+from dxassess.questionnaire.model import Condition, FacilityType, Text
+from dxassess.report.model import Message
+from dxassess.report.say import say
+from dxassess.round.round import Round
+from dxassess.scoring.score import Score
+from dxassess.statistics.province_score import NodeScore, ProvinceScore
+
+Verdict = Literal["higher", "lower", "similar", "unknown"]
+
+
+class Context(Frozen):
+    """One round, ready to be reported. `provinces` are in the order of their keys."""
+
+    round: Round
+    provinces: tuple[ProvinceScore, ...]
+
+    @cached_property
+    def ordered(self) -> tuple[ProvinceScore, ...]:
+        """Provinces by overall score, best first, those without a score last. An order to read in,
+        not a ranking: neighbours may well not be distinguishable."""
+        return tuple(sorted(self.provinces, key=lambda p: (-(p.overall.score or -1.0), p.key)))
+
+    @cached_property
+    def conditions(self) -> tuple[Condition, ...]:
+        return self.round.facility.conditions
+
+    @cached_property
+    def types(self) -> dict[str, FacilityType]:
+        return {type_.code: type_ for type_ in self.round.facility.types}
+
+    @property
+    def standard(self) -> float:
+        """The score of the questionnaire's standard level."""
+        return self.round.facility.levels[self.round.facility.standard_level].at_least
+
+    def place(self, key: str) -> Province:
+        """The province of a key that the intake or the register found."""
+        found = province_of(key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def condition_name(self, code: str) -> Text:
+        """The short name of a condition."""
+        return next(condition.short for condition in self.conditions if condition.code == code)
+
+    def region_mean(self, code: str) -> float | None:
+        """The plain mean over the provinces with a score: each province counts once."""
+        return mean(node_at(province, code).score for province in self.provinces)
+
+    @cached_property
+    def region(self) -> Message:
+        """The region's name if all provinces lie in one, else "the provinces of this round"."""
+        regions = {self.place(province.key).region for province in self.provinces}
+        only = next(iter(regions)) if len(regions) == 1 else None
+        return say(f"region.{only.lower().replace(' ', '_')}" if only else "region.round")
+
+    def scores_of(self, key: str) -> tuple[Score, ...]:
+        """The facilities of a province, best first, those without a score last."""
+        members = [score for score in self.round.facilities if score.province == key]
+        return tuple(sorted(members, key=lambda s: (-(s.overall.score or -1.0), s.code or "", s.file)))
+
+    def department_of(self, key: str) -> Score | None:
+        return next((score for score in self.round.departments if score.province == key), None)
+
+    def submission(self, score: Score) -> Submission:
+        return self.round.submission_by_file[score.file]
+
+    def outcomes_of(self, key: str) -> tuple[FileOutcome, ...]:
+        """The files whose submission belongs to a province."""
+        files = {s.file for s in (*self.round.facilities, *self.round.departments) if s.province == key}
+        return tuple(outcome for outcome in self.round.outcomes if outcome.file in files)
+
+    def item_text(self, code: str) -> Text:
+        """The wording of an item of either questionnaire."""
+        for questionnaire in (self.round.facility, self.round.department):
+            if questionnaire is not None and code in questionnaire.item_by_code:
+                return questionnaire.item_by_code[code].text
+        raise KeyError(code)
+
+
+def node_at(province: ProvinceScore, code: str) -> NodeScore:
+    """The node of a condition, or "overall"."""
+    return next(node for node in province.nodes if node.code == code)
+
+
+def mean(values: Iterable[float | None]) -> float | None:
+    """The plain mean of what is known; None if nothing is."""
+    known = [value for value in values if value is not None]
+    return sum(known) / len(known) if known else None
+
+
+def compare(node: NodeScore, reference: float | None) -> Verdict:
+    """Whether a score differs from a reference: only where its 95 % interval excludes it."""
+    if node.score is None or reference is None or node.interval is None:
+        return "unknown"
+    if node.interval.low > reference:
+        return "higher"
+    return "lower" if node.interval.high < reference else "similar"
+
+
+def status_counts(outcomes: Iterable[FileOutcome]) -> dict[str, int]:
+    """How many files ended in each state, every state named."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    return {status: counts[status] for status in get_args(Status)}

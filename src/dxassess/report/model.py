@@ -1,0 +1,283 @@
+"""Report: numbers and message keys of one report; renderers read nothing else.
+
+A `Message` names a text of the catalogue "report" and the facts that fill it. Numbers are unrounded and
+carry the style in which they are to be printed. None is "not known" and is printed "–".
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Text
+
+Style = Literal["score", "signed_score", "percent", "count", "decimal", "level"]
+
+
+class Number(Frozen):
+    """A quantity. Style "score" and "percent" take a share in [0, 1]; "count" a whole number;
+    "decimal" is printed with one decimal; "level" is 0-5."""
+
+    value: float | None
+    style: Style = "score"
+
+
+class Span(Frozen):
+    """A range of two numbers of one style, printed `low–high`."""
+
+    low: float | None
+    high: float | None
+    style: Style = "score"
+
+
+class Date(Frozen):
+    """A day, ISO."""
+
+    iso: str
+
+
+class Message(Frozen):
+    """A text of the catalogue "report". Facts named `n` choose the plural form."""
+
+    key: str
+    facts: tuple[tuple[str, str | Text | Number | Span | Date | Message], ...] = ()
+
+
+Label = str | Text | Message
+Cellable = str | Text | Message | Number | Span | Date | None
+
+
+class Mark(Frozen):
+    """A value with its interval. `value` None: drawn as "–" with no dot."""
+
+    label: Label
+    value: float | None
+    low: float | None = None
+    high: float | None = None
+    own: bool = False
+    href: str | None = None
+
+
+class Reference(Frozen):
+    """A line to compare with: the region, the standard, a target."""
+
+    label: Label
+    value: float | None
+    role: Literal["region", "standard", "target"]
+
+
+class Strip(Frozen):
+    """All marks on one axis, the own one with its interval: where do we stand?"""
+
+    kind: Literal["strip"] = "strip"
+    marks: tuple[Mark, ...]
+    references: tuple[Reference, ...]
+
+
+class Dots(Frozen):
+    """A row per mark with its interval, in the order given; references are lines through all rows.
+    `style` is that of the values; the axis is 0-1 for scores and percentages."""
+
+    kind: Literal["dots"] = "dots"
+    marks: tuple[Mark, ...]
+    references: tuple[Reference, ...] = ()
+    style: Style = "score"
+
+
+class ProfileRow(Frozen):
+    """One condition: the own mark, the region's mean and the range of the provinces."""
+
+    mark: Mark
+    region: float | None
+    low: float | None
+    high: float | None
+
+
+class Profile(Frozen):
+    """The five conditions against the region and the standard."""
+
+    kind: Literal["profile"] = "profile"
+    rows: tuple[ProfileRow, ...]
+    standard: Reference
+
+
+class BulletRow(Frozen):
+    """A measure against its target, both shares in [0, 1]; `n` says how many answers stand behind it."""
+
+    label: Label
+    value: float | None
+    region: float | None
+    target: float | None
+    n: int
+
+
+class Bullets(Frozen):
+    """Systems against their targets."""
+
+    kind: Literal["bullets"] = "bullets"
+    rows: tuple[BulletRow, ...]
+
+
+class StackRow(Frozen):
+    """Counts by class, in order; `unknown` could not be classed."""
+
+    label: Label
+    counts: tuple[int, ...]
+    unknown: int = 0
+
+
+class Stack(Frozen):
+    """Shares of maturity levels 0-5 by group."""
+
+    kind: Literal["stack"] = "stack"
+    rows: tuple[StackRow, ...]
+
+
+class SwarmRow(Frozen):
+    """The facilities of one type, a dot each."""
+
+    label: Label
+    marks: tuple[Mark, ...]
+    median: float | None
+
+
+class Swarm(Frozen):
+    """Distributions by facility type."""
+
+    kind: Literal["swarm"] = "swarm"
+    rows: tuple[SwarmRow, ...]
+
+
+class ShareRow(Frozen):
+    """`part` of `whole`; whole None: not known."""
+
+    label: Label
+    part: int
+    whole: int | None
+
+
+class Shares(Frozen):
+    """Answers received of facilities registered."""
+
+    kind: Literal["shares"] = "shares"
+    rows: tuple[ShareRow, ...]
+
+
+Chart = Annotated[Strip | Dots | Profile | Bullets | Stack | Swarm | Shares, Field(discriminator="kind")]
+
+
+class Cell(Frozen):
+    """A table cell. Role "heat" is coloured by its distance from `middle`, "level" by its level."""
+
+    content: Cellable
+    role: Literal["text", "number", "heat", "level", "strong", "muted", "code"] = "text"
+    middle: float | None = None
+    href: str | None = None
+
+
+class Table(Frozen):
+    """Rows under a head. `sortable` tables also get a search box in HTML; `group` names the column
+    by whose values a reader may filter."""
+
+    block: Literal["table"] = "table"
+    id: str
+    title: Message | None = None
+    head: tuple[Message | Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    own: int | None = None
+    sortable: bool = False
+    group: int | None = None
+    note: Message | None = None
+
+
+class Figure(Frozen):
+    """A chart with a title that states the finding, what is measured, a text alternative, its numbers."""
+
+    block: Literal["figure"] = "figure"
+    id: str
+    title: Message
+    sub: Message
+    alt: Message
+    chart: Chart
+    table: Table | None = None
+    note: Message | None = None
+
+
+class Paragraph(Frozen):
+    """A sentence or a few. Role "note" is small print, "warning" stands out."""
+
+    block: Literal["paragraph"] = "paragraph"
+    message: Message
+    role: Literal["body", "note", "warning"] = "body"
+
+
+class Bullet(Frozen):
+    """A list of sentences."""
+
+    block: Literal["list"] = "list"
+    messages: tuple[Message, ...]
+
+
+Block = Annotated[Table | Figure | Paragraph | Bullet, Field(discriminator="block")]
+
+
+class Section(Frozen):
+    """A numbered section; `id` is its anchor. `wide`: starts a new page in print."""
+
+    id: str
+    title: Message
+    intro: Message | None
+    blocks: tuple[Block, ...]
+    page: bool = False
+
+
+class Stat(Frozen):
+    """One of the numbers on page one."""
+
+    label: Message
+    value: Number | Span | Message
+    note: Message
+
+
+class Point(Frozen):
+    """One of the things to know; `section` holds the evidence."""
+
+    title: Message
+    text: Message
+    section: str
+
+
+class Summary(Frozen):
+    """The line of a report in the index: overall score with its 95 % interval, level, answers."""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    level: int | None
+    answered: int
+    registered: int | None
+
+
+class Report(Frozen):
+    """A province's or the region's report. `stem` is its file name without suffix; `others` are
+    (file stem, name) of the reports beside it."""
+
+    kind: Literal["province", "region"]
+    stem: str
+    subject: Label
+    title: Message
+    round: Text
+    date: str
+    simulated: bool
+    headline: Message
+    lead: tuple[Message, ...]
+    stats: tuple[Stat, ...]
+    position: Figure
+    points: tuple[Point, ...]
+    points_title: Message
+    sections: tuple[Section, ...]
+    summary: Summary
+    reproduce: Message
+    program: str

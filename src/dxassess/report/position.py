@@ -1,0 +1,105 @@
+"""Where the provinces stand: all of them side by side, with how sure that is."""
+
+from __future__ import annotations
+
+from dxassess.report.context import Context, node_at
+from dxassess.report.model import Dots, Figure, Mark, Reference, Section, Span, Strip, Table
+from dxassess.report.say import count, level_cell, number_cell, say, text_cell
+from dxassess.statistics.province_score import ProvinceScore
+
+
+def strip(context: Context, own: ProvinceScore | None) -> Figure:
+    """Page one: the province among all provinces on one line."""
+    title = say("strip.title.region")
+    if own is not None:
+        title = say("strip.title", province=context.place(own.key).name)
+    return Figure(
+        id="strip",
+        title=title,
+        sub=say("strip.sub", n=count(len(context.provinces))),
+        alt=say("strip.alt", n=count(len(context.provinces))),
+        chart=Strip(marks=province_marks(context, "overall", own), references=references(context, "overall")),
+    )
+
+
+def position_section(context: Context, own: ProvinceScore | None) -> Section:
+    """All provinces with their intervals, and the same as a table."""
+    region = context.region_mean("overall")
+    different = [
+        p
+        for p in context.provinces
+        if region is not None
+        and p.overall.interval is not None
+        and not p.overall.interval.low <= region <= p.overall.interval.high
+    ]
+    figure = Figure(
+        id="provinces",
+        title=say("provinces.title", n=count(len(different)), total=count(len(context.provinces))),
+        sub=say("provinces.sub"),
+        alt=say("provinces.alt", n=count(len(context.provinces))),
+        chart=Dots(marks=province_marks(context, "overall", own), references=references(context, "overall")),
+        note=say("provinces.note"),
+    )
+    return Section(
+        id="position",
+        title=say("section.position"),
+        intro=say("section.position.intro"),
+        blocks=(figure, province_table(context, own)),
+        page=True,
+    )
+
+
+def province_table(context: Context, own: ProvinceScore | None) -> Table:
+    """Every province: overall score, bounds, interval, level, answers received."""
+    rows = tuple(
+        (
+            text_cell(context.place(p.key).name, strong=p is own, href=context.place(p.key).stem),
+            number_cell(p.overall.score),
+            text_cell(Span(low=p.overall.low, high=p.overall.high)),
+            text_cell(interval_span(p)),
+            level_cell(p.overall.level),
+            number_cell(p.overall.department.score if p.overall.department else None),
+            number_cell(p.overall.facility.score),
+            text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
+        )
+        for p in context.ordered
+    )
+    heads = ("province", "score", "bounds", "interval", "level", "department", "facilities", "answers")
+    return Table(
+        id="province-table",
+        title=say("provinces.table"),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=rows,
+        own=next((n for n, p in enumerate(context.ordered) if p is own), None),
+        note=say("provinces.flags", n=count(sum("no_department" in p.flags for p in context.provinces))),
+    )
+
+
+def interval_span(province: ProvinceScore) -> Span:
+    """The sampling interval of the overall score; unknown ends are None."""
+    interval = province.overall.interval
+    return Span(low=interval.low if interval else None, high=interval.high if interval else None)
+
+
+def province_marks(context: Context, code: str, own: ProvinceScore | None) -> tuple[Mark, ...]:
+    """A mark per province for one node, in reading order."""
+    return tuple(
+        Mark(
+            label=context.place(p.key).name,
+            value=node.score,
+            low=node.interval.low if node.interval else None,
+            high=node.interval.high if node.interval else None,
+            own=p is own,
+            href=context.place(p.key).stem,
+        )
+        for p in context.ordered
+        for node in (node_at(p, code),)
+    )
+
+
+def references(context: Context, code: str) -> tuple[Reference, ...]:
+    """The region's mean and the standard."""
+    return (
+        Reference(label=context.region, value=context.region_mean(code), role="region"),
+        Reference(label=say("standard"), value=context.standard, role="standard"),
+    )

@@ -1,0 +1,164 @@
+"""Scores as data for other programs: the published JSON (docs/results.schema.json) and the run's log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+from dxassess import __version__
+from dxassess.intake.submission import FileOutcome, Finding
+from dxassess.places.provinces import province_of
+from dxassess.report.context import status_counts
+from dxassess.round.round import Round
+from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.statistics.province_score import Coverage, NodeScore, Part, ProvinceScore, Stratum
+
+Json = dict[str, object]
+SCHEMA_VERSION = 1
+
+
+def results(round_: Round, provinces: Iterable[ProvinceScore]) -> Json:
+    """Every facility, department and province. Scores unrounded in [0, 1], null where there is none."""
+    asked = [q for q in (round_.facility, round_.department) if q is not None]
+    return {
+        "schema": SCHEMA_VERSION,
+        "program": __version__,
+        "round": {
+            "name": {"vi": round_.settings.name.vi, "en": round_.settings.name.en},
+            "date": round_.day or None,
+            "simulated": round_.settings.simulated,
+        },
+        "questionnaires": [{"id": q.id, "respondent": q.respondent, "version": q.version} for q in asked],
+        "files": status_counts(round_.outcomes),
+        "facilities": [_respondent(score) for score in round_.facilities],
+        "departments": [_respondent(score) for score in round_.departments],
+        "provinces": [_province(province) for province in provinces],
+    }
+
+
+def run_log(round_: Round) -> str:
+    """`run.json`: every file found, how it ended, its hash and its findings."""
+    return to_text({"program": __version__, **files(round_.outcomes)})
+
+
+def files(outcomes: Sequence[FileOutcome]) -> Json:
+    """The outcome of every file, and how many ended in each state."""
+    return {
+        "counts": {"found": len(outcomes), **status_counts(outcomes)},
+        "files": [
+            {
+                "file": outcome.file,
+                "status": outcome.status,
+                "size": outcome.size,
+                "sha256": outcome.sha256,
+                "findings": [_finding(finding) for finding in outcome.findings],
+            }
+            for outcome in outcomes
+        ],
+    }
+
+
+def to_text(data: Json) -> str:
+    """JSON with Vietnamese as Vietnamese, the same text for the same data."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "item": finding.item,
+        "found": finding.found,
+        "expected": finding.expected,
+    }
+
+
+def _respondent(score: Score) -> Json:
+    return {
+        "code": score.code,
+        "name": score.name,
+        "type": score.type,
+        "province": score.province,
+        "file": score.file,
+        "overall": _node(score.overall),
+        "conditions": {node.code: _node(node) for node in score.conditions},
+    }
+
+
+def _node(node: Node) -> Json:
+    return {
+        "score": node.score,
+        "low": node.low,
+        "high": node.high,
+        "level": node.level,
+        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
+        "answered_share": node.answered_share,
+    }
+
+
+def _blocker(blocker: Blocker) -> Json:
+    return {
+        "kind": blocker.kind,
+        "level": blocker.level,
+        "code": blocker.code,
+        "need": blocker.need,
+        "have": blocker.have,
+    }
+
+
+def _province(province: ProvinceScore) -> Json:
+    place = province_of(province.key)
+    return {
+        "code": place.code if place else None,
+        "vintage": place.vintage if place else None,
+        "name": place.name if place else None,
+        "overall": _province_node(province.overall),
+        "conditions": {node.code: _province_node(node) for node in province.conditions},
+        "coverage": _coverage(province.coverage),
+        "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
+        "flags": list(province.flags),
+    }
+
+
+def _province_node(node: NodeScore) -> Json:
+    interval = node.interval
+    return {
+        "score": node.score,
+        "low": node.low,
+        "high": node.high,
+        "level": node.level,
+        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
+        "interval": None if interval is None else {"low": interval.low, "high": interval.high},
+        "department_share": node.share,
+        "facility": _part(node.facility),
+        "department": None if node.department is None else _part(node.department),
+        "strata": [_stratum(stratum) for stratum in node.strata],
+    }
+
+
+def _part(part: Part) -> Json:
+    return {"score": part.score, "low": part.low, "high": part.high}
+
+
+def _stratum(stratum: Stratum) -> Json:
+    return {
+        "type": stratum.type,
+        "weight": stratum.weight,
+        "registered": stratum.registered,
+        "accepted": stratum.accepted,
+        "counted": stratum.counted,
+        "score": stratum.mean,
+        "low": stratum.low,
+        "high": stratum.high,
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "type": coverage.type,
+        "accepted": coverage.accepted,
+        "registered": coverage.registered,
+        "share": coverage.share,
+    }

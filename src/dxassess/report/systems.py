@@ -1,0 +1,198 @@
+"""Systems and targets named at the workshop, and the three barriers."""
+
+from __future__ import annotations
+
+from dxassess.insight.barriers import Barrier, barriers
+from dxassess.insight.systems import SystemRow, systems
+from dxassess.report.context import Context, mean
+from dxassess.report.model import (
+    BulletRow,
+    Bullets,
+    Cell,
+    Dots,
+    Figure,
+    Mark,
+    Message,
+    Number,
+    Section,
+    Table,
+)
+from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.statistics.province_score import ProvinceScore
+
+EHR_TARGET_ITEM = "D1.6"
+
+
+def province_systems(context: Context, key: str) -> tuple[SystemRow, ...]:
+    """The measures of one province."""
+    department = context.department_of(key)
+    asked = [q for q in (context.round.facility, context.round.department) if q is not None]
+    return systems(
+        facilities=[(score, context.submission(score)) for score in context.scores_of(key)],
+        department=(department, context.submission(department)) if department else None,
+        questionnaires=asked,
+    )
+
+
+def ehr_row(context: Context, key: str) -> SystemRow | None:
+    """People with an electronic health record: as the department states it, else None."""
+    return next((r for r in province_systems(context, key) if r.measure.item == EHR_TARGET_ITEM), None)
+
+
+def systems_section(context: Context, own: ProvinceScore) -> Section:
+    """The systems of one province against their targets and the region, then its barriers."""
+    rows = province_systems(context, own.key)
+    regional = [province_systems(context, p.key) for p in context.provinces]
+    means = {row.measure.item: mean(r[n].value for r in regional) for n, row in enumerate(rows)}
+    met = [r for r in rows if _reached(r)]
+    aimed = [r for r in rows if r.measure.target is not None]
+    figure = Figure(
+        id="systems",
+        title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
+        sub=say("systems.sub"),
+        alt=say("systems.alt", province=context.place(own.key).name),
+        chart=Bullets(
+            rows=tuple(
+                BulletRow(
+                    label=_measure(row),
+                    value=row.value,
+                    region=means[row.measure.item],
+                    target=row.measure.target,
+                    n=row.n,
+                )
+                for row in rows
+            )
+        ),
+        table=Table(
+            id="systems-table",
+            head=tuple(say(f"head.{h}") for h in ("measure", "province_value", "region", "target", "n")),
+            rows=tuple(_row(row, means[row.measure.item]) for row in rows),
+        ),
+        note=say("systems.note"),
+    )
+    return Section(
+        id="systems",
+        title=say("section.systems"),
+        intro=say("section.systems.intro"),
+        blocks=(figure, barrier_figure(context, own)),
+        page=True,
+    )
+
+
+def regional_systems_section(context: Context) -> Section:
+    """Every measure in every province, and the region's barriers."""
+    columns = [province_systems(context, p.key) for p in context.ordered]
+    table = Table(
+        id="systems-table",
+        title=say("systems.table.region"),
+        head=(say("head.province"), *(_short(row) for row in columns[0]))
+        if columns
+        else (say("head.province"),),
+        rows=tuple(
+            (text_cell(context.place(p.key).name, href=context.place(p.key).stem), *map(_value_cell, rows))
+            for p, rows in zip(context.ordered, columns, strict=True)
+        ),
+        note=say("systems.note"),
+    )
+    legend = Table(
+        id="systems-legend",
+        head=(say("head.code"), say("head.measure"), say("head.target")),
+        rows=tuple(
+            (
+                text_cell(row.measure.item),
+                text_cell(_measure(row)),
+                number_cell(row.measure.target, "percent"),
+            )
+            for row in (columns[0] if columns else ())
+        ),
+    )
+    return Section(
+        id="systems",
+        title=say("section.systems"),
+        intro=say("section.systems.intro"),
+        blocks=(table, legend, barrier_table(context)),
+        page=True,
+    )
+
+
+def province_barriers(context: Context, key: str) -> tuple[Barrier, ...]:
+    """The three barriers of one province."""
+    return barriers(context.scores_of(key), context.round.facility)
+
+
+def worst_barrier(context: Context, key: str) -> Barrier | None:
+    """The most severe barrier, None where nothing is known."""
+    known = [b for b in province_barriers(context, key) if b.severity is not None]
+    return max(known, key=lambda b: b.severity or 0.0, default=None)
+
+
+def barrier_figure(context: Context, own: ProvinceScore) -> Figure:
+    """Severity of each barrier, the province beside the region's mean."""
+    mine = province_barriers(context, own.key)
+    regional = _regional_barriers(context)
+    marks = []
+    for barrier in mine:
+        name = say(f"barrier.{barrier.tag}")
+        marks.append(Mark(label=name, value=barrier.severity, own=True))
+        marks.append(Mark(label=say("barrier.region", region=context.region), value=regional[barrier.tag]))
+    worst = worst_barrier(context, own.key)
+    title = say("barriers.title.none")
+    if worst is not None:
+        title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=percent(worst.severity))
+    return Figure(
+        id="barriers",
+        title=title,
+        sub=say("barriers.sub"),
+        alt=say("barriers.alt", province=context.place(own.key).name),
+        chart=Dots(marks=tuple(marks)),
+        note=say("barriers.note"),
+    )
+
+
+def barrier_table(context: Context) -> Table:
+    """Every barrier in every province."""
+    rows = []
+    for p in context.ordered:
+        cells = [number_cell(b.severity) for b in province_barriers(context, p.key)]
+        rows.append((text_cell(context.place(p.key).name, href=context.place(p.key).stem), *cells))
+    names = ("leadership", "infrastructure", "fragmentation")
+    return Table(
+        id="barrier-table",
+        title=say("barriers.table"),
+        rows=tuple(rows),
+        note=say("barriers.note"),
+        head=(say("head.province"), *(say(f"barrier.{name}") for name in names)),
+    )
+
+
+def _regional_barriers(context: Context) -> dict[str, float | None]:
+    by_province = [province_barriers(context, p.key) for p in context.provinces]
+    tags = [barrier.tag for barrier in by_province[0]]
+    return {tag: mean(found[n].severity for found in by_province) for n, tag in enumerate(tags)}
+
+
+def _measure(row: SystemRow) -> Message:
+    return say(f"measure.{row.measure.item}")
+
+
+def _short(row: SystemRow) -> Message:
+    return say("measure.short", code=row.measure.item)
+
+
+def _reached(row: SystemRow) -> bool:
+    target = row.measure.target
+    return target is not None and row.value is not None and row.value >= target - 1e-9
+
+
+def _row(row: SystemRow, region: float | None) -> tuple[Cell, ...]:
+    return (
+        text_cell(_measure(row)),
+        _value_cell(row),
+        number_cell(region, "percent"),
+        number_cell(row.measure.target, "percent"),
+        Cell(content=Number(value=row.n, style="count"), role="number"),
+    )
+
+
+def _value_cell(row: SystemRow) -> Cell:
+    return number_cell(row.value, "percent")

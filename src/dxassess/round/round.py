@@ -1,0 +1,72 @@
+"""Round: the noun that statistics and reports start from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import FileOutcome, Submission
+from dxassess.places.register import Register
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.settings import Settings
+from dxassess.scoring.score import Score
+from dxassess.scoring.score_submission import score_submission
+
+
+class Round(Frozen):
+    """All that was received, and what it scores. `facilities` and `departments` hold one score per
+    accepted submission, ordered by province, then code, so that the order of files never matters."""
+
+    settings: Settings
+    facility: Questionnaire
+    department: Questionnaire | None
+    register_: Register | None
+    outcomes: tuple[FileOutcome, ...]
+    facilities: tuple[Score, ...]
+    departments: tuple[Score, ...]
+
+    @cached_property
+    def submission_by_file(self) -> dict[str, Submission]:
+        return {o.file: o.submission for o in self.outcomes if o.submission is not None}
+
+    @cached_property
+    def provinces(self) -> tuple[str, ...]:
+        """The keys of all provinces that answered or are registered."""
+        asked = {entry.province for entry in self.register_.entries} if self.register_ else set()
+        return tuple(
+            sorted({s.province for s in (*self.facilities, *self.departments) if s.province} | asked)
+        )
+
+    @property
+    def day(self) -> str:
+        """The day of the round: as set, else the newest date of answering, else unknown ("")."""
+        dates = [s.facts.answered_on for s in self.submission_by_file.values() if s.facts.answered_on]
+        return self.settings.date or max(dates, default="")
+
+
+def build_round(
+    outcomes: Iterable[FileOutcome],
+    *,
+    questionnaires: Iterable[Questionnaire],
+    settings: Settings,
+    register: Register | None,
+) -> Round:
+    """Score every accepted submission of `outcomes` (one per respondent, see `select`)."""
+    files = tuple(outcomes)
+    by_respondent = {q.respondent: q for q in questionnaires}
+    scores = [
+        score_submission(o.submission, by_respondent[o.submission.respondent])
+        for o in files
+        if o.submission is not None
+    ]
+    scores.sort(key=lambda score: (score.province or "", score.code or "", score.file))
+    return Round(
+        settings=settings,
+        facility=by_respondent["facility"],
+        department=by_respondent.get("department"),
+        register_=register,
+        outcomes=files,
+        facilities=tuple(score for score in scores if score.respondent == "facility"),
+        departments=tuple(score for score in scores if score.respondent == "department"),
+    )

@@ -1,0 +1,65 @@
+"""Maturity levels with thresholds and gates, and what blocks the next one (method.md §4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Level
+from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.scoring.score import Blocker
+
+
+class GateCheck(Frozen):
+    """A gate that applies, and what its item scored (None: no answer)."""
+
+    item: str
+    level: int
+    at_least: float
+    score: float | None
+
+    @property
+    def met(self) -> bool:
+        return self.score is not None and self.score >= self.at_least - TOLERANCE
+
+
+def reach_level(
+    score: float, *, levels: Sequence[Level], gates: Iterable[GateCheck] = ()
+) -> tuple[int, tuple[Blocker, ...]]:
+    """The highest level whose threshold and gates, and those of all levels below it, are met, and
+    everything that blocks the next level (nothing at the top)."""
+    checks = tuple(gates)
+    reached = 0
+    for level in levels[1:]:
+        blockers = _blockers(score, level, checks)
+        if blockers:
+            return reached, blockers
+        reached = level.level
+    return reached, ()
+
+
+def cap_level(
+    reached: tuple[int, tuple[Blocker, ...]], conditions: Sequence[tuple[str, int]]
+) -> tuple[int, tuple[Blocker, ...]]:
+    """The overall level: that of the overall score, at most one above the lowest of `conditions`
+    (code, level), with what blocks the next one: the conditions that cap it, the points still missing."""
+    level, blockers = reached
+    capped = min(level, 1 + min((own for _, own in conditions), default=level))
+    caps = tuple(
+        Blocker(kind="condition", level=capped + 1, code=code, need=float(capped), have=float(own))
+        for code, own in conditions
+        if own < capped
+    )
+    return capped, (*(blockers if level == capped else ()), *caps)
+
+
+def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[Blocker, ...]:
+    found = []
+    if score < level.at_least - TOLERANCE:
+        found.append(Blocker(kind="points", level=level.level, need=level.at_least, have=score))
+    found += [
+        Blocker(kind="gate", level=level.level, code=gate.item, need=gate.at_least, have=gate.score)
+        for gate in gates
+        if gate.level == level.level and not gate.met
+    ]
+    return tuple(found)

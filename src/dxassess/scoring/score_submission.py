@@ -1,0 +1,168 @@
+"""The walk: one submission over one questionnaire's tree, once, keeping every step (method.md §2-§4)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dxassess.intake.submission import Answer, Submission
+from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire, Skip
+from dxassess.scoring.aggregate import TOLERANCE, aggregate
+from dxassess.scoring.items import item_score
+from dxassess.scoring.levels import GateCheck, cap_level, reach_level
+from dxassess.scoring.score import Blocker, Node, Score
+
+
+def score_submission(submission: Submission, questionnaire: Questionnaire) -> Score:
+    """The score of `submission`, explained down to the cells. An item that is not in the file but
+    applies is missing, as if its cell were blank."""
+    facts = submission.facts
+    return Score(
+        file=submission.file,
+        respondent=submission.respondent,
+        code=facts.facility_code,
+        name=facts.name,
+        type=facts.type,
+        province=f"{facts.vintage}:{facts.province}" if facts.province else None,
+        overall=_Walk(submission, questionnaire).overall(),
+    )
+
+
+class _Walk:
+    """The questionnaire and the answers, held while the tree is walked."""
+
+    def __init__(self, submission: Submission, questionnaire: Questionnaire) -> None:
+        self.questionnaire = questionnaire
+        self.facts = submission.facts
+        self.answers: Mapping[str, Answer] = submission.answer_by_item
+
+    def overall(self) -> Node:
+        """The root. A condition that applies but has too little data leaves the overall level unknown."""
+        q = self.questionnaire
+        conditions = [self._condition(condition) for condition in q.conditions]
+        node = aggregate(
+            code="overall",
+            kind="overall",
+            weight=1.0,
+            children=conditions,
+            aggregation=q.aggregation,
+            policy=q.missing,
+            min_answered=q.min_answered,
+        )
+        if node.score is None:
+            return node.model_copy(update={"blocked_by": self._too_little(node)})
+        rated = [child for child in node.children if child.state != "not_applicable"]
+        unknown = tuple(b for child in rated if child.level is None for b in child.blocked_by)
+        if unknown:
+            return node.model_copy(update={"blocked_by": unknown})
+        levels = [(child.code, child.level) for child in rated if child.level is not None]
+        level, blocked = cap_level(reach_level(node.score, levels=q.levels), levels)
+        return node.model_copy(update={"level": level, "blocked_by": blocked})
+
+    def _condition(self, condition: Condition) -> Node:
+        q = self.questionnaire
+        node = aggregate(
+            code=condition.code,
+            kind="condition",
+            weight=condition.weight,
+            children=[self._indicator(indicator) for indicator in condition.indicators],
+            aggregation=condition.aggregation,
+            policy=q.missing,
+            min_answered=q.min_answered,
+        )
+        if node.score is None:
+            return node.model_copy(update={"blocked_by": self._too_little(node)})
+        level, blocked = reach_level(node.score, levels=q.levels, gates=self._gates(condition, node))
+        return node.model_copy(update={"level": level, "blocked_by": blocked})
+
+    def _indicator(self, indicator: Indicator) -> Node:
+        q = self.questionnaire
+        return aggregate(
+            code=indicator.code,
+            kind="indicator",
+            weight=indicator.weight,
+            children=[self._item(item) for item in indicator.items],
+            aggregation=indicator.aggregation,
+            policy=q.missing,
+            min_answered=q.min_answered,
+        )
+
+    def _item(self, item: Item) -> Node:
+        answer = self.answers.get(item.code)
+        places = answer.places if answer else ()
+        reason = self._not_applicable(item, answer)
+        node = Node(code=item.code, kind="item", state="not_applicable", weight=item.weight, places=places)
+        if reason is not None:
+            return node.model_copy(update={"reason": reason})
+        if not item.scored:
+            return node.model_copy(update={"state": "not_scored", "reason": item.type})
+        if answer is None or answer.state != "answered":
+            return node.model_copy(
+                update={
+                    "state": "missing",
+                    "low": 0.0,
+                    "high": 1.0,
+                    "answered_share": 0.0,
+                    "reason": "no_answer",
+                }
+            )
+        score = item_score(item, answer)
+        return node.model_copy(
+            update={
+                "state": "scored",
+                "value": score,
+                "score": score,
+                "low": score,
+                "high": score,
+                "answered_share": 1.0,
+            }
+        )
+
+    def _not_applicable(self, item: Item, answer: Answer | None) -> str | None:
+        """Why the item does not apply, or None if it does. Only an answer skips another item: where the
+        earlier answer is missing the item stays, so that the bounds hold whatever it would have been."""
+        if not self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds):
+            return "not_for_this_type"
+        if answer is not None and answer.state == "not_applicable":
+            return "respondent_says_not_applicable"
+        if item.asked_if is not None and self._skips(item.asked_if):
+            return "skipped"
+        return None
+
+    def _skips(self, skip: Skip) -> bool:
+        item = self.questionnaire.item_by_code[skip.item]
+        answer = self.answers.get(skip.item)
+        if self._not_applicable(item, answer) is not None:
+            return True
+        if answer is None or answer.state != "answered":
+            return False
+        return item_score(item, answer) < skip.at_least - TOLERANCE
+
+    def _gates(self, condition: Condition, node: Node) -> list[GateCheck]:
+        checks = []
+        scored_items = {found.code: found for found in node.walk()}
+        for item in condition.items:
+            scored = scored_items[item.code]
+            for gate in item.gates:
+                for_this = gate.applies is None or self.questionnaire.applies(
+                    gate.applies, self.facts.type, self.facts.beds
+                )
+                if for_this and scored.state in ("scored", "missing"):
+                    checks.append(
+                        GateCheck(
+                            item=item.code, level=gate.level, at_least=gate.at_least, score=scored.score
+                        )
+                    )
+        return checks
+
+    def _too_little(self, node: Node) -> tuple[Blocker, ...]:
+        if node.state == "not_applicable":
+            return ()
+        return (
+            Blocker(
+                kind="too_little_data",
+                level=1,
+                code=node.code,
+                need=self.questionnaire.min_answered,
+                have=node.answered_share,
+            ),
+        )

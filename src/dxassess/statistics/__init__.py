@@ -1,0 +1,1 @@
+"""From facilities to provinces: standardisation, coverage, sampling intervals."""

@@ -1,0 +1,89 @@
+"""Design-based variance of a standardised mean and its t-interval (method.md §6)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import sqrt
+
+from dxassess.frozen import Frozen
+from dxassess.statistics.province_score import Interval
+
+SMALL_STRATUM = 6
+LEAST_DEGREES = 8
+
+
+class Sample(Frozen):
+    """The scores of one stratum with its coefficient in the estimate; size None: not known."""
+
+    type: str
+    coefficient: float
+    size: int | None
+    values: tuple[float, ...]
+
+
+class Pool:
+    """Variances pooled over provinces: by type, and over all types."""
+
+    def __init__(self, samples: Iterable[Sample]) -> None:
+        squares: Mapping[str, list[tuple[float, int]]] = defaultdict(list)
+        for sample in samples:
+            squares[sample.type].append((_squares(sample.values), len(sample.values) - 1))
+        self._by_type = {type_: _pool(parts) for type_, parts in squares.items()}
+        self._all = _pool([part for parts in squares.values() for part in parts])
+
+    def variance(self, sample: Sample) -> tuple[float, int, bool] | None:
+        """s², its degrees of freedom and whether it is pooled, for a stratum; None if nothing is known."""
+        n = len(sample.values)
+        if n >= SMALL_STRATUM:
+            return _squares(sample.values) / (n - 1), n - 1, False
+        pooled, degrees = self._by_type.get(sample.type, (0.0, 0))
+        if degrees < LEAST_DEGREES:
+            pooled, degrees = self._all
+        return (pooled, degrees, True) if degrees > 0 else None
+
+
+def sampling_interval(score: float, samples: Sequence[Sample], pool: Pool) -> tuple[Interval | None, bool]:
+    """The 95 % interval of `score` = Σ coefficient · mean, and whether a pooled variance was used.
+
+    Full coverage has no sampling error. A stratum of unknown size gets no finite-population correction.
+    None where a stratum's spread cannot be known at all.
+    """
+    parts: list[tuple[float, int]] = []
+    pooled = False
+    for sample in samples:
+        n = len(sample.values)
+        correction = 1.0 if sample.size is None else max(0.0, 1 - n / max(sample.size, n))
+        if correction == 0.0 or sample.coefficient == 0.0:
+            continue
+        known = pool.variance(sample)
+        if known is None:
+            return None, pooled
+        variance, degrees, borrowed = known
+        pooled = pooled or borrowed
+        parts.append((sample.coefficient**2 * correction * variance / n, degrees))
+    total = sum(part for part, _ in parts)
+    if total <= 0.0:
+        return Interval(low=score, high=score, degrees=None), pooled
+    degrees_of_freedom = total**2 / sum(part**2 / degrees for part, degrees in parts)
+    half = _t_quantile(degrees_of_freedom) * sqrt(total)
+    low, high = max(0.0, score - half), min(1.0, score + half)
+    return Interval(low=low, high=high, degrees=degrees_of_freedom), pooled
+
+
+def _t_quantile(degrees: float) -> float:
+    from scipy.special import stdtrit
+
+    return float(stdtrit(degrees, 0.975))
+
+
+def _squares(values: Sequence[float]) -> float:
+    mean = sum(values) / len(values)
+    return sum((value - mean) ** 2 for value in values)
+
+
+def _pool(parts: Iterable[tuple[float, int]]) -> tuple[float, int]:
+    squares, degrees = 0.0, 0
+    for square, free in parts:
+        squares, degrees = squares + square, degrees + free
+    return (squares / degrees if degrees > 0 else 0.0), degrees

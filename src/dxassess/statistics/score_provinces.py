@@ -1,0 +1,276 @@
+"""Every province of a round: λ blend, bounds, levels, coverage, intervals (method.md §4-§6)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Condition, Questionnaire
+from dxassess.round.round import Round
+from dxassess.scoring.levels import GateCheck, cap_level, reach_level
+from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore, Stratum
+from dxassess.statistics.sampling import Pool, Sample, sampling_interval
+from dxassess.statistics.standardise import UNKNOWN, facility_part, registered_by_type, strata
+
+
+class _Province(Frozen):
+    """What is known of one province before it is scored."""
+
+    key: str
+    facilities: tuple[Score, ...]
+    department: Score | None
+    registered: tuple[tuple[str, int], ...] | None
+
+    @property
+    def sizes(self) -> dict[str, int] | None:
+        return None if self.registered is None else dict(self.registered)
+
+
+class _Estimate(Frozen):
+    """A node before its interval: the interval needs the pooled variances of all provinces."""
+
+    node: NodeScore
+    samples: tuple[Sample, ...]
+
+
+def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
+    """The provinces of the round by key. Overall: P = Σ w_c P_c / Σ w_c over conditions with a score."""
+    provinces = [_gather(round_, key) for key in round_.provinces]
+    beds = _beds(round_)
+    estimates = [_estimate(province, round_, beds) for province in provinces]
+    pools = {
+        code: Pool(s for nodes in estimates for e in nodes if e.node.code == code for s in e.samples)
+        for code in ("overall", *(c.code for c in round_.facility.conditions))
+    }
+    return tuple(
+        _finish(province, nodes, pools) for province, nodes in zip(provinces, estimates, strict=True)
+    )
+
+
+def _gather(round_: Round, key: str) -> _Province:
+    sizes = registered_by_type(round_.register_, key)
+    return _Province(
+        key=key,
+        facilities=tuple(score for score in round_.facilities if score.province == key),
+        department=next((score for score in round_.departments if score.province == key), None),
+        registered=None if sizes is None else tuple(sorted(sizes.items())),
+    )
+
+
+def _beds(round_: Round) -> Mapping[str, float] | None:
+    if round_.settings.weights == "equal":
+        return None
+    return {file: s.facts.beds or 0.0 for file, s in round_.submission_by_file.items()}
+
+
+def _estimate(province: _Province, round_: Round, beds: Mapping[str, float] | None) -> list[_Estimate]:
+    conditions = [_condition(province, c, round_, beds) for c in round_.facility.conditions]
+    return [_overall(province, [e.node for e in conditions], round_, beds), *conditions]
+
+
+def _condition(
+    province: _Province, condition: Condition, round_: Round, beds: Mapping[str, float] | None
+) -> _Estimate:
+    found = strata(
+        condition.code, province.facilities, types=round_.facility.types, registered=province.sizes, beds=beds
+    )
+    facility = facility_part(found)
+    node, share = _department_node(province, condition, round_.department)
+    department = None if node is None else Part(score=node.score, low=node.low, high=node.high)
+    blend = facility if department is None else _blend(facility, department, share)
+    level, blocked = _level(
+        blend.score,
+        round_.facility,
+        _gates(round_.department, condition, province.department if node else None),
+    )
+    scored = NodeScore(
+        code=condition.code,
+        weight=condition.weight,
+        score=blend.score,
+        low=blend.low,
+        high=blend.high,
+        level=level,
+        blocked_by=blocked,
+        interval=None,
+        facility=facility,
+        department=department,
+        share=share,
+        strata=found,
+    )
+    values = {
+        s.type: tuple(
+            score
+            for f in province.facilities
+            if f.type == s.type and (score := f.node_by_code[condition.code].score) is not None
+        )
+        for s in found
+    }
+    return _Estimate(node=scored, samples=_samples(found, values, 1 - share))
+
+
+def _department_node(
+    province: _Province, condition: Condition, questionnaire: Questionnaire | None
+) -> tuple[Node | None, float]:
+    """The department's node for a condition and λ; (None, 0) where it has no score."""
+    if province.department is None or questionnaire is None:
+        return None, 0.0
+    for own in questionnaire.conditions:
+        if own.of == condition.code:
+            node = province.department.node_by_code[own.code]
+            return (None, 0.0) if node.score is None else (node, own.share or 0.0)
+    return None, 0.0
+
+
+def _blend(facility: Part, department: Part, share: float) -> Part:
+    """P = λD + (1 - λ)F; without a facility component only bounds, with F from 0 to 1."""
+    low = share * (department.low or 0.0) + (1 - share) * (facility.low or 0.0)
+    high = share * (1.0 if department.high is None else department.high)
+    high += (1 - share) * (1.0 if facility.high is None else facility.high)
+    if facility.score is None or department.score is None:
+        return Part(score=None, low=low, high=high)
+    return Part(score=share * department.score + (1 - share) * facility.score, low=low, high=high)
+
+
+def _overall(
+    province: _Province, conditions: Sequence[NodeScore], round_: Round, beds: Mapping[str, float] | None
+) -> _Estimate:
+    scored = [node for node in conditions if node.score is not None]
+    total = sum(node.weight for node in scored)
+    part = _weighted(scored, [Part(score=n.score, low=n.low, high=n.high) for n in scored])
+    departments = [node for node in scored if node.department is not None]
+    level, blocked = _level(part.score, round_.facility, ())
+    found = strata(
+        "overall", province.facilities, types=round_.facility.types, registered=province.sizes, beds=beds
+    )
+    node = NodeScore(
+        code="overall",
+        weight=1.0,
+        score=part.score,
+        low=part.low,
+        high=part.high,
+        level=level,
+        blocked_by=blocked,
+        interval=None,
+        facility=_weighted(scored, [n.facility for n in scored]),
+        department=_weighted(departments, [n.department or UNKNOWN for n in departments])
+        if departments
+        else None,
+        share=sum(n.weight * n.share for n in scored) / total if scored else 0.0,
+        strata=found,
+    )
+    if not scored:
+        return _Estimate(node=node, samples=())
+    pull = {n.code: n.weight * (1 - n.share) / total for n in scored}
+    values = {s.type: _composites(province.facilities, s.type, pull) for s in found}
+    return _Estimate(node=node, samples=_samples(found, values, 1.0))
+
+
+def _composites(facilities: Sequence[Score], type_: str, pull: Mapping[str, float]) -> tuple[float, ...]:
+    """Σ w_c (1 - λ_c) C_c / Σ w_c for each facility of a type that has all these conditions: its joint
+    contribution, so that the covariances between conditions need no separate term."""
+    found = []
+    for score in facilities:
+        parts = [(k, score.node_by_code[code].score) for code, k in pull.items()]
+        if score.type == type_ and all(value is not None for _, value in parts):
+            found.append(sum(k * (value or 0.0) for k, value in parts))
+    return tuple(found)
+
+
+def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part]) -> Part:
+    if not nodes:
+        return UNKNOWN
+    total = sum(node.weight for node in nodes)
+
+    def mean(values: Sequence[float | None]) -> float | None:
+        if None in values:
+            return None
+        return sum(n.weight * (v or 0.0) for n, v in zip(nodes, values, strict=True)) / total
+
+    return Part(
+        score=mean([p.score for p in parts]),
+        low=mean([p.low for p in parts]),
+        high=mean([p.high for p in parts]),
+    )
+
+
+def _samples(
+    found: Sequence[Stratum], values: Mapping[str, tuple[float, ...]], factor: float
+) -> tuple[Sample, ...]:
+    heard = [s for s in found if s.mean is not None and values[s.type]]
+    omega = sum(s.weight for s in heard)
+    return tuple(
+        Sample(type=s.type, coefficient=factor * s.weight / omega, size=s.registered, values=values[s.type])
+        for s in heard
+    )
+
+
+def _gates(
+    questionnaire: Questionnaire | None, condition: Condition, department: Score | None
+) -> list[GateCheck]:
+    """The department's own gates: what only the province's department can open."""
+    if questionnaire is None or department is None:
+        return []
+    own = next(c for c in questionnaire.conditions if c.of == condition.code)
+    return [
+        GateCheck(
+            item=i.code, level=g.level, at_least=g.at_least, score=department.node_by_code[i.code].score
+        )
+        for i in own.items
+        for g in i.gates
+    ]
+
+
+def _level(
+    score: float | None, questionnaire: Questionnaire, gates: Sequence[GateCheck]
+) -> tuple[int | None, tuple[Blocker, ...]]:
+    return (None, ()) if score is None else reach_level(score, levels=questionnaire.levels, gates=gates)
+
+
+def _finish(province: _Province, nodes: Sequence[_Estimate], pools: Mapping[str, Pool]) -> ProvinceScore:
+    finished, pooled = [], False
+    for estimate in nodes:
+        interval: Interval | None = None
+        if estimate.node.score is not None:
+            interval, borrowed = sampling_interval(
+                estimate.node.score, estimate.samples, pools[estimate.node.code]
+            )
+            pooled = pooled or borrowed
+        finished.append(estimate.node.model_copy(update={"interval": interval}))
+    overall, *conditions = _cap(finished)
+    return ProvinceScore(
+        key=province.key,
+        overall=overall,
+        conditions=tuple(conditions),
+        coverage=_coverage(province, None),
+        coverage_by_type=tuple(_coverage(province, s.type) for s in overall.strata),
+        flags=_flags(province, overall, pooled=pooled),
+    )
+
+
+def _cap(nodes: Sequence[NodeScore]) -> list[NodeScore]:
+    """The overall level capped by the lowest condition, as for a facility."""
+    overall, *conditions = nodes
+    if overall.level is None:
+        return list(nodes)
+    levels = [(node.code, node.level) for node in conditions if node.level is not None]
+    level, blocked = cap_level((overall.level, overall.blocked_by), levels)
+    return [overall.model_copy(update={"level": level, "blocked_by": blocked}), *conditions]
+
+
+def _coverage(province: _Province, type_: str | None) -> Coverage:
+    members = [f for f in province.facilities if type_ is None or f.type == type_]
+    sizes = province.sizes
+    registered = None if sizes is None else sum(n for t, n in sizes.items() if type_ is None or t == type_)
+    return Coverage(type=type_, accepted=len(members), registered=registered)
+
+
+def _flags(province: _Province, overall: NodeScore, *, pooled: bool) -> tuple[str, ...]:
+    facts = {
+        "no_department": province.department is None,
+        "no_register": province.registered is None,
+        "no_facility": not province.facilities,
+        "stratum_unheard": any(s.accepted == 0 for s in overall.strata),
+        "pooled_variance": pooled,
+    }
+    return tuple(name for name, holds in facts.items() if holds)

@@ -1,0 +1,109 @@
+"""One voice per language: messages from the catalogues, numbers, ranges and dates as officials write them."""
+
+from __future__ import annotations
+
+import gettext
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+LANGUAGES = ("vi", "en")
+MISSING = "–"
+_FOLDER = Path(__file__).resolve().parent / "locale"
+
+
+class Wording:
+    """Texts of one catalogue domain ("cli", "findings", "report") in one language.
+
+    Message ids are keys (`check.summary`), never sentences. A key that the catalogue lacks raises
+    KeyError: an untranslated report must not leave the house.
+    """
+
+    def __init__(self, domain: str, language: str) -> None:
+        self.language = language
+        self._catalogue = gettext.translation(domain, _FOLDER, languages=[language])
+
+    def text(self, key: str, /, **facts: object) -> str:
+        """The message of `key` with its places filled. `n`, where given, chooses the plural form.
+        `domain:key` is a message of another catalogue in the same language."""
+        domain, colon, rest = key.partition(":")
+        if colon:
+            return wording(domain, self.language).text(rest, **facts)
+        n = facts.get("n")
+        said = (
+            self._catalogue.ngettext(key, key + "#", n)
+            if isinstance(n, int)
+            else self._catalogue.gettext(key)
+        )
+        if said in (key, key + "#"):
+            said = self._catalogue.gettext(key)
+        if said == key:
+            raise KeyError(f"{self.language}: no message {key!r}")
+        return said.format(**facts) if facts else said
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue has `key`."""
+        return self._catalogue.gettext(key) != key
+
+    def number(self, value: float | None, digits: int = 0, *, signed: bool = False) -> str:
+        """A number with `digits` decimals, rounded half up; None is printed "–", never 0."""
+        if value is None:
+            return MISSING
+        rounded = round_half_up(value, digits)
+        sign = "-" if rounded < 0 else "+" if signed and rounded > 0 else ""
+        pattern = "#,##0" + ("." + "0" * digits if digits else "")
+        from babel.numbers import format_decimal
+
+        figures = format_decimal(abs(rounded), pattern, locale=_locale(self.language))
+        return {"-": "\u2212", "+": "+", "": ""}[sign] + figures
+
+    def score(self, value: float | None, *, signed: bool = False) -> str:
+        """A score in [0, 1] on the scale 0-100 with one decimal."""
+        return self.number(None if value is None else value * 100, 1, signed=signed)
+
+    def percent(self, value: float | None, digits: int = 0) -> str:
+        """A share in [0, 1] as a percentage, without a space before the sign in either language."""
+        return MISSING if value is None else self.number(value * 100, digits) + "%"
+
+    def span(self, low: str, high: str) -> str:
+        """A range; word joiners keep it on one line."""
+        return low if low == high else f"{low}\u2060–\u2060{high}"
+
+    def date(self, iso: str) -> str:
+        """`2026-11-23` as an official writes it."""
+        year, month, day = (int(part) for part in iso.split("-"))
+        if self.language == "vi":
+            return (
+                f"ngày {day} tháng {month} năm {year}"
+                if day > 9
+                else f"ngày {day:02d} tháng {month} năm {year}"
+            )
+        from datetime import date
+
+        from babel.dates import format_date
+
+        return format_date(date(year, month, day), "d MMMM yyyy", locale=_locale(self.language))
+
+
+def round_half_up(value: float, digits: int) -> Decimal:
+    """`value` rounded half away from zero. Ten decimals are kept before, so that 61.45 computed as
+    61.449999999999996 rounds as 61.45 does (the 1e-9 rule of method.md §4)."""
+    exact = Decimal(repr(round(value, 10)))
+    return exact.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+
+
+@cache
+def wording(domain: str, language: str) -> Wording:
+    """The wording of a domain in a language, loaded once."""
+    return Wording(domain, language)
+
+
+@cache
+def _locale(language: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(language)

@@ -1,0 +1,71 @@
+"""Values are immutable all the way down; `frozen` of pydantic is shallow, so every field is looked at."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import types
+import typing
+
+import pytest
+from pydantic import BaseModel
+
+import dxassess
+from dxassess.frozen import Frozen
+
+MUTABLE = (list, dict, set, bytearray)
+
+
+def _import_all() -> None:
+    for module in pkgutil.walk_packages(dxassess.__path__, "dxassess."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+
+
+def _descendants(model: type[BaseModel]) -> set[type[BaseModel]]:
+    children = set(model.__subclasses__())
+    return children.union(*(_descendants(child) for child in children)) if children else children
+
+
+def _models() -> list[type[BaseModel]]:
+    _import_all()
+    ours = {model for model in _descendants(BaseModel) if model.__module__.startswith("dxassess.")}
+    return sorted(ours, key=lambda model: (model.__module__, model.__qualname__))
+
+
+def _parts(annotation: object) -> list[object]:
+    """The annotation and everything inside it, without the metadata of Annotated."""
+    if isinstance(annotation, typing.TypeAliasType if hasattr(typing, "TypeAliasType") else ()):
+        return _parts(annotation.__value__)
+    arguments = typing.get_args(annotation)
+    if typing.get_origin(annotation) is typing.Annotated:
+        arguments = arguments[:1]
+    if typing.get_origin(annotation) is typing.Literal:
+        arguments = ()
+    return [annotation, *(part for argument in arguments for part in _parts(argument))]
+
+
+def _is_mutable(part: object) -> bool:
+    kind = typing.get_origin(part) or part
+    if not isinstance(kind, type) or isinstance(part, types.UnionType):
+        return False
+    return issubclass(kind, MUTABLE) or (
+        issubclass(kind, BaseModel) and kind.model_config.get("frozen") is not True
+    )
+
+
+def test_there_are_models_to_look_at() -> None:
+    assert len(_models()) > 20
+
+
+@pytest.mark.parametrize("model", _models(), ids=lambda model: f"{model.__module__}.{model.__qualname__}")
+def test_value_is_frozen_all_the_way_down(model: type[BaseModel]) -> None:
+    assert model.model_config.get("frozen") is True
+    assert model is Frozen or issubclass(model, Frozen)
+    hints = typing.get_type_hints(model, include_extras=True)
+    mutable = {
+        name: hints.get(name, field.annotation)
+        for name, field in model.model_fields.items()
+        if any(_is_mutable(part) for part in _parts(hints.get(name, field.annotation)))
+    }
+    assert mutable == {}
