@@ -7,10 +7,8 @@ from dxassess.wording.wording import Wording
 _TEXTS: dict[str, tuple[str, str]] = {
     "title": ("Mức độ sẵn sàng chuyển đổi số y tế", "Digital readiness of health care"),
     "headline": (
-        "{name} đạt {score} trên 100 điểm, xấp xỉ mức chung của vùng; "
-        "nhân lực và dữ liệu là hai khoảng trống rõ nhất",
-        "{name} scores {score} out of 100, about level with the region; "
-        "workforce and data are the clearest gaps",
+        "{name} đạt {score} trên 100 điểm, xấp xỉ toàn vùng; nhân lực và dữ liệu là hai khoảng trống",
+        "{name} scores {score} out of 100, level with the region; workforce and data are the clearest gaps",
     ),
     "lead": (
         "Tỉnh đứng trong khoảng {ranks} trên {n} tỉnh. {part}",

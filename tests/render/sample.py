@@ -36,8 +36,19 @@ from dxassess.report.model import (
 )
 
 PROVINCES = (
-    "Long An", "Tiền Giang", "Bến Tre", "Trà Vinh", "Vĩnh Long", "Đồng Tháp", "An Giang", "Kiên Giang",
-    "Cần Thơ", "Hậu Giang", "Sóc Trăng", "Bạc Liêu", "Cà Mau",
+    "Long An",
+    "Tiền Giang",
+    "Bến Tre",
+    "Trà Vinh",
+    "Vĩnh Long",
+    "Đồng Tháp",
+    "An Giang",
+    "Kiên Giang",
+    "Cần Thơ",
+    "Hậu Giang",
+    "Sóc Trăng",
+    "Bạc Liêu",
+    "Cà Mau",
 )
 CONDITIONS: tuple[Text, ...] = tuple(
     Text(vi=vi, en=en)
@@ -150,7 +161,13 @@ def facilities(count: int = 40) -> Table:
                 Cell(content=Number(value=level, style="level"), role="level"),
             )
         )
-    head: tuple[Message | Text, ...] = (message("facility"), message("type"), *CONDITIONS, message("overall"), message("level"))
+    head: tuple[Message | Text, ...] = (
+        message("facility"),
+        message("type"),
+        *CONDITIONS,
+        message("overall"),
+        message("level"),
+    )
     return Table(
         id="facility-table",
         title=message("facilities"),
@@ -190,9 +207,27 @@ def files() -> Table:
 
 def bullets() -> Bullets:
     rows = (
-        BulletRow(label=Text(vi="Người dân có hồ sơ sức khỏe điện tử", en="People with a health record"), value=0.61, region=0.7, target=0.95, n=38),
-        BulletRow(label=Text(vi="Bệnh án điện tử", en="Electronic medical record"), value=0.38, region=None, target=1.0, n=9),
-        BulletRow(label=Text(vi="Khám bệnh, chữa bệnh từ xa", en="Telehealth"), value=None, region=0.4, target=None, n=0),
+        BulletRow(
+            label=Text(vi="Người dân có hồ sơ sức khỏe điện tử", en="People with a health record"),
+            value=0.61,
+            region=0.7,
+            target=0.95,
+            n=38,
+        ),
+        BulletRow(
+            label=Text(vi="Bệnh án điện tử", en="Electronic medical record"),
+            value=0.38,
+            region=None,
+            target=1.0,
+            n=9,
+        ),
+        BulletRow(
+            label=Text(vi="Khám bệnh, chữa bệnh từ xa", en="Telehealth"),
+            value=None,
+            region=0.4,
+            target=None,
+            n=0,
+        ),
     )
     return Bullets(rows=rows)
 
@@ -229,17 +264,31 @@ def sections() -> tuple[Section, ...]:
             id="position",
             title=message("section.position"),
             intro=message("intro"),
-            blocks=(figure("f-ranked", Dots(marks=provinces(), references=references()), table=ranking(), note=message("how")),),
+            blocks=(
+                figure(
+                    "f-ranked",
+                    Dots(marks=provinces(), references=references()),
+                    table=ranking(),
+                    note=message("how"),
+                ),
+            ),
             page=True,
         ),
         Section(
             id="conditions",
             title=message("section.conditions"),
             intro=message("intro"),
-            blocks=(figure("f-profile", profile(), note=message("how"), table=ranking()), Paragraph(message=message("warning"), role="warning")),
+            blocks=(
+                figure("f-profile", profile(), note=message("how"), table=ranking()),
+                Paragraph(message=message("warning"), role="warning"),
+            ),
         ),
         Section(
-            id="systems", title=message("section.systems"), intro=None, blocks=(figure("f-bullets", bullets()), Bullet(messages=(message("how"), message("intro")))), page=True
+            id="systems",
+            title=message("section.systems"),
+            intro=None,
+            blocks=(figure("f-bullets", bullets()), Bullet(messages=(message("how"), message("intro")))),
+            page=True,
         ),
         Section(
             id="facilities",
@@ -252,7 +301,12 @@ def sections() -> tuple[Section, ...]:
             id="method",
             title=message("section.method"),
             intro=None,
-            blocks=(Paragraph(message=message("intro")), figure("f-shares", shares()), files(), Paragraph(message=message("how"), role="note")),
+            blocks=(
+                Paragraph(message=message("intro")),
+                figure("f-shares", shares()),
+                files(),
+                Paragraph(message=message("how"), role="note"),
+            ),
         ),
     )
 
@@ -268,17 +322,44 @@ def sample() -> Report:
         date="2026-03-09",
         simulated=True,
         headline=message("headline", name="Bến Tre", score=Number(value=0.534)),
-        lead=(message("lead", ranks=Span(low=4, high=9, style="count"), n=Number(value=13, style="count"), part=message("lead.part", day=day)),),
+        lead=(
+            message(
+                "lead",
+                ranks=Span(low=4, high=9, style="count"),
+                n=Number(value=13, style="count"),
+                part=message("lead.part", day=day),
+            ),
+        ),
         stats=(
-            Stat(label=message("stat.score"), value=Number(value=0.534), note=message("stat.interval", span=Span(low=0.49, high=0.578))),
-            Stat(label=message("stat.rank"), value=Span(low=4, high=9, style="count"), note=message("stat.note", value=Number(value=6, style="count"))),
-            Stat(label=message("stat.level"), value=Number(value=None, style="level"), note=message("stat.note", value=Number(value=2.5, style="decimal"))),
-            Stat(label=message("stat.answers"), value=message("of", part=Number(value=1064, style="count"), whole="1.371"), note=message("stat.note", value=Number(value=0.9, style="percent"))),
+            Stat(
+                label=message("stat.score"),
+                value=Number(value=0.534),
+                note=message("stat.interval", span=Span(low=0.49, high=0.578)),
+            ),
+            Stat(
+                label=message("stat.rank"),
+                value=Span(low=4, high=9, style="count"),
+                note=message("stat.note", value=Number(value=6, style="count")),
+            ),
+            Stat(
+                label=message("stat.level"),
+                value=Number(value=None, style="level"),
+                note=message("stat.note", value=Number(value=2.5, style="decimal")),
+            ),
+            Stat(
+                label=message("stat.answers"),
+                value=message("of", part=Number(value=1064, style="count"), whole="1.371"),
+                note=message("stat.note", value=Number(value=0.9, style="percent")),
+            ),
         ),
         position=figure("f-position", Strip(marks=provinces(), references=references()), note=message("how")),
         points_title=message("points"),
         points=tuple(
-            Point(title=message("point", gap=Number(value=0.083 + index / 100)), text=message("point.text", share=Number(value=0.36, style="percent")), section="conditions")
+            Point(
+                title=message("point", gap=Number(value=0.083 + index / 100)),
+                text=message("point.text", share=Number(value=0.36, style="percent")),
+                section="conditions",
+            )
             for index in range(3)
         ),
         sections=sections(),

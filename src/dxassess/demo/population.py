@@ -11,11 +11,11 @@ REGION = "Mekong Delta"
 
 # Facilities that answer and, beside them, that stay silent: (fewest, most) per province.
 MIX: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
-    "general_hospital": ((3, 3), (0, 1)),
-    "specialised_hospital": ((1, 1), (0, 1)),
+    "general_hospital": ((3, 3), (0, 0)),
+    "specialised_hospital": ((1, 1), (0, 0)),
     "health_centre": ((3, 4), (0, 1)),
     "polyclinic": ((1, 2), (0, 1)),
-    "commune_station": ((9, 10), (2, 3)),
+    "commune_station": ((9, 10), (3, 3)),
     "preventive_centre": ((1, 1), (0, 0)),
 }
 

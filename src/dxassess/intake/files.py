@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from dxassess.frozen import Frozen
@@ -16,15 +17,15 @@ from dxassess.intake.submission import FileOutcome, Place, Status
 _LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
 _SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
-_NOT_READ_YET = {
+_ADVICE = {
     ".csv": "CSV_NOT_READ",
     ".tsv": "CSV_NOT_READ",
     ".zip": "ZIP_OF_WORKBOOKS",
     ".rar": "ZIP_OF_WORKBOOKS",
     ".7z": "ZIP_OF_WORKBOOKS",
     ".xlsb": "XLSB_NOT_READ",
+    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"),
 }
-_ANSWERS_IN_OTHER_CLOTHES = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"}
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
@@ -73,10 +74,8 @@ def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
         return _outcome(name, "ignored", "NOT_A_FILE")
     if suffix in _WORKBOOKS:
         return Workbook(file=name, path=Path(entry.path))
-    if suffix in _NOT_READ_YET:
-        return _aside(entry, name, "rejected", _NOT_READ_YET[suffix], found=suffix)
-    if suffix in _ANSWERS_IN_OTHER_CLOTHES:
-        return _aside(entry, name, "rejected", "NOT_A_WORKBOOK", found=suffix)
+    if suffix in _ADVICE:
+        return _aside(entry, name, "rejected", _ADVICE[suffix], found=suffix)
     return _aside(entry, name, "ignored", "NOT_A_SUBMISSION", found=suffix)
 
 
@@ -84,12 +83,11 @@ def _aside(
     entry: os.DirEntry[str], name: str, status: Status, code: str, *, found: str | None = None
 ) -> FileOutcome:
     """The outcome of an entry that is not read, with its fingerprint if it is a file that can be opened."""
-    size = sha256 = None
+    size: int | None = None
+    sha256: str | None = None
     if not _is_link(entry) and entry.is_file(follow_symlinks=False):
-        try:
+        with suppress(Refused):
             size, sha256 = fingerprint(Path(entry.path))
-        except Refused:
-            size = sha256 = None
     return _outcome(name, status, code, size=size, sha256=sha256, found=found)
 
 

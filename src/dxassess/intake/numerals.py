@@ -9,10 +9,10 @@ from typing import NamedTuple
 from dxassess.intake.text import clean, without_accents
 
 _SIGNS = str.maketrans({"−": "-", "–": "-", "\u202f": " ", "\u2009": " ", "٫": ".", "’": "'"})
-_NUMBER = re.compile(r"([-+]?)\s*(\d[\d., ']*)\s*(%?)\s*(\D{0,40})")
-_GROUPED = re.compile(r"\d{1,3}([., '])\d{3}(?:\1\d{3})*")
-_DECIMAL = re.compile(r"(\d+)[.,](\d+)")
-_BOTH = re.compile(r"\d{1,3}(?:([., '])\d{3})+([.,])\d+")
+_NUMBER = re.compile(r"([-+]?)\s*([0-9][0-9., ']*)\s*(%?)\s*([^0-9]{0,40})")
+_GROUPED = re.compile(r"[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*")
+_DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]+)")
+_BOTH = re.compile(r"[0-9]{1,3}(?:([., '])[0-9]{3})+([.,])[0-9]+")
 
 
 class Numeral(NamedTuple):
@@ -56,9 +56,9 @@ def _readings(digits: str) -> tuple[float, float | None] | None:
     both = _BOTH.fullmatch(digits)
     if both is not None and both[1] != both[2]:
         whole, _, decimals = digits.rpartition(both[2])
-        return float(re.sub(r"\D", "", whole) + "." + decimals), None
+        return float(re.sub(r"[^0-9]", "", whole) + "." + decimals), None
     grouped = _GROUPED.fullmatch(digits)
-    joined = float(re.sub(r"\D", "", digits)) if grouped is not None else None
+    joined = float(re.sub(r"[^0-9]", "", digits)) if grouped is not None else None
     decimal = _DECIMAL.fullmatch(digits)
     if decimal is not None:
         value = float(f"{decimal[1]}.{decimal[2]}")

@@ -1,4 +1,4 @@
-"""What an ODS content part says about its sheets: one streaming walk that knows where repeated cells stand."""
+"""What an ODS content part says about its sheets: one walk that knows where repeated cells stand."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import io
 import os
 from collections.abc import Iterator
@@ -14,11 +14,7 @@ import xlrd
 from dxassess.intake.guard import Guarded
 from dxassess.intake.marks import Marks, Position, is_percent_format
 from dxassess.intake.opening import Refused
-
-Cell = (
-    str | int | float | bool | datetime.date | datetime.datetime | datetime.time | datetime.timedelta
-)
-"""A value as the workbook stores it; an empty cell is the empty string."""
+from dxassess.intake.reading import Cell
 
 _LARGEST_AREA = 2_000_000
 
@@ -50,7 +46,7 @@ def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
         raise Refused("MEMORY") from problem
     except python_calamine.PasswordError as problem:
         raise Refused("PASSWORD") from problem
-    except BaseException as problem:  # noqa: BLE001 - a panic of the reader derives from BaseException
+    except BaseException as problem:  # a panic of the reader derives from BaseException
         raise Refused("UNREADABLE", found=type(problem).__name__) from problem
     if not sheets:
         raise Refused("NO_SHEETS")
@@ -79,10 +75,10 @@ def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
 
 
 def _xls_sheets(content: bytes) -> Iterator[Sheet]:
-    """XLS is read by xlrd: pure Python, it keeps errors and number formats and cannot take the process down."""
+    """XLS is read by xlrd: pure Python, it keeps errors and formats and cannot take the process down."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
-    percent = {n for n, style in enumerate(book.xf_list) if is_percent_format(_format(book, style.format_key))}
+    percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
     for sheet in book.sheets():
         if sheet.nrows * sheet.ncols > _LARGEST_AREA:
             raise Refused("SHEET_TOO_BIG", sheet=sheet.name)
@@ -111,10 +107,10 @@ def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> Cell:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:
         try:
-            moment = xlrd.xldate_as_datetime(cell.value, epoch)
+            moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, epoch)
         except (ValueError, OverflowError):
             return float(cell.value)
-        return moment.date() if moment.time() == datetime.time() else moment
+        return moment.date() if moment.time() == dt.time() else moment
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return float(cell.value)
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""

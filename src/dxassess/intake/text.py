@@ -6,10 +6,14 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_INVISIBLE = re.compile("[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff]"
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]|_x00[01][0-9A-Fa-f]_")
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
-_LOOK_ALIKES = str.maketrans("АВСЕНІКМОРТХУавсеікморхуΑΒΕΗΙΚΜΝΟΡΤΥΧο", "ABCEHIKMOPTXYabceikmopxyABEHIKMNOPTYXo")
+_LOOK_ALIKES = str.maketrans(
+    "АВСЕНІКМОРТХУавсеікморхуΑΒΕΗΙΚΜΝΟΡΤΥΧο", "ABCEHIKMOPTXYabceikmopxyABEHIKMNOPTYXo"
+)
 
 
 @lru_cache(maxsize=4096)

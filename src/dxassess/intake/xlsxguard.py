@@ -110,8 +110,9 @@ def _marks(xml: bytes, sheet: str, percent: frozenset[str], *, hidden: bool) -> 
     if _UNNAMED_CELL.search(xml):
         xml = _name_cells(xml)
     _refuse_far_cells(xml, sheet)
-    formulas, uncalculated = set(), set()
-    if b"</f>" in xml or b":f>" in xml or b"<f" in xml:
+    formulas: set[Position] = set()
+    uncalculated: set[Position] = set()
+    if b"<f" in xml or b":f" in xml:
         for match in _FORMULA.finditer(xml):
             known = match[2] is not None or b't="str"' in match[1]
             (formulas if known else uncalculated).update(_positions([match[1]]))

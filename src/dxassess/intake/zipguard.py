@@ -146,11 +146,11 @@ def _unpack(packed: bytes, name: str, size: int) -> bytes:
         data = stream.decompress(packed, size + 1)
     except zlib.error as problem:
         raise Refused("CORRUPT", found=name) from problem
-    if not stream.eof and len(data) <= size:
+    if len(data) <= size and not stream.eof:
         try:
             data += stream.decompress(stream.unconsumed_tail, 1)
         except zlib.error as problem:
             raise Refused("CORRUPT", found=name) from problem
-        if not stream.eof and len(data) <= size:
+        if len(data) <= size and not stream.eof:
             raise Refused("CORRUPT", found=name)
     return data

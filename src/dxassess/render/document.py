@@ -35,7 +35,7 @@ class Column(Frozen):
 
 
 class Table(Frozen):
-    """`groups` are the distinct texts of column `group`, to filter by; `heat` asks for the legend of shades."""
+    """`groups` are the distinct texts of column `group`, to filter by; `heat`: needs a legend of shades."""
 
     block: Literal["table"] = "table"
     id: str

@@ -24,10 +24,12 @@ def fit(text: str, room: float, size: float, weight: int = 400) -> str:
     """`text`, or as much of it as `room` holds with an ellipsis."""
     if text_width(text, size, weight) <= room:
         return text
-    kept = text
-    while kept and text_width(kept + ELLIPSIS, size, weight) > room:
-        kept = kept[:-1]
-    return kept.rstrip() + ELLIPSIS
+    left = room - text_width(ELLIPSIS, size, weight)
+    for kept, sign in enumerate(text):
+        left -= text_width(sign, size, weight)
+        if left < 0:
+            return text[:kept].rstrip() + ELLIPSIS
+    return text
 
 
 @cache

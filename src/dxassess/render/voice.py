@@ -51,7 +51,7 @@ class Voice:
         return self._ui.text(key, **facts)
 
     def quantity(self, value: float | None, style: Style) -> str:
-        """A number as its style prints it; None is "–". Remembered: Babel is slow, reports repeat themselves."""
+        """A number as its style prints it; None is "–". Remembered, because Babel is slow."""
         if value is None:
             return MISSING
         said = self._quantities.get((value, style))

@@ -214,10 +214,13 @@ def _gates(
     own = next(c for c in questionnaire.conditions if c.of == condition.code)
     return [
         GateCheck(
-            item=i.code, level=g.level, at_least=g.at_least, score=department.node_by_code[i.code].score
+            item=item.code,
+            level=gate.level,
+            at_least=gate.at_least,
+            score=department.node_by_code[item.code].score,
         )
-        for i in own.items
-        for g in i.gates
+        for item in own.items
+        for gate in item.gates
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
 from dxassess.render.charts.legend import Entry, draw_legend
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
@@ -11,43 +13,47 @@ from dxassess.render.voice import Voice
 from dxassess.report.model import Dots, Mark
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A mark and its words; `span` is the interval in figures, empty where there is none."""
+
+    mark: Mark
+    name: str
+    figure: str
+    span: str
+
+
 def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
-    """Draws rows in the order given: name, interval, dot, value and, on a wide frame, the interval in figures."""
+    """Draws rows in the order given: name, interval, dot, value; on a wide frame the interval in figures."""
     size = canvas.size
-    names = [voice.say(mark.label) for mark in chart.marks]
-    spans = [_span(mark, chart, voice) for mark in chart.marks]
-    shown = ["" for _ in spans] if canvas.narrow else spans
+    said = [_row(mark, chart, voice) for mark in chart.marks]
     top = draw_legend(canvas, _entries(chart, voice))
-    rows = lay_rows(names, canvas, top=top + size * 0.3, height=1.75)
-    value_right = canvas.width - _column(canvas, shown)
-    figures = [voice.quantity(mark.value, chart.style) for mark in chart.marks]
-    right = value_right - _column(canvas, figures, weight=700) - size * 0.5
-    values = [value for mark in chart.marks for value in (mark.value, mark.low, mark.high)]
-    values += [reference.value for reference in chart.references]
-    axis = whole_axis(rows.indent + size * 0.7, right, style=chart.style, values=values)
-    bottom = rows.start(len(chart.marks))
+    rows = lay_rows([row.name for row in said], canvas, top=top + size * 0.3, height=1.75)
+    edge = canvas.width - (0.0 if canvas.narrow else _column(canvas, [row.span for row in said], scale=0.85))
+    right = edge - _column(canvas, [row.figure for row in said], weight=700) - size * 0.5
+    axis = whole_axis(rows.indent + size * 0.7, right, style=chart.style, values=_values(chart))
+    bottom = rows.start(len(said))
     end = draw_axis(canvas, axis, top=rows.top, bottom=bottom, voice=voice)
     for index, mark in enumerate(chart.marks):
         if mark.own:
             canvas.rect(0, rows.start(index), canvas.width, rows.pitch, "owns", round_by=size * 0.25)
     draw_reference_lines(canvas, chart.references, axis, top=rows.top, bottom=bottom)
-    for index, mark in enumerate(chart.marks):
-        write_name(canvas, rows, index, name=names[index], own=mark.own, plain=True)
-        y = rows.middle(index)
-        _draw_mark(canvas, mark, axis, y, f"{names[index]}: {figures[index]} {spans[index]}".rstrip())
-        canvas.text(
-            value_right,
-            y,
-            figures[index],
-            tone="own-t" if mark.own else "",
-            anchor="end",
-            weight=700 if mark.own else 600,
-        )
-        if shown[index]:
-            canvas.text(
-                canvas.width, y, shown[index], tone="own-t" if mark.own else "mu", anchor="end", scale=0.85
-            )
+    for index, row in enumerate(said):
+        write_name(canvas, rows, index, name=row.name, own=row.mark.own, plain=True)
+        _draw_mark(canvas, row, axis, y=rows.middle(index))
+        _write_figures(canvas, row, edge, y=rows.middle(index))
     return end
+
+
+def _row(mark: Mark, chart: Dots, voice: Voice) -> _Row:
+    known = mark.value is not None and mark.low is not None and mark.high is not None
+    span = voice.span(mark.low, mark.high, chart.style) if known else ""
+    return _Row(mark, voice.say(mark.label), voice.quantity(mark.value, chart.style), span)
+
+
+def _values(chart: Dots) -> list[float | None]:
+    values = [value for mark in chart.marks for value in (mark.value, mark.low, mark.high)]
+    return values + [reference.value for reference in chart.references]
 
 
 def _entries(chart: Dots, voice: Voice) -> list[Entry]:
@@ -57,21 +63,25 @@ def _entries(chart: Dots, voice: Voice) -> list[Entry]:
     return entries
 
 
-def _span(mark: Mark, chart: Dots, voice: Voice) -> str:
-    if mark.value is None or mark.low is None or mark.high is None:
-        return ""
-    return voice.span(mark.low, mark.high, chart.style)
+def _column(canvas: Canvas, said: list[str], *, weight: int = 400, scale: float = 1.0) -> float:
+    widest = max((canvas.width_of(text, weight=weight, scale=scale) for text in said), default=0.0)
+    return widest + canvas.size * 0.8 if widest else 0.0
 
 
-def _column(canvas: Canvas, said: list[str], *, weight: int = 400) -> float:
-    widest = max((canvas.width_of(text, weight=weight) for text in said), default=0.0)
-    return widest * (0.85 if weight == 400 else 1.0) + canvas.size * 0.8 if widest else 0.0
-
-
-def _draw_mark(canvas: Canvas, mark: Mark, axis: Axis, y: float, tip: str) -> None:
+def _draw_mark(canvas: Canvas, row: _Row, axis: Axis, *, y: float) -> None:
+    mark = row.mark
     if mark.value is None:
         return
     if mark.low is not None and mark.high is not None:
         canvas.line((axis.x(mark.low), y), (axis.x(mark.high), y), "ci" if mark.own else "ci2")
     radius, tone = (0.52, "halo") if mark.own else (0.4, "halon")
+    tip = f"{row.name}: {row.figure} {row.span}".rstrip()
     canvas.dot(axis.x(mark.value), y, canvas.size * radius, tone, tip=tip)
+
+
+def _write_figures(canvas: Canvas, row: _Row, edge: float, *, y: float) -> None:
+    own = row.mark.own
+    weight, tone = (700, "own-t") if own else (600, "")
+    canvas.text(edge, y, row.figure, tone=tone, anchor="end", weight=weight)
+    if row.span and not canvas.narrow:
+        canvas.text(canvas.width, y, row.span, tone=tone or "mu", anchor="end", scale=0.85)

@@ -1,0 +1,99 @@
+"""Replies into the cells of an issued form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from random import Random
+
+from openpyxl import Workbook
+
+from dxassess.demo.answers import Reply
+from dxassess.demo.phrases import invent_evidence, invent_story
+from dxassess.demo.sheets import Row, find_rows
+from dxassess.questionnaire.model import Fact, Item, Questionnaire
+
+Cell = str | float | date
+
+
+def fill_form(
+    book: Workbook,
+    questionnaire: Questionnaire,
+    *,
+    replies: Iterable[Reply],
+    facts: Mapping[str, str],
+    language: str,
+    random: Random,
+) -> Mapping[str, Row]:
+    """Type the replies into the open cells of the form, and the facts that the register has not filled
+    in; where each code stands is returned."""
+    codes = {code for item in questionnaire.items for code, _ in item.parts}
+    rows = find_rows(book, codes | {item.code for item in questionnaire.items} | {f.code for f in questionnaire.facts})
+    for fact in questionnaire.facts:
+        row = rows.get(fact.code)
+        if row is not None and fact.key in facts and book[row.sheet][row.open_cells[0]].value is None:
+            _type(book, row, _fact_cell(fact, facts[fact.key], row))
+    for reply in replies:
+        item = questionnaire.item_by_code[reply.item]
+        for code, content in _cells(item, reply, rows, language, random):
+            _type(book, rows[code], content)
+        if reply.evidence:
+            _prove(book, rows.get(item.parts[0][0]), invent_evidence(language, random))
+    return rows
+
+
+def _type(book: Workbook, row: Row, content: Cell | None) -> None:
+    if content is not None:
+        book[row.sheet][row.open_cells[0]].value = content
+
+
+def _prove(book: Workbook, row: Row | None, evidence: str) -> None:
+    if row is not None and len(row.open_cells) > 1:
+        book[row.sheet][row.open_cells[1]].value = evidence
+
+
+def _fact_cell(fact: Fact, value: str, row: Row) -> Cell:
+    codes = [option.code for option in fact.options]
+    if value in codes and row.choices:
+        return row.choices[codes.index(value)]
+    if fact.type == "date":
+        return date.fromisoformat(value)
+    return int(value) if fact.type == "count" else value
+
+
+def _cells(
+    item: Item, reply: Reply, rows: Mapping[str, Row], language: str, random: Random
+) -> list[tuple[str, Cell | None]]:
+    """The cells of a reply that the form has."""
+    places = [code for code, _ in item.parts if code in rows]
+    if not places or (reply.value is None and not reply.not_applicable):
+        return []
+    if reply.not_applicable:
+        row = rows[places[0]]
+        return [(places[0], row.choices[-1] if row.choices else "N/A")]
+    if item.type == "multi":
+        chosen = reply.value if isinstance(reply.value, tuple) else ()
+        return [
+            (code, _yes_no(rows[code], yes=option.code in chosen))
+            for (code, _), option in zip(item.parts, item.options, strict=True)
+            if code in rows
+        ]
+    if item.type == "ratio":
+        counts = reply.value if isinstance(reply.value, tuple) else ()
+        return [(code, float(counts[code.endswith("b")])) for code in places]
+    return [(places[0], _single(item, reply, rows[places[0]], language, random))]
+
+
+def _single(item: Item, reply: Reply, row: Row, language: str, random: Random) -> Cell | None:
+    if item.type == "choice":
+        position = [option.code for option in item.options].index(str(reply.value))
+        return row.choices[position]
+    if item.type == "yes_no":
+        return _yes_no(row, yes=reply.value is True)
+    if item.type == "text":
+        return invent_story(language, random)
+    return reply.value if isinstance(reply.value, (str, float)) else None
+
+
+def _yes_no(row: Row, *, yes: bool) -> str:
+    return row.choices[0 if yes else 1]

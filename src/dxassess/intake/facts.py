@@ -1,0 +1,91 @@
+"""The cover sheet to facts. What is personal is not even read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+from dxassess.intake.catalogue import finding
+from dxassess.intake.cells import CellAnswer, answer_cells
+from dxassess.intake.match import Slot
+from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
+from dxassess.intake.submission import Facts, Finding
+from dxassess.intake.text import clean, latin
+from dxassess.intake.values import CellType, read_value
+from dxassess.places.provinces import match_province
+from dxassess.questionnaire.model import Fact, Questionnaire
+
+_CODE_LENGTH = 5
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date": "date"}
+
+
+class CoverSheet(NamedTuple):
+    """Facts and what was odd about them."""
+
+    facts: Facts
+    findings: tuple[Finding, ...]
+
+
+def read_facts(
+    questionnaire: Questionnaire,
+    slots: Mapping[str, tuple[Slot, ...]],
+    *,
+    vintage: str | None,
+    file: str,
+    epoch_1904: bool = False,
+) -> CoverSheet:
+    """The facts that the workbook states. `vintage` is the map of provinces that the round uses, None if
+    that is not known; then a name that stands on both maps is no match."""
+    values: dict[str, object] = {}
+    findings: list[Finding] = []
+    for fact in questionnaire.facts:
+        if fact.personal or fact.key not in Facts.model_fields or fact.code not in slots:
+            continue
+        read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
+        cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
+        findings += cell.findings
+        values |= _stated(fact, cell)
+        if fact.required and cell.reading.state == "missing" and not cell.failed:
+            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text.vi))
+    return CoverSheet(Facts.model_validate(values), tuple(findings))
+
+
+def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
+    value = None if cell.failed else cell.reading.value
+    if value is None:
+        return {}
+    if fact.type == "province":
+        vintage, _, code = str(value).partition(":")
+        return {"province": code, "vintage": vintage}
+    return {fact.key: value}
+
+
+def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, epoch_1904: bool) -> Reading:  # noqa: FBT001
+    cell_type = _CELL_TYPES.get(fact.type, "text")
+    reading = read_value(
+        cell, cell_type, options=fact.options, percent_format=percent_format, epoch_1904=epoch_1904
+    )
+    if reading.state != "answered":
+        return reading._replace(state="missing")
+    if fact.type == "province":
+        return _province(str(reading.value), vintage)
+    if fact.type == "code":
+        return _facility_code(cell)
+    return reading
+
+
+def _province(text: str, vintage: str | None) -> Reading:
+    province = match_province(text, vintage)
+    return answered(f"{province.vintage}:{province.code}") if province else unreadable("PROVINCE_UNKNOWN")
+
+
+def _facility_code(cell: Cell) -> Reading:
+    """Five characters; a spreadsheet that took the code for a number has eaten the zeros in front."""
+    text = latin(clean(shown(cell))).upper().replace(" ", "")
+    if text.isdecimal() and 0 < len(text) < _CODE_LENGTH:
+        padded = text.zfill(_CODE_LENGTH)
+        return answered(padded, Note("FACILITY_CODE_PADDED", padded))
+    return answered(text) if _CODE.fullmatch(text) else unreadable("FACILITY_CODE_UNREADABLE")

@@ -1,0 +1,45 @@
+"""A folder of files to one outcome for every path in it. Start reading intake here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from dxassess.intake.files import Workbook, find_files
+from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.pool import read_all
+from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.submission import FileOutcome
+from dxassess.questionnaire.model import Questionnaire
+
+_NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+
+
+def take_in(
+    folder: Path,
+    *,
+    questionnaires: tuple[Questionnaire, ...],
+    known: Mapping[str, str] = _NONE_KNOWN,
+    vintage: str | None = None,
+    on_file: Callable[[FileOutcome], None] | None = None,
+) -> tuple[FileOutcome, ...]:
+    """Read everything under `folder`: one outcome per path found, sorted by name.
+
+    `known` names files and folders of the round itself (relative, forward slashes) with the finding code
+    that says what they are (REGISTER_FILE, ROUND_FILE, OUTPUT_FOLDER). `vintage` is the map of provinces
+    in use. `on_file` hears of every outcome as soon as it is ready.
+
+    Reading is done by spawned processes: call this from a module that can be imported, not from a script
+    without a `__main__` guard.
+    """
+    found = find_files(folder, known=known)
+    workbooks = [path for path in found if isinstance(path, Workbook)]
+    outcomes = [path for path in found if isinstance(path, FileOutcome)]
+    if on_file is not None:
+        for outcome in outcomes:
+            on_file(outcome)
+    settings = Settings(instruments=prepare_instruments(questionnaires), vintage=vintage)
+    read = read_all(workbooks, partial(read_file, settings=settings), on_file=on_file) if workbooks else ()
+    return tuple(sorted((*outcomes, *read), key=lambda outcome: outcome.file))

@@ -1,0 +1,140 @@
+"""Cells to items: find the codes wherever they stand, and the answer that belongs to each."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dxassess.intake.catalogue import finding
+from dxassess.intake.codes import CodeIndex
+from dxassess.intake.marks import Position, cell_name
+from dxassess.intake.opening import Refused
+from dxassess.intake.reader import Sheet
+from dxassess.intake.submission import Finding, Place
+from dxassess.intake.text import without_accents
+from dxassess.intake.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
+
+_ANSWER_OFFSET, _EVIDENCE_OFFSET = 2, 4
+_LONGEST_HEADING = 60
+
+
+class Slot(NamedTuple):
+    """Where a code is answered. Columns as issued: code, question, answer, unit, evidence, comment."""
+
+    code: str
+    sheet: Sheet
+    answer: Position
+    evidence: Position | None
+
+    def place(self, file: str) -> Place:
+        """The answer's place as findings name it."""
+        return Place(file=file, sheet=self.sheet.name, cell=cell_name(self.answer))
+
+
+class Matched(NamedTuple):
+    """All slots of each code, in the order of the sheets, with what was odd about finding them."""
+
+    slots: dict[str, tuple[Slot, ...]]
+    findings: tuple[Finding, ...]
+
+
+class _Hit(NamedTuple):
+    row: int
+    column: int
+    text: str
+    code: str
+
+
+class _Heading(NamedTuple):
+    row: int
+    answer: int
+    evidence: int | None
+
+
+def match_codes(sheets: Iterable[Sheet], codes: CodeIndex, *, file: str) -> Matched:
+    """Every slot on every sheet. Raises Refused where a table has two columns of answers."""
+    slots: defaultdict[str, list[Slot]] = defaultdict(list)
+    findings: list[Finding] = []
+    for sheet in sheets:
+        hits = list(_hits(sheet, codes))
+        if not hits:
+            continue
+        column = Counter(hit.column for hit in hits).most_common(1)[0][0]
+        in_table = [hit for hit in hits if hit.column == column]
+        for slot in _slots(sheet, in_table):
+            slots[slot.code].append(slot)
+        findings += _oddities(sheet, in_table, codes, file=file)
+        findings += _strays(sheet, hits, column, codes, file=file)
+    return Matched({code: tuple(found) for code, found in slots.items()}, tuple(findings))
+
+
+def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:
+    for r, row in enumerate(sheet.rows):
+        for c, cell in enumerate(row):
+            if isinstance(cell, str) and cell:
+                code = cell if codes.exact(cell) else codes.repair(cell)
+                if code is not None:
+                    yield _Hit(r, c, cell, code)
+
+
+def _slots(sheet: Sheet, hits: list[_Hit]) -> Iterator[Slot]:
+    """Headings hold for the rows below them, until the next heading."""
+    headings = list(_headings(sheet, skip={hit.row for hit in hits}))
+    for hit in hits:
+        above = [heading for heading in headings if heading.row < hit.row]
+        if above:
+            answer, evidence = above[-1].answer, above[-1].evidence
+        else:
+            answer, evidence = hit.column + _ANSWER_OFFSET, hit.column + _EVIDENCE_OFFSET
+        place = None if evidence is None else (hit.row, evidence)
+        yield Slot(hit.code, sheet, (hit.row, answer), place)
+
+
+def _headings(sheet: Sheet, *, skip: set[int]) -> Iterator[_Heading]:
+    for r, row in enumerate(sheet.rows):
+        if r in skip:
+            continue
+        answers = [c for c, cell in enumerate(row) if _heads(cell, ANSWER_HEADINGS)]
+        if len(answers) > 1:
+            raise Refused("TWO_ANSWER_COLUMNS", sheet=sheet.name, cell=cell_name((r, answers[1])))
+        if answers:
+            evidence = next((c for c, cell in enumerate(row) if _heads(cell, EVIDENCE_HEADINGS)), None)
+            yield _Heading(r, answers[0], evidence)
+
+
+def _heads(cell: object, headings: frozenset[str]) -> bool:
+    if not isinstance(cell, str) or not cell or len(cell) > _LONGEST_HEADING:
+        return False
+    return without_accents(cell).partition(" (")[0] in headings
+
+
+def _oddities(sheet: Sheet, hits: list[_Hit], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
+    if sheet.marks.hidden and any(hit.code in codes.items for hit in hits):
+        yield finding("HIDDEN_SHEET", Place(file=file, sheet=sheet.name))
+    first_item = next((hit for hit in hits if hit.code in codes.items), None)
+    rows = {hit.row for hit in hits}
+    if first_item and not any(heading.row < first_item.row for heading in _headings(sheet, skip=rows)):
+        place = Place(file=file, sheet=sheet.name)
+        assumed = cell_name((0, first_item.column + _ANSWER_OFFSET)).rstrip("1")
+        yield finding("HEADER_MISSING", place, expected=assumed)
+    for hit in hits:
+        if hit.text != hit.code:
+            place = Place(file=file, sheet=sheet.name, cell=cell_name((hit.row, hit.column)))
+            yield finding("CODE_REPAIRED", place, item=hit.code, found=hit.text, expected=hit.code)
+
+
+def _strays(
+    sheet: Sheet, hits: list[_Hit], column: int, codes: CodeIndex, *, file: str
+) -> Iterator[Finding]:
+    """Codes outside the column of codes, and strangers within it."""
+    in_table = {hit.code for hit in hits if hit.column == column}
+    for hit in hits:
+        if hit.column != column and hit.code not in in_table and hit.text == hit.code:
+            place = Place(file=file, sheet=sheet.name, cell=cell_name((hit.row, hit.column)))
+            yield finding("CODE_ELSEWHERE", place, item=hit.code, found=hit.code)
+    for r, row in enumerate(sheet.rows):
+        cell = row[column] if column < len(row) else ""
+        if isinstance(cell, str) and cell and codes.is_stranger(cell):
+            place = Place(file=file, sheet=sheet.name, cell=cell_name((r, column)))
+            yield finding("CODE_UNKNOWN", place, found=cell)

@@ -1,0 +1,170 @@
+"""Workers that read files apart from the program: one that hangs or dies costs its file alone."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from dxassess.intake.files import Workbook
+from dxassess.intake.opening import Refused
+from dxassess.intake.read_file import rejection
+from dxassess.intake.submission import FileOutcome
+
+Read = Callable[[Workbook], FileOutcome]
+
+DEADLINE = 10.0
+_STARTUP = 60.0
+_MOST_WORKERS = 4
+_MOST_FALSE_STARTS = 3
+_MEMORY = 1 << 30
+_READY = b"ready"
+
+
+def read_all(
+    workbooks: Sequence[Workbook],
+    read: Read,
+    *,
+    workers: int | None = None,
+    deadline: float = DEADLINE,
+    on_file: Callable[[FileOutcome], None] | None = None,
+) -> tuple[FileOutcome, ...]:
+    """The outcome of every workbook, in the order given; `on_file` hears of each as it is ready.
+
+    `read` runs in `workers` processes (as many as there are processors, at most 4) and must be picklable.
+    A file that takes longer than `deadline` seconds is rejected with TIMEOUT, one that kills its worker
+    with READER_CRASH.
+    """
+    size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
+    outcomes: dict[int, FileOutcome] = {}
+    pool = _Pool(read, size, deadline)
+    try:
+        for index, outcome in pool.run(workbooks):
+            outcomes[index] = outcome
+            if on_file is not None:
+                on_file(outcome)
+    finally:
+        pool.stop()
+    return tuple(outcomes[index] for index in range(len(workbooks)))
+
+
+class _Worker:
+    """A process and the pipe to it. Before it is ready the clock of its start runs, then that of its job."""
+
+    def __init__(self, read: Read) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, far_end = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(far_end, read), daemon=True)
+        self.process.start()
+        far_end.close()
+        self.ready = False
+        self.job: int | None = None
+        self.due = time.monotonic() + _STARTUP
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class _Pool:
+    def __init__(self, read: Read, size: int, deadline: float) -> None:
+        self._read = read
+        self._deadline = deadline
+        self._false_starts = 0
+        self._workers = [_Worker(read) for _ in range(size)]
+
+    def run(self, workbooks: Sequence[Workbook]) -> Iterator[tuple[int, FileOutcome]]:
+        todo = iter(range(len(workbooks)))
+        while self._workers:
+            soonest = min(worker.due for worker in self._workers)
+            by_pipe = {worker.pipe: worker for worker in self._workers}
+            speaking = wait(list(by_pipe), timeout=max(0.0, soonest - time.monotonic()))
+            for pipe in speaking:
+                yield from self._hear(by_pipe[pipe], workbooks, todo)  # type: ignore[index]
+            now = time.monotonic()
+            for worker in [w for w in self._workers if w.due <= now and w.pipe not in speaking]:
+                yield from self._lose(worker, workbooks, "TIMEOUT")
+
+    def stop(self) -> None:
+        for worker in self._workers:
+            worker.kill()
+        self._workers.clear()
+
+    def _hear(
+        self, worker: _Worker, workbooks: Sequence[Workbook], todo: Iterator[int]
+    ) -> Iterator[tuple[int, FileOutcome]]:
+        try:
+            message = worker.pipe.recv_bytes()
+        except (EOFError, OSError):
+            yield from self._lose(worker, workbooks, "READER_CRASH")
+            return
+        if message == _READY:
+            worker.ready = True
+        elif worker.job is not None:
+            yield worker.job, FileOutcome.model_validate_json(message)
+        self._feed(worker, workbooks, todo)
+
+    def _feed(self, worker: _Worker, workbooks: Sequence[Workbook], todo: Iterator[int]) -> None:
+        worker.job = next(todo, None)
+        if worker.job is None:
+            self._workers.remove(worker)
+            worker.kill()
+            return
+        worker.due = time.monotonic() + self._deadline
+        with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
+            worker.pipe.send(workbooks[worker.job])
+
+    def _lose(
+        self, worker: _Worker, workbooks: Sequence[Workbook], code: str
+    ) -> Iterator[tuple[int, FileOutcome]]:
+        self._workers.remove(worker)
+        worker.kill()
+        if not worker.ready:
+            self._false_starts += 1
+            if self._false_starts >= _MOST_FALSE_STARTS:
+                raise RuntimeError("readers do not start")
+        self._workers.append(_Worker(self._read))
+        if worker.job is not None:
+            yield worker.job, rejection(workbooks[worker.job], Refused(code))
+
+
+def _serve(pipe: Connection, read: Read) -> None:
+    """A worker's life: limits first, then one answer for every workbook until the pipe closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    _limit_memory()
+    pipe.send_bytes(_READY)
+    while True:
+        try:
+            workbook: Workbook = pipe.recv()
+        except EOFError:
+            return
+        pipe.send_bytes(read(workbook).model_dump_json().encode())
+
+
+def _silence() -> None:
+    """A panicking reader writes to the terminal past Python; the finding says it better."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _limit_memory() -> None:
+    """1 GiB above what the worker has now, and no core file; where the system has no such limits, none."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    statm = Path("/proc/self/statm")
+    if statm.exists():
+        now = int(statm.read_text().split()[0]) * resource.getpagesize()
+        resource.setrlimit(resource.RLIMIT_AS, (now + _MEMORY, now + _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -1,0 +1,86 @@
+"""A faulty questionnaire gets all its faults at once, each with file and path."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dxassess.questionnaire.load import QuestionnaireError, load_questionnaires
+from dxassess.resources import resource_folder
+from tests.scoring.small import questionnaire
+
+
+def faults(folder: Path) -> list[tuple[str, str, str]]:
+    with pytest.raises(QuestionnaireError) as caught:
+        load_questionnaires(folder)
+    return [(fault.file, fault.path, fault.key) for fault in caught.value.faults]
+
+
+def small() -> dict[str, object]:
+    data = questionnaire().model_dump(mode="json")
+    return json.loads(json.dumps(data))  # type: ignore[no-any-return] # JSON is YAML
+
+
+def write(folder: Path, data: dict[str, object], name: str = "small.yaml") -> None:
+    (folder / name).write_text(json.dumps(data), encoding="utf-8")
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    write(tmp_path, small())
+    assert load_questionnaires(tmp_path) == (questionnaire(),)
+
+
+def test_every_fault_is_named_at_once(tmp_path: Path) -> None:
+    data = small()
+    items = data["conditions"][0]["indicators"][0]["items"]  # type: ignore[index]
+    items[0]["applies"] = "NOBODY"
+    items[0]["options"][1]["score"] = 0
+    items[1]["target"] = None
+    data["levels"][3]["at_least"] = 0.1  # type: ignore[index]
+    write(tmp_path, data)
+    place = "conditions.0.indicators.0.items"
+    assert faults(tmp_path) == [
+        ("small.yaml", "levels", "levels_not_ascending"),
+        ("small.yaml", f"{place}.0.applies", "unknown_reference"),
+        ("small.yaml", f"{place}.0.options", "scores_missing_or_equal"),
+        ("small.yaml", f"{place}.1.target", "goalposts_missing"),
+    ]
+
+
+def test_faults_of_shape_name_their_path(tmp_path: Path) -> None:
+    data = small()
+    data["conditions"][1]["weight"] = "heavy"  # type: ignore[index]
+    data["colour"] = "blue"
+    write(tmp_path, data)
+    write(tmp_path, {"id": "x"}, "other.yaml")
+    found = faults(tmp_path)
+    assert ("small.yaml", "conditions.1.weight", "float_parsing") in found
+    assert ("small.yaml", "colour", "extra_forbidden") in found
+    assert any(file == "other.yaml" and path == "title" for file, path, _ in found)
+
+
+@pytest.mark.parametrize("text", ["a: [1", "a: 1\na: 2\n", "\x00"])
+def test_what_is_no_yaml_is_a_fault_not_a_traceback(tmp_path: Path, text: str) -> None:
+    (tmp_path / "broken.yaml").write_text(text, encoding="utf-8")
+    assert faults(tmp_path)[0][::2] == ("broken.yaml", "unreadable")
+
+
+def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:
+    assert faults(tmp_path)[0][2] == "no_questionnaire"
+
+
+def test_the_shipped_questionnaires_are_whole() -> None:
+    department, facility = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+    assert [c.code for c in facility.conditions] == ["C1", "C2", "C3", "C4", "C5"]
+    assert [c.of for c in department.conditions] == ["C1", "C2", "C3", "C4", "C5"]
+    assert [c.share for c in department.conditions] == [0.4, 0.6, 0.2, 0.7, 0.6]
+    assert {t.code: t.weight for t in facility.types} == {
+        "general_hospital": 0.30,
+        "specialised_hospital": 0.15,
+        "health_centre": 0.25,
+        "polyclinic": 0.05,
+        "commune_station": 0.20,
+        "preventive_centre": 0.05,
+    }

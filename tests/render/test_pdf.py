@@ -1,0 +1,133 @@
+"""The booklet: structure that a screen reader needs, fonts inside, text as it was typed. Typst's own
+PDF/UA-1 checks ran when it was made; this is no certificate."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pypdfium2  # type: ignore[import-untyped]
+import pytest
+from tests.render.sample import HOSTILE
+
+from dxassess.errors import OutputError
+from dxassess.render.document import Document
+from dxassess.render.pdf import render_pdf
+
+
+@pytest.fixture(scope="module")
+def file(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        yield opened
+
+
+def _text(pdf: bytes) -> str:
+    pages = pypdfium2.PdfDocument(pdf)
+    said = " ".join(page.get_textpage().get_text_range() for page in pages)
+    return "".join(unicodedata.normalize("NFC", said).split())
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Object]:
+    if isinstance(node, pikepdf.Array):
+        for child in node:
+            yield from _elements(child)
+    elif isinstance(node, pikepdf.Dictionary):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from _elements(node.K)
+
+
+def _roles(file: pikepdf.Pdf) -> list[tuple[str, pikepdf.Object]]:
+    root = file.Root.StructTreeRoot
+    names = {str(key): str(value) for key, value in (root.get("/RoleMap") or {}).items()}
+    return [(names.get(str(node.S), str(node.S)), node) for node in _elements(root.K)]
+
+
+def test_says_what_it_is(file: pikepdf.Pdf, document: Document) -> None:
+    root = file.Root
+    assert bool(root.MarkInfo.Marked)
+    assert str(root.Lang) == document.language
+    assert bool(root.ViewerPreferences.DisplayDocTitle)
+    with file.open_metadata() as metadata:
+        assert str(metadata["pdfuaid:part"]) == "1"
+        assert document.subject in str(metadata["dc:title"])
+
+
+def test_has_bookmarks_and_no_active_content(file: pikepdf.Pdf, document: Document) -> None:
+    with file.open_outline() as outline:
+        titles = [str(item.title) for item in outline.root]
+    assert all(any(section.title in title for title in titles) for section in document.sections)
+    assert "/AcroForm" not in file.Root
+    assert "/OpenAction" not in file.Root
+    actions = [note.A for page in file.pages for note in page.get("/Annots") or [] if "/A" in note]
+    assert not [action for action in actions if "/URI" in action]
+
+
+def test_figures_have_alternatives_and_tables_heads(file: pikepdf.Pdf) -> None:
+    roles = _roles(file)
+    figures = [node for role, node in roles if role == "/Figure"]
+    assert len(figures) == 7
+    assert all(str(node.get("/Alt") or "").strip() for node in figures)
+    tables = [node for role, node in roles if role == "/Table"]
+    assert tables
+    assert all(any(str(child.S) == "/TH" for child in _elements(table.K)) for table in tables)
+
+
+def test_headings_go_down_one_level_at_a_time(file: pikepdf.Pdf) -> None:
+    levels = [int(role[2:]) for role, _ in _roles(file) if role[:2] == "/H" and role[2:].isdigit()]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_pages_are_a4_with_fonts_inside(file: pikepdf.Pdf) -> None:
+    for page in file.pages:
+        assert [round(float(edge)) for edge in page.MediaBox] == [0, 0, 595, 842]
+        for font in (page.Resources.get("/Font") or {}).values():
+            assert "/ToUnicode" in font
+            descriptor = font.DescendantFonts[0].FontDescriptor
+            assert "Inter" in str(descriptor.FontName)
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor.keys())
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_names_stay_text(name: str, pdf: bytes) -> None:
+    assert "".join(name.split()) in _text(pdf)
+
+
+def test_says_the_same_as_the_page(pdf: bytes, document: Document) -> None:
+    said = _text(pdf)
+    texts = [document.headline, *document.lead, document.reproduce]
+    texts += [stat.value for stat in document.stats] + [point.title for point in document.points]
+    texts += [section.title for section in document.sections]
+    assert [
+        text
+        for text in texts
+        if "".join(text.replace("\u2060", "").split()) not in said.replace("\u2060", "")
+    ] == []
+    assert "\ufffd" not in said
+
+
+def test_every_page_says_that_data_are_simulated(pdf: bytes, document: Document) -> None:
+    for page in pypdfium2.PdfDocument(pdf):
+        assert document.labels.simulated in page.get_textpage().get_text_range()
+
+
+def test_a_report_with_nothing_in_it_is_still_a_file(document: Document, templates: Path) -> None:
+    bare = document.model_copy(update={"sections": (), "points": (), "stats": (), "lead": ()})
+    assert render_pdf(bare, template_folder=templates).startswith(b"%PDF")
+
+
+def test_a_fault_in_the_template_is_said_and_not_thrown(
+    document: Document, templates: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "fonts").symlink_to(templates / "fonts")
+    (tmp_path / "report.typ").write_text('#read("/etc/passwd")')
+    with pytest.raises(OutputError) as caught:
+        render_pdf(document, template_folder=tmp_path)
+    assert caught.value.key == "output.pdf_failed"
+    assert caught.value.facts["subject"] == document.subject

@@ -1,0 +1,82 @@
+"""Cells: shades by distance, links that stay in the folder, columns that fit the paper."""
+
+from __future__ import annotations
+
+import pytest
+from tests.render.phrases import Phrases
+from tests.render.sample import message
+
+from dxassess.render.document import Document, Table
+from dxassess.render.tables import compose_table, safe_href, shade_of
+from dxassess.render.voice import Voice
+from dxassess.report import model
+from dxassess.wording.wording import wording
+
+
+@pytest.mark.parametrize(
+    ("value", "shade"),
+    [
+        (0.3, "h0"),
+        (0.3999, "h0"),
+        (0.4, "h1"),
+        (0.49, "h1"),
+        (0.5, "h2"),
+        (0.6, "h2"),
+        (0.61, "h3"),
+        (0.71, "h4"),
+    ],
+)
+def test_shades_by_distance_from_the_middle(value: float, shade: str) -> None:
+    assert shade_of(value, 0.55) == shade
+
+
+@pytest.mark.parametrize(
+    ("href", "link"),
+    [
+        (None, None),
+        ("#conditions", "#conditions"),
+        ("83-ben-tre", "83-ben-tre.vi.html"),
+        ("vi/83-ben-tre", "vi/83-ben-tre.vi.html"),
+        ("index.html", "index.html"),
+        ("javascript:alert(1)", None),
+        ("https://example.org/a.html", None),
+        ("//example.org", None),
+        ("/etc/passwd", None),
+        ("../../a", None),
+        ('a" onclick="x', None),
+    ],
+)
+def test_links_stay_among_the_reports(href: str | None, link: str | None) -> None:
+    assert safe_href(href, suffix=".vi.html") == link
+
+
+def _compose(*cells: model.Cell) -> Table:
+    voice = Voice(Phrases("vi"), wording("render", "vi"), subject="Bến Tre")
+    heads = (message("facility"),) * len(cells)
+    return compose_table(model.Table(id="t", head=heads, rows=(cells,)), voice, suffix=".html")
+
+
+def test_numbers_are_written_by_their_style_and_missing_ones_as_a_dash() -> None:
+    styles: tuple[model.Style, ...] = ("score", "signed_score", "percent", "count", "decimal", "level")
+    values = (0.6145, 0.0123, 0.61, 1234, 2.25, 3)
+    cells = [
+        model.Cell(content=model.Number(value=value, style=style), role="number")
+        for value, style in zip(values, styles, strict=True)
+    ]
+    assert [cell.text for cell in _compose(*cells).rows[0]] == ["61,5", "+1,2", "61%", "1.234", "2,3", "3"]
+    missing = [model.Cell(content=model.Number(value=None, style=style), role="number") for style in styles]
+    assert [cell.text for cell in _compose(*missing).rows[0]] == ["–"] * 6
+    assert _compose(model.Cell(content=None, role="heat", middle=0.5)).rows[0][0].shade == ""
+
+
+def test_columns_of_figures_keep_to_the_right_even_where_some_are_missing() -> None:
+    table = _compose(model.Cell(content="a"), model.Cell(content=model.Number(value=None), role="strong"))
+    assert [column.align for column in table.columns] == ["left", "right"]
+
+
+def test_columns_fit_the_paper(document: Document) -> None:
+    blocks = [block for section in document.sections for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert tables
+    for table in tables:
+        assert sum(column.width or 0 for column in table.columns) < 58

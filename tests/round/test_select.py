@@ -1,0 +1,46 @@
+"""Duplicates: the same bytes once, the newest wins, a draw is a question."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from dxassess.intake.submission import FileOutcome
+from dxassess.round.select import select_submissions
+from tests.scoring.small import WORKED, submission
+
+
+def outcome(file: str, sha: str, day: str | None) -> FileOutcome:
+    read = submission(**WORKED)
+    facts = read.facts.model_copy(update={"answered_on": day})
+    read = read.model_copy(update={"file": file, "facts": facts})
+    return FileOutcome(file=file, size=1, sha256=sha, status="accepted", submission=read)
+
+
+def states(*outcomes: FileOutcome) -> dict[str, tuple[str, list[str]]]:
+    return {o.file: (o.status, [f.code for f in o.findings]) for o in select_submissions(outcomes)}
+
+
+def test_the_same_bytes_count_once() -> None:
+    found = states(outcome("a", "1", "2023-10-01"), outcome("b", "1", "2023-10-01"))
+    assert found == {"a": ("accepted", []), "b": ("ignored", ["SAME_FILE_TWICE"])}
+
+
+def test_the_newest_counts_and_the_older_stays_in_the_table() -> None:
+    found = states(outcome("a", "1", "2023-10-01"), outcome("b", "2", "2023-10-02"), outcome("c", "3", None))
+    assert found["b"] == ("accepted", [])
+    assert found["a"] == found["c"] == ("ignored", ["OLDER_SUBMISSION"])
+
+
+def test_two_that_differ_on_one_day_both_wait_for_a_person() -> None:
+    found = states(outcome("a", "1", "2023-10-01"), outcome("b", "2", "2023-10-01"))
+    assert all(value == ("rejected", ["CONFLICTING_SUBMISSIONS"]) for value in found.values())
+
+
+def test_the_order_of_files_decides_nothing_but_which_twin_is_kept() -> None:
+    files = [
+        outcome("a", "1", "2023-10-01"),
+        outcome("b", "2", "2023-10-02"),
+        outcome("c", "3", "2023-09-30"),
+    ]
+    results = [states(*order) for order in permutations(files)]
+    assert all(result == results[0] for result in results)
