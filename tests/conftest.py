@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from filelock import FileLock
+
+from dxassess.demo.make import make_demo
 
 
 def _program(name: str) -> str:
@@ -28,3 +35,55 @@ def soffice() -> str:
 def chromium() -> str:
     """A browser, to look at reports as a reader does."""
     return _program("chromium")
+
+
+def _once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder or file that the first test process makes and all others use."""
+    home = factory.getbasetemp()
+    home = home.parent if os.environ.get("PYTEST_XDIST_WORKER") else home
+    with FileLock(home / f"{name}.lock"):
+        if not (home / name).exists():
+            make(home / f"{name}.part")
+            (home / f"{name}.part").rename(home / name)
+    return home / name
+
+
+@pytest.fixture(scope="session")
+def example_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the example round, made once."""
+
+    def make_demo_in(folder: Path) -> None:
+        make_demo(folder)
+
+    return _once(tmp_path_factory, "round", make_demo_in)
+
+
+@pytest.fixture(scope="session")
+def example_results(tmp_path_factory: pytest.TempPathFactory, example_round: Path) -> Path:
+    """The example round scored, as results.json."""
+
+    def score(path: Path) -> None:
+        _dxassess("score", str(example_round), "-o", str(path.with_name("part.json")))
+        path.with_name("part.json").rename(path)
+
+    return _once(tmp_path_factory, "results.json", score)
+
+
+@pytest.fixture(scope="session")
+def example_reports(tmp_path_factory: pytest.TempPathFactory, example_round: Path) -> Path:
+    """The folder of reports of the example round in both languages, made once by `dxassess run`."""
+    return _once(
+        tmp_path_factory,
+        "reports",
+        lambda folder: _dxassess(
+            "run", str(example_round), "-o", str(folder), "--lang", "vi", "--lang", "en"
+        ),
+    )
+
+
+def _dxassess(*arguments: str) -> None:
+    """Run the program as a user does. The example holds broken files, so 1 is its proper exit code."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dxassess", *arguments], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode in (0, 1), done.stderr

@@ -56,9 +56,7 @@ def test_compiled_catalogue_is_in_step(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: f"{path.parents[1].name}-{path.stem}")
 def test_no_message_is_empty_or_doubtful(path: Path) -> None:
-    doubtful = [
-        key for key, message in _messages(path).items() if message.fuzzy or not all(_texts(message))
-    ]
+    doubtful = [key for key, message in _messages(path).items() if message.fuzzy or not all(_texts(message))]
     assert doubtful == []
 
 
@@ -66,5 +64,7 @@ def test_no_message_is_empty_or_doubtful(path: Path) -> None:
 def test_languages_say_the_same_things(domain: str) -> None:
     vi, en = (_messages(LOCALE / language / "LC_MESSAGES" / domain) for language in ("vi", "en"))
     assert vi.keys() == en.keys()
-    differing = {key: (_places(vi[key]), _places(en[key])) for key in vi if _places(vi[key]) != _places(en[key])}
+    differing = {
+        key: (_places(vi[key]), _places(en[key])) for key in vi if _places(vi[key]) != _places(en[key])
+    }
     assert differing == {}

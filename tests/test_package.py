@@ -51,7 +51,9 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     scripts = home / ("Scripts" if sys.platform == "win32" else "bin")
     wheel = next(built.glob("*.whl"))
     _run(sys.executable, "-m", "pip", "--python", home, "install", "-q", "--no-deps", wheel, cwd=home)
-    site = Path(_run(scripts / "python", "-c", "import site; print(site.getsitepackages()[0])", cwd=home).strip())
+    site = Path(
+        _run(scripts / "python", "-c", "import site; print(site.getsitepackages()[0])", cwd=home).strip()
+    )
     lent = Path(_run(sys.executable, "-c", "import pydantic; print(pydantic.__path__[0])", cwd=home).strip())
     (site / "lent.pth").write_text(f"{lent.parent}\n", encoding="utf-8")
     return scripts
@@ -60,7 +62,14 @@ def installed(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_sdist_is_complete(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         names = {name.partition("/")[2] for name in archive.getnames()}
-    wanted = {"Makefile", "README.md", "LICENSE", "requirements.lock", "requirements-dev.lock", "data/provinces.csv"}
+    wanted = {
+        "Makefile",
+        "README.md",
+        "LICENSE",
+        "requirements.lock",
+        "requirements-dev.lock",
+        "data/provinces.csv",
+    }
     tests = {path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("*.py")}
     assert wanted | tests <= names
 
@@ -90,7 +99,8 @@ def test_questionnaires_are_found_inside_the_wheel(installed: Path) -> None:
         "import dxassess; from dxassess.resources import resource_folder;"
         "from dxassess.questionnaire.load import load_questionnaires;"
         "print(dxassess.__file__);"
-        "print(*(q.respondent for q in load_questionnaires(resource_folder('questionnaires') / 'five-conditions')))"
+        "folder = resource_folder('questionnaires') / 'five-conditions';"
+        "print(*(q.respondent for q in load_questionnaires(folder)))"
     )
     where, respondents = _run(installed / "python", "-c", program, cwd=installed).splitlines()
     assert Path(where).is_relative_to(installed.parent)

@@ -48,7 +48,7 @@ def publish(
     """Write the reports of every province and of the region in every language, HTML and PDF, the index
     that links them, and `run.json`. Each file comes out whole or not at all."""
     from dxassess.render.publish import publish_reports
-    from dxassess.render.write import sweep, write_whole
+    from dxassess.write import sweep, write_whole
     from dxassess.report.results import run_log
 
     provinces = score_provinces(round_)

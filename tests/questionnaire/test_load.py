@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.scoring.small import questionnaire
 
 from dxassess.questionnaire.load import QuestionnaireError, load_questionnaires
 from dxassess.resources import resource_folder
-from tests.scoring.small import questionnaire
 
 
 def faults(folder: Path) -> list[tuple[str, str, str]]:

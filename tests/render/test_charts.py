@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from defusedxml import ElementTree as ET
+from defusedxml import ElementTree
 from tests.render import sample
 from tests.render.phrases import Phrases
 
@@ -94,7 +94,7 @@ def _texts(svg: str) -> list[str]:
 def test_any_number_of_marks_can_be_drawn_inside_the_frame(count: int, known: bool) -> None:
     for chart in _charts(count, known=known):
         for frame in FRAMES:
-            svg = ET.fromstring(_svg(chart, frame))
+            svg = ElementTree.fromstring(_svg(chart, frame))
             width, height = (float(svg.attrib[name]) for name in ("width", "height"))
             for text in svg.iter("{http://www.w3.org/2000/svg}text"):
                 size = float(text.get("font-size", frame.size))
@@ -105,7 +105,7 @@ def test_any_number_of_marks_can_be_drawn_inside_the_frame(count: int, known: bo
                 assert start >= -size, (chart.kind, frame.name, text.text)
                 assert start + wide <= width + size, (chart.kind, frame.name, text.text)
                 assert 0 <= float(text.attrib["y"]) <= height + 1, (chart.kind, frame.name, text.text)
-            assert "nan" not in ET.tostring(svg, "unicode").lower().split()
+            assert "nan" not in ElementTree.tostring(svg, "unicode").lower().split()
 
 
 @pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
 from dxassess.errors import DxassessError
 from dxassess.render.results_file import write_results
 from dxassess.report.results import files, results, to_text
 from dxassess.statistics.score_provinces import score_provinces
-from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "results.schema.json"
 ROUND = small_round(*FACILITIES, register=register(a=4, b=2))
@@ -75,6 +75,6 @@ def test_a_name_never_becomes_a_formula(tmp_path: Path, name: str) -> None:
     write_results(tmp_path / "r.xlsx", data)
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1][2] == "'" + name
-    cell = openpyxl.load_workbook(tmp_path / "r.xlsx").active["C2"]
+    cell = openpyxl.load_workbook(tmp_path / "r.xlsx").worksheets[0]["C2"]
     assert cell.data_type == "s"
     assert cell.value == name

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from tests.scoring.small import WORKED, questionnaire, submission
+
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Entry, Register
 from dxassess.round.identify import identify_respondents
-from tests.scoring.small import WORKED, questionnaire, submission
 
 REGISTER = Register(entries=(Entry(code="00001", name="Trạm A", type="b", province="gso2004:80", beds=0.0),))
 
 
 def identified(register: Register | None = REGISTER, **facts: object) -> FileOutcome:
-    read = submission(**WORKED)
+    read = submission(WORKED)
     read = read.model_copy(update={"facts": read.facts.model_copy(update=facts)})
     outcome = FileOutcome(file="a.xlsx", size=1, sha256="1", status="accepted", submission=read)
     (found,) = identify_respondents([outcome], register=register, facility=questionnaire())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from itertools import permutations
 
+from tests.scoring.small import WORKED, submission
+
 from dxassess.intake.submission import FileOutcome
 from dxassess.round.select import select_submissions
-from tests.scoring.small import WORKED, submission
 
 
 def outcome(file: str, sha: str, day: str | None) -> FileOutcome:
-    read = submission(**WORKED)
+    read = submission(WORKED)
     facts = read.facts.model_copy(update={"answered_on": day})
     read = read.model_copy(update={"file": file, "facts": facts})
     return FileOutcome(file=file, size=1, sha256=sha, status="accepted", submission=read)

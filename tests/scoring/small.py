@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from dxassess.intake.submission import Answer, Facts, Submission
 from dxassess.questionnaire.model import Questionnaire
 
@@ -96,7 +98,10 @@ def questionnaire(**changes: object) -> Questionnaire:
     return Questionnaire.model_validate({**data, **changes})
 
 
-def submission(type_: str = "a", **answers: float | bool | str | None) -> Submission:
+Replies = Mapping[str, float | bool | str | None]
+
+
+def submission(answers: Replies, type_: str = "a") -> Submission:
     """Answers by item code, underscores for dots; None is a blank cell."""
     return Submission(
         file=f"{type_}.xlsx",
@@ -112,4 +117,4 @@ def submission(type_: str = "a", **answers: float | bool | str | None) -> Submis
     )
 
 
-WORKED = {"C1_1_1": "1", "C1_1_2": 57.0, "C1_2_1": None, "C1_2_2": True, "C2_1_1": 80.0}
+WORKED: Replies = {"C1_1_1": "1", "C1_1_2": 57.0, "C1_2_1": None, "C1_2_2": True, "C2_1_1": 80.0}

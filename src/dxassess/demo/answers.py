@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from random import Random
 
 from dxassess.frozen import Frozen
@@ -54,7 +55,9 @@ def answer_all(
 
 def indicator_of(questionnaire: Questionnaire, item: str) -> Indicator:
     """The indicator that an item belongs to."""
-    return next(i for c in questionnaire.conditions for i in c.indicators if item in {x.code for x in i.items})
+    return next(
+        i for c in questionnaire.conditions for i in c.indicators if item in {x.code for x in i.items}
+    )
 
 
 def _opens(questionnaire: Questionnaire, replies: Mapping[str, Reply], item: Item) -> bool:
@@ -84,11 +87,10 @@ def _value(item: Item, latent: float, respondent: Respondent, random: Random) ->
         return (latent >= 0.4) is (item.good == "yes")
     if item.type == "ratio":
         return _counts(item, latent, respondent, random)
-    if item.type == "percent":
-        return float(min(100, max(0, round(_quantity(item, latent)))))
-    if item.type in ("number", "count"):
-        return float(max(0, round(_quantity(item, latent))))
-    return "date" if item.type == "date" else "text"
+    if item.type in ("percent", "number", "count"):
+        most = 100.0 if item.type == "percent" else float("inf")
+        return float(min(most, max(0, round(_quantity(item, latent)))))
+    return item.type
 
 
 def _chosen(item: Item, latent: float, random: Random) -> tuple[str, ...]:
@@ -115,7 +117,7 @@ def _quantity(item: Item, score: float) -> float:
         floor = item.floor or 0.0
         return floor + score * ((100.0 if item.target is None else item.target) - floor)
     ladder = sorted((y, x) for x, y in item.points)
-    for (y0, x0), (y1, x1) in zip(ladder, ladder[1:], strict=False):
+    for (y0, x0), (y1, x1) in pairwise(ladder):
         if score <= y1:
             return x0 if y1 == y0 else x0 + (x1 - x0) * max(0.0, score - y0) / (y1 - y0)
     return ladder[-1][1]

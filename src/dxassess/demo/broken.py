@@ -37,5 +37,8 @@ BROKEN: Mapping[str, Callable[[bytes], bytes]] = MappingProxyType(
 )
 # What a file server leaves beside the workbooks: a lock file of Excel and a cache of Windows.
 LEFTOVERS: Mapping[str, bytes] = MappingProxyType(
-    {"~$phieu-khao-sat.xlsx": b"\x06VD    " + b"\x20\x00" * 79, "Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)}
+    {
+        "~$phieu-khao-sat.xlsx": b"\x06VD    " + b"\x20\x00" * 79,
+        "Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504),
+    }
 )

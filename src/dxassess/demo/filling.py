@@ -28,7 +28,9 @@ def fill_form(
     """Type the replies into the open cells of the form, and the facts that the register has not filled
     in; where each code stands is returned."""
     codes = {code for item in questionnaire.items for code, _ in item.parts}
-    rows = find_rows(book, codes | {item.code for item in questionnaire.items} | {f.code for f in questionnaire.facts})
+    rows = find_rows(
+        book, codes | {item.code for item in questionnaire.items} | {f.code for f in questionnaire.facts}
+    )
     for fact in questionnaire.facts:
         row = rows.get(fact.code)
         if row is not None and fact.key in facts and book[row.sheet][row.open_cells[0]].value is None:

@@ -24,7 +24,9 @@ def percent_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) ->
 def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
     """A percentage typed as text with a decimal comma."""
     for cell in _answers(book, questionnaire, rows, kind="percent")[:2]:
-        cell.value = f"{cell.value:g},5" if isinstance(cell.value, (int, float)) and cell.value < 100 else "100,0"
+        cell.value = (
+            f"{cell.value:g},5" if isinstance(cell.value, (int, float)) and cell.value < 100 else "100,0"
+        )
 
 
 def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:

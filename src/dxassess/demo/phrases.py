@@ -42,7 +42,9 @@ _STORIES = {
 def invent_evidence(language: str, random: Random) -> str:
     """A document or screenshot that would prove an answer."""
     pattern = random.choice(_EVIDENCE[language])
-    return pattern.format(number=random.randint(12, 890), day=random.randint(1, 28), month=random.randint(1, 9))
+    return pattern.format(
+        number=random.randint(12, 890), day=random.randint(1, 28), month=random.randint(1, 9)
+    )
 
 
 def invent_story(language: str, random: Random) -> str:

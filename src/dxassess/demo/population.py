@@ -75,7 +75,7 @@ def _invent(
         code=f"{province.code}{number:03d}",
         name=_name(kind, place, private=private),
         type=kind,
-        facility_class=_class(kind, planned),
+        facility_class=_class(planned),
         ownership="private" if private else "public",
         province=province,
         commune=f"{'phường' if number % 4 == 0 else 'xã'} {place}",
@@ -105,11 +105,15 @@ def _name(kind: str, place: str, *, private: bool) -> str:
 def _beds(kind: str, random: Random) -> int | None:
     spans = {"general_hospital": (120, 800), "specialised_hospital": (60, 250), "health_centre": (50, 220)}
     if kind in spans:
-        return 0 if kind == "health_centre" and random.random() < 0.1 else 10 * (random.randint(*spans[kind]) // 10)
+        return (
+            0
+            if kind == "health_centre" and random.random() < 0.1
+            else 10 * (random.randint(*spans[kind]) // 10)
+        )
     return None
 
 
-def _class(kind: str, beds: int | None) -> str:
+def _class(beds: int | None) -> str:
     if not beds:
         return "none"
     return "I" if beds >= 600 else "II" if beds >= 250 else "III"

@@ -12,7 +12,7 @@ from openpyxl.utils import range_boundaries
 from dxassess.frozen import Frozen
 
 if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell
+    from openpyxl.cell.cell import Cell, MergedCell
     from openpyxl.worksheet.worksheet import Worksheet
 
 Choices = tuple[str, ...]
@@ -42,8 +42,11 @@ def find_rows(book: Workbook, codes: Collection[str]) -> MappingProxyType[str, R
     return MappingProxyType(rows)
 
 
-def _row(sheet: Worksheet, code: Cell, cells: tuple[Cell, ...], lists: dict[str, Choices]) -> Row:
-    right = [cell.coordinate for cell in cells if cell.column > code.column and not cell.protection.locked]
+def _row(
+    sheet: Worksheet, code: Cell | MergedCell, cells: tuple[Cell | MergedCell, ...], lists: dict[str, Choices]
+) -> Row:
+    behind = cells[cells.index(code) + 1 :]
+    right = [cell.coordinate for cell in behind if not cell.protection.locked]
     return Row(
         sheet=sheet.title,
         code_cell=code.coordinate,

@@ -98,9 +98,7 @@ def _not_applicable(
     return _made(item, "missing", None, cells), findings
 
 
-def _value(
-    item: Item, cells: dict[str, CellAnswer], source: _Source
-) -> tuple[Value | None, Finding | None]:
+def _value(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
     if item.type == "multi":
         return _chosen(item, cells)
     if item.type == "ratio":
@@ -122,9 +120,7 @@ def _chosen(item: Item, cells: dict[str, CellAnswer]) -> tuple[Value | None, Fin
     return tuple(option.code for option in chosen), None
 
 
-def _ratio(
-    item: Item, cells: dict[str, CellAnswer], source: _Source
-) -> tuple[Value | None, Finding | None]:
+def _ratio(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
     place = next(cell.places[0] for cell in cells.values())
     numerator = _count(item.code + "a", item.numerator, cells, source)
     denominator = _count(item.code + "b", item.denominator, cells, source)

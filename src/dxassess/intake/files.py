@@ -24,7 +24,9 @@ _ADVICE = {
     ".rar": "ZIP_OF_WORKBOOKS",
     ".7z": "ZIP_OF_WORKBOOKS",
     ".xlsb": "XLSB_NOT_READ",
-    **dict.fromkeys((".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"),
+    **dict.fromkeys(
+        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"
+    ),
 }
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 

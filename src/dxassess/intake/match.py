@@ -124,9 +124,7 @@ def _oddities(sheet: Sheet, hits: list[_Hit], codes: CodeIndex, *, file: str) ->
             yield finding("CODE_REPAIRED", place, item=hit.code, found=hit.text, expected=hit.code)
 
 
-def _strays(
-    sheet: Sheet, hits: list[_Hit], column: int, codes: CodeIndex, *, file: str
-) -> Iterator[Finding]:
+def _strays(sheet: Sheet, hits: list[_Hit], column: int, codes: CodeIndex, *, file: str) -> Iterator[Finding]:
     """Codes outside the column of codes, and strangers within it."""
     in_table = {hit.code for hit in hits if hit.column == column}
     for hit in hits:

@@ -11,7 +11,7 @@ from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.pdf import render_pdf
-from dxassess.render.write import write_whole
+from dxassess.write import write_whole
 from dxassess.report.model import Report
 from dxassess.wording.wording import wording
 

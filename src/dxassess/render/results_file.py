@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from dxassess.errors import DxassessError
-from dxassess.render.write import write_whole
+from dxassess.write import write_whole
 from dxassess.report.results import Json, to_text
 
 HEAD = (

@@ -1,0 +1,145 @@
+"""An example round in a folder: a register, forms issued from it, filled in, sent back with some mess."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from random import Random
+
+from openpyxl import load_workbook
+
+from dxassess.demo.answers import Respondent, answer_all
+from dxassess.demo.broken import BROKEN, LEFTOVERS
+from dxassess.demo.filling import fill_form
+from dxassess.demo.maturity import invent_maturity, invent_province_effects
+from dxassess.demo.mess import MESSES
+from dxassess.demo.names import choose_name
+from dxassess.demo.population import Facility, invent_facilities, region
+from dxassess.demo.register_file import SETTINGS, department_line, facility_line, register_workbook
+from dxassess.demo.sealing import seal
+from dxassess.errors import OutputError
+from dxassess.forms.arrange import form_for
+from dxassess.forms.issue import form_name, prefill_of
+from dxassess.forms.write import write_form
+from dxassess.frozen import Frozen
+from dxassess.places.provinces import Province
+from dxassess.places.register import DEPARTMENT, Entry, Register, read_register
+from dxassess.questionnaire.load import load_questionnaires
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.resources import resource_folder
+
+REGISTER, ROUND = "register.xlsx", "round.yaml"
+MESSY = 0.14
+_PERSONAL = {
+    "respondent_name": "Người Trả Lời Mẫu",
+    "respondent_post": "Viên chức",
+    "respondent_phone": "0000 000 000",
+    "respondent_email": "mau@example.invalid",
+}
+
+
+class DemoSummary(Frozen):
+    """What was made: workbooks sent back (broken ones among them) and respondents in the register."""
+
+    workbooks: int
+    asked: int
+
+
+def make_demo(folder: Path, *, seed: int = 2023, language: str = "vi") -> DemoSummary:
+    """Make the round in `folder`, which must be new or empty: OutputError otherwise.
+
+    The same seed gives the same bytes.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise OutputError("demo.not_empty", path=str(folder))
+    folder.mkdir(parents=True, exist_ok=True)
+    invented = {p: invent_facilities(p, Random(f"{seed} {p.code}")) for p in region()}
+    (folder / ROUND).write_text(SETTINGS, encoding="utf-8", newline="\n")
+    lines = [line for p, fs in invented.items() for line in (department_line(p), *map(facility_line, fs))]
+    (folder / REGISTER).write_bytes(register_workbook(lines))
+    register = read_register(folder / REGISTER, vintage="gso2004")
+    asked: dict[str, Questionnaire] = {
+        q.respondent: q for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+    }
+    workbooks = 0
+    for province, facilities in invented.items():
+        sent = _send(register, province, facilities, asked=asked, seed=seed, language=language)
+        for name, content in sent:
+            path = folder / f"{province.code} {province.name}" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            workbooks += 1
+    workbooks += _break_some(folder)
+    for name, content in LEFTOVERS.items():
+        (folder / name).write_bytes(content)
+    return DemoSummary(workbooks=workbooks, asked=len(register.entries))
+
+
+def _send(
+    register: Register,
+    province: Province,
+    facilities: tuple[Facility, ...],
+    *,
+    asked: Mapping[str, Questionnaire],
+    seed: int,
+    language: str,
+) -> Iterator[tuple[str, bytes]]:
+    """What the respondents of a province send back, as (file name, content)."""
+    effects = invent_province_effects(province, Random(f"{seed} {province.code} effects"))
+    silent = {facility.code for facility in facilities if not facility.answers}
+    for entry in register.entries:
+        if entry.province == province.key and entry.code not in silent:
+            respondent = DEPARTMENT if entry.type == DEPARTMENT else "facility"
+            random = Random(f"{seed} {entry.code}")
+            yield _answer(entry, asked[respondent], effects, random=random, language=language)
+
+
+def _answer(
+    entry: Entry,
+    questionnaire: Questionnaire,
+    effects: tuple[float, ...],
+    *,
+    random: Random,
+    language: str,
+) -> tuple[str, bytes]:
+    form = io.BytesIO()
+    write_form(form_for(questionnaire, language, prefill_of(entry)), form)
+    book = load_workbook(form)
+    codes = tuple(condition.code for condition in questionnaire.conditions)
+    maturity = invent_maturity(entry.type, effects, random, conditions=codes)
+    facts = _facts(entry, random)
+    respondent = Respondent(
+        type=None if entry.type == DEPARTMENT else entry.type,
+        beds=entry.beds,
+        facts=tuple((key, float(value)) for key, value in facts.items() if value.isdecimal()),
+        blank=random.choice((0.0, 0.01, 0.03, 0.06)),
+    )
+    replies = answer_all(questionnaire, respondent, maturity, random=random)
+    rows = fill_form(book, questionnaire, replies=replies, facts=facts, language=language, random=random)
+    if random.random() < MESSY:
+        random.choice(MESSES)(book, questionnaire, rows)
+    stem = form_name(entry).removesuffix(".xlsx")
+    return choose_name(stem, entry.name, random), seal(book)
+
+
+def _facts(entry: Entry, random: Random) -> dict[str, str]:
+    """What the respondent knows beyond the register, and what the register holds."""
+    own = {"answered_on": f"2023-10-{random.randint(2, 27):02d}", **_PERSONAL}
+    if entry.type == DEPARTMENT:
+        own |= {"staff": str(random.randint(45, 90)), "it_staff": str(random.randint(1, 6))}
+        own |= {"population": str(1_000 * random.randint(750, 1_900))}
+    else:
+        own["technical_level"] = "initial" if entry.type in ("commune_station", "polyclinic") else "basic"
+    return own | {key: value for key, value in entry.facts if value}
+
+
+def _break_some(folder: Path) -> int:
+    """Break three of the workbooks, each in its own way, and send one sound one twice; the number of files
+    that this adds."""
+    sound = sorted(path for path in folder.glob("*/*.xlsx") if path.stem[:5].isdecimal())
+    for number, damage in enumerate(BROKEN.values(), start=1):
+        victim = sound[number * len(sound) // (len(BROKEN) + 1)]
+        victim.write_bytes(damage(victim.read_bytes()))
+    sound[0].with_name(f"{sound[0].stem} (1).xlsx").write_bytes(sound[0].read_bytes())
+    return 1

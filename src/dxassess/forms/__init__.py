@@ -1,0 +1,1 @@
+"""The workbooks that are sent out: what applies to a respondent, laid out to be filled in."""

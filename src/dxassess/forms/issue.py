@@ -1,0 +1,84 @@
+"""A form for every line of the register, in a folder per province."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from dxassess.errors import OutputError
+from dxassess.forms.arrange import form_for
+from dxassess.forms.write import write_form
+from dxassess.places.provinces import province_of
+from dxassess.places.register import DEPARTMENT, Entry, Register
+from dxassess.questionnaire.model import Questionnaire, Respondent
+from dxassess.write import write_whole
+
+_LONGEST_NAME = 60
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+
+
+def issue_forms(
+    register: Register,
+    questionnaires: Sequence[Questionnaire],
+    out: Path,
+    *,
+    language: str,
+    on_form: Callable[[int, int | None], None] | None = None,
+) -> tuple[Path, ...]:
+    """Write the form of every entry and return the paths, in the order of the register. `on_form` hears of
+    (done, total).
+
+    A workbook that is already there and differs is never overwritten, since somebody may have filled it in:
+    OutputError names it, and forms written before it stay.
+    """
+    by_respondent = {q.respondent: q for q in questionnaires}
+    asked = [(e, q) for e in register.entries if (q := by_respondent.get(_respondent(e))) is not None]
+    paths: list[Path] = []
+    for done, (entry, questionnaire) in enumerate(asked, start=1):
+        path = out / _province_folder(entry) / form_name(entry)
+        stream = io.BytesIO()
+        write_form(form_for(questionnaire, language, prefill_of(entry)), stream)
+        _keep_or_write(path, stream.getvalue())
+        paths.append(path)
+        if on_form is not None:
+            on_form(done, len(asked))
+    return tuple(paths)
+
+
+def form_name(entry: Entry) -> str:
+    """The file name of an entry's form: its code, then its name as far as every system can store it."""
+    name = " ".join(_UNSAFE.sub(" ", entry.name).split())[:_LONGEST_NAME].rstrip(" .")
+    return _UNSAFE.sub("-", f"{entry.code} {name}") + ".xlsx"
+
+
+def prefill_of(entry: Entry) -> dict[str, str]:
+    """What the register knows of an entry, by fact key."""
+    known = {"facility_code": entry.code, "name": entry.name}
+    province = province_of(entry.province)
+    if province is not None:
+        known["province"] = province.name
+    if entry.type != DEPARTMENT:
+        known["type"] = entry.type
+    return known | dict(entry.facts)
+
+
+def _province_folder(entry: Entry) -> str:
+    province = province_of(entry.province)
+    return _UNSAFE.sub(" ", f"{province.code} {province.name}" if province else entry.province)
+
+
+def _respondent(entry: Entry) -> Respondent:
+    return "department" if entry.type == DEPARTMENT else "facility"
+
+
+def _keep_or_write(path: Path, content: bytes) -> None:
+    try:
+        there = path.read_bytes() if path.exists() else None
+    except OSError as problem:
+        raise OutputError("output.cannot_write", path=str(path), reason=problem.strerror) from problem
+    if there is not None and there != content:
+        raise OutputError("forms.exists", path=str(path))
+    if there is None:
+        write_whole(path, content)
