@@ -46,16 +46,20 @@ def goalposts(item: Yaml, x: float) -> float:
     return float(points[-1][1])
 
 
-def item_by_hand(item: Yaml, cells: dict[str, object], facts: dict[str, object]) -> float | str:
+def multi_by_hand(item: Yaml, cells: dict[str, object]) -> float | str:
+    answers = [cells.get(item["code"] + option["code"]) for option in item["options"]]
+    if all(a is None for a in answers):
+        return "missing"
+    earned = sum(o["weight"] for o, a in zip(item["options"], answers, strict=True) if a == "Có")
+    return float(earned / sum(o["weight"] for o in item["options"]))
+
+
+def item_by_hand(item: Yaml, cells: dict[str, object], facts: dict[str, object]) -> float | str:  # noqa: PLR0911 - a table of types
     """The item's score, or "missing", "n/a", "unscored"."""
     if item["type"] in ("text", "date"):
         return "unscored"
     if item["type"] == "multi":
-        answers = [cells.get(item["code"] + option["code"]) for option in item["options"]]
-        if all(a is None for a in answers):
-            return "missing"
-        earned = sum(o["weight"] for o, a in zip(item["options"], answers, strict=True) if a == "Có")
-        return float(earned / sum(o["weight"] for o in item["options"]))
+        return multi_by_hand(item, cells)
     if item["type"] == "ratio":
         parts = []
         for letter, name in (("a", "numerator"), ("b", "denominator")):

@@ -48,8 +48,8 @@ def publish(
     """Write the reports of every province and of the region in every language, HTML and PDF, the index
     that links them, and `run.json`. Each file comes out whole or not at all."""
     from dxassess.render.publish import publish_reports
-    from dxassess.write import sweep, write_whole
     from dxassess.report.results import run_log
+    from dxassess.write import sweep, write_whole
 
     provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)

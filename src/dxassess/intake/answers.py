@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -26,6 +26,7 @@ class Answers(NamedTuple):
 
 
 class _Source(NamedTuple):
+    questionnaire: Questionnaire
     slots: Mapping[str, tuple[Slot, ...]]
     facts: FactValues
     file: str
@@ -37,11 +38,13 @@ def read_answers(
     slots: Mapping[str, tuple[Slot, ...]],
     *,
     facts: FactValues,
+    applies: Callable[[Item], bool],
     file: str,
     epoch_1904: bool = False,
 ) -> Answers:
-    """An answer for every item of which a code stands in the workbook, blank ones as missing."""
-    source = _Source(slots, facts, file, epoch_1904)
+    """An answer for every item of which a code stands in the workbook, blank ones as missing. A ratio of two
+    facts has no cell of its own: it is answered from the cover sheet if it `applies` to the respondent."""
+    source = _Source(questionnaire, slots, facts, file, epoch_1904)
     answers: list[Answer] = []
     findings: list[Finding] = []
     for item in questionnaire.items:
@@ -49,6 +52,10 @@ def read_answers(
             answer, found = _answer(item, source)
             answers.append(answer)
             findings += found
+        elif not item.parts and applies(item):
+            value, problem = _ratio(item, {}, source)
+            answers.append(_made(item, "missing" if value is None else "answered", value, {}, source))
+            findings += [problem] if problem else []
     return Answers(tuple(answers), tuple(findings))
 
 
@@ -58,13 +65,13 @@ def _answer(item: Item, source: _Source) -> tuple[Answer, list[Finding]]:
     states = {cell.reading.state for cell in cells.values()} - {"missing"}
     failed = any(cell.failed for cell in cells.values())
     if failed or not states:
-        return _made(item, "missing", None, cells), findings
+        return _made(item, "missing", None, cells, source), findings
     if "not_applicable" in states:
-        return _not_applicable(item, states, cells, findings)
+        return _not_applicable(item, states, cells, findings, source)
     value, problem = _value(item, cells, source)
     if problem is not None:
         findings.append(problem)
-    return _made(item, "missing" if value is None else "answered", value, cells), findings
+    return _made(item, "missing" if value is None else "answered", value, cells, source), findings
 
 
 def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
@@ -90,12 +97,13 @@ def _not_applicable(
     states: set[State],
     cells: dict[str, CellAnswer],
     findings: list[Finding],
+    source: _Source,
 ) -> tuple[Answer, list[Finding]]:
     if item.allow_na and len(states) == 1:
-        return _made(item, "not_applicable", None, cells), findings
+        return _made(item, "not_applicable", None, cells, source), findings
     place = next(c.places[0] for c in cells.values() if c.reading.state == "not_applicable")
     findings.append(finding("NA_NOT_ALLOWED", place, item=item.code))
-    return _made(item, "missing", None, cells), findings
+    return _made(item, "missing", None, cells, source), findings
 
 
 def _value(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
@@ -121,15 +129,17 @@ def _chosen(item: Item, cells: dict[str, CellAnswer]) -> tuple[Value | None, Fin
 
 
 def _ratio(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
-    place = next(cell.places[0] for cell in cells.values())
     numerator = _count(item.code + "a", item.numerator, cells, source)
     denominator = _count(item.code + "b", item.denominator, cells, source)
     if numerator is None or denominator is None:
         quantity = item.numerator if numerator is None else item.denominator
-        gap = _gap(item, cells, place)
-        return None, finding("PART_MISSING", gap, item=item.code, expected=_asked(quantity))
+        gap = _gap(item, cells, source, quantity)
+        return None, finding("PART_MISSING", gap, item=item.code, expected=_asked(quantity, source))
     if denominator == 0:
-        return None, finding("ZERO_DENOMINATOR", place, item=item.code, expected=_asked(item.denominator))
+        place = _gap(item, cells, source, item.denominator)
+        return None, finding(
+            "ZERO_DENOMINATOR", place, item=item.code, expected=_asked(item.denominator, source)
+        )
     return (numerator, denominator), None
 
 
@@ -142,23 +152,39 @@ def _count(
     return float(value) if isinstance(value, float | int) else None
 
 
-def _asked(quantity: Quantity | None) -> str | None:
-    if quantity is None:
-        return None
-    return quantity.text.vi if quantity.text else quantity.fact
+def _asked(quantity: Quantity | None, source: _Source) -> str | None:
+    if quantity is None or quantity.text is not None:
+        return quantity.text.vi if quantity and quantity.text else None
+    return source.questionnaire.fact_by_key[quantity.fact].text.vi if quantity.fact else None
 
 
-def _gap(item: Item, cells: dict[str, CellAnswer], other: Place) -> Place:
+def _gap(item: Item, cells: dict[str, CellAnswer], source: _Source, quantity: Quantity | None) -> Place:
+    """Where a count is to be filled in or corrected: its cell of the cover sheet or of the item."""
+    told = _fact_places(quantity, source)
     blank = (c.places[0] for code, _ in item.parts if (c := cells.get(code)) and c.reading.state == "missing")
-    return next(blank, other)
+    asked = (place for cell in cells.values() for place in cell.places)
+    return next(iter((*told, *blank, *asked)), Place(file=source.file))
 
 
-def _made(item: Item, state: State, value: Value | None, cells: dict[str, CellAnswer]) -> Answer:
+def _fact_places(quantity: Quantity | None, source: _Source) -> tuple[Place, ...]:
+    if quantity is None or quantity.fact is None:
+        return ()
+    code = source.questionnaire.fact_by_key[quantity.fact].code
+    return tuple(slot.place(source.file) for slot in source.slots.get(code, ()))
+
+
+def _made(
+    item: Item, state: State, value: Value | None, cells: dict[str, CellAnswer], source: _Source
+) -> Answer:
     evidence = dict.fromkeys(cell.evidence for cell in cells.values() if cell.evidence)
     return Answer(
         item=item.code,
         state=state,
         value=value,
-        places=tuple(place for cell in cells.values() for place in cell.places),
+        places=(
+            *(place for cell in cells.values() for place in cell.places),
+            *_fact_places(item.numerator, source),
+            *_fact_places(item.denominator, source),
+        ),
         evidence="; ".join(evidence) or None,
     )

@@ -87,7 +87,14 @@ def _read(content: bytes, digest: str, file: str, settings: Settings) -> _Read:
         questionnaire, slots, vintage=settings.vintage, file=file, epoch_1904=guarded.epoch_1904
     )
     counts = {key: value for key, value in cover.facts if isinstance(value, float)}
-    read = read_answers(questionnaire, slots, facts=counts, file=file, epoch_1904=guarded.epoch_1904)
+    read = read_answers(
+        questionnaire,
+        slots,
+        facts=counts,
+        applies=lambda item: questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds),
+        file=file,
+        epoch_1904=guarded.epoch_1904,
+    )
     findings = (
         *_package_findings(guarded, file),
         *identified.findings,

@@ -28,20 +28,33 @@ def read_value(
     epoch_1904: bool = False,
 ) -> Reading:
     """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable."""
+    if cell_type == "text":
+        return read_text(cell)
     if isinstance(cell, str) and not clean(cell):
         return BLANK
-    not_applicable = _not_applicable(cell) if cell_type != "text" else None
-    if not_applicable is not None:
-        return not_applicable
+    return _not_applicable(cell) or _typed(
+        cell, cell_type, options=options, unit=unit, percent_format=percent_format, epoch_1904=epoch_1904
+    )
+
+
+def _typed(
+    cell: Cell,
+    cell_type: CellType,
+    *,
+    options: Sequence[Option],
+    unit: Text | None,
+    percent_format: bool,
+    epoch_1904: bool,
+) -> Reading:
     match cell_type:
-        case "text":
-            return read_text(cell)
         case "choice":
             return read_choice(cell, options)
         case "yes_no":
             return read_yes_no(cell)
         case "date":
             return read_date(cell, epoch_1904=epoch_1904)
+        case "text":
+            return read_text(cell)
         case _:
             return read_quantity(cell, cell_type, unit=unit, percent_format=percent_format)
 

@@ -11,9 +11,9 @@ from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.pdf import render_pdf
-from dxassess.write import write_whole
 from dxassess.report.model import Report
 from dxassess.wording.wording import wording
+from dxassess.write import write_whole
 
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2

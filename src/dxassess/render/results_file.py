@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from dxassess.errors import DxassessError
-from dxassess.write import write_whole
 from dxassess.report.results import Json, to_text
+from dxassess.write import write_whole
 
 HEAD = (
     "unit",

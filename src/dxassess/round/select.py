@@ -13,7 +13,7 @@ Who = tuple[str, str]
 def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
     """The outcomes with at most one accepted submission per respondent, in the same order.
 
-    Of the same bytes the first counts. Of different submissions the newest by date of answering counts.
+    Of the same bytes the file with the shortest name counts. Of different submissions the newest by date of answering counts.
     Two that differ on the same (or no) date are a question for a person: neither counts.
     """
     kept = list(outcomes)
@@ -38,7 +38,8 @@ def _who(submission: Submission) -> Who:
 def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcome]]:
     judged: list[tuple[int, FileOutcome]] = []
     distinct: dict[str, tuple[int, FileOutcome]] = {}
-    for n, outcome in members:
+    # Of identical files the one with the plainest name counts: "a.xlsx" before "a (1).xlsx".
+    for n, outcome in sorted(members, key=lambda member: (len(member[1].file), member[1].file)):
         first = distinct.setdefault(outcome.sha256 or outcome.file, (n, outcome))
         if first[0] != n:
             judged.append((n, _set_aside(outcome, "ignored", "SAME_FILE_TWICE", "info", first[1].file)))
