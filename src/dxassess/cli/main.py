@@ -7,6 +7,7 @@ be written · 4 another run holds the output folder · 70 a fault of dxassess it
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 from dxassess import __version__
 
@@ -23,8 +24,16 @@ def run() -> None:
     sys.exit(_run())
 
 
+def _usage_errors() -> Any:  # noqa: ANN401 - which class it is depends on the version of typer
+    """The base of all complaints about the command line. typer brings its own copy of click or uses the
+    installed one, by its version; this finds the one in use."""
+    import typer
+
+    return next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
+
+
 def _run() -> int:
-    import click
+    import typer
 
     from dxassess.cli.app import build_app
     from dxassess.cli.terminal import say_error
@@ -35,11 +44,11 @@ def _run() -> int:
     except DxassessError as problem:
         say_error(problem.key, problem.facts)
         return problem.exit_code
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         return 130
+    except _usage_errors() as problem:
+        problem.show()
+        return int(problem.exit_code)
     except Exception:  # noqa: BLE001 - a bug: its traceback is printed, and exit code 70 says so
         import traceback
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from dxassess.forms.cover import cover_sheet
@@ -9,22 +10,26 @@ from dxassess.forms.form import Cell, Form, Line, Sheet
 from dxassess.questionnaire.model import Condition, Item, Option, Questionnaire
 from dxassess.wording.wording import Wording, wording
 
+_LONGEST_FOOTER = 100  # Excel takes 255 with its own marks, and an ampersand counts twice
+_UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _STEPS = ("what", "order", "answer", "unknown", "evidence", "keep", "send", "help")
 
 
 def form_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> Form:
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
-    is only for facilities with beds. Pure: the same arguments give the same form."""
+    is only for facilities with beds, and what is no number counts as beds. Pure: the same arguments give the
+    same form."""
     say = wording("forms", language)
-    beds = next((float(prefill[k]) for k in ("beds_actual", "beds_planned") if prefill.get(k)), None)
+    beds = _beds(prefill)
     facility_type = prefill.get("type") if questionnaire.respondent == "facility" else None
     sheets = (cover_sheet(questionnaire, prefill, say), *_conditions(questionnaire, facility_type, beds, say))
     who = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
     return Form(
         language=language,
         title=questionnaire.title[language],
-        footer=who,
+        footer=who[:_LONGEST_FOOTER],
         start_name=say.text("sheet.start"),
         steps=(questionnaire.intro[language], *(say.text(f"step.{step}") for step in _STEPS)),
         sheets=sheets,
@@ -37,6 +42,12 @@ def form_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, 
     )
 
 
+def _beds(prefill: Mapping[str, str]) -> float | None:
+    """The beds, None if the register says nothing that is a number: words must not stop the whole batch."""
+    stated = prefill.get("beds_actual") or prefill.get("beds_planned") or ""
+    return float(stated) if _NUMBER.fullmatch(stated) else None
+
+
 def _conditions(
     q: Questionnaire, facility_type: str | None, beds: float | None, say: Wording
 ) -> Iterator[Sheet]:
@@ -44,11 +55,16 @@ def _conditions(
         lines = tuple(_condition_lines(q, condition, facility_type, beds, say))
         if lines:
             yield Sheet(
-                name=f"{condition.code} {condition.short[say.language]}"[:31],
+                name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
                 title=f"{condition.code}. {condition.name[say.language]}",
                 intro=say.text("intro.condition"),
                 lines=lines,
             )
+
+
+def _sheet_name(text: str) -> str:
+    """`text` without what a spreadsheet refuses in the name of a sheet, and no longer than it takes."""
+    return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
 def _condition_lines(
@@ -77,18 +93,18 @@ def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[Line]:
         proof=say.text("proof", text=item.evidence[language]) if item.evidence else "",
     )
     for code, text in () if single else item.parts:
-        if item.type == "multi":
-            yield Line(code=code, text=text[language], cell=Cell(kind="choice", choices=_yes_no(say)))
-        else:
-            yield Line(code=code, text=text[language], cell=Cell(kind="number"), unit=unit)
+        yield Line(code=code, text=text[language], cell=_cell(item, say), unit=unit)
 
 
 def _cell(item: Item, say: Wording) -> Cell:
-    if item.type in ("choice", "yes_no"):
+    if item.type in ("choice", "yes_no", "multi"):
         choices = _options(item, say.language) if item.type == "choice" else _yes_no(say)
         return Cell(kind="choice", choices=(*choices, say.text("na")) if item.allow_na else choices)
+    na = say.text("na.word") if item.allow_na else None
     if item.type in ("percent", "count", "number"):
-        return Cell(kind=item.type, na=say.text("na.word") if item.allow_na else None)
+        return Cell(kind=item.type, na=na)
+    if item.type == "ratio":
+        return Cell(kind="number", na=na)
     return Cell(kind="date" if item.type == "date" else "text")
 
 
@@ -109,6 +125,8 @@ def _skip(q: Questionnaire, item: Item, say: Wording) -> str:
     least = min(opening, key=lambda option: option.score or 0.0, default=None)
     if before.type == "choice" and least is not None:
         return say.text("asked_if.option", code=before.code, option=least.code)
+    if before.type == "yes_no":
+        return say.text("asked_if.answer", code=before.code, answer=say.text(before.good))
     return say.text("asked_if", code=before.code)
 
 

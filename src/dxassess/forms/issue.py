@@ -50,7 +50,7 @@ def issue_forms(
 def form_name(entry: Entry) -> str:
     """The file name of an entry's form: its code, then its name as far as every system can store it."""
     name = " ".join(_UNSAFE.sub(" ", entry.name).split())[:_LONGEST_NAME].rstrip(" .")
-    return _UNSAFE.sub("-", f"{entry.code} {name}") + ".xlsx"
+    return _UNSAFE.sub("-", f"{entry.code} {name}".rstrip()) + ".xlsx"
 
 
 def prefill_of(entry: Entry) -> dict[str, str]:

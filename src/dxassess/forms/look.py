@@ -44,7 +44,7 @@ def formats(book: Workbook) -> dict[str, Format]:
 
 def height(text: str, width: int, *, size: int = 11) -> float:
     """Points that `text` needs in a column `width` characters wide at a font size; every line break
-    begins a line, and words that do not break evenly cost an eighth more."""
-    per_line = width * 11 / size / 1.12
+    begins a line, and words that do not break evenly cost a little more."""
+    per_line = width * 11 / size / 1.06
     lines = sum(max(1, ceil(len(part) / per_line)) for part in text.split("\n")) if text else 0
-    return lines * size * 1.36
+    return lines * size * 1.22

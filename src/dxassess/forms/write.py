@@ -117,7 +117,7 @@ class _Writer:
         page.set_paper(9)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
         page.fit_to_pages(1, 0)
-        page.set_footer(f"&L&9{self.form.footer.replace('&', '&&')}&R&9&A – &P/&N")
+        page.set_footer(f"&L&9 {self.form.footer.replace('&', '&&')}&R&9&A – &P/&N")
         return page
 
     def _question(self, page: Worksheet, row: int, line: Line) -> None:

@@ -16,6 +16,9 @@ from dxassess.intake.submission import FileOutcome, Place, Status
 
 _LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
 _SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
+# What an earlier run wrote, recognised by the log beside it.
+_RUN_LOG = "run.json"
+_OUTPUT = re.compile(r"^(run\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 _ADVICE = {
     ".csv": "CSV_NOT_READ",
@@ -54,10 +57,13 @@ def _walk(folder: Path, prefix: str, known: Mapping[str, str]) -> Iterator[Workb
     except OSError as problem:
         yield _outcome(prefix.rstrip("/") or ".", "rejected", "CANNOT_OPEN", found=problem.strerror)
         return
+    written = any(entry.name == _RUN_LOG for entry in listed)
     for entry in listed:
         name = prefix + _printable(entry.name)
         if name in known:
             yield _aside(entry, name, "ignored", known[name])
+        elif written and _OUTPUT.search(entry.name):
+            yield _aside(entry, name, "ignored", "OUTPUT_FILE")
         elif _is_link(entry):
             yield _outcome(name, "ignored", "LINK")
         elif entry.is_dir(follow_symlinks=False) and not _SYSTEM.search(entry.name):

@@ -27,8 +27,8 @@ def take_in(
 ) -> tuple[FileOutcome, ...]:
     """Read everything under `folder`: one outcome per path found, sorted by name.
 
-    `known` names files and folders of the round itself (relative, forward slashes) with the finding code
-    that says what they are (REGISTER_FILE, ROUND_FILE, OUTPUT_FOLDER). `vintage` is the map of provinces
+    `known` names files of the round itself (relative, forward slashes) with the finding code that says
+    what they are (REGISTER_FILE, ROUND_FILE). `vintage` is the map of provinces
     in use. `on_file` hears of every outcome as soon as it is ready.
 
     Reading is done by spawned processes: call this from a module that can be imported, not from a script

@@ -13,8 +13,9 @@ Who = tuple[str, str]
 def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
     """The outcomes with at most one accepted submission per respondent, in the same order.
 
-    Of the same bytes the file with the shortest name counts. Of different submissions the newest by date of answering counts.
-    Two that differ on the same (or no) date are a question for a person: neither counts.
+    Of the same bytes the file with the shortest name counts. Of different submissions the newest by date
+    of answering counts. Two that differ on the same (or no) date are a question for a person: neither
+    counts.
     """
     kept = list(outcomes)
     groups: dict[Who, list[int]] = defaultdict(list)

@@ -1,0 +1,171 @@
+"""Commands as a user or a script meets them: exit codes, words, speed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+from filelock import FileLock
+
+ROOT = Path(__file__).parents[2]
+HEAVY = ("openpyxl", "numpy", "scipy", "pydantic", "jinja2", "rich", "xlsxwriter", "typst", "python_calamine")
+
+
+def dxassess(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
+    environment = os.environ | {"DXASSESS_LANG": language, "PYTHONUTF8": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", "dxassess", *map(str, arguments)],
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+    )
+
+
+@pytest.fixture
+def small_round(example_round: Path, tmp_path: Path) -> Path:
+    """A department and three facilities of the example, with register and settings."""
+    folder = tmp_path / "round"
+    folder.mkdir()
+    for path in [example_round / "register.xlsx", example_round / "round.yaml"]:
+        shutil.copy(path, folder)
+    for path in [
+        *sorted((example_round / "80 Long An").glob("8000*.xlsx"))[-3:],
+        *example_round.glob("80*/SYT80*"),
+    ]:
+        shutil.copy(path, folder)
+    return folder
+
+
+def test_version_and_help() -> None:
+    assert dxassess("--version").stdout.startswith("dxassess ")
+    told = dxassess("--help")
+    assert told.returncode == 0
+    assert {"forms", "check", "score", "report", "run", "demo"} <= set(told.stdout.split())
+
+
+def test_help_loads_nothing_heavy() -> None:
+    program = f"""
+import sys
+from dxassess.cli.main import run
+sys.argv = ["dxassess", "--help"]
+try:
+    run()
+except SystemExit:
+    print(sorted(set(sys.modules) & set({HEAVY!r})))
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_check_accepts_a_clean_folder_and_counts_every_file(small_round: Path) -> None:
+    done = dxassess("check", small_round, "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    assert sorted(f["file"] for f in told["files"]) == sorted(p.name for p in small_round.iterdir())
+
+
+def test_a_bad_workbook_is_named_and_costs_only_itself(small_round: Path) -> None:
+    (small_round / "hỏng.xlsx").write_bytes(b"PK\x03\x04 no workbook")
+    done = dxassess("check", small_round)
+    assert done.returncode == 1
+    assert "hỏng.xlsx" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    scored = dxassess("score", small_round, "-o", small_round.parent / "r.json")
+    assert scored.returncode == 1
+    assert len(json.loads((small_round.parent / "r.json").read_text(encoding="utf-8"))["facilities"]) == 3
+
+
+def test_run_writes_reports_and_results_that_follow_the_schema(small_round: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = dxassess("run", small_round, "-o", out, "--lang", "vi", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    names = {path.name for path in out.iterdir()}
+    assert {
+        "index.html",
+        "index.en.html",
+        "80-long-an.vi.html",
+        "80-long-an.en.pdf",
+        "results.xlsx",
+        "run.json",
+    } <= names
+    schema = json.loads((ROOT / "docs/results.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(json.loads((out / "results.json").read_text(encoding="utf-8")), schema)
+
+
+def test_reports_inside_the_folder_are_not_taken_for_workbooks(small_round: Path) -> None:
+    out = small_round / "out"
+    assert dxassess("run", small_round, "-o", out).returncode == 0
+    again = dxassess("run", small_round, "-o", out)
+    assert again.returncode == 0, again.stdout + again.stderr
+
+
+def test_simulated_data_and_personal_data_in_reports(small_round: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    dxassess("run", small_round, "-o", out, "--lang", "vi", "--lang", "en")
+    for page in out.glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "Số liệu mô phỏng" in text or "Simulated data" in text, page.name
+    for path in out.iterdir():
+        content = path.read_bytes()
+        assert "Người Trả Lời Mẫu".encode() not in content
+        assert b"example.invalid" not in content
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("check", "no such folder"), 2),
+        (("score", "{round}", "-o", "{tmp}/a.docx"), 2),
+        (("report", "{round}"), 2),
+        (("nonsense",), 2),
+        (("report", "{empty}", "-o", "{tmp}/o"), 2),
+        (("run", "{round}", "-o", "{tmp}/file/o"), 3),
+    ],
+)
+def test_wrong_use_ends_with_a_sentence(
+    arguments: tuple[str, ...], code: int, small_round: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    (tmp_path / "empty").mkdir()
+    done = dxassess(*(a.format(round=small_round, tmp=tmp_path, empty=tmp_path / "empty") for a in arguments))
+    assert done.returncode == code, done.stderr
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+
+
+def test_faulty_settings_are_named(small_round: Path) -> None:
+    (small_round / "round.yaml").write_text("vintage: 1492\nnonsense: 1\n", encoding="utf-8")
+    done = dxassess("check", small_round)
+    assert done.returncode == 2
+    assert "round.yaml" in done.stderr
+
+
+def test_second_run_into_one_folder_waits_for_its_turn(small_round: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    with FileLock(out / ".dxassess.lock"):
+        done = dxassess("run", small_round, "-o", out)
+    assert done.returncode == 4, done.stderr
+
+
+def test_strict_counts_warnings(small_round: Path) -> None:
+    victim = next(small_round.glob("8000*.xlsx"))
+    victim.rename(victim.with_suffix(".xls"))
+    assert dxassess("check", small_round).returncode == 0
+    assert dxassess("check", small_round, "--strict").returncode == 1
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_both_languages_in_the_terminal(small_round: Path, language: str) -> None:
+    done = dxassess("score", small_round, language=language)
+    assert done.returncode == 0, done.stderr
+    assert "Long An" in done.stdout
+    assert ("Phiếu" in done.stdout) is (language == "vi")
