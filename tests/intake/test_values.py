@@ -1,0 +1,134 @@
+"""Answers as people type them, read right or refused with the reason."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from tests.intake.workbooks import answered, book, cell_of, read
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "findings"),
+    [
+        (95, 95.0, []),
+        (95.5, 95.5, []),
+        ("95%", 95.0, ["NUMBER_AS_TEXT"]),
+        ("95 %", 95.0, ["NUMBER_AS_TEXT"]),
+        ("95,5", 95.5, ["NUMBER_AS_TEXT"]),
+        ("９５", 95.0, ["NUMBER_AS_TEXT"]),
+        ("95\u00a0%", 95.0, ["NUMBER_AS_TEXT"]),
+        (0, 0.0, []),
+        (0.95, None, ["AMBIGUOUS_PERCENT"]),
+        (120, None, ["OVER_100"]),
+        (-5, None, ["NEGATIVE"]),
+        ("khoảng 90", None, ["NOT_A_NUMBER"]),
+        ("-", None, ["NOT_A_NUMBER"]),
+        (None, None, []),
+        ("   ", None, []),
+    ],
+)
+def test_percentages(typed: object, value: float | None, findings: list[str], tmp_path: Path) -> None:
+    assert answered("C1.4.1", typed, tmp_path) == (value, findings)
+
+
+def test_percent_format_decides_what_a_fraction_is(tmp_path: Path) -> None:
+    assert answered("C1.4.1", 0.95, tmp_path, number_format="0%") == (95.0, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        (3, 3.0),
+        ("3", 3.0),
+        ("1.234", 1234.0),
+        ("1,234", 1234.0),
+        ("1 234", 1234.0),
+        (2.5, None),
+        ("ba", None),
+    ],
+)
+def test_counts(typed: object, value: float | None, tmp_path: Path) -> None:
+    assert answered("C5.1.1", typed, tmp_path)[0] == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        *(
+            (yes, True)
+            for yes in ("Có", "CÓ", "có", "x", "✓", 1, "1", "co", "Yes", unicodedata.normalize("NFD", "Có"))
+        ),
+        *((no, False) for no in ("Không", "không", 0, "0", "No", "khong")),
+        *((other, None) for other in ("có lẽ", 2, "đang làm", "?")),
+    ],
+)
+def test_yes_and_no(typed: object, value: bool | None, tmp_path: Path) -> None:
+    assert answered("C1.2.5", typed, tmp_path)[0] is value
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "findings"),
+    [
+        ("2. Đã được người đứng đầu đơn vị phê duyệt, còn hiệu lực", "2", []),
+        ("Đã được người đứng đầu đơn vị phê duyệt, còn hiệu lực", "2", []),
+        ("Approved by the head of the facility and in force", "2", []),
+        ("da duoc nguoi dung dau don vi phe duyet, con hieu luc", "2", ["READ_AS"]),
+        ("2", "2", []),
+        (2, "2", []),
+        ("2.", "2", []),
+        ("2. Chưa có kế hoạch", None, ["OPTION_AMBIGUOUS"]),
+        (7, None, ["OPTION_UNKNOWN"]),
+        ("đang làm", None, ["OPTION_UNKNOWN"]),
+        ("Không áp dụng", None, ["NA_NOT_ALLOWED"]),
+    ],
+)
+def test_options(typed: object, value: str | None, findings: list[str], tmp_path: Path) -> None:
+    assert answered("C1.1.1", typed, tmp_path) == (value, findings)
+
+
+def test_not_applicable_where_it_is_allowed(tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "C3.8.2").value = "KAD"
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.answer_by_item["C3.8.2"].state == "not_applicable"
+
+
+@pytest.mark.parametrize(("typed", "code"), [("#REF!", "ERROR_CELL"), ("=1/0", "FORMULA_NO_VALUE")])
+def test_errors_and_formulas_without_value_are_no_answers(typed: str, code: str, tmp_path: Path) -> None:
+    assert answered("C1.4.1", typed, tmp_path) == (None, [code])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("15/10/2023", "2023-10-15"),
+        ("2023-10-15", "2023-10-15"),
+        ("15.10.2023", "2023-10-15"),
+        ("hôm qua", None),
+    ],
+)
+def test_dates(typed: str, day: str | None, tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "F16").value = typed
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.facts.answered_on == day
+
+
+def test_multi_without_any_mark_is_missing_and_with_one_is_answered(tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "C4.2.1c").value = "x"
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.answer_by_item["C4.2.1"].value == ("c",)
+    assert outcome.submission.answer_by_item["C5.2.1"].state == "missing"
+
+
+def test_personal_facts_are_not_read(tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "F17").value = "Người Trả Lời Mẫu"
+    outcome = read(made, tmp_path)
+    assert "Người Trả Lời Mẫu" not in outcome.model_dump_json()
