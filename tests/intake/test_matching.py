@@ -97,7 +97,9 @@ def test_other_version_says_so(tmp_path: Path) -> None:
     assert "VERSION_DIFFERS" in codes(outcome)
 
 
-@pytest.mark.parametrize(("emptied", "code"), [(("C1.2.5", "C2.4.1"), "NO_ANSWERS"), (("F01", "F02"), "NO_IDENTITY")])
+@pytest.mark.parametrize(
+    ("emptied", "code"), [(("C1.2.5", "C2.4.1"), "NO_ANSWERS"), (("F01", "F02"), "NO_IDENTITY")]
+)
 def test_empty_or_nameless_form_is_rejected(emptied: tuple[str, ...], code: str, tmp_path: Path) -> None:
     made = book()
     for each in emptied:

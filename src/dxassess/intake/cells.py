@@ -36,12 +36,12 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
     for slot in slots:
         reading = _read_slot(slot, read)
         findings += _findings(slot, reading, file=file, item=item)
-        if reading.state != "missing":
+        if reading.state != "missing" or reading.notes:
             found.append((slot, reading))
     places = tuple(slot.place(file) for slot, _ in found) or tuple(slot.place(file) for slot in slots[:1])
-    said = {(reading.state, reading.value) for _, reading in found}
-    if len(said) > 1:
-        first, other = found[0], next(f for f in found if f[1][:2] != found[0][1][:2])
+    other = next((f for f in found if _said(*f) != _said(*found[0])), None)
+    if other is not None:
+        first = found[0]
         findings.append(
             finding(
                 "CONFLICTING_ANSWERS",
@@ -54,6 +54,12 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
         return CellAnswer(BLANK, places, tuple(findings))
     reading = found[0][1] if found else BLANK
     return CellAnswer(reading, places, tuple(findings), _evidence(slots))
+
+
+def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
+    """What a copy says, to hold against others; what cannot be read says its own text."""
+    unread = slot.sheet.at(slot.answer) if reading.state == "missing" else None
+    return reading.state, reading.value, unread
 
 
 def _read_slot(slot: Slot, read: ReadCell) -> Reading:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from difflib import SequenceMatcher
 from functools import cache
 
 from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
@@ -11,6 +12,7 @@ from dxassess.intake.text import clean, same_words, without_accents
 from dxassess.intake.vocabulary import NO, NO_LOOSELY, YES, YES_LOOSELY
 from dxassess.questionnaire.model import Option
 
+_ALIKE = 0.5
 _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 
 
@@ -64,12 +66,23 @@ def _worded(cell: str, options: Sequence[Option]) -> Reading:
 
 
 def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
-    """An option named by number; the words behind the number must not name another one."""
+    """An option named by number; the words behind the number must not fit another one better, or none:
+    they may be of the row above."""
     if not words or without_accents(words) in _loose_wordings(option):
         return answered(option.code)
-    if any(without_accents(words) in _loose_wordings(other) for other in options):
+    likeness = {other.code: _likeness(words, other) for other in options}
+    if likeness[option.code] < max(_ALIKE, *likeness.values()):
         return unreadable("OPTION_AMBIGUOUS", _range(options))
     return answered(option.code, Note("READ_AS", option.text.vi))
+
+
+def _likeness(words: str, option: Option) -> float:
+    """From 0 to 1: how much the words are like the option's; the beginning or a piece of it is enough."""
+    loose = without_accents(words)
+    return max(
+        1.0 if len(loose) > 3 and loose in wording else SequenceMatcher(None, loose, wording).ratio()
+        for wording in _loose_wordings(option)
+    )
 
 
 def _numbered(options: Sequence[Option]) -> dict[str, str]:

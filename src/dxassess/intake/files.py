@@ -19,7 +19,7 @@ _SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)",
 # What an earlier run wrote, recognised by the log beside it.
 _RUN_LOG = "run.json"
 _OUTPUT = re.compile(r"^(run\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods")
 _ADVICE = {
     ".csv": "CSV_NOT_READ",
     ".tsv": "CSV_NOT_READ",
@@ -73,7 +73,7 @@ def _walk(folder: Path, prefix: str, known: Mapping[str, str]) -> Iterator[Workb
 
 
 def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
-    suffix = Path(entry.name).suffix.lower()
+    suffix = Path(entry.name.rstrip(" .")).suffix.lower()
     if _LOCK.search(entry.name):
         return _aside(entry, name, "ignored", "LOCK_FILE")
     if _SYSTEM.search(entry.name):

@@ -12,7 +12,7 @@ from dxassess.intake.marks import Position, cell_name
 from dxassess.intake.opening import Refused
 from dxassess.intake.reader import Sheet
 from dxassess.intake.submission import Finding, Place
-from dxassess.intake.text import without_accents
+from dxassess.intake.text import clean, without_accents
 from dxassess.intake.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
 
 _ANSWER_OFFSET, _EVIDENCE_OFFSET = 2, 4
@@ -80,12 +80,14 @@ def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:
 
 def _slots(sheet: Sheet, hits: list[_Hit]) -> Iterator[Slot]:
     """Headings hold for the rows below them, until the next heading."""
-    headings = list(_headings(sheet, skip={hit.row for hit in hits}))
+    skip = {hit.row for hit in hits}
+    headings = list(_headings(sheet, skip=skip))
     for hit in hits:
         above = [heading for heading in headings if heading.row < hit.row]
         if above:
             answer, evidence = above[-1].answer, above[-1].evidence
         else:
+            _refuse_moved_columns(sheet, hit, skip=skip)
             answer, evidence = hit.column + _ANSWER_OFFSET, hit.column + _EVIDENCE_OFFSET
         place = None if evidence is None else (hit.row, evidence)
         yield Slot(hit.code, sheet, (hit.row, answer), place)
@@ -103,6 +105,15 @@ def _headings(sheet: Sheet, *, skip: set[int]) -> Iterator[_Heading]:
             yield _Heading(r, answers[0], evidence)
 
 
+def _refuse_moved_columns(sheet: Sheet, hit: _Hit, *, skip: set[int]) -> None:
+    """Without its heading the column of answers is taken to stand as issued, which a heading of evidence
+    elsewhere contradicts."""
+    for r, row in enumerate(sheet.rows[: hit.row]):
+        evidence = [c for c, cell in enumerate(row) if r not in skip and _heads(cell, EVIDENCE_HEADINGS)]
+        if evidence and hit.column + _EVIDENCE_OFFSET not in evidence:
+            raise Refused("NO_ANSWER_COLUMN", sheet=sheet.name, cell=cell_name((r, evidence[0])))
+
+
 def _heads(cell: object, headings: frozenset[str]) -> bool:
     if not isinstance(cell, str) or not cell or len(cell) > _LONGEST_HEADING:
         return False
@@ -112,14 +123,13 @@ def _heads(cell: object, headings: frozenset[str]) -> bool:
 def _oddities(sheet: Sheet, hits: list[_Hit], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
     if sheet.marks.hidden and any(hit.code in codes.items for hit in hits):
         yield finding("HIDDEN_SHEET", Place(file=file, sheet=sheet.name))
-    first_item = next((hit for hit in hits if hit.code in codes.items), None)
     rows = {hit.row for hit in hits}
-    if first_item and not any(heading.row < first_item.row for heading in _headings(sheet, skip=rows)):
+    if not any(heading.row < hits[0].row for heading in _headings(sheet, skip=rows)):
         place = Place(file=file, sheet=sheet.name)
-        assumed = cell_name((0, first_item.column + _ANSWER_OFFSET)).rstrip("1")
+        assumed = cell_name((0, hits[0].column + _ANSWER_OFFSET)).rstrip("1")
         yield finding("HEADER_MISSING", place, expected=assumed)
     for hit in hits:
-        if hit.text != hit.code:
+        if clean(hit.text) != hit.code:
             place = Place(file=file, sheet=sheet.name, cell=cell_name((hit.row, hit.column)))
             yield finding("CODE_REPAIRED", place, item=hit.code, found=hit.text, expected=hit.code)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import NamedTuple
 
@@ -15,9 +16,11 @@ from dxassess.intake.identify import Identified, Instrument, identify
 from dxassess.intake.opening import Refused, fingerprint, read_bytes, sha256
 from dxassess.intake.reader import read_sheets
 from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Status, Submission
+from dxassess.questionnaire.model import Item
 
 _SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "ods": (".ods",), "xls": (".xls",)}
-_FEWEST_CONFLICTS = 3
+_FEWEST_CONFLICTS = 5
+_MOST_NAMED = 5
 
 
 class Settings(Frozen):
@@ -87,11 +90,15 @@ def _read(content: bytes, digest: str, file: str, settings: Settings) -> _Read:
         questionnaire, slots, vintage=settings.vintage, file=file, epoch_1904=guarded.epoch_1904
     )
     counts = {key: value for key, value in cover.facts if isinstance(value, float)}
+
+    def applies(item: Item) -> bool:
+        return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
+
     read = read_answers(
         questionnaire,
         slots,
         facts=counts,
-        applies=lambda item: questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds),
+        applies=applies,
         file=file,
         epoch_1904=guarded.epoch_1904,
     )
@@ -101,6 +108,7 @@ def _read(content: bytes, digest: str, file: str, settings: Settings) -> _Read:
         *identified.matched.findings,
         *cover.findings,
         *read.findings,
+        *_not_found(filter(applies, questionnaire.items), slots, file),
     )
     verdict = _verdict(read, cover.facts, identified, file)
     if verdict is not None:
@@ -134,12 +142,21 @@ def _package_findings(guarded: Guarded, file: str) -> list[Finding]:
     return found
 
 
+def _not_found(asked: Iterable[Item], slots: Mapping[str, object], file: str) -> list[Finding]:
+    """Codes of rows that were asked and are gone. A form without them looks as if nobody had answered."""
+    gone = [code for item in asked for code, _ in item.parts if code not in slots]
+    if not gone:
+        return []
+    named = ", ".join(gone[:_MOST_NAMED]) + (", …" if len(gone) > _MOST_NAMED else "")
+    return [finding("ROWS_NOT_FOUND", Place(file=file), found=str(len(gone)), expected=named)]
+
+
 def _verdict(read: Answers, facts: Facts, identified: Identified, file: str) -> Finding | None:
     """Why a readable form is nevertheless no submission, if it is none."""
     place = Place(file=file)
     answered = sum(answer.state != "missing" for answer in read.answers)
     conflicts = sum(found.code == "CONFLICTING_ANSWERS" for found in read.findings)
-    if conflicts >= max(_FEWEST_CONFLICTS, answered):
+    if conflicts >= _FEWEST_CONFLICTS:
         return finding("TWO_TABLES", place, found=str(conflicts))
     if not answered:
         return finding("NO_ANSWERS", place)

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from posixpath import join, normpath
 
-from dxassess.intake.marks import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Marks,
-    Position,
-    cell_name,
-    cell_position,
-    is_percent_format,
-)
+from dxassess.intake.cellguard import checked_cells, positions
+from dxassess.intake.marks import Marks, Position, is_percent_format
 from dxassess.intake.opening import Refused
 from dxassess.intake.xmlscan import attributes
 
@@ -27,17 +20,11 @@ _CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOT
 _FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 _BUILT_IN_PERCENT = {"9", "10"}
 
-_UNNAMED_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\br=)[^>]*>")
-_ROW_OR_CELL = re.compile(rb"<((?:\w+:)?(row|c))(?=[\s/>])([^>]*)>")
-_FILLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?(?:v|is|f)[\s>]")
-_FAR = re.compile(rb"\br=[\"'](?:[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{5,})[\"']")
 _ERROR = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bt=[\"']e[\"'])[^>]*>")
 _FORMULA = re.compile(
     rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)"
     rb"\s*(<(?:\w+:)?v(?:\s[^>]*)?>[^<])?"
 )
-_REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
-_MOST_MARKS = 200_000
 
 
 def sheet_marks(parts: Mapping[str, bytes]) -> dict[str, Marks]:
@@ -107,17 +94,15 @@ def _percent_formats(styles: bytes) -> frozenset[str]:
 
 
 def _marks(xml: bytes, sheet: str, percent: frozenset[str], *, hidden: bool) -> Marks:
-    if _UNNAMED_CELL.search(xml):
-        xml = _name_cells(xml)
-    _refuse_far_cells(xml, sheet)
+    xml = checked_cells(xml, sheet)
     formulas: set[Position] = set()
     uncalculated: set[Position] = set()
     if b"<f" in xml or b":f" in xml:
         for match in _FORMULA.finditer(xml):
             known = match[2] is not None or b't="str"' in match[1]
-            (formulas if known else uncalculated).update(_positions([match[1]]))
+            (formulas if known else uncalculated).update(positions([match[1]]))
     return Marks(
-        errors=frozenset(_positions(m.group() for m in _ERROR.finditer(xml))),
+        errors=frozenset(positions(m.group() for m in _ERROR.finditer(xml))),
         uncalculated=frozenset(uncalculated),
         formulas=frozenset(formulas),
         percent=_percent_cells(xml, percent),
@@ -130,45 +115,4 @@ def _percent_cells(xml: bytes, percent: frozenset[str]) -> frozenset[Position]:
         return frozenset()
     styles = "|".join(sorted(percent)).encode()
     cells = re.compile(rb"<(?:\w+:)?c\s(?=[^>]*\bs=[\"'](?:" + styles + rb")[\"'])[^>]*>")
-    return frozenset(_positions(m.group() for m in cells.finditer(xml)))
-
-
-def _positions(tags: Iterator[bytes] | list[bytes]) -> Iterator[Position]:
-    for count, tag in enumerate(tags):
-        if count > _MOST_MARKS:
-            raise Refused("SHEET_TOO_BIG")
-        reference = _REFERENCE.search(tag)
-        if reference is None:
-            raise Refused("CORRUPT", found=tag[:60].decode("utf-8", "replace"))
-        yield cell_position(reference[1].decode())
-
-
-def _refuse_far_cells(xml: bytes, sheet: str) -> None:
-    if not _FAR.search(xml):
-        return
-    for match in _FILLED.finditer(xml):
-        if not _FAR.search(match[1]):
-            continue
-        for row, column in _positions([match[1]]):
-            if row >= MOST_ROWS or column >= MOST_COLUMNS:
-                raise Refused("STRAY_CELL", sheet=sheet, cell=cell_name((row, column)))
-
-
-def _name_cells(xml: bytes) -> bytes:
-    """The sheet with the reference written on every cell: a cell without one follows the cell before it."""
-    row = column = -1
-
-    def named(match: re.Match[bytes]) -> bytes:
-        nonlocal row, column
-        tag, kind, rest = match.groups()
-        given = attributes(rest).get("r")
-        if kind == b"row":
-            row, column = int(given) - 1 if given else row + 1, -1
-            return match.group()
-        if given:
-            _, column = next(_positions([rest]))
-            return match.group()
-        column += 1
-        return b"<" + tag + b' r="' + cell_name((row, column)).encode() + b'"' + rest + b">"
-
-    return _ROW_OR_CELL.sub(named, xml)
+    return frozenset(positions(m.group() for m in cells.finditer(xml)))
