@@ -41,11 +41,21 @@ class Basis(Frozen):
     until: str | None = None
 
 
+class Recommendation(Frozen):
+    """What to do where an answer falls short: the next step up, how to begin, and how hard it is
+    (1: weeks and own means, 2: months or some money, 3: a project)."""
+
+    text: Text
+    first_step: Text
+    effort: Annotated[int, Field(ge=1, le=3)]
+
+
 class Option(Frozen):
     """An observable state that may be chosen; in a `multi` item, one part of the answer.
 
     `score` is the credit of a `choice` option in [0, 1]; `weight` the share of a `multi` option.
     An `exclusive` option of a `multi` item ("none of these") stands alone and earns nothing.
+    `advice` is what leads from here to the next better option.
     """
 
     code: Code
@@ -53,6 +63,7 @@ class Option(Frozen):
     score: Share | None = None
     weight: Annotated[float, Field(ge=0)] | None = None
     exclusive: bool = False
+    advice: Recommendation | None = None
 
 
 class Gate(Frozen):
@@ -85,7 +96,8 @@ class Item(Frozen):
 
     `floor`, `target` are the goalposts in the unit of the answer (percent: 0-100); `points` are the
     break-points (x, score) of a piecewise linear score and replace them. `scale` multiplies a ratio
-    (100: per hundred). `good` is the answer of a `yes_no` item that scores 1.
+    (100: per hundred). `good` is the answer of a `yes_no` item that scores 1. `advice` is for any answer
+    short of the best one where options have none of their own.
     """
 
     code: Code
@@ -110,6 +122,7 @@ class Item(Frozen):
     denominator: Quantity | None = None
     scale: Weight = 1.0
     replaces: Code | None = None
+    advice: Recommendation | None = None
 
     @property
     def scored(self) -> bool:
