@@ -72,4 +72,7 @@ def _table(title: str, heads: Sequence[str], round_: Round) -> Table:
 
 
 def _span(said: Wording, low: float | None, high: float | None) -> str:
-    return MISSING if low is None or high is None else said.span(said.score(low), said.score(high))
+    """A range without the joiners that keep it on one line in a report: old consoles print them."""
+    if low is None or high is None:
+        return MISSING
+    return said.span(said.score(low), said.score(high)).replace("\u2060", "")

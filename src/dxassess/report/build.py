@@ -199,7 +199,9 @@ def _region_points(context: Context) -> tuple[Point, ...]:
         ),
         Point(
             title=say("point.region.answers"),
-            text=say("point.region.answers.text", n=count(len(silent))),
+            text=say("point.region.answers.text", n=count(len(silent)))
+            if silent
+            else say("point.region.answers.all"),
             section="coverage",
         ),
     )

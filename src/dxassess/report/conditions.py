@@ -73,6 +73,7 @@ def conditions_heatmap(context: Context) -> Section:
         title=say("section.conditions"),
         intro=say("section.conditions.intro.region"),
         blocks=(*(_condition_figure(context, c.code) for c in context.conditions), table),
+        page=True,
     )
 
 

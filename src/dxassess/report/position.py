@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.report.context import Context, node_at
-from dxassess.report.model import Dots, Figure, Mark, Reference, Section, Span, Strip, Table
+from dxassess.report.model import Dots, Figure, Mark, Message, Reference, Section, Span, Strip, Table
 from dxassess.report.say import count, level_cell, number_cell, say, text_cell
 from dxassess.statistics.province_score import ProvinceScore
 
@@ -71,8 +71,14 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
         own=next((n for n, p in enumerate(context.ordered) if p is own), None),
-        note=say("provinces.flags", n=count(sum("no_department" in p.flags for p in context.provinces))),
+        note=_silence(context),
     )
+
+
+def _silence(context: Context) -> Message:
+    """What a dash means, and how many departments have not answered where some have not."""
+    silent = sum("no_department" in p.flags for p in context.provinces)
+    return say("provinces.flags", n=count(silent)) if silent else say("provinces.dash")
 
 
 def interval_span(province: ProvinceScore) -> Span:

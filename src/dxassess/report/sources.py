@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from dxassess.intake.submission import FileOutcome
+from dxassess.intake.submission import FileOutcome, Finding
 from dxassess.report.context import Context, status_counts
 from dxassess.report.model import Bullet, Cell, Figure, Message, Paragraph, Section, ShareRow, Shares, Table
 from dxassess.report.say import count, number_cell, percent, say, score, text_cell
 from dxassess.statistics.province_score import Coverage, ProvinceScore
+from dxassess.wording.wording import MISSING
 
 
 def coverage_section(context: Context, own: ProvinceScore) -> Section:
@@ -78,8 +79,8 @@ def rejected_table(outcomes: Iterable[FileOutcome]) -> Table:
     rows = tuple(
         (
             Cell(content=outcome.file, role="code"),
-            text_cell(_finding(finding.code)),
-            text_cell(_finding(f"{finding.code}.remedy")),
+            text_cell(_told(finding, finding.code)),
+            text_cell(_told(finding, f"{finding.code}.remedy")),
         )
         for outcome in outcomes
         if outcome.status == "rejected"
@@ -91,6 +92,15 @@ def rejected_table(outcomes: Iterable[FileOutcome]) -> Table:
         title=say("rejected.title", n=count(len({row[0].content for row in rows}))),
         rows=rows,
         head=(say("head.file"), say("head.reason"), say("head.remedy")),
+    )
+
+
+def _told(finding: Finding, key: str) -> Message:
+    """A finding's sentence with what was found; what was not found is a dash."""
+    return say(
+        f"findings:{key}",
+        found=finding.found or MISSING,
+        expected=finding.expected or MISSING,
     )
 
 
