@@ -46,6 +46,9 @@ def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
         raise Refused("MEMORY") from problem
     except python_calamine.PasswordError as problem:
         raise Refused("PASSWORD") from problem
+    except xlrd.XLRDError as problem:
+        code = "PASSWORD" if "encrypted" in str(problem) else "UNREADABLE"
+        raise Refused(code, found=type(problem).__name__) from problem
     except BaseException as problem:  # a panic of the reader derives from BaseException
         raise Refused("UNREADABLE", found=type(problem).__name__) from problem
     if not sheets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from dxassess.intake.submission import Answer, Submission
 from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire, Skip
@@ -12,9 +13,15 @@ from dxassess.scoring.levels import GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
 
 
-def score_submission(submission: Submission, questionnaire: Questionnaire) -> Score:
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+def score_submission(
+    submission: Submission, questionnaire: Questionnaire, *, assumed: Mapping[str, float] = _NOTHING
+) -> Score:
     """The score of `submission`, explained down to the cells. An item that is not in the file but
-    applies is missing, as if its cell were blank."""
+    applies is missing, as if its cell were blank. `assumed` are item scores to score with instead of what
+    was answered: the what-if of method.md §9."""
     facts = submission.facts
     return Score(
         file=submission.file,
@@ -23,15 +30,18 @@ def score_submission(submission: Submission, questionnaire: Questionnaire) -> Sc
         name=facts.name,
         type=facts.type,
         province=f"{facts.vintage}:{facts.province}" if facts.province else None,
-        overall=_Walk(submission, questionnaire).overall(),
+        overall=_Walk(submission, questionnaire, assumed).overall(),
     )
 
 
 class _Walk:
     """The questionnaire and the answers, held while the tree is walked."""
 
-    def __init__(self, submission: Submission, questionnaire: Questionnaire) -> None:
+    def __init__(
+        self, submission: Submission, questionnaire: Questionnaire, assumed: Mapping[str, float]
+    ) -> None:
         self.questionnaire = questionnaire
+        self.assumed = assumed
         self.facts = submission.facts
         self.answers: Mapping[str, Answer] = submission.answer_by_item
 
@@ -95,7 +105,8 @@ class _Walk:
             return node.model_copy(update={"reason": reason})
         if not item.scored:
             return node.model_copy(update={"state": "not_scored", "reason": item.type})
-        if answer is None or answer.state != "answered":
+        score = self._score(item, answer)
+        if score is None:
             return node.model_copy(
                 update={
                     "state": "missing",
@@ -105,7 +116,6 @@ class _Walk:
                     "reason": "no_answer",
                 }
             )
-        score = item_score(item, answer)
         return node.model_copy(
             update={
                 "state": "scored",
@@ -116,6 +126,11 @@ class _Walk:
                 "answered_share": 1.0,
             }
         )
+
+    def _score(self, item: Item, answer: Answer | None) -> float | None:
+        if item.code in self.assumed:
+            return self.assumed[item.code]
+        return item_score(item, answer) if answer is not None and answer.state == "answered" else None
 
     def _not_applicable(self, item: Item, answer: Answer | None) -> str | None:
         """Why the item does not apply, or None if it does. Only an answer skips another item: where the
@@ -133,9 +148,8 @@ class _Walk:
         answer = self.answers.get(skip.item)
         if self._not_applicable(item, answer) is not None:
             return True
-        if answer is None or answer.state != "answered":
-            return False
-        return item_score(item, answer) < skip.at_least - TOLERANCE
+        score = self._score(item, answer)
+        return score is not None and score < skip.at_least - TOLERANCE
 
     def _gates(self, condition: Condition, node: Node) -> list[GateCheck]:
         checks = []

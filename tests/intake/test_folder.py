@@ -1,0 +1,119 @@
+"""Every path of a folder has exactly one outcome; nothing is followed, blocked on or left out."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from tests.intake.book import form, questionnaire
+
+from dxassess.intake.files import Workbook, find_files
+from dxassess.intake.intake import take_in
+from dxassess.intake.submission import FileOutcome
+
+KINDS = {
+    "~$a.xlsx": "LOCK_FILE",
+    ".~lock.a.xlsx#": "LOCK_FILE",
+    "a.xlsx.crdownload": "LOCK_FILE",
+    "Thumbs.db": "SYSTEM_FILE",
+    "desktop.ini": "SYSTEM_FILE",
+    ".DS_Store": "SYSTEM_FILE",
+    "._a.xlsx": "SYSTEM_FILE",
+    "notes.txt": "NOT_A_SUBMISSION",
+    "no suffix": "NOT_A_SUBMISSION",
+    "a.xlsx.exe": "NOT_A_SUBMISSION",
+    "scan.pdf": "NOT_A_WORKBOOK",
+    "photo.JPG": "NOT_A_WORKBOOK",
+    "a.csv": "CSV_NOT_READ",
+    "all.zip": "ZIP_OF_WORKBOOKS",
+    "a.xlsb": "XLSB_NOT_READ",
+}
+READ = (
+    "a.xlsx",
+    "b.XLSX",
+    "c.xlsm",
+    "d.xls",
+    "e.ods",
+    "f.xltx",
+    "g.xlsx.",
+    "h.xlsx ",
+    "i (1).xlsx",
+    "--help.xlsx",
+)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_file_that_is_no_workbook_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (found,) = find_files(tmp_path, known={})
+    assert isinstance(found, FileOutcome)
+    assert [finding.code for finding in found.findings] == [KINDS[name]]
+    assert (found.file, found.size) == (name, 1)
+    assert found.sha256 is not None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be stored there")
+@pytest.mark.parametrize("name", READ)
+def test_workbook_is_found_by_its_suffix(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"x")
+    (found,) = find_files(tmp_path, known={})
+    assert isinstance(found, Workbook)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be stored there")
+def test_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"a\xff.xlsx")).write_bytes(form())
+    (outcome,) = take_in(tmp_path, questionnaires=(questionnaire(),), vintage="gso2004")
+    assert (outcome.file, outcome.status) == (r"a\xff.xlsx", "accepted")
+
+
+def test_files_of_the_round_and_of_earlier_runs_are_known(tmp_path: Path) -> None:
+    (tmp_path / "reports").mkdir()
+    names = ("register.xlsx", "reports/results.xlsx", "reports/run.json", "results.xlsx")
+    for name in names:
+        (tmp_path / name).write_bytes(b"x")
+    found = find_files(tmp_path, known={"register.xlsx": "REGISTER_FILE"})
+    said = [o.findings[0].code if isinstance(o, FileOutcome) else "read" for o in found]
+    assert [o.file for o in found] == list(names)
+    assert said == ["REGISTER_FILE", "OUTPUT_FILE", "OUTPUT_FILE", "read"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made with the means of other systems")
+def test_traps_of_the_file_system(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.xlsx")
+    links = {"loop": ".", "self.xlsx": "self.xlsx", "zero.xlsx": "/dev/zero", "gone.xlsx": "no"}
+    for name, target in links.items():
+        (tmp_path / name).symlink_to(target)
+    deep = tmp_path.joinpath(*["d"] * 40)
+    deep.mkdir(parents=True)
+    (deep / "a.xlsx").write_bytes(form())
+    outcomes = take_in(tmp_path, questionnaires=(questionnaire(),), vintage="gso2004")
+    assert {o.file: o.findings[0].code if o.findings else o.status for o in outcomes} == {
+        "pipe.xlsx": "NOT_A_FILE",
+        **dict.fromkeys(links, "LINK"),
+        "d/" * 40 + "a.xlsx": "accepted",
+    }
+
+
+def test_hears_of_every_outcome_once_and_in_any_order_gives_the_same(tmp_path: Path) -> None:
+    names = ["b.xlsx", "a/c.xlsx", "notes.txt", "broken.xlsx"]
+    (tmp_path / "a").mkdir()
+    for name in names:
+        (tmp_path / name).write_bytes(form() if name[-6:] in ("b.xlsx", "c.xlsx") else b"")
+    heard: list[FileOutcome] = []
+    outcomes = take_in(tmp_path, questionnaires=(questionnaire(),), vintage="gso2004", on_file=heard.append)
+    assert [outcome.file for outcome in outcomes] == sorted(names)
+    assert sorted(heard, key=lambda outcome: outcome.file) == list(outcomes)
+    assert outcomes == take_in(tmp_path, questionnaires=(questionnaire(),), vintage="gso2004")
+
+
+def test_inputs_are_left_as_they_are(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(form())
+    path.chmod(0o444)
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    take_in(tmp_path, questionnaires=(questionnaire(),))
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert list(tmp_path.iterdir()) == [path]
