@@ -58,10 +58,10 @@ def read_all(
 class _Worker:
     """A process and the pipe to it. Before it is ready the clock of its start runs, then that of its job."""
 
-    def __init__(self, read: Read) -> None:
+    def __init__(self) -> None:
         context = multiprocessing.get_context("spawn")
         self.pipe, far_end = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(far_end, read), daemon=True)
+        self.process: BaseProcess = context.Process(target=_serve, args=(far_end,), daemon=True)
         self.process.start()
         far_end.close()
         self.ready = False
@@ -79,18 +79,20 @@ class _Pool:
         self._read = read
         self._deadline = deadline
         self._false_starts = 0
-        self._workers = [_Worker(read) for _ in range(size)]
+        self._workers = [_Worker() for _ in range(size)]
 
     def run(self, workbooks: Sequence[Workbook]) -> Iterator[tuple[int, FileOutcome]]:
         todo = iter(range(len(workbooks)))
         while self._workers:
             soonest = min(worker.due for worker in self._workers)
-            by_pipe = {worker.pipe: worker for worker in self._workers}
-            speaking = wait(list(by_pipe), timeout=max(0.0, soonest - time.monotonic()))
-            for pipe in speaking:
-                yield from self._hear(by_pipe[pipe], workbooks, todo)  # type: ignore[index]
+            # A worker whose program cannot be imported dies without its pipe telling, so ask the process too.
+            signs = [sign for worker in self._workers for sign in (worker.pipe, worker.process.sentinel)]
+            told = set(wait(signs, timeout=max(0.0, soonest - time.monotonic())))
+            speaking = [w for w in self._workers if w.pipe in told or w.process.sentinel in told]
+            for worker in speaking:
+                yield from self._hear(worker, workbooks, todo)
             now = time.monotonic()
-            for worker in [w for w in self._workers if w.due <= now and w.pipe not in speaking]:
+            for worker in [w for w in self._workers if w.due <= now and w not in speaking]:
                 yield from self._lose(worker, workbooks, "TIMEOUT")
 
     def stop(self) -> None:
@@ -102,12 +104,16 @@ class _Pool:
         self, worker: _Worker, workbooks: Sequence[Workbook], todo: Iterator[int]
     ) -> Iterator[tuple[int, FileOutcome]]:
         try:
-            message = worker.pipe.recv_bytes()
+            message = worker.pipe.recv_bytes() if worker.pipe.poll() else None
         except (EOFError, OSError):
+            message = None
+        if message is None:
             yield from self._lose(worker, workbooks, "READER_CRASH")
             return
         if message == _READY:
             worker.ready = True
+            with suppress(OSError):
+                worker.pipe.send(self._read)
         elif worker.job is not None:
             yield worker.job, FileOutcome.model_validate_json(message)
         self._feed(worker, workbooks, todo)
@@ -131,17 +137,20 @@ class _Pool:
             self._false_starts += 1
             if self._false_starts >= _MOST_FALSE_STARTS:
                 raise RuntimeError("readers do not start")
-        self._workers.append(_Worker(self._read))
+        self._workers.append(_Worker())
         if worker.job is not None:
             yield worker.job, rejection(workbooks[worker.job], Refused(code))
 
 
-def _serve(pipe: Connection, read: Read) -> None:
-    """A worker's life: limits first, then one answer for every workbook until the pipe closes."""
+def _serve(pipe: Connection) -> None:
+    """A worker's life: limits first, then how to read, then one answer for every workbook until the pipe
+    closes. How to read comes by the pipe: given with the start it could block the starter for ever, if the
+    worker dies before it listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
     _limit_memory()
     pipe.send_bytes(_READY)
+    read: Read = pipe.recv()
     while True:
         try:
             workbook: Workbook = pipe.recv()
