@@ -30,7 +30,9 @@ def steps_up(item: Item, score: float | None) -> tuple[Step, ...]:
     a share of 40 % does not become 100 % in one step.
     """
     now = score or 0.0
-    effort, advice, found = 0, None, []
+    effort = 0
+    advice: Recommendation | None = None
+    found: list[Step] = []
     for attainable in sorted(set(_attainable(item, now))):
         if attainable > now + TOLERANCE:
             step = _advice(item, found[-1].score if found else now)

@@ -1,4 +1,4 @@
-"""What if one item scored more? The rise of the overall score and of the levels, exactly (method.md §9)."""
+"""What if an item scored more? The rise of the overall score and of the levels, exactly (method.md §9)."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from functools import cached_property
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.scoring.levels import GateCheck, cap_level, check_gates, reach_level
 from dxassess.scoring.score import Node, Score
 from dxassess.scoring.score_submission import score_submission
 
+Levels = tuple[tuple[str, int | None], ...]
+"""A level by node: "overall" first, then the conditions."""
+
 
 class Effect(Frozen):
-    """What a change does: the rise of the overall score (in [0, 1]), and the levels before and after by
-    node ("overall" or a condition's code). `gain` is None if there is no score before or after."""
+    """What a change does: the rise of the overall score (in [0, 1]; None without a score before or after)
+    and the levels before and after."""
 
     gain: float | None
-    before: tuple[tuple[str, int | None], ...]
-    after: tuple[tuple[str, int | None], ...]
+    before: Levels
+    after: Levels
 
     @property
     def unlocks(self) -> int:
@@ -27,40 +31,108 @@ class Effect(Frozen):
         return sum(max(0, (new or 0) - (old or 0)) for (_, old), (_, new) in pairs)
 
 
-class Asked(Frozen):
-    """A submission with its questionnaire and score: what a what-if starts from."""
+class Placed(Frozen):
+    """An item that applies and can score, with where it stands. `share` is its part of the overall score."""
+
+    condition: Condition
+    indicator: Indicator
+    item: Item
+    node: Node
+    share_of_condition: float
+    share: float
+
+
+class Case(Frozen):
+    """A submission with its questionnaire and score: what every what-if starts from."""
 
     submission: Submission
     questionnaire: Questionnaire
     score: Score
 
     @cached_property
-    def items(self) -> tuple[tuple[Condition, Indicator, Item, Node], ...]:
-        """The scored items that apply, with where they belong, in the order of the questionnaire."""
+    def placed(self) -> tuple[Placed, ...]:
+        """The scored items that apply, in the order of the questionnaire."""
         nodes = self.score.node_by_code
         return tuple(
-            (condition, indicator, item, nodes[item.code])
+            Placed(
+                condition=condition,
+                indicator=indicator,
+                item=item,
+                node=nodes[item.code],
+                share_of_condition=nodes[indicator.code].share * nodes[item.code].share,
+                share=nodes[condition.code].share * nodes[indicator.code].share * nodes[item.code].share,
+            )
             for condition in self.questionnaire.conditions
             for indicator in condition.indicators
             for item in indicator.items
             if item.scored and nodes[item.code].state in ("scored", "missing")
         )
 
+    @cached_property
+    def gates(self) -> dict[str, tuple[GateCheck, ...]]:
+        """The gates that concern this respondent, by condition."""
+        nodes, facts = self.score.node_by_code, self.submission.facts
+        return {
+            condition.code: check_gates(self.questionnaire, condition, nodes[condition.code], facts)
+            for condition in self.questionnaire.conditions
+        }
+
+    @cached_property
+    def openers(self) -> frozenset[str]:
+        """Items whose answer decides whether another is asked."""
+        return frozenset(i.asked_if.item for i in self.questionnaire.items if i.asked_if is not None)
+
+    @cached_property
+    def linear(self) -> bool:
+        """Whether scores add up: arithmetic everywhere, what is missing not credited, every score known.
+        Then a change moves the totals by its share, and need not be scored again."""
+        q = self.questionnaire
+        indicators = [i.aggregation for c in q.conditions for i in c.indicators]
+        kinds = {q.aggregation, *(c.aggregation for c in q.conditions), *indicators}
+        rated = [n for n in (self.score.overall, *self.score.conditions) if n.state != "not_applicable"]
+        return (
+            q.missing == "not_credited"
+            and kinds == {"arithmetic"}
+            and all(node.score is not None for node in rated)
+        )
+
     def assume(self, changes: Mapping[str, float]) -> Score:
         """The score if the items of `changes` scored so."""
         return score_submission(self.submission, self.questionnaire, assumed=changes)
 
+    def levels(self) -> Levels:
+        return _levels(self.score)
 
-def effect(asked: Asked, changes: Mapping[str, float]) -> Effect:
-    """The effect of `changes`, by scoring again."""
-    after = asked.assume(changes)
-    old, new = asked.score.overall.score, after.overall.score
-    return Effect(
-        gain=None if old is None or new is None else new - old,
-        before=_levels(asked.score),
-        after=_levels(after),
+
+def effect_of(case: Case, changes: Mapping[str, float]) -> Effect:
+    """The effect of any changes, by scoring again."""
+    after = case.assume(changes)
+    old, new = case.score.overall.score, after.overall.score
+    gain = None if old is None or new is None else new - old
+    return Effect(gain=gain, before=case.levels(), after=_levels(after))
+
+
+def effect_of_one(case: Case, placed: Placed, score: float) -> Effect:
+    """The effect of one item scoring `score`: equal to scoring again, but in a fraction of the time where
+    scores add up."""
+    if not case.linear or placed.item.code in case.openers:
+        return effect_of(case, {placed.item.code: score})
+    rise = score - (placed.node.score or 0.0)
+    overall = (case.score.overall.score or 0.0) + placed.share * rise
+    after = dict(case.levels())
+    code = placed.condition.code
+    node = case.score.node_by_code[code]
+    gates = tuple(
+        check.model_copy(update={"score": score}) if check.item == placed.item.code else check
+        for check in case.gates[code]
     )
+    levels = case.questionnaire.levels
+    reached = (node.score or 0.0) + placed.share_of_condition * rise
+    after[code], _ = reach_level(reached, levels=levels, gates=gates)
+    rated = [(c, level) for c, level in after.items() if c != "overall" and level is not None]
+    after["overall"], _ = cap_level(reach_level(overall, levels=levels), rated)
+    return Effect(gain=placed.share * rise, before=case.levels(), after=tuple(after.items()))
 
 
-def _levels(score: Score) -> tuple[tuple[str, int | None], ...]:
+def _levels(score: Score) -> Levels:
     return tuple((node.code, node.level) for node in (score.overall, *score.conditions))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Level
+from dxassess.intake.submission import Facts
+from dxassess.questionnaire.model import Condition, Level, Questionnaire
 from dxassess.scoring.aggregate import TOLERANCE
-from dxassess.scoring.score import Blocker
+from dxassess.scoring.score import Blocker, Node
 
 
 class GateCheck(Frozen):
@@ -21,6 +22,21 @@ class GateCheck(Frozen):
     @property
     def met(self) -> bool:
         return self.score is not None and self.score >= self.at_least - TOLERANCE
+
+
+def check_gates(
+    questionnaire: Questionnaire, condition: Condition, node: Node, facts: Facts
+) -> tuple[GateCheck, ...]:
+    """The gates of a scored condition that concern this respondent. Those of items that do not apply are
+    not asked for."""
+    items = {found.code: found for found in node.walk()}
+    return tuple(
+        GateCheck(item=item.code, level=gate.level, at_least=gate.at_least, score=items[item.code].score)
+        for item in condition.items
+        for gate in item.gates
+        if items[item.code].state in ("scored", "missing")
+        and (gate.applies is None or questionnaire.applies(gate.applies, facts.type, facts.beds))
+    )
 
 
 def reach_level(

@@ -9,9 +9,8 @@ from dxassess.intake.submission import Answer, Submission
 from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire, Skip
 from dxassess.scoring.aggregate import TOLERANCE, aggregate
 from dxassess.scoring.items import item_score
-from dxassess.scoring.levels import GateCheck, cap_level, reach_level
+from dxassess.scoring.levels import cap_level, check_gates, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
-
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -81,7 +80,9 @@ class _Walk:
         )
         if node.score is None:
             return node.model_copy(update={"blocked_by": self._too_little(node)})
-        level, blocked = reach_level(node.score, levels=q.levels, gates=self._gates(condition, node))
+        level, blocked = reach_level(
+            node.score, levels=q.levels, gates=check_gates(self.questionnaire, condition, node, self.facts)
+        )
         return node.model_copy(update={"level": level, "blocked_by": blocked})
 
     def _indicator(self, indicator: Indicator) -> Node:
@@ -150,23 +151,6 @@ class _Walk:
             return True
         score = self._score(item, answer)
         return score is not None and score < skip.at_least - TOLERANCE
-
-    def _gates(self, condition: Condition, node: Node) -> list[GateCheck]:
-        checks = []
-        scored_items = {found.code: found for found in node.walk()}
-        for item in condition.items:
-            scored = scored_items[item.code]
-            for gate in item.gates:
-                for_this = gate.applies is None or self.questionnaire.applies(
-                    gate.applies, self.facts.type, self.facts.beds
-                )
-                if for_this and scored.state in ("scored", "missing"):
-                    checks.append(
-                        GateCheck(
-                            item=item.code, level=gate.level, at_least=gate.at_least, score=scored.score
-                        )
-                    )
-        return checks
 
     def _too_little(self, node: Node) -> tuple[Blocker, ...]:
         if node.state == "not_applicable":

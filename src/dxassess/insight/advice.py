@@ -1,0 +1,56 @@
+"""What a facility should do next, in order of priority (method.md §9)."""
+
+from __future__ import annotations
+
+from dxassess.frozen import Frozen
+from dxassess.insight.steps import steps_up
+from dxassess.insight.whatif import Case, Levels, effect_of_one
+from dxassess.questionnaire.model import Recommendation
+
+_PER_UNLOCK = 5.0
+
+
+class Advice(Frozen):
+    """One item, one step up. `now` is its score (None: no answer), `then` the next attainable one.
+
+    `gain` is the rise of the overall score in [0, 1] (None where there is no score), `unlocks` the levels
+    that open, `priority` = (100 gain + 5 unlocks) / effort. `text` is the questionnaire's, if it has one.
+    """
+
+    item: str
+    condition: str
+    now: float | None
+    then: float
+    gain: float | None
+    unlocks: int
+    after: Levels
+    effort: int
+    priority: float
+    text: Recommendation | None
+
+
+def advise(case: Case) -> tuple[Advice, ...]:
+    """Every item short of the best, highest priority first; ties by item code."""
+    found = []
+    for placed in case.placed:
+        steps = steps_up(placed.item, placed.node.score)
+        if not steps:
+            continue
+        step = steps[0]
+        effect = effect_of_one(case, placed, step.score)
+        priority = (100 * (effect.gain or 0.0) + _PER_UNLOCK * effect.unlocks) / step.effort
+        found.append(
+            Advice(
+                item=placed.item.code,
+                condition=placed.condition.code,
+                now=placed.node.score,
+                then=step.score,
+                gain=effect.gain,
+                unlocks=effect.unlocks,
+                after=effect.after,
+                effort=step.effort,
+                priority=priority,
+                text=step.advice,
+            )
+        )
+    return tuple(sorted(found, key=lambda advice: (-round(advice.priority, 9), advice.item)))

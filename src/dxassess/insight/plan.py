@@ -1,0 +1,163 @@
+"""The shortest plan to a level: the least effort that meets all gates and thresholds (method.md §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+
+from dxassess.frozen import Frozen
+from dxassess.insight.steps import Step, steps_up
+from dxassess.insight.whatif import Case, Placed
+from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.scoring.score import Score
+
+# A tie between plans of equal effort goes to the greater gain, too small to outweigh a unit of effort.
+_TIE = 1e-3
+_SLACK = 1e-7
+
+
+class Plan(Frozen):
+    """The steps to take, in the order of the questionnaire, their total effort, and the score afterwards,
+    found by scoring again. `within_budget` is None where no budget was given."""
+
+    level: int
+    steps: tuple[Step, ...]
+    effort: int
+    after: Score
+
+
+def shortest_plan(case: Case, level: int) -> Plan | None:
+    """The plan of least effort to the overall `level`; None if no plan reaches it, or if scores of this
+    questionnaire do not add up (a geometric node, or missing answers left out).
+
+    The overall level needs its threshold, and every condition one level less with all gates up to there. An
+    item whose answer opens another one moves the ground under the plan, so each way of opening is solved
+    apart, and the best plan that scoring again confirms wins.
+    """
+    best: Plan | None = None
+    for opened in _ways_of_opening(case):
+        plan = _solve(case, opened, level)
+        if plan is not None and (best is None or plan.effort < best.effort):
+            best = plan
+    return best
+
+
+def _ways_of_opening(case: Case) -> Iterator[Mapping[str, float]]:
+    """For every item that may open another: left shut, or raised to the least step that opens."""
+    ways: list[list[tuple[str, float] | None]] = []
+    for child in case.questionnaire.items:
+        skip = child.asked_if
+        placed = next((p for p in case.placed if skip and p.item.code == skip.item), None)
+        if skip is None or placed is None or case.score.node_by_code[child.code].reason != "skipped":
+            continue
+        opening = [
+            s for s in steps_up(placed.item, placed.node.score) if s.score >= skip.at_least - TOLERANCE
+        ]
+        ways.append([None, *((step.item, step.score) for step in opening[:1])])
+    for chosen in product(*ways):
+        yield dict(way for way in chosen if way is not None)
+
+
+def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
+    ground = (
+        Case(submission=case.submission, questionnaire=case.questionnaire, score=case.assume(opened))
+        if opened
+        else case
+    )
+    before = {p.item.code: p.node.score for p in case.placed}
+    choices = [
+        (placed, step)
+        for placed in ground.placed
+        for step in _allowed(case, placed, before.get(placed.item.code), opened)
+    ]
+    forced = {placed.item.code for placed in ground.placed if placed.item.code in opened}
+    chosen = _least_effort(ground, choices, level, forced)
+    if chosen is None:
+        return None
+    steps = tuple(step for _, step in chosen)
+    after = case.assume({step.item: step.score for step in steps})
+    if after.overall.level is None or after.overall.level < level:
+        return None
+    return Plan(level=level, steps=steps, effort=sum(step.effort for step in steps), after=after)
+
+
+def _allowed(case: Case, placed: Placed, now: float | None, opened: Mapping[str, float]) -> tuple[Step, ...]:
+    """The steps that keep the way of opening: an opener goes at least as far as it must, or stays below."""
+    steps = steps_up(placed.item, now)
+    code = placed.item.code
+    if code in opened:
+        return tuple(step for step in steps if step.score >= opened[code] - TOLERANCE)
+    ends = [
+        child.asked_if.at_least
+        for child in case.questionnaire.items
+        if child.asked_if is not None
+        and child.asked_if.item == code
+        and case.score.node_by_code[child.code].reason == "skipped"
+    ]
+    return tuple(step for step in steps if all(step.score < end - TOLERANCE for end in ends))
+
+
+def _least_effort(
+    case: Case, choices: list[tuple[Placed, Step]], level: int, forced: set[str]
+) -> list[tuple[Placed, Step]] | None:
+    """The cheapest choice of at most one step an item that satisfies every row; None if there is none."""
+    if not case.linear:
+        return None
+    rows, least, most = _rows(case, choices, level, forced)
+    if not choices:
+        return [] if all(low <= 0 for low in least) else None
+    rises = [p.share * (s.score - (p.node.score or 0.0)) for p, s in choices]
+    cost = np.array([step.effort for _, step in choices], float) - _TIE * np.array(rises)
+    found = milp(
+        cost,
+        constraints=LinearConstraint(csr_array(np.array(rows)), np.array(least), np.array(most)),
+        integrality=np.ones(len(choices)),
+        bounds=Bounds(0, 1),
+        options={"mip_rel_gap": 0.0},
+    )
+    if found.x is None:
+        return None
+    return [choice for choice, taken in zip(choices, found.x, strict=True) if taken > 0.5]
+
+
+def _rows(
+    case: Case, choices: list[tuple[Placed, Step]], level: int, forced: set[str]
+) -> tuple[list[list[float]], list[float], list[float]]:
+    """Constraint rows over the choices: thresholds, gates, one step an item."""
+    rows: list[list[float]] = []
+    least: list[float] = []
+    most: list[float] = []
+
+    def add(row: list[float], low: float, high: float = np.inf) -> None:
+        rows.append(row)
+        least.append(low)
+        most.append(high)
+
+    thresholds = {entry.level: entry.at_least for entry in case.questionnaire.levels}
+    rise = [step.score - (placed.node.score or 0.0) for placed, step in choices]
+    overall = case.score.overall.score or 0.0
+    add([p.share * r for (p, _), r in zip(choices, rise, strict=True)], thresholds[level] - overall - _SLACK)
+    for node in case.score.conditions:
+        if node.state == "not_applicable":
+            continue
+        own = [
+            p.share_of_condition * r if p.condition.code == node.code else 0.0
+            for (p, _), r in zip(choices, rise, strict=True)
+        ]
+        add(own, thresholds[max(0, level - 1)] - (node.score or 0.0) - _SLACK)
+        for gate in case.gates[node.code]:
+            if gate.level <= level - 1 and not gate.met:
+                add(
+                    [
+                        float(p.item.code == gate.item and s.score >= gate.at_least - TOLERANCE)
+                        for p, s in choices
+                    ],
+                    1.0,
+                )
+    for code in dict.fromkeys(placed.item.code for placed, _ in choices):
+        add([float(p.item.code == code) for p, _ in choices], float(code in forced), 1.0)
+    return rows, least, most

@@ -1,0 +1,97 @@
+"""Gains equal scoring again; plans are minimal against brute force (method.md §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.scoring.small import Replies, questionnaire, submission
+
+from dxassess.insight.advice import advise
+from dxassess.insight.plan import shortest_plan
+from dxassess.insight.steps import Step, steps_up
+from dxassess.insight.whatif import Case, effect_of, effect_of_one
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.scoring.score_submission import score_submission
+
+
+def instrument(*, skip: bool = False, gate_level: int = 2) -> Questionnaire:
+    """The small questionnaire with a gate, and with an item that another one opens."""
+    conditions = [condition.model_dump() for condition in questionnaire().conditions]
+    conditions[0]["indicators"][0]["items"][0]["gates"] = [{"level": gate_level, "at_least": 0.5}]
+    conditions[1]["indicators"][0]["items"][0]["gates"] = [{"level": 1, "at_least": 0.6}]
+    if skip:
+        conditions[0]["indicators"][1]["items"][1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+    return questionnaire(conditions=conditions)
+
+
+answers = st.fixed_dictionaries(
+    {
+        "C1_1_1": st.sampled_from(["0", "1", None]),
+        "C1_1_2": st.sampled_from([0.0, 20.0, 57.0, 95.0]),
+        "C1_2_1": st.sampled_from([True, False, None]),
+        "C1_2_2": st.sampled_from([True, False]),
+        "C2_1_1": st.sampled_from([0.0, 30.0, 61.0, 100.0, None]),
+    }
+)
+
+
+def case(replies: Replies, asked: Questionnaire) -> Case:
+    told = submission(replies)
+    return Case(submission=told, questionnaire=asked, score=score_submission(told, asked))
+
+
+@given(answers, st.booleans())
+def test_gain_and_unlocks_equal_scoring_again(replies: Replies, skip: bool) -> None:
+    one = case(replies, instrument(skip=skip))
+    for placed in one.placed:
+        for step in steps_up(placed.item, placed.node.score):
+            quick = effect_of_one(one, placed, step.score)
+            slow = effect_of(one, {placed.item.code: step.score})
+            assert quick.gain == (None if slow.gain is None else pytest.approx(slow.gain, abs=1e-9))
+            assert quick.after == slow.after
+
+
+@given(answers)
+def test_advice_is_ordered_by_priority_and_says_the_next_step(replies: Replies) -> None:
+    one = case(replies, instrument())
+    advice = advise(one)
+    priorities = [round(a.priority, 9) for a in advice]
+    assert priorities == sorted(priorities, reverse=True)
+    assert all(a.then > (a.now or 0.0) for a in advice)
+    full = {p.item.code for p in one.placed if (p.node.score or 0.0) > 1 - 1e-9}
+    best = {p.item.code for p in one.placed if not steps_up(p.item, p.node.score)}
+    assert full <= best
+    assert {a.item for a in advice} == {p.item.code for p in one.placed} - best
+
+
+def all_ways(one: Case) -> Iterator[tuple[Step, ...]]:
+    """Every choice of at most one step an item; items that a step opens may rise as well."""
+    items = [i for i in one.questionnaire.items if i.scored and i.code != "C3.1.1"]
+    nodes = one.score.node_by_code
+    ladders = [(None, *steps_up(item, nodes[item.code].score)) for item in items]
+    for chosen in product(*ladders):
+        yield tuple(step for step in chosen if step is not None)
+
+
+@settings(max_examples=25, deadline=None)
+@given(answers, st.integers(1, 4), st.booleans())
+def test_plan_is_minimal(replies: Replies, level: int, skip: bool) -> None:
+    one = case(replies, instrument(skip=skip))
+    if not one.linear:
+        return
+    plan = shortest_plan(one, level)
+    efforts: list[int] = []
+    for steps in all_ways(one):
+        effort = sum(step.effort for step in steps)
+        if efforts and effort >= min(efforts):
+            continue
+        reached = one.assume({step.item: step.score for step in steps}).overall.level
+        if reached is not None and reached >= level:
+            efforts.append(effort)
+    assert (plan.effort if plan else None) == min(efforts, default=None)
+    if plan is not None:
+        assert (plan.after.overall.level or 0) >= level
