@@ -14,6 +14,7 @@ from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
 from dxassess.round.select import select_submissions
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
+from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.statistics.score_provinces import score_provinces
 
 OnFile = Callable[[FileOutcome], None]
@@ -27,14 +28,17 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     register_path = find_register(folder, settings)
     register = read_register(register_path, vintage=settings.vintage) if register_path else None
 
-    known = {SETTINGS_FILE: "ROUND_FILE"}
-    if register_path is not None:
+    known = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+    if register_path is not None and register_path.is_relative_to(folder):
         known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
     facility = next(q for q in asked if q.respondent == "facility")
     outcomes = identify_respondents(outcomes, register=register, facility=facility)
     outcomes = select_submissions(outcomes)
-    return build_round(outcomes, questionnaires=asked, settings=settings, register=register)
+    verdicts = read_verdicts(folder)
+    return build_round(
+        outcomes, questionnaires=asked, settings=settings, register=register, verdicts=verdicts
+    )
 
 
 def publish(

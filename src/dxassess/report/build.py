@@ -7,12 +7,15 @@ from typing import TypedDict
 
 from dxassess import __version__
 from dxassess.questionnaire.model import Text
+from dxassess.report.actions import actions, actions_section
 from dxassess.report.conditions import conditions_heatmap, conditions_section
 from dxassess.report.context import Context, compare, mean
 from dxassess.report.facilities import blockers_table, facilities_section, levels_figure
+from dxassess.report.good_models import models_section
 from dxassess.report.headline import headline, lead, points, stats
 from dxassess.report.model import Message, Point, Report, Section, Span, Stat, Summary
 from dxassess.report.position import position_section, strip
+from dxassess.report.proposals import proposals_section
 from dxassess.report.say import count, percent, say, score
 from dxassess.report.sources import (
     coverage_section,
@@ -35,6 +38,7 @@ def build_reports(round_: Round, provinces: Iterable[ProvinceScore]) -> tuple[Re
 
 def _province(context: Context, own: ProvinceScore) -> Report:
     place = context.place(own.key)
+    first = actions(context, own.key)
     return Report(
         kind="province",
         stem=place.stem,
@@ -46,11 +50,15 @@ def _province(context: Context, own: ProvinceScore) -> Report:
         position=strip(context, own),
         points=points(context, own),
         points_title=say("points.title", n=count(len(points(context, own)))),
+        actions=first,
+        actions_title=say("actions.title", n=count(len(first))) if first else None,
         sections=(
             position_section(context, own),
             conditions_section(context, own),
             systems_section(context, own),
             facilities_section(context, own.key),
+            actions_section(context, own.key),
+            models_section(context, own.key),
             coverage_section(context, own),
             method_section(context),
         ),
@@ -76,6 +84,8 @@ def _region(context: Context) -> Report:
             conditions_heatmap(context),
             regional_systems_section(context),
             _regional_facilities(context),
+            models_section(context, None),
+            proposals_section(context),
             regional_coverage_section(context),
             method_section(context),
         ),

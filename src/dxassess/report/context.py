@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
+from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
+from dxassess.insight.whatif import Case
 from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.places.provinces import Province, province_of
 from dxassess.questionnaire.model import Condition, FacilityType, Text
@@ -82,6 +84,36 @@ class Context(Frozen):
         """The files whose submission belongs to a province."""
         files = {s.file for s in (*self.round.facilities, *self.round.departments) if s.province == key}
         return tuple(outcome for outcome in self.round.outcomes if outcome.file in files)
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """What every facility could change, by file."""
+        return {
+            score.file: Case(
+                submission=self.submission(score), questionnaire=self.round.facility, score=score
+            )
+            for score in self.round.facilities
+        }
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """The good models of the round after the department's word on them."""
+        serious = [
+            outcome.file
+            for outcome in self.round.outcomes
+            if any(finding.severity == "error" for finding in outcome.findings)
+        ]
+        return judge_models(find_models(tuple(self.cases.values()), serious), self.round.verdicts)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Who could learn from which model."""
+        regions = {province.key: self.place(province.key).region for province in self.provinces}
+        return match_models(tuple(self.cases.values()), self.models, region=regions)
+
+    def indicator_name(self, code: str) -> Text:
+        """The name of an indicator of the facility questionnaire."""
+        return next(i.name for c in self.conditions for i in c.indicators if i.code == code)
 
     def item_text(self, code: str) -> Text:
         """The wording of an item of either questionnaire."""

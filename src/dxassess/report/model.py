@@ -277,6 +277,8 @@ class Report(Frozen):
     position: Figure
     points: tuple[Point, ...]
     points_title: Message
+    actions: tuple[Point, ...] = ()
+    actions_title: Message | None = None
     sections: tuple[Section, ...]
     summary: Summary
     reproduce: Message

@@ -10,6 +10,7 @@ from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.settings import Settings
+from dxassess.round.verdicts import Verdict
 from dxassess.scoring.score import Score
 from dxassess.scoring.score_submission import score_submission
 
@@ -25,6 +26,7 @@ class Round(Frozen):
     outcomes: tuple[FileOutcome, ...]
     facilities: tuple[Score, ...]
     departments: tuple[Score, ...]
+    verdicts: tuple[Verdict, ...] = ()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:
@@ -51,6 +53,7 @@ def build_round(
     questionnaires: Iterable[Questionnaire],
     settings: Settings,
     register: Register | None,
+    verdicts: tuple[Verdict, ...] = (),
 ) -> Round:
     """Score every accepted submission of `outcomes` (one per respondent, see `select`)."""
     files = tuple(outcomes)
@@ -69,4 +72,5 @@ def build_round(
         outcomes=files,
         facilities=tuple(score for score in scores if score.respondent == "facility"),
         departments=tuple(score for score in scores if score.respondent == "department"),
+        verdicts=verdicts,
     )

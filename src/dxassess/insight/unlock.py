@@ -1,0 +1,75 @@
+"""A group of facilities: which items open most levels, and how far a budget goes (method.md §9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dxassess.frozen import Frozen
+from dxassess.insight.plan import Plan, shortest_plan
+from dxassess.insight.steps import steps_up
+from dxassess.insight.whatif import Case, effect_of_one
+
+
+class Unlock(Frozen):
+    """An item over a group: `blocks` facilities are kept from a next level by its gate; `raises` would rise
+    (in a condition or overall) if it alone were brought to its best; `short` are below the best."""
+
+    item: str
+    condition: str
+    blocks: int
+    raises: int
+    short: int
+
+
+class Outlay(Frozen):
+    """What a budget of effort buys: the facilities that reach their next overall level, cheapest first,
+    with their plans. `open` of the others could be planned for with more."""
+
+    budget: float
+    spent: int
+    plans: tuple[tuple[str, Plan], ...]
+    open: int
+
+
+def unlock_table(cases: Sequence[Case]) -> tuple[Unlock, ...]:
+    """Every item that is short anywhere, most risen facilities first, then most blocked, then by code."""
+    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
+    for case in cases:
+        blocked = {b.code for node in case.score.conditions for b in node.blocked_by if b.kind == "gate"}
+        for placed in case.placed:
+            steps = steps_up(placed.item, placed.node.score)
+            if steps:
+                count = counts[placed.item.code, placed.condition.code]
+                count[0] += placed.item.code in blocked
+                count[1] += effect_of_one(case, placed, steps[-1].score).unlocks > 0
+                count[2] += 1
+    found = [
+        Unlock(item=item, condition=condition, blocks=blocks, raises=rises, short=short)
+        for (item, condition), (blocks, rises, short) in counts.items()
+    ]
+    return tuple(sorted(found, key=lambda u: (-u.raises, -u.blocks, -u.short, u.item)))
+
+
+def spend(cases: Sequence[Case], budget: float) -> Outlay:
+    """The most facilities that `budget` raises to their next overall level. Plans do not share effort, so
+    taking the cheapest first is exact; ties by facility code."""
+    plans = []
+    for case in cases:
+        level = case.score.overall.level
+        plan = shortest_plan(case, level + 1) if level is not None and level < _top(case) else None
+        if plan is not None:
+            plans.append((case.score.code or case.score.file, plan))
+    plans.sort(key=lambda entry: (entry[1].effort, entry[0]))
+    taken: list[tuple[str, Plan]] = []
+    spent = 0
+    for code, plan in plans:
+        if spent + plan.effort > budget:
+            break
+        taken.append((code, plan))
+        spent += plan.effort
+    return Outlay(budget=budget, spent=spent, plans=tuple(taken), open=len(plans) - len(taken))
+
+
+def _top(case: Case) -> int:
+    return case.questionnaire.levels[-1].level

@@ -1,0 +1,146 @@
+"""What to do: the items that raise most facilities, and what the department itself should do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dxassess.insight.advice import Advice, advise
+from dxassess.insight.steps import steps_up
+from dxassess.insight.unlock import Unlock, spend, unlock_table
+from dxassess.insight.whatif import Case
+from dxassess.questionnaire.model import Recommendation
+from dxassess.report.context import Context
+from dxassess.report.model import Block, Paragraph, Point, Section, Table
+from dxassess.report.say import count, number_cell, say, score, text_cell
+
+_ROWS = 10
+_FIRST = 3
+_OWN_ROWS = 6
+_EFFORT_PER_FACILITY = 3
+
+
+def actions(context: Context, key: str) -> tuple[Point, ...]:
+    """Three things to do first: the items that raise most facilities if put right."""
+    found = []
+    cases = _cases(context, key)
+    for unlock in _worth(cases)[:_FIRST]:
+        advice = _usual_advice(cases, unlock.item)
+        words = advice.text if advice else context.item_text(unlock.item)
+        found.append(
+            Point(
+                title=say("plain", text=words),
+                text=say("action.text", code=unlock.item, n=count(unlock.raises), short=count(unlock.short)),
+                section="actions",
+            )
+        )
+    return tuple(found)
+
+
+def actions_section(context: Context, key: str) -> Section:
+    """The unlock table of a province, what a budget buys, and the department's own next steps."""
+    cases = _cases(context, key)
+    blocks: list[Block] = []
+    unlocks = _worth(cases)[:_ROWS]
+    if unlocks:
+        blocks += [_unlock_block(context, cases, unlocks), _budget(cases)]
+    department = context.department_of(key)
+    if department is not None and context.round.department is not None:
+        case = Case(
+            submission=context.submission(department),
+            questionnaire=context.round.department,
+            score=department,
+        )
+        blocks.append(_own_steps(context, advise(case)[:_OWN_ROWS]))
+    if not blocks:
+        blocks.append(Paragraph(message=say("actions.none")))
+    return Section(
+        id="actions",
+        title=say("section.actions"),
+        intro=say("section.actions.intro"),
+        blocks=tuple(blocks),
+        page=True,
+    )
+
+
+def _cases(context: Context, key: str) -> tuple[Case, ...]:
+    return tuple(context.cases[score.file] for score in context.scores_of(key))
+
+
+def _worth(cases: tuple[Case, ...]) -> tuple[Unlock, ...]:
+    return tuple(unlock for unlock in unlock_table(cases) if unlock.raises or unlock.blocks)
+
+
+def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlock, ...]) -> Table:
+    rows = []
+    for unlock in unlocks:
+        advice = _usual_advice(cases, unlock.item)
+        rows.append(
+            (
+                text_cell(unlock.item),
+                text_cell(advice.text if advice else context.item_text(unlock.item)),
+                text_cell(advice.first_step if advice else None),
+                number_cell(advice.effort if advice else None, "count"),
+                number_cell(unlock.short, "count"),
+                number_cell(unlock.blocks, "count"),
+                number_cell(unlock.raises, "count"),
+            )
+        )
+    heads = ("code", "recommendation", "first_step", "effort", "short", "blocked", "raised")
+    return Table(
+        id="unlock",
+        title=say("unlock.title", n=count(unlocks[0].raises), code=unlocks[0].item),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(rows),
+        note=say("unlock.note"),
+    )
+
+
+def _budget(cases: tuple[Case, ...]) -> Paragraph:
+    """What the cheapest plans buy: as much effort as three steps of the lightest kind for each facility."""
+    outlay = spend(cases, _EFFORT_PER_FACILITY * len(cases))
+    return Paragraph(
+        message=say(
+            "budget",
+            n=count(len(outlay.plans)),
+            budget=count(int(outlay.budget)),
+            spent=count(outlay.spent),
+            others=count(outlay.open),
+        )
+    )
+
+
+def _own_steps(context: Context, advice: tuple[Advice, ...]) -> Table:
+    heads = ("code", "recommendation", "first_step", "effort", "gain", "levels")
+    return Table(
+        id="own-steps",
+        title=say("own_steps.title"),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(
+            (
+                text_cell(entry.item),
+                text_cell(entry.text.text if entry.text else context.item_text(entry.item)),
+                text_cell(entry.text.first_step if entry.text else None),
+                number_cell(entry.effort, "count"),
+                number_cell(entry.gain, "signed_score"),
+                number_cell(entry.unlocks, "count"),
+            )
+            for entry in advice
+        ),
+        note=say("own_steps.note", weight=score(1.0)),
+    )
+
+
+def _usual_advice(cases: tuple[Case, ...], item: str) -> Recommendation | None:
+    """The advice for the state that most of those short of the best are in; ties: the lower state."""
+    states: Counter[float] = Counter()
+    advice: dict[float, Recommendation | None] = {}
+    for case in cases:
+        for placed in case.placed:
+            steps = steps_up(placed.item, placed.node.score) if placed.item.code == item else ()
+            if steps:
+                now = round(placed.node.score or 0.0, 9)
+                states[now] += 1
+                advice[now] = steps[0].advice
+    if not states:
+        return None
+    return advice[min(states, key=lambda now: (-states[now], now))]
