@@ -15,8 +15,6 @@ from dxassess.insight.whatif import Case, Placed
 from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.scoring.score import Score
 
-# A tie between plans of equal effort goes to the greater gain, too small to outweigh a unit of effort.
-_TIE = 1e-3
 _SLACK = 1e-7
 
 
@@ -110,8 +108,7 @@ def _least_effort(
     rows, least, most = _rows(case, choices, level, forced)
     if not choices:
         return [] if all(low <= 0 for low in least) else None
-    rises = [p.share * (s.score - (p.node.score or 0.0)) for p, s in choices]
-    cost = np.array([step.effort for _, step in choices], float) - _TIE * np.array(rises)
+    cost = np.array([step.effort for _, step in choices], float)
     found = milp(
         cost,
         constraints=LinearConstraint(csr_array(np.array(rows)), np.array(least), np.array(most)),

@@ -32,15 +32,18 @@ def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str 
         ),
         position=_figure(report.position, voice, suffix),
         points_title=voice.say(report.points_title),
-        points=tuple(
-            Point(title=voice.say(point.title), text=voice.say(point.text), section=point.section)
-            for point in report.points
-        ),
+        points=_points(report.points, voice),
+        actions_title=voice.say(report.actions_title) if report.actions_title else None,
+        actions=_points(report.actions, voice),
         sections=tuple(_section(section, voice, suffix) for section in report.sections),
         reproduce=voice.say(report.reproduce),
         program=printable(report.program),
         labels=Labels(**{name: voice.ui(f"page.{name}") for name in Labels.model_fields}),
     )
+
+
+def _points(points: tuple[model.Point, ...], voice: Voice) -> tuple[Point, ...]:
+    return tuple(Point(title=voice.say(p.title), text=voice.say(p.text), section=p.section) for p in points)
 
 
 def _section(section: model.Section, voice: Voice, suffix: str) -> Section:

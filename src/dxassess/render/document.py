@@ -154,6 +154,8 @@ class Document(Frozen):
     position: Figure
     points_title: str
     points: tuple[Point, ...]
+    actions_title: str | None
+    actions: tuple[Point, ...]
     sections: tuple[Section, ...]
     reproduce: str
     program: str

@@ -6,7 +6,7 @@ from collections import Counter
 
 from dxassess.insight.advice import Advice, advise
 from dxassess.insight.steps import steps_up
-from dxassess.insight.unlock import Unlock, spend, unlock_table
+from dxassess.insight.unlock import Unlock, spend
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Recommendation
 from dxassess.report.context import Context
@@ -23,7 +23,7 @@ def actions(context: Context, key: str) -> tuple[Point, ...]:
     """Three things to do first: the items that raise most facilities if put right."""
     found = []
     cases = _cases(context, key)
-    for unlock in _worth(cases)[:_FIRST]:
+    for unlock in _worth(context, key)[:_FIRST]:
         advice = _usual_advice(cases, unlock.item)
         words = advice.text if advice else context.item_text(unlock.item)
         found.append(
@@ -40,7 +40,7 @@ def actions_section(context: Context, key: str) -> Section:
     """The unlock table of a province, what a budget buys, and the department's own next steps."""
     cases = _cases(context, key)
     blocks: list[Block] = []
-    unlocks = _worth(cases)[:_ROWS]
+    unlocks = _worth(context, key)[:_ROWS]
     if unlocks:
         blocks += [_unlock_block(context, cases, unlocks), _budget(cases)]
     department = context.department_of(key)
@@ -66,8 +66,8 @@ def _cases(context: Context, key: str) -> tuple[Case, ...]:
     return tuple(context.cases[score.file] for score in context.scores_of(key))
 
 
-def _worth(cases: tuple[Case, ...]) -> tuple[Unlock, ...]:
-    return tuple(unlock for unlock in unlock_table(cases) if unlock.raises or unlock.blocks)
+def _worth(context: Context, key: str) -> tuple[Unlock, ...]:
+    return tuple(unlock for unlock in context.unlocks[key] if unlock.raises or unlock.blocks)
 
 
 def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlock, ...]) -> Table:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
+from dxassess.insight.unlock import Unlock, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.places.provinces import Province, province_of
@@ -93,6 +94,14 @@ class Context(Frozen):
                 submission=self.submission(score), questionnaire=self.round.facility, score=score
             )
             for score in self.round.facilities
+        }
+
+    @cached_property
+    def unlocks(self) -> dict[str, tuple[Unlock, ...]]:
+        """The unlock table of every province, by key."""
+        return {
+            province.key: unlock_table([self.cases[score.file] for score in self.scores_of(province.key)])
+            for province in self.provinces
         }
 
     @cached_property
