@@ -12,6 +12,7 @@ _PADDING = 1.0
 _SHORT_TEXT = 8.5  # words no wider than this keep a column as wide as its content
 _HEAD_ROOMS = (4.8, 3.6, 0.0)  # what heads get to stand on few lines, tried in this order
 _TEXT_LEAST, _TEXT_MOST = 9.0, 18.0
+_WORD_ROOM = 2.2
 
 
 def lay_columns(
@@ -38,7 +39,10 @@ def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float)
     if align != "left" or (need <= _SHORT_TEXT and not code):
         return Column(head=head, align=align, width=round(need + _PADDING, 2))
     mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
-    return Column(head=head, align=align, width=None, weight=round(min(max(mean, 8.0), 40.0), 1))
+    longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
+    # Texts share the room by their means, but a column too narrow for its longest word would spill over.
+    least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
+    return Column(head=head, align=align, width=None, weight=round(min(max(mean, least), 40.0), 1))
 
 
 def _head_width(head: str, room: float) -> float:

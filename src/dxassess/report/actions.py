@@ -13,9 +13,9 @@ from dxassess.report.context import Context
 from dxassess.report.model import Block, Paragraph, Point, Section, Table
 from dxassess.report.say import count, number_cell, say, score, text_cell
 
-_ROWS = 10
+_ROWS = 8
 _FIRST = 3
-_OWN_ROWS = 6
+_OWN_ROWS = 5
 _EFFORT_PER_FACILITY = 3
 
 

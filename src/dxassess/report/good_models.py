@@ -50,7 +50,7 @@ def _best(models: Sequence[Model]) -> list[Model]:
 
 
 def _cards(context: Context, models: Sequence[Model]) -> Table:
-    heads = ("indicator", "model", "type", "score", "evidence", "state")
+    heads = ("indicator", "model", "score", "evidence", "state")
     return Table(
         id="model-cards",
         title=say("models.title", n=count(len(models))),
@@ -59,7 +59,6 @@ def _cards(context: Context, models: Sequence[Model]) -> Table:
             (
                 text_cell(context.indicator_name(model.indicator), strong=True),
                 text_cell(say("model.name", name=model.name, place=context.place(model.province).name)),
-                text_cell(context.types[model.type].name),
                 number_cell(model.score),
                 _evidence(model),
                 text_cell(_state(model)),
