@@ -1,0 +1,48 @@
+"""`dxassess advise`: what to do next, the shortest plan to a level, what-if."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.options import Folder, Lang, Questionnaires
+from dxassess.cli.terminal import help_text
+
+Respondent = Annotated[str | None, typer.Option("--facility", help=help_text("advise_facility"))]
+ToLevel = Annotated[int | None, typer.Option("--to-level", min=1, max=5, help=help_text("to_level"))]
+Budget = Annotated[float | None, typer.Option("--budget", min=0, help=help_text("budget"))]
+Fix = Annotated[list[str] | None, typer.Option("--fix", help=help_text("fix"))]
+WorkList = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("worklist"))]
+ListLang = Annotated[Lang, typer.Option("--lang", help=help_text("worklist_lang"))]
+
+
+def advise(  # noqa: PLR0917 - typer makes an option of each
+    folder: Folder,
+    facility: Respondent = None,
+    to_level: ToLevel = None,
+    budget: Budget = None,
+    fix: Fix = None,
+    output: WorkList = None,
+    lang: ListLang = Lang.vi,
+    questionnaires: Questionnaires = None,
+) -> None:
+    """Say what raises scores and levels most for the least effort."""
+    from dxassess.cli.advising import advise_facility, advise_provinces
+    from dxassess.cli.reading import read_round
+    from dxassess.errors import DxassessError
+    from dxassess.render.worklist_file import write_worklist
+    from dxassess.report.context import Context
+    from dxassess.statistics.score_provinces import score_provinces
+
+    if output is not None and output.suffix.lower() != ".xlsx":
+        raise DxassessError("output.suffix", suffix=output.suffix or output.name)
+    round_ = read_round(folder, questionnaires)
+    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    if facility is not None:
+        advise_facility(context, facility, to_level=to_level, fix=tuple(fix or ()))
+    else:
+        advise_provinces(context, budget=budget)
+    if output is not None:
+        write_worklist(output, context, language=lang.value)
