@@ -1,0 +1,84 @@
+"""An explanation as a tree in the terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.markup import escape
+from rich.tree import Tree
+
+from dxassess.cli.terminal import console, terminal_language
+from dxassess.errors import DxassessError
+from dxassess.places.provinces import match_province
+from dxassess.report.explanation import Explained, explain_province, explain_respondent
+from dxassess.wording.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from dxassess.report.context import Context
+
+
+def find_explanation(context: Context, who: str, code: str | None) -> Explained:
+    """The explanation of a facility or department (by code) or a province (by name or code), or of one of
+    its nodes. DxassessError if there is none."""
+    for score in (*context.round.facilities, *context.round.departments):
+        if score.code == who:
+            found = explain_respondent(context, score, code=code)
+            if found is None:
+                raise DxassessError("item.unknown", items=code)
+            return found
+    place = match_province(who, context.round.settings.vintage)
+    province = next((p for p in context.provinces if place and p.key == place.key), None)
+    if province is None:
+        raise DxassessError("respondent.unknown", code=who)
+    whole = explain_province(context, province)
+    wanted = whole if code in (None, "overall") else _below(whole, code or "")
+    if wanted is None:
+        raise DxassessError("item.unknown", items=code)
+    return wanted
+
+
+def print_explanation(found: Explained) -> None:
+    """The tree. Every line: code, name, score; its share of the line above and what it adds there."""
+    console().print(_tree(found, wording("explain", terminal_language())))
+
+
+def _below(node: Explained, code: str) -> Explained | None:
+    if node.code == code:
+        return node
+    return next((found for child in node.children if (found := _below(child, code)) is not None), None)
+
+
+def _tree(node: Explained, say: Wording) -> Tree:
+    branch = Tree(_line(node, say), guide_style="dim")
+    for child in node.children:
+        branch.children.append(_tree(child, say))
+    return branch
+
+
+def _line(node: Explained, say: Wording) -> str:
+    parts = [f"[bold]{escape(node.code)}[/] {escape(node.name[say.language])}", _score(node, say)]
+    if node.share is not None and node.adds is not None:
+        share, adds = say.percent(node.share, 1), say.score(node.adds)
+        parts.append(f"[dim]{say.text('share', share=share, adds=adds)}[/]")
+    if node.level is not None:
+        parts.append(say.text("level", level=node.level))
+    if node.counts is not None:
+        counted, accepted, registered = node.counts
+        parts.append(
+            say.text("counts", counted=counted, accepted=accepted, registered=say.number(registered))
+        )
+    if node.answer is not None:
+        parts.append(f"“{escape(node.answer)}”")
+    cells = [f"{place.file} · {place.sheet}!{place.cell}" for place in node.places]
+    if cells:
+        parts.append(f"[cyan]{escape('; '.join(cells))}[/]")
+    return "  ".join(parts)
+
+
+def _score(node: Explained, say: Wording) -> str:
+    if node.score is None:
+        return f"[yellow]– {say.text(f'state.{node.state}')}[/]"
+    if node.low is not None and node.high is not None and node.high - node.low > 1e-9:
+        span = say.span(say.score(node.low), say.score(node.high)).replace("\u2060", "")
+        return f"[bold]{say.score(node.score)}[/] ({span})"
+    return f"[bold]{say.score(node.score)}[/]"
