@@ -63,12 +63,16 @@ def sampling_interval(score: float, samples: Sequence[Sample], pool: Pool) -> tu
         pooled = pooled or borrowed
         parts.append((sample.coefficient**2 * correction * variance / n, degrees))
     total = sum(part for part, _ in parts)
-    if total <= 0.0:
-        return Interval(low=score, high=score, degrees=None), pooled
-    degrees_of_freedom = total**2 / sum(part**2 / degrees for part, degrees in parts)
-    half = _t_quantile(degrees_of_freedom) * sqrt(total)
-    low, high = max(0.0, score - half), min(1.0, score + half)
-    return Interval(low=low, high=high, degrees=degrees_of_freedom), pooled
+    spent = sum(part**2 / degrees for part, degrees in parts)
+    return t_interval(score, total, total**2 / spent if spent > 0 else 0.0), pooled
+
+
+def t_interval(score: float, variance: float, degrees: float) -> Interval:
+    """Score ± t(degrees) √variance, within [0, 1]; without variance the score itself, with no degrees."""
+    if variance <= 0.0:
+        return Interval(low=score, high=score, degrees=None)
+    half = _t_quantile(degrees) * sqrt(variance)
+    return Interval(low=max(0.0, score - half), high=min(1.0, score + half), degrees=degrees)
 
 
 def _t_quantile(degrees: float) -> float:

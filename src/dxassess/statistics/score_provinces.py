@@ -9,6 +9,8 @@ from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.round.round import Round
 from dxassess.scoring.levels import GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.statistics.overall_interval import overall_intervals
+from dxassess.statistics.panel import panel
 from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore, Stratum
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
 from dxassess.statistics.standardise import UNKNOWN, facility_part, registered_by_type, strata
@@ -41,10 +43,13 @@ def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
     estimates = [_estimate(province, round_, beds) for province in provinces]
     pools = {
         code: Pool(s for nodes in estimates for e in nodes if e.node.code == code for s in e.samples)
-        for code in ("overall", *(c.code for c in round_.facility.conditions))
+        for code in (c.code for c in round_.facility.conditions)
     }
+    scores = {p.key: nodes[0].node.score for p, nodes in zip(provinces, estimates, strict=True)}
+    overall = overall_intervals(panel(round_), scores)
     return tuple(
-        _finish(province, nodes, pools) for province, nodes in zip(provinces, estimates, strict=True)
+        _finish(province, nodes, pools, overall[province.key])
+        for province, nodes in zip(provinces, estimates, strict=True)
     )
 
 
@@ -159,22 +164,7 @@ def _overall(
         share=sum(n.weight * n.share for n in scored) / total if scored else 0.0,
         strata=found,
     )
-    if not scored:
-        return _Estimate(node=node, samples=())
-    pull = {n.code: n.weight * (1 - n.share) / total for n in scored}
-    values = {s.type: _composites(province.facilities, s.type, pull) for s in found}
-    return _Estimate(node=node, samples=_samples(found, values, 1.0))
-
-
-def _composites(facilities: Sequence[Score], type_: str, pull: Mapping[str, float]) -> tuple[float, ...]:
-    """Σ w_c (1 - λ_c) C_c / Σ w_c for each facility of a type that has all these conditions: its joint
-    contribution, so that the covariances between conditions need no separate term."""
-    found = []
-    for score in facilities:
-        parts = [(k, score.node_by_code[code].score) for code, k in pull.items()]
-        if score.type == type_ and all(value is not None for _, value in parts):
-            found.append(sum(k * (value or 0.0) for k, value in parts))
-    return tuple(found)
+    return _Estimate(node=node, samples=())
 
 
 def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part]) -> Part:
@@ -227,12 +217,17 @@ def _gates(
 def _level(
     score: float | None, questionnaire: Questionnaire, gates: Sequence[GateCheck]
 ) -> tuple[int | None, tuple[Blocker, ...]]:
-    return (None, ()) if score is None else reach_level(score, levels=questionnaire.levels, gates=gates)
+    """Where gates alone decide, a level belongs to a facility: a province has none."""
+    if score is None or questionnaire.gates_alone:
+        return None, ()
+    return reach_level(score, levels=questionnaire.levels, gates=gates)
 
 
-def _finish(province: _Province, nodes: Sequence[_Estimate], pools: Mapping[str, Pool]) -> ProvinceScore:
-    finished, pooled = [], False
-    for estimate in nodes:
+def _finish(
+    province: _Province, nodes: Sequence[_Estimate], pools: Mapping[str, Pool], whole: Interval | None
+) -> ProvinceScore:
+    finished, pooled = [nodes[0].node.model_copy(update={"interval": whole})], False
+    for estimate in nodes[1:]:
         interval: Interval | None = None
         if estimate.node.score is not None:
             interval, borrowed = sampling_interval(

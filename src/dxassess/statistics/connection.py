@@ -1,0 +1,119 @@
+"""Which systems exchange data, and the interconnection index (method.md §8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import FacilityType, Item, Questionnaire
+from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.scoring.score import Node, Score
+
+
+class Pair(Frozen):
+    """Two systems that ought to exchange data, and the item that asks how they do."""
+
+    item: str
+    systems: tuple[str, str]
+
+
+PAIRS = (
+    Pair(item="C3.7.1", systems=("his", "lis")),
+    Pair(item="C3.7.2", systems=("his", "ris_pacs")),
+    Pair(item="C3.7.3", systems=("his", "emr")),
+    Pair(item="C3.7.4", systems=("his", "insurance")),
+    Pair(item="C3.7.5", systems=("emr_ehr", "v20")),
+    Pair(item="C3.7.6", systems=("facility", "warehouse")),
+    Pair(item="C3.7.7", systems=("prescription", "national_prescription")),
+    Pair(item="C3.7.8", systems=("check_in", "vneid")),
+    Pair(item="C3.7.9", systems=("results", "other_facilities")),
+)
+
+
+class Link(Frozen):
+    """A pair over facilities: how many gave each answer (none, by hand, one way, two ways: the item's
+    options in ascending score), how many gave none though it applies, and to how many it does not apply."""
+
+    pair: Pair
+    answers: tuple[int, ...]
+    missing: int
+    not_applicable: int
+
+
+class Index(Frozen):
+    """Earned / possible over applicable pairs, in [0, 1], each with its item's weight: what is not shown
+    earns nothing. `high` gives every missing answer full marks. None where no pair applies."""
+
+    low: float | None
+    high: float | None
+
+    @property
+    def fragmentation(self) -> float | None:
+        """1 - index."""
+        return None if self.low is None else 1 - self.low
+
+
+class Connection(Frozen):
+    """The connection matrix of a group of facilities, its rows in the order of `PAIRS`, and its index:
+    the mean of the facilities' indices by type, standardised with ω; `facilities` of them have one."""
+
+    links: tuple[Link, ...]
+    index: Index
+    facilities: int
+
+
+def connection(scores: Sequence[Score], questionnaire: Questionnaire) -> Connection:
+    """The connection of `scores`. A pair whose item the questionnaire lacks has no row."""
+    pairs = [pair for pair in PAIRS if pair.item in questionnaire.item_by_code]
+    found = [(score.type, facility_index(score)) for score in scores]
+    known = [(type_, index) for type_, index in found if index.low is not None]
+    return Connection(
+        links=tuple(_link(pair, scores, questionnaire.item_by_code[pair.item]) for pair in pairs),
+        index=_standardise(known, questionnaire.types),
+        facilities=len(known),
+    )
+
+
+def facility_index(score: Score) -> Index:
+    """The interconnection index of one facility."""
+    nodes = [score.node_by_code[pair.item] for pair in PAIRS if pair.item in score.node_by_code]
+    applicable = [node for node in nodes if node.state in ("scored", "missing")]
+    possible = sum(node.weight for node in applicable)
+    if possible == 0:
+        return Index(low=None, high=None)
+    return Index(
+        low=sum(node.weight * (node.low or 0.0) for node in applicable) / possible,
+        high=sum(node.weight * (1.0 if node.high is None else node.high) for node in applicable) / possible,
+    )
+
+
+def _link(pair: Pair, scores: Sequence[Score], item: Item) -> Link:
+    steps = sorted({option.score or 0.0 for option in item.options})
+    nodes = [score.node_by_code[pair.item] for score in scores]
+    return Link(
+        pair=pair,
+        answers=tuple(sum(_at(node, step) for node in nodes) for step in steps),
+        missing=sum(node.state == "missing" for node in nodes),
+        not_applicable=sum(node.state == "not_applicable" for node in nodes),
+    )
+
+
+def _at(node: Node, step: float) -> bool:
+    return node.score is not None and abs(node.score - step) <= TOLERANCE
+
+
+def _standardise(known: Sequence[tuple[str | None, Index]], types: Sequence[FacilityType]) -> Index:
+    heard = []
+    for type_ in types:
+        own = [index for code, index in known if code == type_.code]
+        if own:
+            low = sum(index.low or 0.0 for index in own) / len(own)
+            high = sum(index.high or 0.0 for index in own) / len(own)
+            heard.append((type_.weight, low, high))
+    omega = sum(weight for weight, _, _ in heard)
+    if not heard:
+        return Index(low=None, high=None)
+    return Index(
+        low=sum(weight * low for weight, low, _ in heard) / omega,
+        high=sum(weight * high for weight, _, high in heard) / omega,
+    )

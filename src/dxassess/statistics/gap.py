@@ -1,0 +1,106 @@
+"""Like for like: a province beside the region, and how much of the gap is its mix (method.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from dxassess.frozen import Frozen
+from dxassess.statistics.panel import Floats, Mask, Panel
+
+
+class TypeGap(Frozen):
+    """One type of facility in the gap. Shares are of the facilities with a score; a mean is None where there
+    are none. `mix` + `performance` summed over types is the gap of the raw scores."""
+
+    type: str
+    share: float
+    region_share: float
+    mean: float | None
+    region_mean: float | None
+    mix: float
+    performance: float
+
+
+class LikeForLike(Frozen):
+    """The facilities' score of one node in a province and in the region, raw (plain mean over facilities) and
+    standardised (the same ω for all), all in [0, 1].
+
+    raw - region_raw = mix + performance, to 1e-9: `mix` is what the province owes to having other types of
+    facilities, `performance` what it owes to facilities that score unlike those of the same type elsewhere.
+    """
+
+    key: str
+    code: str
+    raw: float
+    region_raw: float
+    standardised: float
+    region_standardised: float
+    mix: float
+    performance: float
+    types: tuple[TypeGap, ...]
+
+
+def like_for_like(
+    found: Panel, key: str, *, code: str = "overall", region: Iterable[str] | None = None
+) -> LikeForLike | None:
+    """The gap between province `key` and the region (the provinces named, or all; it may hold `key`), for
+    the facilities' "overall" score or a condition. None where either has no score. KeyError: no such
+    province.
+
+    Kitagawa's split, Σ (π - ρ)(m + r)/2 and Σ (m - r)(π + ρ)/2, with shares π, ρ and means m, r of the
+    types. A type that one side lacks can show no difference of performance: its mean is taken from the
+    other side. Means within a type are weighted as the round says; shares count facilities.
+    """
+    place = {name: n for n, name in enumerate(found.provinces)}
+    scores = found.overall if code == "overall" else found.scores[:, found.facility.conditions.index(code)]
+    own = found.province == place[key]
+    all_of = [place[name] for name in (found.provinces if region is None else region)]
+    share, mean = _types(found, scores, own)
+    region_share, region_mean = _types(found, scores, np.isin(found.province, all_of))
+    if np.isnan(mean).all() or np.isnan(region_mean).all():
+        return None
+    m, r = np.where(np.isnan(mean), region_mean, mean), np.where(np.isnan(region_mean), mean, region_mean)
+    m, r = np.nan_to_num(m), np.nan_to_num(r)
+    mix, performance = (share - region_share) * (m + r) / 2, (m - r) * (share + region_share) / 2
+    return LikeForLike(
+        key=key,
+        code=code,
+        raw=float(share @ m),
+        region_raw=float(region_share @ r),
+        standardised=_standardised(found.omegas, mean),
+        region_standardised=_standardised(found.omegas, region_mean),
+        mix=float(mix.sum()),
+        performance=float(performance.sum()),
+        types=tuple(
+            TypeGap(
+                type=type_,
+                share=float(share[n]),
+                region_share=float(region_share[n]),
+                mean=None if np.isnan(mean[n]) else float(mean[n]),
+                region_mean=None if np.isnan(region_mean[n]) else float(region_mean[n]),
+                mix=float(mix[n]),
+                performance=float(performance[n]),
+            )
+            for n, type_ in enumerate(found.types)
+        ),
+    )
+
+
+def _types(found: Panel, scores: Floats, members: Mask) -> tuple[Floats, Floats]:
+    """Shares and means of the types among `members` with a score; mean NaN where there are none."""
+    share, mean = np.zeros(len(found.types)), np.full(len(found.types), np.nan)
+    rows = np.flatnonzero(members & ~np.isnan(scores))
+    for n in range(len(found.types)):
+        own = rows[found.type[rows] == n]
+        if len(own):
+            beds = found.beds[own]
+            share[n] = len(own) / len(rows)
+            mean[n] = float(np.average(scores[own], weights=beds if beds.sum() > 0 else None))
+    return share, mean
+
+
+def _standardised(omegas: Floats, means: Floats) -> float:
+    heard = ~np.isnan(means)
+    return float(omegas[heard] @ means[heard] / omegas[heard].sum())

@@ -1,0 +1,146 @@
+"""Data-quality flags, each with the facts behind it, and the confidence grade of a province (method.md
+§11)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import Submission
+from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.round.round import Round
+from dxassess.scoring.score import Score
+from dxassess.statistics.twins import twins
+
+Grade = Literal["A", "B", "C", "D"]
+FlagKind = Literal["straight_lining", "twins", "implausible", "evidence", "stale"]
+
+STRAIGHT_SHARE = 0.9
+STRAIGHT_ITEMS = 20
+GRADES: tuple[tuple[Grade, float, float], ...] = (("A", 0.9, 0.05), ("B", 0.7, 0.1), ("C", 0.5, 0.2))
+
+
+class Flag(Frozen):
+    """Something odd about a submission; it changes no score.
+
+    `facts` by kind. straight_lining: position (1 the first option), items there, `choice` items answered.
+    twins: other file, same answers, of. implausible: what (a fact's key or an item's code), found, at most.
+    evidence: items without the evidence they require, items that require it; more than half are without.
+    stale: answered on, opened.
+    """
+
+    kind: FlagKind
+    file: str
+    facts: tuple[str | int | float, ...]
+
+
+def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ...]:
+    """The flags of all facilities, by file, then in the order of the kinds above.
+
+    `opened` is the day on which the round opened (ISO); None: nothing is stale. Rule contradictions are not
+    among the flags: a questionnaire has no place yet to declare them.
+    """
+    scores = {score.file: score for score in round_.facilities}
+    submissions = [round_.submission_by_file[file] for file in scores]
+    found = [flag for s in submissions for flag in _own(s, scores[s.file], round_.facility, opened=opened)]
+    for group in twins(submissions, round_.facility):
+        for file in group.files:
+            other = next(f for f in group.files if f != file)
+            found.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
+    order = {"straight_lining": 0, "twins": 1, "implausible": 2, "evidence": 3, "stale": 4}
+    return tuple(sorted(found, key=lambda f: (f.file, order[f.kind], tuple(map(str, f.facts)))))
+
+
+def confidence_grade(coverage: float | None, flagged: float) -> Grade:
+    """A: coverage ≥ 90 % and flagged share ≤ 5 %; B: 70 %, 10 %; C: 50 %, 20 %; else D. Coverage that is not
+    known (None: no register) proves nothing, so the grade is D."""
+    for grade, least, most in GRADES:
+        if coverage is not None and coverage >= least - 1e-9 and flagged <= most + 1e-9:
+            return grade
+    return "D"
+
+
+def flagged_share(round_: Round, flags: tuple[Flag, ...], province: str) -> float:
+    """The share of a province's facilities with at least one flag; 0 without facilities. Missing evidence
+    does not count here: so many lack some that every province would be graded by that alone."""
+    flagged = {flag.file for flag in flags if flag.kind != "evidence"}
+    members = [score.file for score in round_.facilities if score.province == province]
+    return sum(file in flagged for file in members) / len(members) if members else 0.0
+
+
+def _own(
+    submission: Submission, score: Score, questionnaire: Questionnaire, *, opened: str | None
+) -> Iterator[Flag]:
+    """The flags that a submission earns by itself."""
+    yield from _straight(submission, questionnaire)
+    yield from _implausible(submission, questionnaire)
+    yield from _evidence(submission, score, questionnaire)
+    on = submission.facts.answered_on
+    if opened is not None and on is not None and on < opened:
+        yield Flag(kind="stale", file=submission.file, facts=(on, opened))
+
+
+def _straight(submission: Submission, questionnaire: Questionnaire) -> Iterator[Flag]:
+    positions = [
+        [option.code for option in item.options].index(str(answer.value)) + 1
+        for answer in submission.answers
+        if (item := questionnaire.item_by_code.get(answer.item)) is not None
+        and item.type == "choice"
+        and answer.state == "answered"
+    ]
+    if len(positions) >= STRAIGHT_ITEMS:
+        position, count = min(Counter(positions).items(), key=lambda entry: (-entry[1], entry[0]))
+        if count >= STRAIGHT_SHARE * len(positions) - 1e-9:
+            facts = (position, count, len(positions))
+            yield Flag(kind="straight_lining", file=submission.file, facts=facts)
+
+
+def _implausible(submission: Submission, questionnaire: Questionnaire) -> Iterator[Flag]:
+    facts = submission.facts
+    if facts.it_staff is not None and facts.staff is not None and facts.it_staff > facts.staff:
+        yield Flag(kind="implausible", file=submission.file, facts=("it_staff", facts.it_staff, facts.staff))
+    for answer in submission.answers:
+        item = questionnaire.item_by_code.get(answer.item)
+        if item is None or answer.state != "answered":
+            continue
+        share = _share(item, answer.value)
+        if share is not None and share > 100 + 1e-9:
+            yield Flag(kind="implausible", file=submission.file, facts=(item.code, share, 100.0))
+
+
+def _share(item: Item, value: object) -> float | None:
+    """The answer in percent where it is a share of a whole: a percentage, or a ratio per hundred of two
+    counts asked for itself (counts from the cover sheet may be of different things, as staff and beds)."""
+    if item.type == "percent" and isinstance(value, (int, float)):
+        return float(value)
+    own = (item.numerator, item.denominator)
+    if item.type == "ratio" and item.scale == 100 and all(q is not None and q.fact is None for q in own):
+        assert isinstance(value, tuple)
+        return item.scale * float(value[0]) / float(value[1])
+    return None
+
+
+def _evidence(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:
+    asked, missing = _evidence_gaps(submission, score, questionnaire)
+    if missing > asked / 2:
+        yield Flag(kind="evidence", file=submission.file, facts=(missing, asked))
+
+
+def _evidence_gaps(submission: Submission, score: Score, questionnaire: Questionnaire) -> tuple[int, int]:
+    """How many items require evidence, and how many of these have none. Required is evidence that the
+    questionnaire asks for where the answer opens a gate: a level rests on it. (Taken as required wherever the
+    questionnaire asks for it, hardly a submission would be without a flag, and a flag would say nothing.)"""
+    nodes, asked, missing = score.node_by_code, 0, 0
+    for item in questionnaire.items:
+        own = nodes[item.code].score
+        opens = any(
+            gate.at_least > 0 and own is not None and own >= gate.at_least - 1e-9 for gate in item.gates
+        )
+        if item.evidence is None or not opens:
+            continue
+        asked += 1
+        answer = submission.answer_by_item.get(item.code)
+        missing += answer is None or not answer.evidence
+    return asked, missing

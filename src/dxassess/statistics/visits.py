@@ -1,0 +1,91 @@
+"""A visit plan: which facilities to verify first, and some at random, so that nobody is safe (method.md
+§11)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.round.round import Round
+from dxassess.scoring.score import Score
+from dxassess.statistics.quality import Flag
+
+RANDOM_PART = 5
+JUMP = 0.2
+
+
+class Visit(Frozen):
+    """A facility to visit, `order` from 1. `chosen`: by its reasons, or at random (then it may have reasons
+    too). Reasons: the kinds of its flags, "level_without_evidence", "jump"."""
+
+    order: int
+    file: str
+    code: str | None
+    province: str | None
+    chosen: Literal["reasons", "random"]
+    reasons: tuple[str, ...]
+
+
+def visit_plan(
+    round_: Round, flags: Sequence[Flag], *, visits: int, previous: Mapping[str, float] | None = None
+) -> tuple[Visit, ...]:
+    """At most `visits` facilities of `round_`: first those with most reasons, ties by higher overall score
+    (more credit rests on the answers), then code; at least a fifth of the visits, rounded up, are drawn at
+    random.
+
+    "level_without_evidence": its overall level is at or above the questionnaire's standard level and it has
+    the flag "evidence", which alone is no reason. "jump": its overall score rose by 0.2 or more, a whole
+    level, above `previous` (overall scores by facility code). Facilities without reasons are visited only
+    by the draw. The draw is seeded by the submissions' contents: it cannot be known before they are in, and
+    nobody can repeat it until it suits.
+    """
+    reasons = _reasons(round_, flags, previous or {})
+    chance = min(-(-visits // RANDOM_PART), len(round_.facilities))
+    ranked = sorted(
+        (s for s in round_.facilities if reasons[s.file]),
+        key=lambda s: (-len(reasons[s.file]), -(s.overall.score or 0.0), s.code or "", s.file),
+    )[: max(0, visits - chance)]
+    taken = {score.file for score in ranked}
+    drawn = _draw(round_, [s for s in round_.facilities if s.file not in taken])
+    drawn = drawn[: visits - len(ranked)] if visits > 0 else []
+    chosen = [*((s, "reasons") for s in ranked), *((s, "random") for s in drawn)]
+    return tuple(
+        Visit(
+            order=n,
+            file=score.file,
+            code=score.code,
+            province=score.province,
+            chosen="reasons" if how == "reasons" else "random",
+            reasons=tuple(reasons[score.file]),
+        )
+        for n, (score, how) in enumerate(chosen, start=1)
+    )
+
+
+def _reasons(
+    round_: Round, flags: Sequence[Flag], previous: Mapping[str, float]
+) -> defaultdict[str, list[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for flag in flags:
+        if flag.kind != "evidence" and flag.kind not in found[flag.file]:
+            found[flag.file].append(flag.kind)
+    unproven = {flag.file for flag in flags if flag.kind == "evidence"}
+    for score in round_.facilities:
+        if score.file in unproven and (score.overall.level or 0) >= round_.facility.standard_level:
+            found[score.file].append("level_without_evidence")
+        before, now = previous.get(score.code or ""), score.overall.score
+        if before is not None and now is not None and now - before >= JUMP - 1e-9:
+            found[score.file].append("jump")
+    return found
+
+
+def _draw(round_: Round, scores: Sequence[Score]) -> list[Score]:
+    """The facilities in an order that chance gives: by a hash of all contents and their own."""
+    contents = {file: s.sha256 for file, s in round_.submission_by_file.items()}
+    whole = sha256("\n".join(sorted(contents[s.file] for s in round_.facilities)).encode()).hexdigest()
+    return sorted(
+        scores, key=lambda s: (sha256(f"{whole} {contents[s.file]} {s.code}".encode()).digest(), s.file)
+    )
