@@ -26,8 +26,8 @@ KINDS = {
     "a.xlsx.exe": "NOT_A_SUBMISSION",
     "scan.pdf": "NOT_A_WORKBOOK",
     "photo.JPG": "NOT_A_WORKBOOK",
-    "a.csv": "CSV_NOT_READ",
-    "all.zip": "ZIP_OF_WORKBOOKS",
+    "all.rar": "ZIP_OF_WORKBOOKS",
+    "all.7z": "ZIP_OF_WORKBOOKS",
     "a.xlsb": "XLSB_NOT_READ",
 }
 READ = (
@@ -41,6 +41,9 @@ READ = (
     "h.xlsx ",
     "i (1).xlsx",
     "--help.xlsx",
+    "j.csv",
+    "k.TSV",
+    "l.zip",
 )
 
 

@@ -8,18 +8,22 @@ from pathlib import Path
 
 from dxassess.intake.files import Workbook
 from dxassess.intake.pool import read_all
+from dxassess.intake.read_file import Taken
 from dxassess.intake.submission import FileOutcome
 
 HANG = 90
 
 
-def hang_or_die(workbook: Workbook) -> FileOutcome:
+def hang_or_die(workbook: Workbook) -> Taken:
     """A reader that hangs on one file and dies on another; runs in a worker."""
     if workbook.file == "hang.xlsx":
         time.sleep(HANG)
     if workbook.file == "die.xlsx":
         os._exit(9)
-    return FileOutcome(file=workbook.file, size=0, sha256=None, status="accepted")
+    own = FileOutcome(file=workbook.file, size=0, sha256=None, status="accepted")
+    inside = ("hang.xlsx", "i.xlsx") if workbook.file == "c.xlsx" else ()
+    more = tuple(Workbook(file=name, path=workbook.path, inside=(name,)) for name in inside)
+    return Taken(outcomes=(own,), more=more)
 
 
 def test_hanging_and_dying_readers_cost_their_file_alone(tmp_path: Path) -> None:
@@ -37,4 +41,6 @@ def test_hanging_and_dying_readers_cost_their_file_alone(tmp_path: Path) -> None
         ("b.xlsx", "accepted", []),
         ("die.xlsx", "rejected", ["READER_CRASH"]),
         ("c.xlsx", "accepted", []),
+        ("hang.xlsx", "rejected", ["TIMEOUT"]),
+        ("i.xlsx", "accepted", []),
     ]

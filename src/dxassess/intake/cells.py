@@ -58,7 +58,7 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
 
 def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
     """What a copy says, to hold against others; what cannot be read says its own text."""
-    unread = slot.sheet.at(slot.answer) if reading.state == "missing" else None
+    unread = slot.cell if reading.state == "missing" else None
     return reading.state, reading.value, unread
 
 
@@ -68,7 +68,7 @@ def _read_slot(slot: Slot, read: ReadCell) -> Reading:
         return unreadable("ERROR_CELL")
     if slot.answer in marks.uncalculated:
         return unreadable("FORMULA_NO_VALUE")
-    cell = slot.sheet.at(slot.answer)
+    cell = slot.cell
     if cell == "" and any(_covers(merged, slot.answer) for merged in slot.sheet.merged):
         return unreadable("MERGED_ANSWER")
     reading = read(cell, slot.answer in marks.percent)

@@ -11,34 +11,23 @@ from pathlib import Path
 
 from dxassess.frozen import Frozen
 from dxassess.intake.catalogue import finding
+from dxassess.intake.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.opening import Refused, fingerprint
 from dxassess.intake.submission import FileOutcome, Place, Status
 
-_LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
-_SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
 # What an earlier run wrote, recognised by the log beside it.
 _RUN_LOG = "run.json"
 _OUTPUT = re.compile(r"^(run\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
-_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods")
-_ADVICE = {
-    ".csv": "CSV_NOT_READ",
-    ".tsv": "CSV_NOT_READ",
-    ".zip": "ZIP_OF_WORKBOOKS",
-    ".rar": "ZIP_OF_WORKBOOKS",
-    ".7z": "ZIP_OF_WORKBOOKS",
-    ".xlsb": "XLSB_NOT_READ",
-    **dict.fromkeys(
-        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"
-    ),
-}
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
 class Workbook(Frozen):
-    """A file that may be a submission. `file` is its name in outcomes, `path` where it can be opened."""
+    """A file that may be a submission. `file` is its name in outcomes, `path` where it can be opened, and
+    `inside` the names that lead to it where that is an archive."""
 
     file: str
     path: Path
+    inside: tuple[str, ...] = ()
 
 
 def find_files(folder: Path, *, known: Mapping[str, str]) -> tuple[Workbook | FileOutcome, ...]:
@@ -66,25 +55,22 @@ def _walk(folder: Path, prefix: str, known: Mapping[str, str]) -> Iterator[Workb
             yield _aside(entry, name, "ignored", "OUTPUT_FILE")
         elif _is_link(entry):
             yield _outcome(name, "ignored", "LINK")
-        elif entry.is_dir(follow_symlinks=False) and not _SYSTEM.search(entry.name):
+        elif entry.is_dir(follow_symlinks=False) and not is_system_name(entry.name):
             yield from _walk(Path(entry.path), name + "/", known)
         else:
             yield _leaf(entry, name)
 
 
 def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
-    suffix = Path(entry.name.rstrip(" .")).suffix.lower()
-    if _LOCK.search(entry.name):
-        return _aside(entry, name, "ignored", "LOCK_FILE")
-    if _SYSTEM.search(entry.name):
-        return _aside(entry, name, "ignored", "SYSTEM_FILE")
+    left = leftover(entry.name)
+    if left is not None:
+        return _aside(entry, name, left.status, left.code)
     if not entry.is_file(follow_symlinks=False):
         return _outcome(name, "ignored", "NOT_A_FILE")
-    if suffix in _WORKBOOKS:
-        return Workbook(file=name, path=Path(entry.path))
-    if suffix in _ADVICE:
-        return _aside(entry, name, "rejected", _ADVICE[suffix], found=suffix)
-    return _aside(entry, name, "ignored", "NOT_A_SUBMISSION", found=suffix)
+    aside = by_suffix(entry.name)
+    if aside is not None:
+        return _aside(entry, name, aside.status, aside.code, found=aside.suffix)
+    return Workbook(file=name, path=Path(entry.path))
 
 
 def _aside(

@@ -9,12 +9,14 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dxassess.intake import odsguard, xlsxguard
+from dxassess.intake.delimited import looks_delimited
+from dxassess.intake.encodings import decode, is_binary
 from dxassess.intake.marks import Marks
 from dxassess.intake.opening import Refused
 from dxassess.intake.xmlscan import refuse_odd_xml
 from dxassess.intake.zipguard import Archive, inflate, read_directory
 
-Kind = Literal["xlsx", "ods", "xls"]
+Kind = Literal["xlsx", "ods", "xls", "csv"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -31,12 +33,14 @@ _OTHER_KINDS = (
 
 class Guarded(NamedTuple):
     """A file that may be read: its real kind, warnings about it, and marks of its sheets by name (empty for
-    XLS, whose reader finds them itself)."""
+    XLS, whose reader finds them itself, and for text, which has none). `encoding` is that of a text which had
+    to be found out."""
 
     kind: Kind
     warnings: tuple[str, ...]
     marks: Mapping[str, Marks]
     epoch_1904: bool = False
+    encoding: str | None = None
 
 
 def examine(content: bytes) -> Guarded:
@@ -45,7 +49,7 @@ def examine(content: bytes) -> Guarded:
         _refuse_odd_ole(content)
         return Guarded("xls", (), MappingProxyType({}))
     if not content.startswith((b"PK\3\4", b"PK\5\6")):
-        raise _not_a_workbook(content)
+        return _examine_text(content)
     archive = read_directory(content)
     kind = _package_kind(archive)
     parts = inflate(content, archive, [name for name in archive.parts if _XML_PARTS.match(name)])
@@ -91,15 +95,19 @@ def _refuse_odd_ole(content: bytes) -> None:
         raise Refused("CORRUPT", found="OLE")
 
 
-def _not_a_workbook(content: bytes) -> Refused:
+def _examine_text(content: bytes) -> Guarded:
+    """A table as text; everything else that is no archive is told by its beginning."""
     head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     for signature, kind in _OTHER_KINDS:
         if content.startswith(signature):
-            return Refused("NOT_A_WORKBOOK", found=kind)
+            raise Refused("NOT_A_WORKBOOK", found=kind)
     if b"mso-application" in head or b"office:spreadsheet" in head:
-        return Refused("OLD_XML_NOT_READ")
+        raise Refused("OLD_XML_NOT_READ")
     if head.startswith((b"<!doctype html", b"<html")) or b"<table" in head:
-        return Refused("NOT_A_WORKBOOK", found="HTML")
-    if content.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")):
-        return Refused("CSV_NOT_READ")
-    return Refused("NOT_A_WORKBOOK")
+        raise Refused("NOT_A_WORKBOOK", found="HTML")
+    if is_binary(content):
+        raise Refused("NOT_A_WORKBOOK")
+    decoded = decode(content)
+    if not looks_delimited(decoded.text):
+        raise Refused("NOT_A_WORKBOOK")
+    return Guarded("csv", (), MappingProxyType({}), encoding=decoded.guessed)

@@ -3,68 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dxassess.frozen import Frozen
 from dxassess.intake.catalogue import finding
 from dxassess.intake.codes import CodeIndex, index_codes
+from dxassess.intake.columns import ColumnIndex, index_columns
 from dxassess.intake.match import Matched, match_codes
 from dxassess.intake.opening import Refused
 from dxassess.intake.reader import Sheet
 from dxassess.intake.reading import shown
+from dxassess.intake.respondents import Respondent, split_respondents
 from dxassess.intake.submission import Finding, Place
 from dxassess.intake.text import clean
+from dxassess.intake.wide import Table, find_tables, oddities, read_rows
 from dxassess.questionnaire.model import Questionnaire
 
 METADATA_SHEET = "_dxassess"
 _CLEAR_MAJORITY = 10
+_Found = TypeVar("_Found")
 
 
 class Instrument(Frozen):
-    """A questionnaire with the index of its codes."""
+    """A questionnaire with the indexes of its codes and of the headings of wide tables."""
 
     questionnaire: Questionnaire
     codes: CodeIndex
+    columns: ColumnIndex
 
 
 class Identified(NamedTuple):
-    """The instrument of a workbook, the version that it was issued in, and its codes found."""
+    """The instrument of a workbook, the version that it was issued in, and its codes found; of several
+    respondents, those of each, and whether they are rows of a table."""
 
     questionnaire: Questionnaire
     version: str
     matched: Matched
     findings: tuple[Finding, ...]
+    respondents: tuple[Respondent, ...] = ()
+    is_table: bool = False
 
 
 def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[Instrument, ...]:
     """The questionnaires, ready to be recognised."""
-    return tuple(Instrument(questionnaire=q, codes=index_codes(q)) for q in questionnaires)
+    return tuple(
+        Instrument(questionnaire=q, codes=index_codes(q), columns=index_columns(q)) for q in questionnaires
+    )
 
 
 def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file: str) -> Identified:
     """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
     metadata = _metadata(sheets)
-    tables = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
-    named = [i for i in instruments if i.questionnaire.id == metadata.get("id")]
-    matches = [(i, match_codes(tables, i.codes, file=file)) for i in named or instruments]
-    matches.sort(key=lambda match: _items_found(*match), reverse=True)
-    counts = [_items_found(*match) for match in matches]
-    if not counts or not counts[0]:
+    plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
+    named = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
+    wide = _clearly_best(
+        [(i, found, _width(found)) for i in named if (found := find_tables(plain, i.columns))]
+    )
+    in_tables = {table.sheet.name for table in wide[1]} if wide else set()
+    forms = [sheet for sheet in plain if sheet.name not in in_tables]
+    matches = [(i, match_codes(forms, i.codes, file=file)) for i in named]
+    form = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in matches])
+    if form and wide:
+        raise Refused("FORM_AND_TABLE", sheet=min(in_tables))
+    if wide:
+        return _table(*wide, metadata, file=file)
+    if form is None:
         raise Refused("NOT_A_FORM")
-    if len(counts) > 1 and counts[1] * _CLEAR_MAJORITY > counts[0]:
-        raise Refused("TWO_INSTRUMENTS")
-    instrument, matched = matches[0]
+    instrument, matched = form
     questionnaire = instrument.questionnaire
     return Identified(
         questionnaire=questionnaire,
         version=metadata.get("version", questionnaire.version),
         matched=matched,
         findings=_doubts(metadata, questionnaire, file=file),
+        respondents=split_respondents(matched, forms, questionnaire, instrument.codes, file=file),
     )
 
 
-def _items_found(instrument: Instrument, matched: Matched) -> int:
-    return len(instrument.codes.items & matched.slots.keys())
+def _clearly_best(candidates: list[tuple[Instrument, _Found, int]]) -> tuple[Instrument, _Found] | None:
+    """The instrument of which by far the most items were found, None if there is none.
+
+    Raises Refused if another comes near."""
+    ranked = sorted(candidates, key=lambda candidate: candidate[2], reverse=True)
+    if not ranked or not ranked[0][2]:
+        return None
+    if len(ranked) > 1 and ranked[1][2] * _CLEAR_MAJORITY > ranked[0][2]:
+        raise Refused("TWO_INSTRUMENTS")
+    return ranked[0][:2]
+
+
+def _width(tables: Sequence[Table]) -> int:
+    return sum(len(table.items) for table in tables)
+
+
+def _table(
+    instrument: Instrument, tables: tuple[Table, ...], metadata: dict[str, str], *, file: str
+) -> Identified:
+    questionnaire = instrument.questionnaire
+    return Identified(
+        questionnaire=questionnaire,
+        version=metadata.get("version", questionnaire.version),
+        matched=Matched({}, tuple(oddities(tables, instrument.codes, file=file))),
+        findings=_doubts(metadata, questionnaire, file=file),
+        respondents=read_rows(tables, questionnaire, file=file),
+        is_table=True,
+    )
 
 
 def _metadata(sheets: Sequence[Sheet]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from dxassess.intake.files import Workbook, find_files
 from dxassess.intake.identify import prepare_instruments
 from dxassess.intake.pool import read_all
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import Settings, take_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
@@ -25,7 +25,9 @@ def take_in(
     vintage: str | None = None,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
-    """Read everything under `folder`: one outcome per path found, sorted by name.
+    """Read everything under `folder`: one outcome per path found, sorted by name. What an archive holds, and
+    what several respondents sent in one workbook, has outcomes of its own: `round.zip/a.xlsx`,
+    `b.xlsx#Sheet2`.
 
     `known` names files of the round itself (relative, forward slashes) with the finding code that says
     what they are (REGISTER_FILE, ROUND_FILE). `vintage` is the map of provinces
@@ -41,5 +43,5 @@ def take_in(
         for outcome in outcomes:
             on_file(outcome)
     settings = Settings(instruments=prepare_instruments(questionnaires), vintage=vintage)
-    read = read_all(workbooks, partial(read_file, settings=settings), on_file=on_file) if workbooks else ()
+    read = read_all(workbooks, partial(take_file, settings=settings), on_file=on_file) if workbooks else ()
     return tuple(sorted((*outcomes, *read), key=lambda outcome: outcome.file))

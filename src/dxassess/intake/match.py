@@ -11,6 +11,7 @@ from dxassess.intake.codes import CodeIndex
 from dxassess.intake.marks import Position, cell_name
 from dxassess.intake.opening import Refused
 from dxassess.intake.reader import Sheet
+from dxassess.intake.reading import Cell
 from dxassess.intake.submission import Finding, Place
 from dxassess.intake.text import clean, without_accents
 from dxassess.intake.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
@@ -20,12 +21,18 @@ _LONGEST_HEADING = 60
 
 
 class Slot(NamedTuple):
-    """Where a code is answered. Columns as issued: code, question, answer, unit, evidence, comment."""
+    """Where a code is answered. Columns as issued: code, question, answer, unit, evidence, comment.
+    `given` is what the cell says of this code where it speaks of several."""
 
     code: str
     sheet: Sheet
     answer: Position
     evidence: Position | None
+    given: Cell | None = None
+
+    @property
+    def cell(self) -> Cell:
+        return self.sheet.at(self.answer) if self.given is None else self.given
 
     def place(self, file: str) -> Place:
         """The answer's place as findings name it."""

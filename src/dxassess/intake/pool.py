@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import multiprocessing
 import os
 import signal
@@ -15,10 +16,10 @@ from pathlib import Path
 
 from dxassess.intake.files import Workbook
 from dxassess.intake.opening import Refused
-from dxassess.intake.read_file import rejection
+from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
 
-Read = Callable[[Workbook], FileOutcome]
+Read = Callable[[Workbook], Taken]
 
 DEADLINE = 10.0
 _STARTUP = 60.0
@@ -36,23 +37,25 @@ def read_all(
     deadline: float = DEADLINE,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
-    """The outcome of every workbook, in the order given; `on_file` hears of each as it is ready.
+    """The outcomes of every workbook, in the order given, then those of what archives among them hold;
+    `on_file` hears of each as it is ready.
 
     `read` runs in `workers` processes (as many as there are processors, at most 4) and must be picklable.
     A file that takes longer than `deadline` seconds is rejected with TIMEOUT, one that kills its worker
     with READER_CRASH.
     """
     size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
-    outcomes: dict[int, FileOutcome] = {}
-    pool = _Pool(read, size, deadline)
+    taken: dict[int, tuple[FileOutcome, ...]] = {}
+    pool = _Pool(workbooks, read, size=size, deadline=deadline)
     try:
-        for index, outcome in pool.run(workbooks):
-            outcomes[index] = outcome
+        for index, outcomes in pool.run():
+            taken[index] = outcomes
             if on_file is not None:
-                on_file(outcome)
+                for outcome in outcomes:
+                    on_file(outcome)
     finally:
         pool.stop()
-    return tuple(outcomes[index] for index in range(len(workbooks)))
+    return tuple(outcome for index in sorted(taken) for outcome in taken[index])
 
 
 class _Worker:
@@ -68,6 +71,9 @@ class _Worker:
         self.job: int | None = None
         self.due = time.monotonic() + _STARTUP
 
+    def rest(self) -> None:
+        self.job, self.due = None, math.inf
+
     def kill(self) -> None:
         self.process.kill()
         self.process.join()
@@ -75,62 +81,63 @@ class _Worker:
 
 
 class _Pool:
-    def __init__(self, read: Read, size: int, deadline: float) -> None:
+    """Jobs by number. Reading an archive adds jobs, so a worker that has none waits while another reads."""
+
+    def __init__(self, workbooks: Sequence[Workbook], read: Read, *, size: int, deadline: float) -> None:
+        self._jobs = list(workbooks)
+        self._next = 0
         self._read = read
         self._deadline = deadline
         self._false_starts = 0
         self._workers = [_Worker() for _ in range(size)]
 
-    def run(self, workbooks: Sequence[Workbook]) -> Iterator[tuple[int, FileOutcome]]:
-        todo = iter(range(len(workbooks)))
-        while self._workers:
+    def run(self) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
+        while self._next < len(self._jobs) or any(worker.job is not None for worker in self._workers):
             soonest = min(worker.due for worker in self._workers)
             # A worker whose program cannot be imported dies without its pipe telling, so ask the process too.
             signs = [sign for worker in self._workers for sign in (worker.pipe, worker.process.sentinel)]
             told = set(wait(signs, timeout=max(0.0, soonest - time.monotonic())))
             speaking = [w for w in self._workers if w.pipe in told or w.process.sentinel in told]
             for worker in speaking:
-                yield from self._hear(worker, workbooks, todo)
+                yield from self._hear(worker)
             now = time.monotonic()
             for worker in [w for w in self._workers if w.due <= now and w not in speaking]:
-                yield from self._lose(worker, workbooks, "TIMEOUT")
+                yield from self._lose(worker, "TIMEOUT")
 
     def stop(self) -> None:
         for worker in self._workers:
             worker.kill()
         self._workers.clear()
 
-    def _hear(
-        self, worker: _Worker, workbooks: Sequence[Workbook], todo: Iterator[int]
-    ) -> Iterator[tuple[int, FileOutcome]]:
+    def _hear(self, worker: _Worker) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
         try:
             message = worker.pipe.recv_bytes() if worker.pipe.poll() else None
         except (EOFError, OSError):
             message = None
         if message is None:
-            yield from self._lose(worker, workbooks, "READER_CRASH")
+            yield from self._lose(worker, "READER_CRASH")
             return
         if message == _READY:
             worker.ready = True
             with suppress(OSError):
                 worker.pipe.send(self._read)
         elif worker.job is not None:
-            yield worker.job, FileOutcome.model_validate_json(message)
-        self._feed(worker, workbooks, todo)
+            taken = Taken.model_validate_json(message)
+            self._jobs += taken.more
+            yield worker.job, taken.outcomes
+        worker.rest()
+        for idle in [w for w in self._workers if w.ready and w.job is None]:
+            self._feed(idle)
 
-    def _feed(self, worker: _Worker, workbooks: Sequence[Workbook], todo: Iterator[int]) -> None:
-        worker.job = next(todo, None)
-        if worker.job is None:
-            self._workers.remove(worker)
-            worker.kill()
+    def _feed(self, worker: _Worker) -> None:
+        if self._next >= len(self._jobs):
             return
-        worker.due = time.monotonic() + self._deadline
+        worker.job, worker.due = self._next, time.monotonic() + self._deadline
+        self._next += 1
         with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
-            worker.pipe.send(workbooks[worker.job])
+            worker.pipe.send(self._jobs[worker.job])
 
-    def _lose(
-        self, worker: _Worker, workbooks: Sequence[Workbook], code: str
-    ) -> Iterator[tuple[int, FileOutcome]]:
+    def _lose(self, worker: _Worker, code: str) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
         self._workers.remove(worker)
         worker.kill()
         if not worker.ready:
@@ -139,7 +146,7 @@ class _Pool:
                 raise RuntimeError("readers do not start")
         self._workers.append(_Worker())
         if worker.job is not None:
-            yield worker.job, rejection(workbooks[worker.job], Refused(code))
+            yield worker.job, (rejection(self._jobs[worker.job], Refused(code)),)
 
 
 def _serve(pipe: Connection) -> None:

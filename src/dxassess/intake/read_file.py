@@ -1,26 +1,28 @@
-"""One workbook to its outcome: guard, read, identify, match, understand. Runs in a worker."""
+"""One file to its outcomes: guard, read, identify, match, understand. Runs in a worker."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import NamedTuple
 
 from dxassess.frozen import Frozen
-from dxassess.intake.answers import Answers, read_answers
+from dxassess.intake.archive import list_archive, member_bytes, opened
 from dxassess.intake.catalogue import finding
-from dxassess.intake.facts import read_facts
+from dxassess.intake.filenames import ARCHIVE, suffix_of
 from dxassess.intake.files import Workbook
+from dxassess.intake.form import Source, read_form
 from dxassess.intake.guard import Guarded, examine
 from dxassess.intake.identify import Identified, Instrument, identify
 from dxassess.intake.opening import Refused, fingerprint, read_bytes, sha256
 from dxassess.intake.reader import read_sheets
-from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Status, Submission
-from dxassess.questionnaire.model import Item
+from dxassess.intake.respondents import reject_twins
+from dxassess.intake.submission import FileOutcome, Finding, Place
 
-_SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "ods": (".ods",), "xls": (".xls",)}
-_FEWEST_CONFLICTS = 5
-_MOST_NAMED = 5
+_SUFFIXES = {
+    "xlsx": (".xlsx", ".xlsm"),
+    "ods": (".ods",),
+    "xls": (".xls",),
+    "csv": (".csv", ".tsv"),
+}
 
 
 class Settings(Frozen):
@@ -30,40 +32,33 @@ class Settings(Frozen):
     vintage: str | None = None
 
 
-class _Read(NamedTuple):
-    submission: Submission | None
-    findings: tuple[Finding, ...]
+class Taken(Frozen):
+    """What came of a file: its own outcome first, then those of the respondents in it; `more` is what an
+    archive holds, to be read on its own."""
+
+    outcomes: tuple[FileOutcome, ...]
+    more: tuple[Workbook, ...] = ()
 
 
 def read_file(workbook: Workbook, settings: Settings) -> FileOutcome:
-    """The outcome of a file. Every failure that a file can cause becomes a finding; nothing is raised."""
+    """The outcome of the file itself."""
+    return take_file(workbook, settings).outcomes[0]
+
+
+def take_file(workbook: Workbook, settings: Settings) -> Taken:
+    """The outcomes of a file. Every failure that a file can cause becomes a finding; nothing is raised."""
     try:
-        content = read_bytes(workbook.path)
+        content = member_bytes(read_bytes(workbook.path), workbook.inside)
     except Refused as refusal:
-        return rejection(workbook, refusal)
-    digest = sha256(content)
+        return Taken(outcomes=(rejection(workbook, refusal),))
     try:
-        read = _read(content, digest, workbook.file, settings)
+        return _take(content, workbook, settings)
     except Refused as refusal:
-        refused = _refusal(workbook.file, refusal)
-        return FileOutcome(
-            file=workbook.file, size=len(content), sha256=digest, status="rejected", findings=(refused,)
+        told = (_refusal(workbook.file, refusal),)
+        refused = FileOutcome(
+            file=workbook.file, size=len(content), sha256=sha256(content), status="rejected", findings=told
         )
-    return FileOutcome(
-        file=workbook.file,
-        size=len(content),
-        sha256=digest,
-        status=_status(read),
-        findings=read.findings,
-        submission=read.submission,
-    )
-
-
-def _status(read: _Read) -> Status:
-    if read.submission is None:
-        return "rejected"
-    doubtful = any(found.severity != "info" for found in read.findings)
-    return "accepted_with_warnings" if doubtful else "accepted"
+        return Taken(outcomes=(refused,))
 
 
 def rejection(workbook: Workbook, refusal: Refused) -> FileOutcome:
@@ -71,7 +66,7 @@ def rejection(workbook: Workbook, refusal: Refused) -> FileOutcome:
     size: int | None = None
     digest: str | None = None
     with suppress(Refused):
-        size, digest = fingerprint(workbook.path)
+        size, digest = (None, None) if workbook.inside else fingerprint(workbook.path)
     told = _refusal(workbook.file, refusal)
     return FileOutcome(file=workbook.file, size=size, sha256=digest, status="rejected", findings=(told,))
 
@@ -81,48 +76,74 @@ def _refusal(file: str, refusal: Refused) -> Finding:
     return finding(refusal.code, place, found=refusal.found)
 
 
-def _read(content: bytes, digest: str, file: str, settings: Settings) -> _Read:
-    guarded = _examine(content)
+def _take(content: bytes, workbook: Workbook, settings: Settings) -> Taken:
+    try:
+        guarded = _examine(content)
+    except Refused as refusal:
+        if not _is_archive(workbook, refusal):
+            raise
+        return _take_archive(content, workbook)
+    return Taken(outcomes=_read(content, guarded, workbook.file, settings))
+
+
+def _is_archive(workbook: Workbook, refusal: Refused) -> bool:
+    """An archive within an archive was opened with it; one that bears the name of a form is not opened."""
+    if workbook.inside:
+        return False
+    other = refusal.code == "NOT_A_WORKBOOK" and refusal.found == "ZIP"
+    return refusal.code == "ZIP_OF_WORKBOOKS" or (other and suffix_of(workbook.file) == ARCHIVE)
+
+
+def _take_archive(content: bytes, workbook: Workbook) -> Taken:
+    listing = list_archive(content, workbook)
+    own = opened(
+        workbook.file,
+        len(listing.members) + len(listing.aside),
+        size=len(content),
+        sha256=sha256(content),
+        findings=listing.findings,
+    )
+    return Taken(outcomes=(own, *listing.aside), more=listing.members)
+
+
+def _read(content: bytes, guarded: Guarded, file: str, settings: Settings) -> tuple[FileOutcome, ...]:
     sheets = read_sheets(content, guarded)
     identified = identify(sheets, settings.instruments, file=file)
-    questionnaire, slots = identified.questionnaire, identified.matched.slots
-    cover = read_facts(
-        questionnaire, slots, vintage=settings.vintage, file=file, epoch_1904=guarded.epoch_1904
-    )
-    counts = {key: value for key, value in cover.facts if isinstance(value, float)}
-
-    def applies(item: Item) -> bool:
-        return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
-
-    read = read_answers(
-        questionnaire,
-        slots,
-        facts=counts,
-        applies=applies,
+    source = Source(
         file=file,
+        size=len(content),
+        sha256=sha256(content),
+        questionnaire=identified.questionnaire,
+        version=identified.version,
+        vintage=settings.vintage,
         epoch_1904=guarded.epoch_1904,
     )
-    findings = (
-        *_package_findings(guarded, file),
-        *identified.findings,
-        *identified.matched.findings,
-        *cover.findings,
-        *read.findings,
-        *_not_found(filter(applies, questionnaire.items), slots, file),
+    known = (*_package_findings(guarded, file), *identified.findings)
+    if not identified.respondents and not identified.is_table:
+        known = (*known, *identified.matched.findings)
+        return (read_form(source, identified.matched.slots, name=file, gone="ROWS_NOT_FOUND", known=known),)
+    return _several(source, identified, known)
+
+
+def _several(source: Source, identified: Identified, known: tuple[Finding, ...]) -> tuple[FileOutcome, ...]:
+    """The outcome of the file, which is no submission itself, then one for every respondent in it."""
+    place = Place(file=source.file)
+    count = len(identified.respondents)
+    own = finding("SEVERAL_RESPONDENTS", place, found=str(count)) if count else finding("NO_ANSWERS", place)
+    odd = identified.matched.findings if identified.is_table else ()
+    container = FileOutcome(
+        file=source.file,
+        size=source.size,
+        sha256=source.sha256,
+        status="ignored" if count else "rejected",
+        findings=(own, *known, *odd),
     )
-    verdict = _verdict(read, cover.facts, identified, file)
-    if verdict is not None:
-        return _Read(None, (verdict, *findings))
-    submission = Submission(
-        file=file,
-        sha256=digest,
-        respondent=questionnaire.respondent,
-        questionnaire=questionnaire.id,
-        version=identified.version,
-        facts=cover.facts,
-        answers=read.answers,
-    )
-    return _Read(submission, findings)
+    gone = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
+    read = [
+        read_form(source, each.slots, name=f"{source.file}#{each.name}", gone=gone, known=each.findings)
+        for each in identified.respondents
+    ]
+    return (container, *reject_twins(read, source.file))
 
 
 def _examine(content: bytes) -> Guarded:
@@ -136,31 +157,9 @@ def _examine(content: bytes) -> Guarded:
 def _package_findings(guarded: Guarded, file: str) -> list[Finding]:
     place = Place(file=file)
     found = [finding(code, place) for code in guarded.warnings]
+    if guarded.encoding is not None:
+        found.insert(0, finding("ENCODING_GUESSED", place, expected=guarded.encoding))
     if not file.lower().endswith(_SUFFIXES[guarded.kind]):
         suffix = file.rpartition(".")[2]
         found.insert(0, finding("WRONG_EXTENSION", place, found=suffix, expected=guarded.kind))
     return found
-
-
-def _not_found(asked: Iterable[Item], slots: Mapping[str, object], file: str) -> list[Finding]:
-    """Codes of rows that were asked and are gone. A form without them looks as if nobody had answered."""
-    gone = [code for item in asked for code, _ in item.parts if code not in slots]
-    if not gone:
-        return []
-    named = ", ".join(gone[:_MOST_NAMED]) + (", …" if len(gone) > _MOST_NAMED else "")
-    return [finding("ROWS_NOT_FOUND", Place(file=file), found=str(len(gone)), expected=named)]
-
-
-def _verdict(read: Answers, facts: Facts, identified: Identified, file: str) -> Finding | None:
-    """Why a readable form is nevertheless no submission, if it is none."""
-    place = Place(file=file)
-    answered = sum(answer.state != "missing" for answer in read.answers)
-    conflicts = sum(found.code == "CONFLICTING_ANSWERS" for found in read.findings)
-    if conflicts >= _FEWEST_CONFLICTS:
-        return finding("TWO_TABLES", place, found=str(conflicts))
-    if not answered:
-        return finding("NO_ANSWERS", place)
-    named = facts.name is not None or identified.questionnaire.respondent == "department"
-    if facts.facility_code is None and not (named and facts.province is not None):
-        return finding("NO_IDENTITY", place)
-    return None

@@ -5,18 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import python_calamine
 import xlrd
 
+from dxassess.intake.delimited import read_delimited
+from dxassess.intake.encodings import decode
 from dxassess.intake.guard import Guarded
 from dxassess.intake.marks import Marks, Position, is_percent_format
 from dxassess.intake.opening import Refused
 from dxassess.intake.reading import Cell
 
 _LARGEST_AREA = 2_000_000
+TEXT_SHEET = "CSV"
+"""What the one sheet of a text file is called in places."""
 
 
 class Sheet(NamedTuple):
@@ -39,7 +44,7 @@ class Sheet(NamedTuple):
 def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
     """All worksheets in workbook order. Raises Refused with the reason if the workbook cannot be read."""
     try:
-        sheets = tuple(_xls_sheets(content) if guarded.kind == "xls" else _sheets(content, guarded))
+        sheets = tuple(_READERS[guarded.kind](content, guarded))
     except (Refused, KeyboardInterrupt, SystemExit):
         raise
     except MemoryError as problem:
@@ -77,7 +82,11 @@ def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
         )
 
 
-def _xls_sheets(content: bytes) -> Iterator[Sheet]:
+def _text_sheet(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
+    yield Sheet(name=TEXT_SHEET, rows=read_delimited(decode(content).text), marks=Marks())
+
+
+def _xls_sheets(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
     """XLS is read by xlrd: pure Python, it keeps errors and formats and cannot take the process down."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
         book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
@@ -117,3 +126,8 @@ def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> Cell:
     if cell.ctype == xlrd.XL_CELL_NUMBER:
         return float(cell.value)
     return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""
+
+
+_READERS: Mapping[str, Callable[[bytes, Guarded], Iterator[Sheet]]] = MappingProxyType(
+    {"xlsx": _sheets, "ods": _sheets, "xls": _xls_sheets, "csv": _text_sheet}
+)

@@ -32,7 +32,8 @@ class Part(NamedTuple):
 
 
 class Archive(NamedTuple):
-    """A checked directory. Part names are lower case with forward slashes and no leading one."""
+    """A checked directory. Part names have forward slashes and no leading one; those of a package are lower
+    case."""
 
     parts: Mapping[str, Part]
     warnings: tuple[str, ...]
@@ -46,15 +47,20 @@ class _End(NamedTuple):
     trailing: bool
 
 
-def read_directory(content: bytes) -> Archive:
-    """The entries of the archive `content`; raises Refused where it breaks a limit or contradicts itself."""
+def read_directory(content: bytes, *, package: bool = True) -> Archive:
+    """The entries of the archive `content`; raises Refused where it breaks a limit or contradicts itself.
+
+    In a `package` names are the same whatever their case; elsewhere they are names of files, as they stand.
+    """
     end = _find_end(content)
     parts: dict[str, Part] = {}
     spans: list[tuple[int, int]] = []
     warnings = ["TRAILING_DATA"] if end.trailing else []
     at, total = end.directory, 0
     for _ in range(end.entries):
-        name, part, offset, at = _entry(content, at, end)
+        raw, part, offset, at = _entry(content, at, end)
+        name = _text(raw)
+        name = name.lower() if package else name
         total += part.size
         if part.size > _LARGEST_PART or total > _LARGEST_TOTAL:
             raise Refused("TOO_BIG_INFLATED", found=f"{name}: {part.size}")
@@ -88,8 +94,8 @@ def _find_end(content: bytes) -> _End:
     return _End(at, entries, directory, directory - offset, at + _END.size + comment != len(content))
 
 
-def _entry(content: bytes, at: int, end: _End) -> tuple[str, Part, int, int]:
-    """Name, part, offset of the local header, and where the next entry of the directory stands."""
+def _entry(content: bytes, at: int, end: _End) -> tuple[bytes, Part, int, int]:
+    """Raw name, part, offset of the local header, and where the next entry of the directory stands."""
     if at + _ENTRY.size > end.at:
         raise Refused("CORRUPT", found="central directory")
     fields = _ENTRY.unpack_from(content, at)
@@ -98,15 +104,23 @@ def _entry(content: bytes, at: int, end: _End) -> tuple[str, Part, int, int]:
     if signature != b"PK\1\2":
         raise Refused("CORRUPT", found="central directory")
     raw = content[at + _ENTRY.size : at + _ENTRY.size + name_length]
-    name = raw.decode("utf-8", "backslashreplace").replace("\\", "/").lstrip("/").lower()
     if flags & 1:
-        raise Refused("PASSWORD", found=name)
+        raise Refused("PASSWORD", found=_text(raw))
     if method not in (_STORED, _DEFLATED):
         raise Refused("UNSUPPORTED_COMPRESSION", found=str(method))
     offset = fields[16] + end.shift
     start = _data_start(content, offset, raw, limit=end.at - packed)
     after = at + _ENTRY.size + name_length + extra_length + comment_length
-    return name, Part(start, packed, size, crc, method), offset, after
+    return raw, Part(start, packed, size, crc, method), offset, after
+
+
+def _text(raw: bytes) -> str:
+    """A name in UTF-8, which most programs write whether they say so or not, else in the code page of DOS."""
+    try:
+        name = raw.decode("utf-8")
+    except UnicodeDecodeError:
+        name = raw.decode("cp437")
+    return name.replace("\\", "/").lstrip("/")
 
 
 def _data_start(content: bytes, offset: int, raw_name: bytes, *, limit: int) -> int:

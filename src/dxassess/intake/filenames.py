@@ -1,0 +1,57 @@
+"""What the name of a file says it is, before anything of it is read."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from dxassess.intake.submission import Status
+
+ARCHIVE = ".zip"
+_LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
+_SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
+_READ = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".csv", ".tsv", ARCHIVE))
+_ADVICE = {
+    ".rar": "ZIP_OF_WORKBOOKS",
+    ".7z": "ZIP_OF_WORKBOOKS",
+    ".xlsb": "XLSB_NOT_READ",
+    **dict.fromkeys(
+        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"
+    ),
+}
+
+
+class Aside(NamedTuple):
+    """Why a file is not read: its outcome, the finding, and the suffix where that is the reason."""
+
+    status: Status
+    code: str
+    suffix: str | None = None
+
+
+def suffix_of(name: str) -> str:
+    """The suffix in lower case; mail programs leave dots and blanks behind it."""
+    return PurePosixPath(name.rstrip(" .")).suffix.lower()
+
+
+def is_system_name(name: str) -> bool:
+    """Whether an operating system made it for itself."""
+    return _SYSTEM.search(name) is not None
+
+
+def leftover(name: str) -> Aside | None:
+    """What an office program or an operating system left behind, None for what a person may have sent."""
+    if _LOCK.search(name):
+        return Aside("ignored", "LOCK_FILE")
+    return Aside("ignored", "SYSTEM_FILE") if is_system_name(name) else None
+
+
+def by_suffix(name: str) -> Aside | None:
+    """What cannot be a submission by its suffix, None for what is to be read."""
+    suffix = suffix_of(name)
+    if suffix in _READ:
+        return None
+    if suffix in _ADVICE:
+        return Aside("rejected", _ADVICE[suffix], suffix)
+    return Aside("ignored", "NOT_A_SUBMISSION", suffix or None)
