@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.scoring.small import questionnaire
+from tests.scoring.small import questionnaire, text
 
 from dxassess.questionnaire.load import QuestionnaireError, load_questionnaires
 from dxassess.resources import resource_folder
@@ -84,3 +84,33 @@ def test_the_shipped_questionnaires_are_whole() -> None:
         "commune_station": 0.20,
         "preventive_centre": 0.05,
     }
+
+
+def test_levels_may_be_fewer_or_more_than_five(tmp_path: Path) -> None:
+    for count in (2, 8):
+        data = small()
+        data["levels"] = [{"level": n, "at_least": n / 10, "name": text(str(n))} for n in range(count)]
+        data["standard_level"] = 1
+        write(tmp_path, data)
+        (found,) = load_questionnaires(tmp_path)
+        assert (len(found.levels), found.gates_alone) == (count, False)
+
+
+def test_levels_without_any_score_are_for_gates_alone(tmp_path: Path) -> None:
+    data = small()
+    for level in data["levels"]:  # type: ignore[attr-defined]
+        level["at_least"] = 0
+    write(tmp_path, data)
+    assert load_questionnaires(tmp_path)[0].gates_alone
+
+
+def test_a_level_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
+    data = small()
+    items = data["conditions"][0]["indicators"][0]["items"]  # type: ignore[index]
+    items[0]["gates"] = [{"level": 6, "at_least": 1}]
+    data["standard_level"] = 7
+    write(tmp_path, data)
+    assert faults(tmp_path) == [
+        ("small.yaml", "standard_level", "unknown_reference"),
+        ("small.yaml", "conditions.0.indicators.0.items.0.gates.0.level", "unknown_reference"),
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Item, Questionnaire
@@ -51,7 +52,8 @@ def _duplicates(q: Questionnaire) -> Iterator[Place]:
 
 def _structure(q: Questionnaire) -> Iterator[Place]:
     thresholds = [level.at_least for level in q.levels]
-    if [level.level for level in q.levels] != list(range(6)) or thresholds != sorted(set(thresholds)):
+    rising = thresholds == sorted(set(thresholds)) or q.gates_alone
+    if len(thresholds) < 2 or [level.level for level in q.levels] != [*range(len(thresholds))] or not rising:
         yield "levels", "levels_not_ascending", ""
     types = {t.code for t in q.types}
     for n, audience in enumerate(q.audiences):
@@ -70,11 +72,42 @@ def _item_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
         yield "applies", "unknown_reference", item.applies
     if item.asked_if is not None and item.asked_if.item not in q.item_by_code:
         yield "asked_if.item", "unknown_reference", item.asked_if.item
+    elif item.asked_if is not None and _waits_for_itself(q, item):
+        yield "asked_if.item", "skip_cycle", item.asked_if.item
+    yield from _basis_faults(item)
     for n, gate in enumerate(item.gates):
         if gate.applies is not None and gate.applies not in q.audience_by_code:
             yield f"gates.{n}.applies", "unknown_reference", gate.applies
     yield from _option_faults(item)
     yield from _goalpost_faults(q, item)
+
+
+def _waits_for_itself(q: Questionnaire, item: Item) -> bool:
+    """Whether following `asked_if` from item to item leads back to an item already passed."""
+    passed: set[str] = set()
+    at: Item | None = item
+    while at is not None and at.asked_if is not None:
+        if at.code in passed:
+            return True
+        passed.add(at.code)
+        at = q.item_by_code.get(at.asked_if.item)
+    return False
+
+
+def _basis_faults(item: Item) -> Iterator[Place]:
+    for n, basis in enumerate(item.basis):
+        days = {
+            key: value for key, value in (("date", basis.date), ("until", basis.until)) if value is not None
+        }
+        bad = [key for key, value in days.items() if not _is_date(value)]
+        yield from ((f"basis.{n}.{key}", "bad_date", days[key]) for key in bad)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _option_faults(item: Item) -> Iterator[Place]:

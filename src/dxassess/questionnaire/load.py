@@ -9,6 +9,8 @@ from pydantic import ValidationError
 
 from dxassess.errors import DxassessError
 from dxassess.questionnaire.faults import Fault, find_faults
+from dxassess.questionnaire.limits import find_limit_faults
+from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 
 
@@ -40,6 +42,23 @@ def load_questionnaires(folder: Path) -> tuple[Questionnaire, ...]:
     return tuple(loaded)
 
 
+def load_questionnaire(path: Path) -> Questionnaire:
+    """The questionnaire in one YAML file. Raises QuestionnaireError with all its faults."""
+    questionnaire, faults = _load_file(path)
+    if questionnaire is None:
+        raise QuestionnaireError(faults)
+    return questionnaire
+
+
+def faults_of(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
+    """Every fault that keeps a questionnaire from being used."""
+    return (
+        *find_faults(questionnaire, file=file),
+        *find_limit_faults(questionnaire, file=file),
+        *find_mapping_faults(questionnaire, file=file),
+    )
+
+
 def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
     try:
         data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
@@ -53,7 +72,7 @@ def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
             Fault(file=path.name, path=".".join(map(str, e["loc"])), key=e["type"], detail=e["msg"])
             for e in problem.errors()
         )
-    faults = find_faults(questionnaire, file=path.name)
+    faults = faults_of(questionnaire, file=path.name)
     return (None if faults else questionnaire), faults
 
 

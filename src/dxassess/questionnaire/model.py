@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field
 
 from dxassess.frozen import Frozen
+from dxassess.questionnaire.carried import Carried
+from dxassess.questionnaire.kinds import Code, Line, Share, Weight
 
-Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,40}$")]
-Share = Annotated[float, Field(ge=0, le=1)]
-Weight = Annotated[float, Field(gt=0)]
-Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Language = Literal["vi", "en"]
+HIGHEST_LEVEL = 9
+"""No framework known has more levels than this (Circular 54: 7)."""
 
 Respondent = Literal["facility", "department"]
 MissingPolicy = Literal["not_credited", "left_out"]
@@ -72,7 +71,7 @@ class Gate(Frozen):
     `applies` narrows the gate to one of the questionnaire's audiences.
     """
 
-    level: Annotated[int, Field(ge=1, le=5)]
+    level: Annotated[int, Field(ge=1, le=HIGHEST_LEVEL)]
     at_least: Share
     applies: Code | None = None
 
@@ -97,7 +96,8 @@ class Item(Frozen):
     `floor`, `target` are the goalposts in the unit of the answer (percent: 0-100); `points` are the
     break-points (x, score) of a piecewise linear score and replace them. `scale` multiplies a ratio
     (100: per hundred). `good` is the answer of a `yes_no` item that scores 1. `advice` is for any answer
-    short of the best one where options have none of their own.
+    short of the best one where options have none of their own. `maps_to` says where another questionnaire
+    asks the same, so that one answer serves both.
     """
 
     code: Code
@@ -123,6 +123,7 @@ class Item(Frozen):
     scale: Weight = 1.0
     replaces: Code | None = None
     advice: Recommendation | None = None
+    maps_to: Carried | None = None
 
     @property
     def scored(self) -> bool:
@@ -206,9 +207,10 @@ class Fact(Frozen):
 
 
 class Level(Frozen):
-    """A maturity level: its least score (level 0 has 0) and its name."""
+    """A maturity level: its least score (level 0 has 0) and its name. Least scores rise from level to level,
+    or all are 0: then gates alone decide."""
 
-    level: Annotated[int, Field(ge=0, le=5)]
+    level: Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
     at_least: Share
     name: Text
 
@@ -222,7 +224,7 @@ class Questionnaire(Frozen):
     title: Text
     intro: Text
     levels: tuple[Level, ...]
-    standard_level: Annotated[int, Field(ge=1, le=5)] = 3
+    standard_level: Annotated[int, Field(ge=1, le=HIGHEST_LEVEL)] = 3
     missing: MissingPolicy = "not_credited"
     min_answered: Share = 0.65
     aggregation: Aggregation = "arithmetic"
@@ -235,6 +237,11 @@ class Questionnaire(Frozen):
     def items(self) -> Iterator[Item]:
         """Every item, in the order of the questionnaire."""
         return (item for condition in self.conditions for item in condition.items)
+
+    @property
+    def gates_alone(self) -> bool:
+        """Whether levels ask for no score: all criteria of a level are met, or the level is not reached."""
+        return all(level.at_least == 0 for level in self.levels)
 
     @cached_property
     def item_by_code(self) -> dict[str, Item]:

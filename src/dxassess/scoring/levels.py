@@ -69,6 +69,29 @@ def cap_level(
     return capped, (*(blockers if level == capped else ()), *caps)
 
 
+def reach_by_gates(
+    *, levels: Sequence[Level], gates: Iterable[GateCheck]
+) -> tuple[int | None, tuple[Blocker, ...]]:
+    """The same where gates alone decide. A gate without an answer is no miss: unless an answered one closes
+    the next level anyway, the level is not known (None), and the blockers are what to answer."""
+    reached, blockers = reach_level(0.0, levels=levels, gates=gates)
+    known = not blockers or any(blocker.have is not None for blocker in blockers)
+    return (reached if known else None), blockers
+
+
+def lowest_level(conditions: Sequence[tuple[str, int]], *, top: int) -> tuple[int, tuple[Blocker, ...]]:
+    """The overall level where gates alone decide: the lowest of `conditions` (code, level), one at least,
+    with the conditions that hold it there (nothing at the `top`)."""
+    least = min(own for _, own in conditions)
+    if least == top:
+        return least, ()
+    return least, tuple(
+        Blocker(kind="condition", level=least + 1, code=code, need=float(least + 1), have=float(own))
+        for code, own in conditions
+        if own == least
+    )
+
+
 def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[Blocker, ...]:
     found = []
     if score < level.at_least - TOLERANCE:

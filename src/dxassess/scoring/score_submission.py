@@ -9,7 +9,7 @@ from dxassess.intake.submission import Answer, Submission
 from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire, Skip
 from dxassess.scoring.aggregate import TOLERANCE, aggregate
 from dxassess.scoring.items import item_score
-from dxassess.scoring.levels import cap_level, check_gates, reach_level
+from dxassess.scoring.levels import cap_level, check_gates, lowest_level, reach_by_gates, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -57,14 +57,17 @@ class _Walk:
             policy=q.missing,
             min_answered=q.min_answered,
         )
-        if node.score is None:
+        if node.score is None and not q.gates_alone:
             return node.model_copy(update={"blocked_by": self._too_little(node)})
         rated = [child for child in node.children if child.state != "not_applicable"]
         unknown = tuple(b for child in rated if child.level is None for b in child.blocked_by)
-        if unknown:
-            return node.model_copy(update={"blocked_by": unknown})
         levels = [(child.code, child.level) for child in rated if child.level is not None]
-        level, blocked = cap_level(reach_level(node.score, levels=q.levels), levels)
+        if unknown or not levels:
+            return node.model_copy(update={"blocked_by": unknown})
+        if q.gates_alone or node.score is None:
+            level, blocked = lowest_level(levels, top=q.levels[-1].level)
+        else:
+            level, blocked = cap_level(reach_level(node.score, levels=q.levels), levels)
         return node.model_copy(update={"level": level, "blocked_by": blocked})
 
     def _condition(self, condition: Condition) -> Node:
@@ -78,11 +81,21 @@ class _Walk:
             policy=q.missing,
             min_answered=q.min_answered,
         )
+        if q.gates_alone:
+            return self._by_gates(condition, node)
         if node.score is None:
             return node.model_copy(update={"blocked_by": self._too_little(node)})
         level, blocked = reach_level(
             node.score, levels=q.levels, gates=check_gates(self.questionnaire, condition, node, self.facts)
         )
+        return node.model_copy(update={"level": level, "blocked_by": blocked})
+
+    def _by_gates(self, condition: Condition, node: Node) -> Node:
+        """The level that the condition allows, whatever it scores; none where it has no say in levels."""
+        if node.state == "not_applicable" or not any(item.gates for item in condition.items):
+            return node
+        gates = check_gates(self.questionnaire, condition, node, self.facts)
+        level, blocked = reach_by_gates(levels=self.questionnaire.levels, gates=gates)
         return node.model_copy(update={"level": level, "blocked_by": blocked})
 
     def _indicator(self, indicator: Indicator) -> Node:

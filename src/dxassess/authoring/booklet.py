@@ -1,0 +1,92 @@
+"""A questionnaire to its booklet: a value in one language, and a page to print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxassess.authoring.booklet_items import item_line
+from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart
+from dxassess.authoring.walk import types_meeting
+from dxassess.questionnaire.model import Condition, Questionnaire
+from dxassess.resources import resource_folder
+from dxassess.wording.wording import Wording, wording
+
+_WORDS = (
+    "advice", "basis", "code", "conditions", "counts", "credit", "evidence", "fact", "first_step", "for",
+    "gates", "hint", "items", "level", "levels", "option", "parts", "question", "respondents", "scoring",
+    "skip", "total", "type", "version", "weight",
+)  # fmt: skip
+
+
+def booklet(q: Questionnaire, language: str) -> Booklet:
+    """The booklet of `q`. Pure: the same arguments give the same value."""
+    say = wording("authoring", language)
+    return Booklet(
+        language=language,
+        title=q.title[language],
+        intro=q.intro[language],
+        version=f"{q.id} {q.version}",
+        levels=tuple(
+            (f"{level.level} – {level.name[language]}", f"≥ {say.score(level.at_least)}")
+            for level in q.levels
+        ),
+        facts=tuple(
+            (fact.code, fact.text[language], say.text(f"type.{fact.type}"))
+            for fact in q.facts
+            if q.respondent in fact.respondents
+        ),
+        counts=tuple(_counts(q, say)),
+        conditions=tuple(_condition(q, condition, say) for condition in q.conditions),
+        words=tuple((key, say.text(f"show.{key}")) for key in _WORDS),
+    )
+
+
+def to_html(found: Booklet) -> str:
+    """One page with its style inside, nothing from elsewhere and no script. All text is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(resource_folder("report_templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("booklet.html.j2").render(b=found, w=dict(found.words))
+
+
+def _condition(q: Questionnaire, condition: Condition, say: Wording) -> ConditionPart:
+    return ConditionPart(
+        code=condition.code,
+        name=condition.name[say.language],
+        weight=weight_words(condition.weight, say),
+        indicators=tuple(
+            IndicatorPart(
+                code=indicator.code,
+                name=indicator.name[say.language],
+                weight=weight_words(indicator.weight, say),
+                items=tuple(item_line(q, item, say) for item in indicator.items),
+            )
+            for indicator in condition.indicators
+        ),
+    )
+
+
+def weight_words(weight: float, say: Wording) -> str:
+    """A weight with as many decimals as it has, at most three."""
+    digits = next((n for n in range(3) if round(weight, n) == weight), 3)
+    return say.number(weight, digits)
+
+
+def _counts(q: Questionnaire, say: Wording) -> Iterator[CountLine]:
+    """A line for each type of facility, beds granted; a department is the one line of its questionnaire."""
+    kinds = [(t.code, t.name[say.language]) for t in q.types] or [("", say.text("show.everyone"))]
+    for code, name in kinds:
+        numbers = [_asked(q, condition, code) for condition in q.conditions]
+        yield CountLine(
+            name=name, counts=tuple(say.number(n) for n in numbers), total=say.number(sum(numbers))
+        )
+
+
+def _asked(q: Questionnaire, condition: Condition, kind: str) -> int:
+    return sum(1 for item in condition.items if not kind or kind in types_meeting(q, item.applies))

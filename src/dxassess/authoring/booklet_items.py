@@ -1,0 +1,90 @@
+"""A question as a line of the booklet."""
+
+from __future__ import annotations
+
+from dxassess.authoring.booklet_model import AdviceLine, ItemLine, OptionLine
+from dxassess.questionnaire.model import Basis, Gate, Item, Option, Questionnaire, Recommendation, Text
+from dxassess.wording.wording import Wording
+
+
+def item_line(q: Questionnaire, item: Item, say: Wording) -> ItemLine:
+    """The question with all that is written about it, in the language of `say`."""
+    skip = item.asked_if
+    single = item.parts == ((item.code, item.text),)
+    return ItemLine(
+        code=item.code,
+        text=item.text[say.language],
+        type=say.text(f"type.{item.type}"),
+        weight=say.text("show.unscored") if not item.scored else _number(item.weight, say),
+        audience=q.audience_by_code[item.applies].name[say.language]
+        + (f"; {say.text('show.na')}" if item.allow_na else ""),
+        gates="; ".join(_gate(q, gate, say) for gate in item.gates),
+        skip=say.text("show.skip.text", code=skip.item, score=say.score(skip.at_least)) if skip else "",
+        scoring=_scoring(item, say),
+        hint=_words(item.hint, say),
+        evidence=_words(item.evidence, say),
+        basis=tuple(_basis(basis, say) for basis in item.basis),
+        parts=() if single or item.type == "multi" else tuple(t[say.language] for _, t in item.parts),
+        options=tuple(_option(option, say) for option in item.options),
+        advice=_advice(item.advice, say),
+    )
+
+
+def _words(text: Text | None, say: Wording) -> str:
+    return text[say.language] if text is not None else ""
+
+
+def _number(value: float, say: Wording) -> str:
+    digits = next((n for n in range(3) if round(value, n) == value), 3)
+    return say.number(value, digits)
+
+
+def _gate(q: Questionnaire, gate: Gate, say: Wording) -> str:
+    said = say.text("show.gate.text", level=gate.level, score=say.score(gate.at_least))
+    if gate.applies is None:
+        return said
+    return f"{said} ({q.audience_by_code[gate.applies].name[say.language]})"
+
+
+def _scoring(item: Item, say: Wording) -> str:
+    """How a quantity earns its score."""
+    unit = f" {item.unit[say.language]}" if item.unit and item.type != "ratio" else ""
+    if item.points:
+        return "; ".join(f"{_number(x, say)}{unit} → {say.score(y)}" for x, y in item.points)
+    if item.target is not None and item.type in ("percent", "number", "count", "ratio"):
+        return (
+            f"{_number(item.floor or 0, say)}{unit} → 0; {_number(item.target, say)}{unit} → {say.score(1)}"
+        )
+    if item.type == "yes_no":
+        return f"{say.text(f'online.{item.good}')} → {say.score(1)}"
+    return ""
+
+
+def _option(option: Option, say: Wording) -> OptionLine:
+    credit = ""
+    if option.score is not None:
+        credit = say.score(option.score)
+    elif option.weight is not None:
+        credit = say.text("show.weighs", weight=_number(option.weight, say))
+    return OptionLine(
+        code=option.code,
+        text=option.text[say.language],
+        credit=credit,
+        advice=_advice(option.advice, say),
+    )
+
+
+def _advice(advice: Recommendation | None, say: Wording) -> AdviceLine | None:
+    if advice is None:
+        return None
+    return AdviceLine(
+        text=advice.text[say.language],
+        first_step=advice.first_step[say.language],
+        effort=say.text(f"show.effort.{advice.effort}"),
+    )
+
+
+def _basis(basis: Basis, say: Wording) -> str:
+    dates = [say.date(day) if day else "" for day in (basis.date, basis.until)]
+    until = say.text("show.until", day=dates[1]) if dates[1] else ""
+    return ", ".join(part for part in (basis.rule, dates[0], until) if part)

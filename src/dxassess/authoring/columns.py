@@ -1,0 +1,110 @@
+"""The sheets and columns of the workbook, read off the model: a new field of a question is a new column."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, Literal, NamedTuple
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Questionnaire
+
+Kind = Literal["text", "number", "flag", "codes", "points"]
+
+ABOUT = "about"
+OWNER = "belongs_to"
+"""The column that names the code of the row above: the condition of an indicator, the item of an option."""
+
+_SHEET_NAMES = {"basis": "bases"}
+
+
+class Column(NamedTuple):
+    """A cell of a row: its path inside the value, what it holds, whether blank means nothing at all (False:
+    blank means a default, so nothing at all needs a mark of its own), and whether the value must be given."""
+
+    path: tuple[str, ...]
+    kind: Kind
+    blank_is_none: bool
+    required: bool
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.path)
+
+
+class Table(NamedTuple):
+    """A sheet: a row for each value of `model`, held in `field` of a row of one of `owners`."""
+
+    sheet: str
+    field: str
+    model: type[Frozen]
+    columns: tuple[Column, ...]
+    owners: tuple[str, ...]
+
+
+@cache
+def tables() -> tuple[Table, ...]:
+    """All sheets, owners before what they own. The first is the questionnaire itself."""
+    found = {ABOUT: Table(ABOUT, "", Questionnaire, tuple(_columns(Questionnaire)), ())}
+    _walk(Questionnaire, ABOUT, found)
+    ordered: dict[str, Table] = {}
+    while len(ordered) < len(found):
+        ordered |= {n: t for n, t in found.items() if n not in ordered and set(t.owners) <= ordered.keys()}
+    return tuple(ordered.values())
+
+
+def _walk(model: type[Frozen], sheet: str, found: dict[str, Table]) -> None:
+    children = list(_children(model))
+    for field, child in children:
+        name = _SHEET_NAMES.get(field, field)
+        owners = (*(found[name].owners if name in found else ()), sheet)
+        found[name] = Table(name, field, child, tuple(_columns(child)), owners)
+    for field, child in children:
+        _walk(child, _SHEET_NAMES.get(field, field), found)
+
+
+def _children(model: type[Frozen]) -> Iterator[tuple[str, type[Frozen]]]:
+    for name, info in model.model_fields.items():
+        inner = _plain(info.annotation)
+        if typing.get_origin(inner) is tuple and _is_value(typing.get_args(inner)[0]):
+            yield name, typing.get_args(inner)[0]
+
+
+def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[Column]:
+    for name, info in model.model_fields.items():
+        inner = _plain(info.annotation)
+        path = (*above, name)
+        if _is_value(inner):
+            yield from _columns(inner, path)
+            continue
+        kind = _kind(inner)
+        if kind is not None:
+            required = info.is_required()
+            yield Column(path, kind, required or info.default in (None, ()), required)
+
+
+def _kind(annotation: Any) -> Kind | None:  # noqa: ANN401 - annotations have no common type
+    """What a cell of this type holds; None for rows of another sheet."""
+    if typing.get_origin(annotation) is tuple:
+        part = _plain(typing.get_args(annotation)[0])
+        if _is_value(part):
+            return None
+        return "points" if typing.get_origin(part) is tuple else "codes"
+    if annotation is bool:
+        return "flag"
+    return "number" if annotation in (int, float) else "text"
+
+
+def _plain(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common type
+    """The annotation without `| None` and without what Annotated adds."""
+    if typing.get_origin(annotation) is typing.Annotated:
+        return _plain(typing.get_args(annotation)[0])
+    if typing.get_origin(annotation) in (typing.Union, types.UnionType):
+        return _plain(next(part for part in typing.get_args(annotation) if part is not type(None)))
+    return annotation
+
+
+def _is_value(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no common type
+    return isinstance(annotation, type) and issubclass(annotation, Frozen)

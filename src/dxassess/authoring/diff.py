@@ -1,0 +1,64 @@
+"""What changed from one version of a questionnaire to the next, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from dxassess.authoring.diff_item import ItemKind, item_changes
+from dxassess.authoring.diff_rest import RestKind, rest_changes
+from dxassess.authoring.walk import placed_items
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Item, Questionnaire, Text
+
+Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind
+
+
+class Change(Frozen):
+    """One change. `of` is the code of the item (or indicator, condition, fact …); `before` and `after` say
+    what it was and is, None where there is nothing to say."""
+
+    kind: Kind
+    of: str
+    before: Text | None = None
+    after: Text | None = None
+
+
+def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+    """Every change from `old` to `new`: items in the order of `new`, then those removed, then the rest."""
+    before = {placed.item.code: placed for placed in placed_items(old)}
+    after = {placed.item.code: placed for placed in placed_items(new)}
+    found: list[Change] = []
+    for code, placed in after.items():
+        former = before.get(code)
+        if former is None:
+            found.append(_new(placed.item, old))
+            continue
+        if former.indicator.code != placed.indicator.code:
+            where = (_same(former.indicator.code), _same(placed.indicator.code))
+            found.append(Change(kind="moved", of=code, before=where[0], after=where[1]))
+        found += _changes(former.item, placed.item)
+    replaced = {item.replaces for item in new.items}
+    for code, placed in before.items():
+        if code not in after and code not in replaced:
+            found.append(Change(kind="removed", of=code, before=placed.item.text))
+    rest = (Change(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest_changes(old, new))
+    return (*found, *rest)
+
+
+def _new(item: Item, old: Questionnaire) -> Change:
+    former = old.item_by_code.get(item.replaces or "")
+    if former is None:
+        return Change(kind="added", of=item.code, after=item.text)
+    words = f"{former.code}: {{}}"
+    before = Text(vi=words.format(former.text.vi), en=words.format(former.text.en))
+    return Change(kind="replaced", of=item.code, before=before, after=item.text)
+
+
+def _changes(old: Item, new: Item) -> Iterator[Change]:
+    for kind, before, after in item_changes(old, new):
+        yield Change(kind=kind, of=new.code, before=before, after=after)
+
+
+def _same(words: str) -> Text:
+    return Text(vi=words, en=words)

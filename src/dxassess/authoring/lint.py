@@ -1,0 +1,41 @@
+"""All that can be said of a questionnaire beyond its faults, in one list."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxassess.authoring.lint_former import former_remarks
+from dxassess.authoring.lint_options import option_remarks
+from dxassess.authoring.lint_paths import gate_remarks, skip_remarks
+from dxassess.authoring.lint_weights import audience_remarks, weight_remarks
+from dxassess.authoring.lint_words import word_remarks
+from dxassess.authoring.remark import Remark, from_faults
+from dxassess.questionnaire.load import QuestionnaireError, faults_of, load_questionnaire
+from dxassess.questionnaire.model import Questionnaire
+
+
+def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> tuple[Remark, ...]:
+    """Every remark on `questionnaire`, and on what it did with the codes of its `former` version. Where it
+    is faulty there are only the faults: they make all other remarks doubtful."""
+    faults = faults_of(questionnaire, file="")
+    if faults:
+        return tuple(remark.model_copy(update={"file": None}) for remark in from_faults(faults))
+    q = questionnaire
+    return (
+        *skip_remarks(q),
+        *gate_remarks(q),
+        *option_remarks(q),
+        *weight_remarks(q),
+        *audience_remarks(q),
+        *word_remarks(q),
+        *(former_remarks(q, former) if former is not None else ()),
+    )
+
+
+def lint_file(path: Path, former: Questionnaire | None = None) -> tuple[Remark, ...]:
+    """The remarks on a file; what keeps it from being a questionnaire is a remark too."""
+    try:
+        questionnaire = load_questionnaire(path)
+    except QuestionnaireError as problem:
+        return from_faults(problem.faults)
+    return tuple(r.model_copy(update={"file": path.name}) for r in lint(questionnaire, former))

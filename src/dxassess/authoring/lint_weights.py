@@ -1,0 +1,67 @@
+"""Weights and settings that count for nothing, and types of facility that a condition does not ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxassess.authoring.remark import Remark
+from dxassess.authoring.walk import placed_items, types_meeting
+from dxassess.questionnaire.model import Item, Questionnaire
+
+_QUANTITIES = ("percent", "number", "count", "ratio")
+
+
+def weight_remarks(q: Questionnaire) -> Iterator[Remark]:
+    """Settings that are written down but never read."""
+    for path, item, _, _ in placed_items(q):
+        for key in _unread(item):
+            yield Remark(
+                severity="warning", path=f"{path}.{key}", code="key_ignored", of=item.code, detail=key
+            )
+    for c, condition in enumerate(q.conditions):
+        for i, indicator in enumerate(condition.indicators):
+            if not any(item.scored for item in indicator.items):
+                yield Remark(
+                    severity="warning",
+                    path=f"conditions.{c}.indicators.{i}.weight",
+                    code="indicator_never_scored",
+                    of=indicator.code,
+                )
+
+
+def _unread(item: Item) -> Iterator[str]:
+    if not item.scored and item.weight != 1:
+        yield "weight"
+    if not item.scored and item.gates:
+        yield "gates"
+    if item.scale != 1 and item.type != "ratio":
+        yield "scale"
+    if item.good != "yes" and item.type != "yes_no":
+        yield "good"
+    quantity = item.type in _QUANTITIES
+    if item.points and not quantity:
+        yield "points"
+    for key, value in (("floor", item.floor), ("target", item.target)):
+        if value is not None and (item.points or not quantity):
+            yield key
+
+
+def audience_remarks(q: Questionnaire) -> Iterator[Remark]:
+    """Types of facility for which a condition has no scored item, and audiences that nothing is for."""
+    for n, condition in enumerate(q.conditions):
+        asked = {t for item in condition.items if item.scored for t in types_meeting(q, item.applies)}
+        missing = [t.code for t in q.types if t.code not in asked]
+        if missing:
+            yield Remark(
+                severity="warning",
+                path=f"conditions.{n}",
+                code="type_without_item",
+                of=condition.code,
+                detail=", ".join(missing),
+            )
+    used = {code for item in q.items for code in (item.applies, *(g.applies for g in item.gates))}
+    for n, audience in enumerate(q.audiences):
+        if audience.code not in used:
+            yield Remark(
+                severity="info", path=f"audiences.{n}", code="audience_unused", of=audience.code, detail=""
+            )

@@ -1,0 +1,118 @@
+"""The cells of an edited workbook, each with where it stands; faults of its layout."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dxassess.authoring.cells import all_blank, blank, plain
+from dxassess.authoring.columns import ABOUT, OWNER, Table, tables
+from dxassess.authoring.workbook import NOTE
+from dxassess.questionnaire.faults import Fault
+
+_LARGEST_FILE = 20_000_000
+
+
+class Line(NamedTuple):
+    """A row of a sheet: its number as a person counts, and its filled cells by the name of the column."""
+
+    table: Table
+    number: int
+    cells: dict[str, object]
+    letters: dict[str, str]
+
+    def place(self, key: str = "") -> str:
+        """`sheet!cell` of the column that holds `key` or begins with it; of the first column if none does."""
+        at = next((name for name in self.letters if name == key), None) or next(
+            (name for name in self.letters if name.startswith(f"{key}.") or key.startswith(f"{name}.")), None
+        )
+        letter = self.letters[at] if at else next(iter(self.letters.values()), "A")
+        return f"{self.table.sheet}!{letter}{self.number}"
+
+
+class Sheets(NamedTuple):
+    """All rows by sheet, and what is wrong with the layout."""
+
+    lines: dict[str, list[Line]]
+    faults: list[Fault]
+
+
+def read_sheets(path: Path) -> Sheets:
+    """The rows of the workbook `path`. What cannot be read is a fault, never an exception."""
+    from python_calamine import CalamineError, load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(_content(path)))
+        cells = {t.sheet: _cells(book, t.sheet) for t in tables() if t.sheet in book.sheet_names}
+    except (CalamineError, OSError, ValueError) as problem:
+        return Sheets({}, [Fault(file=path.name, path="", key="unreadable", detail=str(problem))])
+    lines: dict[str, list[Line]] = {}
+    faults: list[Fault] = []
+    for table in tables():
+        lines[table.sheet] = []
+        if table.sheet not in cells:
+            faults.append(Fault(file=path.name, path=table.sheet, key="sheet_missing", detail=table.sheet))
+            continue
+        faults += _heads(table, cells[table.sheet], path.name)
+        lines[table.sheet] += _lines(table, cells[table.sheet])
+    return Sheets(lines, faults)
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of the file. A questionnaire is small; anything else is not read into memory."""
+    if path.stat().st_size > _LARGEST_FILE:
+        raise ValueError(f"> {_LARGEST_FILE} bytes")
+    return path.read_bytes()
+
+
+def _cells(book: object, name: str) -> Sequence[Sequence[object]]:
+    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[attr-defined,no-any-return]
+
+
+def _known(table: Table) -> set[str]:
+    owned = table.owners not in ((), (ABOUT,))
+    return {column.name for column in table.columns} | ({OWNER} if owned else set())
+
+
+def _names(rows: Sequence[Sequence[object]]) -> list[str]:
+    return [plain(cell).strip() for cell in rows[0]] if rows else []
+
+
+def _heads(table: Table, rows: Sequence[Sequence[object]], file: str) -> Iterator[Fault]:
+    """Columns that are unknown, stand twice or are gone. Whoever needs no column may not delete it: a
+    mistyped head would lose a column in silence."""
+    names, known = _names(rows), _known(table)
+    for at, name in enumerate(names):
+        place = f"{table.sheet}!{_letter(at)}1"
+        if name and name not in known:
+            yield Fault(file=file, path=place, key="column_unknown", detail=name)
+        if name and name in names[:at]:
+            yield Fault(file=file, path=place, key="column_twice", detail=name)
+        if not name and any(not blank(row[at]) for row in rows[1:] if at < len(row)):
+            yield Fault(file=file, path=place, key="column_unknown", detail="–")
+    for name in sorted(known - set(names)):
+        yield Fault(file=file, path=f"{table.sheet}!1", key="column_missing", detail=name)
+
+
+def _lines(table: Table, rows: Sequence[Sequence[object]]) -> Iterator[Line]:
+    names, known = _names(rows), _known(table)
+    letters = {name: _letter(at) for at, name in enumerate(names) if name in known}
+    for number, row in enumerate(rows[1:], start=2):
+        if all_blank(row) or plain(row[0]).lstrip().startswith(NOTE):
+            continue
+        cells = {
+            name: cell for name, cell in zip(names, row, strict=False) if name in known and not blank(cell)
+        }
+        yield Line(table, number, cells, letters)
+
+
+def _letter(at: int) -> str:
+    """The letters of a column counted from 0."""
+    letters = ""
+    at += 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

@@ -1,0 +1,207 @@
+"""A questionnaire to the rows of an XLSForm, for KoboToolbox and ODK (docs/online-forms.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dxassess.authoring.online_names import (
+    NOT_APPLICABLE,
+    YES_NO,
+    YES_NO_NA,
+    asks_whether_it_applies,
+    column_names,
+    na_choice,
+)
+from dxassess.authoring.online_rules import (
+    applies_rule,
+    audience_rule,
+    both,
+    skip_rule,
+    types_rule,
+)
+from dxassess.questionnaire.model import Condition, Fact, Indicator, Item, Option, Questionnaire, Text
+from dxassess.wording.wording import wording
+
+TONGUES = {"vi": "Tiếng Việt (vi)", "en": "English (en)"}
+Line = Mapping[str, str]
+
+_LIMITS = {"percent": ". >= 0 and . <= 100", "number": ". >= 0", "count": ". >= 0", "ratio": ". >= 0"}
+_TYPES = {
+    "percent": "decimal", "number": "decimal", "ratio": "decimal", "count": "integer",
+    "date": "date", "text": "text", "code": "text", "province": "text",
+}  # fmt: skip
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_SAID = {"ratio": "number"}
+
+
+class XlsForm(NamedTuple):
+    """The three sheets; a row is its cells by the name of the column."""
+
+    survey: tuple[Line, ...]
+    choices: tuple[Line, ...]
+    settings: tuple[Line, ...]
+
+
+def to_xlsform(q: Questionnaire) -> XlsForm:
+    """The form in both languages. The same questionnaire gives the same form."""
+    maker = _Maker(q)
+    survey = tuple(maker.survey())
+    setting = {
+        "form_title": q.title.vi,
+        "form_id": f"{q.id}-{q.respondent}",
+        "version": q.version,
+        "default_language": TONGUES["vi"],
+        "style": "pages",
+    }
+    return XlsForm(survey=survey, choices=tuple(maker.choices()), settings=(setting,))
+
+
+class _Maker:
+    """The questionnaire with the names of its columns."""
+
+    def __init__(self, q: Questionnaire) -> None:
+        self.q = q
+        self.names = column_names(q)
+        self.say = {language: wording("authoring", language) for language in TONGUES}
+
+    def survey(self) -> Iterator[Line]:
+        yield {"type": "note", "name": "intro", **_labels("label", self.q.intro)}
+        yield {"type": "begin_group", "name": "cover", **self._own("label", "online.cover")}
+        for fact in self.q.facts:
+            if self.q.respondent in fact.respondents:
+                yield self._fact(fact)
+        yield {"type": "end_group", "name": "cover"}
+        for condition in self.q.conditions:
+            yield from self._condition(condition)
+
+    def _fact(self, fact: Fact) -> Line:
+        kind = f"select_one {self.names[fact.code]}" if fact.type == "choice" else _TYPES[fact.type]
+        required = {"required": "yes"} if fact.required else {}
+        words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
+        limits = self._limits("count") if fact.type == "count" else {}
+        return {"type": kind, "name": self.names[fact.code], **words, **required, **limits}
+
+    def _condition(self, condition: Condition) -> Iterator[Line]:
+        label = _labels("label", condition.name, before=f"{condition.code}. ")
+        rule = types_rule(self.q, {item.applies for item in condition.items}, self.names)
+        name = self.names[condition.code]
+        yield {"type": "begin_group", "name": name, **label, **_relevant(rule)}
+        for indicator in condition.indicators:
+            yield from self._indicator(indicator)
+        yield {"type": "end_group", "name": name}
+
+    def _indicator(self, indicator: Indicator) -> Iterator[Line]:
+        label = _labels("label", indicator.name, before=f"{indicator.code}. ")
+        rule = types_rule(self.q, {item.applies for item in indicator.items}, self.names)
+        name = self.names[indicator.code]
+        yield {"type": "begin_group", "name": name, **label, **_relevant(rule)}
+        for item in indicator.items:
+            if item.parts:
+                yield from self._item(item)
+        yield {"type": "end_group", "name": name}
+
+    def _item(self, item: Item) -> Iterator[Line]:
+        """One question, or for an item of several cells a group with a question for each."""
+        asked = both(audience_rule(self.q, item.applies, self.names), skip_rule(self.q, item, self.names))
+        label = _labels("label", item.text, before=f"{item.code}. ", unit=item.unit)
+        hint = self._hint(item)
+        if asks_whether_it_applies(item):
+            name = self.names[item.code + NOT_APPLICABLE]
+            own = self._own("label", "online.na", code=item.code)
+            yield {"type": f"select_one {YES_NO}", "name": name, **own, **_relevant(asked)}
+        rule = both(asked, applies_rule(item, self.names))
+        if item.type not in ("multi", "ratio"):
+            base = {"type": self._type(item), "name": self.names[item.code], **label, **hint}
+            yield {**base, **_relevant(rule), **self._limits(item.type)}
+            return
+        group = self.names[item.code]
+        yield {"type": "begin_group", "name": group, **label, **_relevant(rule)}
+        for n, (code, text) in enumerate(item.parts):
+            own = _labels("label", text, unit=item.unit)
+            first = hint if n == 0 else {}
+            cell = {"type": self._type(item), "name": self.names[code], **own, **first}
+            yield {**cell, **self._limits(item.type), **self._alone(item, code)}
+        yield {"type": "end_group", "name": group}
+
+    def _type(self, item: Item) -> str:
+        if item.type == "choice":
+            return f"select_one {self.names[item.code]}"
+        if item.type in ("yes_no", "multi"):
+            return f"select_one {YES_NO_NA if item.allow_na else YES_NO}"
+        return _TYPES[item.type]
+
+    def _hint(self, item: Item) -> Line:
+        """The hint, then the evidence that is asked for."""
+        if item.evidence is None:
+            return _labels("hint", item.hint)
+        said = {
+            language: " ".join(
+                filter(
+                    None,
+                    (
+                        item.hint[language] if item.hint else "",
+                        self.say[language].text("online.evidence", text=item.evidence[language]),
+                    ),
+                )
+            )
+            for language in TONGUES
+        }
+        return _labels("hint", Text.model_validate(said))
+
+    def _limits(self, kind: str) -> Line:
+        if kind not in _LIMITS:
+            return {}
+        return {
+            "constraint": _LIMITS[kind],
+            **self._own("constraint_message", f"online.{_SAID.get(kind, kind)}"),
+        }
+
+    def _alone(self, item: Item, code: str) -> Line:
+        """The option "none of these" cannot be chosen beside another option."""
+        option = next((o for o in item.options if item.code + o.code == code), None)
+        if option is None or not option.exclusive:
+            return {}
+        others = [f"${{{self.names[c]}}} = 'yes'" for c, _ in item.parts if c != code]
+        rule = f". != 'yes' or not({' or '.join(others)})"
+        return {"constraint": rule, **self._own("constraint_message", "online.alone")}
+
+    def choices(self) -> Iterator[Line]:
+        for fact in self.q.facts:
+            if fact.type == "choice" and self.q.respondent in fact.respondents:
+                yield from self._list(self.names[fact.code], fact.options, allow_na=False)
+        for item in self.q.items:
+            if item.type == "choice":
+                yield from self._list(self.names[item.code], item.options, allow_na=item.allow_na)
+        for name, values in ((YES_NO, ("yes", "no")), (YES_NO_NA, ("yes", "no", "na"))):
+            for value in values:
+                yield {"list_name": name, "name": value, **self._own("label", f"online.{value}")}
+
+    def _list(self, name: str, options: tuple[Option, ...], *, allow_na: bool) -> Iterator[Line]:
+        for option in options:
+            yield {"list_name": name, "name": option.code, **_labels("label", option.text)}
+        if allow_na:
+            yield {"list_name": name, "name": na_choice(options), **self._own("label", "online.na.choice")}
+
+    def _own(self, column: str, key: str, **facts: object) -> Line:
+        said = {language: self.say[language].text(key, **facts) for language in TONGUES}
+        return _labels(column, Text.model_validate(said))
+
+
+def _labels(column: str, text: Text | None, *, before: str = "", unit: Text | None = None) -> Line:
+    if text is None:
+        return {}
+    return {
+        f"{column}::{tongue}": _harmless(before + text[language] + (f" ({unit[language]})" if unit else ""))
+        for language, tongue in TONGUES.items()
+    }
+
+
+def _harmless(text: str) -> str:
+    """Text in which `${` does not begin a reference to another question, without what XML cannot hold."""
+    return _NOT_XML.sub("", text).replace("${", "$ {")
+
+
+def _relevant(rule: str) -> Line:
+    return {"relevant": rule} if rule else {}

@@ -1,0 +1,65 @@
+"""The rows of an XLSForm as its workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dxassess.authoring.xlsform import TONGUES, Line, to_xlsform
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.write import write_whole
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+_WORDED = ("label", "hint", "constraint_message")
+_SURVEY = ("type", "name", "label", "hint", "required", "relevant", "constraint", "constraint_message")
+_CHOICES = ("list_name", "name", "label")
+_SETTINGS = ("form_title", "form_id", "version", "default_language", "style")
+
+
+def export_xlsform(questionnaire: Questionnaire, path: Path) -> None:
+    """Write the XLSForm. Raises OutputError if it cannot be written."""
+    write_whole(path, xlsform_bytes(questionnaire))
+
+
+def xlsform_bytes(questionnaire: Questionnaire) -> bytes:
+    """The workbook, the same for the same questionnaire."""
+    import xlsxwriter
+
+    form = to_xlsform(questionnaire)
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    # A fixed day: the same questionnaire gives the same bytes.
+    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the file format has no time zones
+    _sheet(book, "survey", _heads(_SURVEY), form.survey)
+    _sheet(book, "choices", _heads(_CHOICES), form.choices)
+    _sheet(book, "settings", list(_SETTINGS), form.settings)
+    book.close()
+    return stream.getvalue()
+
+
+def _heads(columns: Sequence[str]) -> list[str]:
+    return [
+        head
+        for column in columns
+        for head in (
+            [f"{column}::{tongue}" for tongue in TONGUES.values()] if column in _WORDED else [column]
+        )
+    ]
+
+
+def _sheet(book: Workbook, name: str, heads: Sequence[str], lines: Sequence[Line]) -> None:
+    page = book.add_worksheet(name)
+    page.freeze_panes(1, 0)
+    page.write_row(0, 0, heads, book.add_format({"bold": True}))
+    for row, line in enumerate(lines, start=1):
+        for column, head in enumerate(heads):
+            if head in line:
+                page.write_string(row, column, line[head])
+    page.set_column(0, len(heads) - 1, 24)

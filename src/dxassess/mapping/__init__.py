@@ -1,0 +1,1 @@
+"""Answer once, report twice: answers to one questionnaire as answers to another."""

@@ -1,0 +1,12 @@
+"""The small words of a questionnaire: codes, shares, weights, lines of text."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,40}$")]
+Share = Annotated[float, Field(ge=0, le=1)]
+Weight = Annotated[float, Field(gt=0)]
+Line = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]

@@ -1,0 +1,49 @@
+"""A round scored by another framework, from the answers that were given to its own questionnaire."""
+
+from __future__ import annotations
+
+from dxassess.errors import DxassessError
+from dxassess.intake.submission import FileOutcome
+from dxassess.mapping.carry_over import carry_over
+from dxassess.mapping.narrow import narrow
+from dxassess.places.register import Register
+from dxassess.questionnaire.load import QuestionnaireError
+from dxassess.questionnaire.mapping import find_mapping_faults
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.round import Round, build_round
+
+
+def carry_round(round_: Round, target: Questionnaire) -> Round:
+    """The facilities of `round_` for which `target` is meant, scored by what it shares with the questionnaire
+    that they answered (see `mapping.narrow`); departments have no part in it.
+
+    Raises QuestionnaireError if `maps_to` is faulty, DxassessError if the two share nothing.
+    """
+    faults = find_mapping_faults(target, (round_.facility,), file=target.id)
+    if faults:
+        raise QuestionnaireError(faults)
+    asked = narrow(round_.facility, target)
+    if asked is None or target.respondent != "facility":
+        raise DxassessError("score.nothing_shared", source=round_.facility.id, target=target.id)
+    return build_round(
+        (_carried(outcome, round_.facility, asked) for outcome in round_.outcomes),
+        questionnaires=(asked,),
+        settings=round_.settings,
+        register=concerned(round_.register_, asked),
+    )
+
+
+def concerned(register: Register | None, facility: Questionnaire) -> Register | None:
+    """Of the register only those of the types that `facility` is for: the others' silence is none."""
+    if register is None:
+        return None
+    types = {type_.code for type_ in facility.types}
+    return Register(entries=tuple(entry for entry in register.entries if entry.type in types))
+
+
+def _carried(outcome: FileOutcome, source: Questionnaire, asked: Questionnaire) -> FileOutcome:
+    submission = outcome.submission
+    types = {type_.code for type_ in asked.types}
+    if submission is None or submission.respondent != "facility" or submission.facts.type not in types:
+        return outcome.model_copy(update={"submission": None})
+    return outcome.model_copy(update={"submission": carry_over(submission, source, asked)})

@@ -1,0 +1,42 @@
+"""The booklet shows all that is written, escapes it, and needs nothing from elsewhere."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.authoring.edits import items, small
+from tests.authoring.shipped import shipped
+
+from dxassess.authoring.booklet import booklet, to_html
+from dxassess.questionnaire.load import load_questionnaire
+from dxassess.wording.wording import LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_question_option_and_hint_is_in_the_booklet(language: str) -> None:
+    q = load_questionnaire(shipped("facility")[0])
+    from html import unescape
+
+    page = unescape(to_html(booklet(q, language)))
+    for item in q.items:
+        assert item.code in page
+        for text in (item.text, item.hint, item.evidence, *(o.text for o in item.options)):
+            assert text is None or text[language] in page
+    assert "<script" not in page
+    assert not re.search(r"(?:src|href)=", page)
+
+
+def test_text_is_escaped() -> None:
+    attack = {"vi": "<script>alert(1)</script>", "en": "<script>alert(1)</script>"}
+    page = to_html(booklet(small(lambda data: items(data)[0].update(text=attack)), "vi"))
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_counts_by_type_add_up() -> None:
+    found = booklet(small(), "en")
+    assert [(line.name, line.counts, line.total) for line in found.counts] == [
+        ("a", ("4", "1", "0"), "5"),
+        ("b", ("4", "1", "1"), "6"),
+    ]

@@ -1,0 +1,205 @@
+"""Lint finds each kind of doubt once, where it stands, and says it in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.authoring.edits import Data, items, small
+from tests.authoring.shipped import shipped
+
+from dxassess.authoring.lint import lint, lint_file
+from dxassess.authoring.remark import Remark, sentence
+from dxassess.questionnaire.faults import find_faults
+from dxassess.wording.wording import LANGUAGES
+
+ITEMS = "conditions.0.indicators.0.items"
+AS_INTENDED = {"type_without_item"}  # condition C3 of the small questionnaire is not for type "a"
+
+
+def found(edit: Callable[[Data], object]) -> set[tuple[str, str]]:
+    """(code, path) of the remarks after the edit."""
+    q = small(edit)
+    assert find_faults(q, file="") == ()
+    return {(r.code, r.path) for r in lint(q) if r.code not in AS_INTENDED}
+
+
+def put(n: int, **keys: object) -> Callable[[Data], object]:
+    return lambda data: items(data)[n].update(keys)
+
+
+def text(words: str) -> dict[str, str]:
+    return {"vi": words + " (vi)", "en": words}
+
+
+def option(code: str, **keys: object) -> Data:
+    return {"code": code, "text": text(f"option {code}"), **keys}
+
+
+def test_a_sound_questionnaire_has_no_remarks() -> None:
+    assert found(lambda data: None) == set()
+
+
+GATE = {"level": 2, "at_least": 0.5}
+THIRD = "conditions.0.indicators.1.items.0"
+FOURTH = "conditions.0.indicators.1.items.1"
+FIFTH = "conditions.1.indicators.0"
+LAST = "conditions.2.indicators.0.items.0"
+
+
+@pytest.mark.parametrize(
+    ("edit", "code", "path"),
+    [
+        (put(2, asked_if={"item": "C2.1.1", "at_least": 0.5}), "skip_backwards", f"{THIRD}.asked_if.item"),
+        (put(2, asked_if={"item": "C1.1.1", "at_least": 0}), "skip_always", f"{THIRD}.asked_if.at_least"),
+        (
+            put(4, gates=[GATE, {"level": 3, "at_least": 0.5}]),
+            "gate_without_effect",
+            f"{FIFTH}.items.0.gates.1.at_least",
+        ),
+        (put(5, gates=[{**GATE, "applies": "N"}]), "gate_for_nobody", f"{LAST}.gates.0.applies"),
+        (
+            put(1, target=200, gates=[{"level": 2, "at_least": 0.6}]),
+            "gate_never",
+            f"{ITEMS}.1.gates.0.at_least",
+        ),
+        (put(1, target=200), "best_below_one", f"{ITEMS}.1.target"),
+        (put(1, points=[[0, 0], [100, 1]]), "key_ignored", f"{ITEMS}.1.target"),
+        (put(2, scale=2), "key_ignored", f"{THIRD}.scale"),
+        (put(2, type="text", weight=2), "key_ignored", f"{THIRD}.weight"),
+        (
+            put(0, options=[option("0", score=1), option("1", score=0)]),
+            "options_not_ascending",
+            f"{ITEMS}.0.options",
+        ),
+        (
+            put(0, options=[option("0", score=0), option("1", score=1, weight=2)]),
+            "weight_ignored",
+            f"{ITEMS}.0.options.1.weight",
+        ),
+        (
+            put(0, type="multi", options=[option("a", weight=0), option("b", weight=1)]),
+            "weight_of_nothing",
+            f"{ITEMS}.0.options.0.weight",
+        ),
+        (
+            put(0, type="multi", options=[option("a", weight=1), option("b", weight=1, exclusive=True)]),
+            "exclusive_with_weight",
+            f"{ITEMS}.0.options.1.weight",
+        ),
+        (put(0, advice=None), "advice_missing", f"{ITEMS}.0.options"),
+        (put(2, advice=None), "advice_missing", f"{THIRD}.advice"),
+        (put(4, type="text", target=None), "indicator_never_scored", f"{FIFTH}.weight"),
+        (put(3, text={"vi": "câu 2", "en": "other"}), "duplicate_text", f"{FOURTH}.text.vi"),
+        (
+            put(3, text={"vi": "have you a plan", "en": "have you a plan"}),
+            "same_in_both_languages",
+            f"{FOURTH}.text",
+        ),
+    ],
+)
+def test_each_doubt_is_found_where_it_stands(edit: Callable[[Data], object], code: str, path: str) -> None:
+    def with_audience(data: Data) -> None:
+        only_a = {"code": "N", "name": text("only a"), "types": ["a"], "beds": False}
+        data["audiences"].append(only_a)
+        edit(data)
+
+    assert (code, path) in found(with_audience)
+
+
+def test_a_skip_on_what_cannot_score_never_opens() -> None:
+    def edit(data: Data) -> None:
+        items(data)[0].update(type="text", options=[])
+        items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+
+    assert ("skip_never", f"{ITEMS}.1.asked_if.at_least") in found(edit)
+
+
+def test_a_skip_that_loses_respondents_is_named() -> None:
+    def edit(data: Data) -> None:
+        items(data)[0]["applies"] = "B"
+        items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+
+    (remark,) = [r for r in lint(small(edit)) if r.code == "skip_narrower"]
+    assert remark.detail == "C1.1.1: a"
+
+
+def test_skips_in_a_circle_and_impossible_dates_make_it_unusable() -> None:
+    def edit(data: Data) -> None:
+        items(data)[0]["asked_if"] = {"item": "C1.1.2", "at_least": 0.5}
+        items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+        items(data)[2]["basis"] = [{"rule": "r", "date": "21/7/2025"}]
+
+    remarks = lint(small(edit))
+    assert {r.code for r in remarks} == {"skip_cycle", "bad_date"}
+    assert {r.severity for r in remarks} == {"error"}
+
+
+def test_a_type_without_items_and_an_idle_audience_are_named() -> None:
+    q = small(lambda data: data["audiences"].append({"code": "N", "name": text("nobody"), "types": []}))
+    assert {("type_without_item", "C3", "a"), ("audience_unused", "N", "")} <= {
+        (r.code, r.of, r.detail) for r in lint(q)
+    }
+
+
+def test_codes_that_changed_their_meaning_are_named_unless_meant() -> None:
+    former = small()
+
+    def edit(data: Data) -> None:
+        data["version"] = "2"
+        items(data)[0]["options"][1]["score"] = 0.9
+        items(data)[1]["text"] = text("something else")
+        items(data)[2].update(text=text("new"), replaces="C1.2.1")
+        items(data)[3].update(code="C1.2.9", replaces="C9.9.9")
+        items(data)[4]["hint"] = text("a hint")
+
+    remarks = {
+        (r.code, r.of, r.detail) for r in lint(small(edit), former) if "code" in r.code or "repl" in r.code
+    }
+    assert remarks == {
+        ("code_reused", "C1.1.1", "options"),
+        ("code_reused", "C1.1.2", "reworded"),
+        ("replaces_unknown", "C1.2.9", "C9.9.9"),
+    }
+    same = lint(small(put(4, hint=text("a hint"))), former)
+    assert "version_unchanged" in {r.code for r in same}
+
+
+def test_a_file_that_is_no_questionnaire_is_a_remark(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("id: [", encoding="utf-8")
+    (remark,) = lint_file(tmp_path / "a.yaml")
+    assert (remark.severity, remark.code, remark.file) == ("error", "unreadable", "a.yaml")
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_shipped_questionnaires_have_no_errors(path: Path) -> None:
+    assert [remark for remark in lint_file(path) if remark.severity == "error"] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_code_has_its_sentence(language: str) -> None:
+    import re
+
+    import dxassess.authoring as room
+
+    folder = Path(room.__path__[0])
+    sources = [
+        *folder.glob("*lint*.py"),
+        *folder.glob("workbook_*.py"),
+        folder.parent / "questionnaire/faults.py",
+    ]
+    named = re.compile(
+        r'(?:yield [^\n]*?, |key=|code=|"(?:error|warning|info)", [^\n]*?, )"([a-z]+(?:_[a-z]+)+)"'
+    )
+    codes = {code for path in sources for code in named.findall(path.read_text(encoding="utf-8"))}
+    assert len(codes) > 30
+    for code in sorted(codes - {"asked_if"}):
+        remark = Remark(severity="error", path="", code=code, detail="D")
+        assert f"({code})" not in sentence(remark, language), code
+
+
+def test_what_has_no_sentence_of_its_own_is_quoted() -> None:
+    remark = Remark(severity="error", path="x", code="float_parsing", detail="not a number")
+    assert "float_parsing" in sentence(remark, "en")
+    assert "not a number" in sentence(remark, "en")

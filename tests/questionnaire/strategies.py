@@ -1,0 +1,245 @@
+"""Questionnaires as Hypothesis draws them: every type of item, every optional key, without faults.
+
+`questionnaires()` gives any questionnaire that can be loaded; `questionnaires(words=plain_words())` the same
+with wording that a form can show.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from dxassess.questionnaire.load import faults_of
+from dxassess.questionnaire.model import Questionnaire
+
+Data = dict[str, Any]
+Words = st.SearchStrategy[str]
+
+_LOST_IN_XLSX = re.compile(r"_x[0-9A-Fa-f]{4}_|[\ufffe\uffff]")
+_AWKWARD = (
+    "yes",
+    "no",
+    "null",
+    "1",
+    "1,5",
+    "2026-01-01",
+    "=1+1",
+    "()",
+    "# note",
+    "a: b",
+    "- x",
+    "'",
+    '"',
+    "{}",
+)
+_SCORED = ("choice", "multi", "yes_no", "percent", "number", "count", "ratio")
+_CREDIT = st.integers(0, 100).map(lambda n: n / 100)
+_WEIGHT = st.floats(0.001, 1e6)
+_DAY = st.dates().map(lambda day: day.isoformat())
+
+
+def any_words() -> Words:
+    """Text as nasty as a file can hold it, without outer space (loading takes that off)."""
+    letters = st.characters(codec="utf-8")
+    drawn = st.text(letters, min_size=1, max_size=20) | st.sampled_from(_AWKWARD)
+    return drawn.map(str.strip).filter(lambda s: bool(s) and not _LOST_IN_XLSX.search(s))
+
+
+def plain_words() -> Words:
+    """One line of letters, figures and usual signs, as authors write it."""
+    letters = "abcdefghiklmnopqrstuvxyàáảãạăâđêôơưếộẵỹ ABC 0123456789 ,.()%–/"
+    return st.text(letters, min_size=1, max_size=30).map(str.strip).filter(bool)
+
+
+@st.composite
+def questionnaires(draw: st.DrawFn, words: Words | None = None) -> Questionnaire:
+    """A questionnaire without faults."""
+    maker = _Maker(draw, any_words() if words is None else words)
+    found = Questionnaire.model_validate(maker.questionnaire())
+    assume(not faults_of(found, file=""))
+    return found
+
+
+class _Maker:
+    """Draws the parts; numbers make codes unique, as authors do."""
+
+    def __init__(self, draw: st.DrawFn, words: Words) -> None:
+        self.draw = draw
+        self.words = words
+        self.facility = draw(st.booleans())
+        self.types = [f"t{n}" for n in range(draw(st.integers(1, 3)))] if self.facility else []
+        self.audiences = ["A", *(f"B{n}" for n in range(draw(st.integers(0, 2))))]
+        self.facts: list[Data] = []
+        self.earlier: list[str] = []
+
+    def coin(self) -> bool:
+        return self.draw(st.booleans())
+
+    def text(self) -> Data:
+        return {"vi": self.draw(self.words), "en": self.draw(self.words)}
+
+    def texts(self, n: int) -> list[Data]:
+        """Wordings that differ from one another in each language."""
+        return [{k: f"{v} {at}" for k, v in self.text().items()} for at in range(n)]
+
+    def maybe(self, **keys: Any) -> Data:  # noqa: ANN401 - strategies and makers
+        """Each key, or not. A callable makes the value when it is wanted."""
+        return {k: v() if callable(v) else self.draw(v) for k, v in keys.items() if self.coin()}
+
+    def questionnaire(self) -> Data:
+        types = [{"code": t, "name": self.text(), "weight": self.draw(_WEIGHT)} for t in self.types]
+        self.facts = self._facts()
+        thresholds = sorted(self.draw(st.sets(st.integers(1, 100), min_size=3, max_size=9)))
+        self.top = len(thresholds)
+        if self.coin():
+            thresholds = [0] * len(thresholds)
+        conditions = [self._condition(n) for n in range(1, 1 + self.draw(st.integers(1, 2)))]
+        return {
+            "id": "drawn",
+            "version": self.draw(self.words),
+            "respondent": "facility" if self.facility else "department",
+            "title": self.text(),
+            "intro": self.text(),
+            "levels": [
+                {"level": n, "at_least": t / 100, "name": self.text()} for n, t in enumerate([0, *thresholds])
+            ],
+            "types": types,
+            "audiences": [self._audience(code) for code in self.audiences],
+            "facts": self.facts,
+            "conditions": conditions,
+            **self.maybe(
+                standard_level=st.integers(1, len(thresholds)),
+                missing=st.sampled_from(("not_credited", "left_out")),
+                min_answered=_CREDIT,
+                aggregation=st.sampled_from(("arithmetic", "geometric")),
+            ),
+        }
+
+    def _audience(self, code: str) -> Data:
+        chosen = [t for t in self.types if code == "A" or self.coin()]
+        return {"code": code, "name": self.text(), "types": chosen, **self.maybe(beds=st.booleans())}
+
+    def _facts(self) -> list[Data]:
+        kinds = [
+            "code",
+            *self.draw(st.lists(st.sampled_from(("text", "choice", "count", "date", "province")))),
+        ]
+        found = [self._fact(n, kind) for n, kind in enumerate(kinds[:5])]
+        if self.facility:
+            options = [{"code": t, "text": text} for t, text in zip(self.types, self.texts(9), strict=False)]
+            kind = {"code": "F90", "key": "type", "type": "choice", "text": self.text(), "options": options}
+            found.append(kind)
+        return found
+
+    def _fact(self, n: int, kind: str) -> Data:
+        respondents = st.sampled_from(([], ["facility"], ["department"], ["facility", "department"]))
+        key = "facility_code" if kind == "code" and n == 0 else f"k{n}"
+        made: Data = {"code": f"F{n:02d}", "key": key, "type": kind, "text": self.text()}
+        if kind == "choice":
+            made["options"] = [{"code": f"o{at}", "text": text} for at, text in enumerate(self.texts(2))]
+        return made | self.maybe(
+            hint=self.text, personal=st.booleans(), required=st.booleans(), respondents=respondents
+        )
+
+    def _condition(self, n: int) -> Data:
+        indicators = [self._indicator(f"C{n}.{i}") for i in range(1, 1 + self.draw(st.integers(1, 2)))]
+        made = {"code": f"C{n}", "name": self.text(), "short": self.text(), "weight": self.draw(_WEIGHT)}
+        part = {} if self.facility else {"share": self.draw(_CREDIT), "of": f"C{n}"}
+        return made | part | {"indicators": indicators, **self._aggregation()}
+
+    def _indicator(self, code: str) -> Data:
+        items = [self._item(f"{code}.{n}") for n in range(1, 1 + self.draw(st.integers(1, 3)))]
+        made = {"code": code, "name": self.text(), "items": items, **self._aggregation()}
+        return made | self.maybe(weight=_WEIGHT, tags=_tags())
+
+    def _aggregation(self) -> Data:
+        return self.maybe(aggregation=st.sampled_from(("arithmetic", "geometric")))
+
+    def _item(self, code: str) -> Data:
+        kind = self.draw(st.sampled_from((*_SCORED, "text", "date")))
+        made = {"code": code, "type": kind, "text": self.text(), **self._kind(kind)}
+        made |= self.maybe(
+            weight=_WEIGHT,
+            applies=st.sampled_from(self.audiences),
+            allow_na=st.booleans(),
+            hint=self.text,
+            evidence=self.text,
+            unit=self.text,
+            tags=_tags(),
+            basis=lambda: [{"rule": self.draw(self.words), **self.maybe(date=_DAY, until=_DAY)}],
+            replaces=st.just("OLD.1"),
+            advice=self._advice,
+            gates=self._gates,
+        )
+        if self.earlier and self.coin():
+            made["asked_if"] = {
+                "item": self.draw(st.sampled_from(self.earlier)),
+                "at_least": self.draw(_CREDIT),
+            }
+        self.earlier += [code] if kind in _SCORED else []
+        return made
+
+    def _kind(self, kind: str) -> Data:
+        if kind in ("choice", "multi"):
+            return {"options": self._options(kind)}
+        if kind == "yes_no":
+            return self.maybe(good=st.sampled_from(("yes", "no")), maps_to=self._carried)
+        if kind == "ratio":
+            parts = {"numerator": self._quantity(), "denominator": self._quantity()}
+            return {**parts, **self._goalposts(), **self.maybe(scale=_WEIGHT)}
+        return self._goalposts() if kind in _SCORED else {}
+
+    def _options(self, kind: str) -> list[Data]:
+        n = self.draw(st.integers(2, 5))
+        scores = self.draw(st.lists(_CREDIT, min_size=n, max_size=n, unique=True))
+        codes = [str(at) for at in range(n)] if kind == "choice" else list("abcde"[:n])
+        made = [
+            {"code": c, "text": t, **self.maybe(advice=self._advice)}
+            for c, t in zip(codes, self.texts(n), strict=True)
+        ]
+        for option, score in zip(made, scores, strict=True):
+            option["score" if kind == "choice" else "weight"] = score if kind == "choice" else 1 + score
+        if kind == "multi" and self.coin():
+            made[-1] |= {"exclusive": True, "weight": 0}
+        return made
+
+    def _carried(self) -> Data:
+        way: Data = self.draw(
+            st.sampled_from(({}, {"options": ["1=yes", "2=no"]}, {"part": "a"}, {"at_least": 50}))
+        )
+        return {"questionnaire": "other", "item": "X.1", **way}
+
+    def _goalposts(self) -> Data:
+        if self.coin():
+            drawn: set[int] = self.draw(st.sets(st.integers(0, 100), min_size=2, max_size=4))
+            xs = sorted(drawn)
+            return {"points": [[x, self.draw(_CREDIT)] for x in xs]}
+        floor, target = self.draw(st.lists(st.integers(0, 100), min_size=2, max_size=2, unique=True))
+        return {"floor": floor, "target": target}
+
+    def _quantity(self) -> Data:
+        keys = [fact["key"] for fact in self.facts if fact["type"] == "count"]
+        if keys and self.coin():
+            return {"fact": self.draw(st.sampled_from(keys))}
+        return {"text": self.text()}
+
+    def _gates(self) -> list[Data]:
+        levels: set[int] = self.draw(st.sets(st.integers(1, self.top)))
+        return [self._gate(level) for level in sorted(levels)]
+
+    def _gate(self, level: int) -> Data:
+        return {
+            "level": level,
+            "at_least": self.draw(_CREDIT),
+            **self.maybe(applies=st.sampled_from(self.audiences)),
+        }
+
+    def _advice(self) -> Data:
+        return {"text": self.text(), "first_step": self.text(), "effort": self.draw(st.integers(1, 3))}
+
+
+def _tags() -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(("leadership", "sys:emr", "ask:centre")), unique=True)
