@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from dxassess.errors import DxassessError
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.build import build_reports
+from dxassess.round.carry import concerned
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
 from dxassess.round.select import select_submissions
@@ -32,13 +35,23 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     if register_path is not None and register_path.is_relative_to(folder):
         known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
-    facility = next(q for q in asked if q.respondent == "facility")
+    facility = _facility(asked, questionnaires)
     outcomes = identify_respondents(outcomes, register=register, facility=facility)
     outcomes = select_submissions(outcomes)
     verdicts = read_verdicts(folder)
+    if all(q.respondent == "facility" for q in asked):
+        # A framework for some facilities alone, such as hospitals: the others were not asked.
+        register = concerned(register, facility)
     return build_round(
         outcomes, questionnaires=asked, settings=settings, register=register, verdicts=verdicts
     )
+
+
+def _facility(asked: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
+    found = next((q for q in asked if q.respondent == "facility"), None)
+    if found is None:
+        raise DxassessError("questionnaire.no_facility", path=str(folder))
+    return found
 
 
 def publish(

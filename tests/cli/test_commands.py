@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import jsonschema
+import openpyxl
 import pytest
 from filelock import FileLock
 
@@ -169,3 +170,15 @@ def test_both_languages_in_the_terminal(small_round: Path, language: str) -> Non
     assert done.returncode == 0, done.stderr
     assert "Long An" in done.stdout
     assert ("Phiếu" in done.stdout) is (language == "vi")
+
+
+def test_advice_for_one_facility_and_as_a_work_list(small_round: Path, tmp_path: Path) -> None:
+    code = next(small_round.glob("8000*.xlsx")).name[:5]
+    done = dxassess("advise", small_round, "--facility", code, "--to-level", "5", "--fix", "C3.9.2")
+    assert done.returncode == 0, done.stderr
+    assert "C3.9.2" in done.stdout
+    done = dxassess("advise", small_round, "-o", tmp_path / "list.xlsx", "--budget", "10")
+    assert done.returncode == 0, done.stderr
+    rows = list(openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0].iter_rows(values_only=True))
+    assert {row[0] for row in rows[1:]} >= {code}
+    assert dxassess("advise", small_round, "--facility", "99999").returncode == 2

@@ -5,15 +5,19 @@ from __future__ import annotations
 import typer
 
 from dxassess import __version__
+from dxassess.cli.advise import advise
 from dxassess.cli.check import check
 from dxassess.cli.demo import demo
+from dxassess.cli.explain import explain
 from dxassess.cli.forms import forms
+from dxassess.cli.questionnaire import questionnaire_app
 from dxassess.cli.report import report
 from dxassess.cli.run import run
 from dxassess.cli.score import score
+from dxassess.cli.sheet import sheet
 from dxassess.cli.terminal import help_text
 
-COMMANDS = (forms, check, score, report, run, demo)
+COMMANDS = (forms, check, score, report, run, explain, advise, sheet, demo)
 
 
 def build_app() -> typer.Typer:
@@ -24,6 +28,7 @@ def build_app() -> typer.Typer:
     app.callback(help=help_text("app"))(_main)
     for command in COMMANDS:
         app.command(command.__name__, help=help_text(command.__name__))(command)
+    app.add_typer(questionnaire_app(), name="questionnaire", help=help_text("questionnaire"))
     return app
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from dxassess.cli.options import Lang, chosen_languages
-from dxassess.cli.terminal import progress, texts
+from dxassess.cli.terminal import progress, terminal_language, texts
 from dxassess.errors import BusyError, DxassessError, OutputError
 from dxassess.resources import resource_folder
 
@@ -21,26 +22,67 @@ def publish_round(
     round_: Round, out: Path, *, languages: Sequence[Lang] | None, templates: Path | None
 ) -> None:
     """Write the reports and say where they are. One run at a time writes to a folder."""
-    from filelock import FileLock, Timeout
-
     from dxassess.assess import publish
 
+    if round_.facility.gates_alone:
+        title = round_.facility.title[terminal_language()]
+        raise DxassessError("report.levels_only", title=title)
     if not round_.facilities and not round_.departments:
         raise DxassessError("report.nothing")
+    with _writing(out) as advance:
+        publish(
+            round_,
+            out,
+            languages=chosen_languages(list(languages) if languages else None),
+            templates=templates or resource_folder("report_templates"),
+            on_report=advance,
+        )
+    typer.echo(texts().text("report.written", path=str(out / "index.html")))
+
+
+def publish_sheets(
+    round_: Round,
+    out: Path,
+    *,
+    codes: Sequence[str],
+    languages: Sequence[Lang] | None,
+    templates: Path | None,
+) -> None:
+    """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
+    from dxassess.render.publish import publish_pages
+    from dxassess.report.context import Context
+    from dxassess.report.facility_sheet import facility_sheet
+    from dxassess.statistics.score_provinces import score_provinces
+
+    known = {score.code for score in round_.facilities}
+    strange = [code for code in codes if code not in known]
+    if strange:
+        raise DxassessError("respondent.unknown", code=", ".join(strange))
+    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    chosen = [score for score in round_.facilities if not codes or score.code in codes]
+    with _writing(out) as advance:
+        publish_pages(
+            [facility_sheet(context, score) for score in chosen],
+            out,
+            languages=chosen_languages(list(languages) if languages else None),
+            templates=templates or resource_folder("report_templates"),
+            on_report=advance,
+        )
+    typer.echo(texts().text("sheets.written", n=len(chosen), path=str(out)))
+
+
+@contextmanager
+def _writing(out: Path) -> Iterator[Callable[[int, int | None], None]]:
+    """The output folder for this run alone, with a progress bar; its failures as the errors they mean."""
+    from filelock import FileLock, Timeout
+
     try:
         out.mkdir(parents=True, exist_ok=True)
         with FileLock(out / ".dxassess.lock", timeout=0), progress("progress.writing") as advance:
-            publish(
-                round_,
-                out,
-                languages=chosen_languages(list(languages) if languages else None),
-                templates=templates or resource_folder("report_templates"),
-                on_report=advance,
-            )
+            yield advance
     except Timeout as problem:
         raise BusyError("output.busy", path=str(out)) from problem
     except OSError as problem:
         raise OutputError(
             "output.cannot_write", path=str(out), reason=problem.strerror or str(problem)
         ) from problem
-    typer.echo(texts().text("report.written", path=str(out / "index.html")))

@@ -14,17 +14,22 @@ from dxassess.cli.terminal import help_text
 ResultsFile = Annotated[
     Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("results_file"))
 ]
+Framework = Annotated[
+    str | None, typer.Option("--as", metavar="NAME", help=help_text("framework"), show_default=False)
+]
 
 
 def score(
     folder: Folder,
     output: ResultsFile = None,
     questionnaires: Questionnaires = None,
+    framework: Framework = None,
     *,
     strict: Strict = False,
 ) -> int:
-    """Score every accepted workbook of FOLDER."""
+    """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
     from dxassess.cli.check_table import summary
+    from dxassess.cli.score_as import carried_round, say_coverage
     from dxassess.cli.score_table import print_scores
     from dxassess.render.results_file import check_suffix, write_results
     from dxassess.report.results import results
@@ -33,10 +38,13 @@ def score(
     if output is not None:
         check_suffix(output)
     round_ = read_round(folder, questionnaires)
-    provinces = score_provinces(round_)
+    scored, carried = (round_, None) if framework is None else carried_round(round_, framework)
+    provinces = score_provinces(scored)
     if output is None:
-        print_scores(round_, provinces)
+        print_scores(scored, provinces)
     else:
-        write_results(output, results(round_, provinces))
+        write_results(output, results(scored, provinces, carried=carried))
+    if carried is not None:
+        say_coverage(carried, err=output is not None)
     typer.echo(summary(round_.outcomes), err=output is None)
     return exit_code(round_.outcomes, strict=strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dxassess.errors import OutputError
@@ -34,7 +34,7 @@ def issue_forms(
     OutputError names it, and forms written before it stay.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
-    asked = [(e, q) for e in register.entries if (q := by_respondent.get(_respondent(e))) is not None]
+    asked = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
     paths: list[Path] = []
     for done, (entry, questionnaire) in enumerate(asked, start=1):
         path = out / _province_folder(entry) / form_name(entry)
@@ -71,6 +71,15 @@ def _province_folder(entry: Entry) -> str:
 
 def _respondent(entry: Entry) -> Respondent:
     return "department" if entry.type == DEPARTMENT else "facility"
+
+
+def _asked(entry: Entry, by_respondent: Mapping[Respondent, Questionnaire]) -> Questionnaire | None:
+    """The questionnaire that the entry is to fill in, None if none is for it."""
+    found = by_respondent.get(_respondent(entry))
+    only_some = "department" not in by_respondent
+    if found is None or (only_some and entry.type not in {type_.code for type_ in found.types}):
+        return None
+    return found
 
 
 def _keep_or_write(path: Path, content: bytes) -> None:

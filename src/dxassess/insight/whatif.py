@@ -92,6 +92,7 @@ class Case(Frozen):
         rated = [n for n in (self.score.overall, *self.score.conditions) if n.state != "not_applicable"]
         return (
             q.missing == "not_credited"
+            and not q.gates_alone
             and kinds == {"arithmetic"}
             and all(node.score is not None for node in rated)
         )

@@ -139,7 +139,8 @@ class Labels(Frozen):
 
 
 class Document(Frozen):
-    """`iso_date` dates the PDF; `date` is the same day as an official writes it."""
+    """A `brief` one has no contents and goes on below the summary. `iso_date` dates the PDF; `date` is the
+    same day as an official writes it."""
 
     language: str
     subject: str
@@ -148,6 +149,7 @@ class Document(Frozen):
     date: str
     iso_date: str
     simulated: bool
+    brief: bool
     headline: str
     lead: tuple[str, ...]
     stats: tuple[Stat, ...]

@@ -28,6 +28,24 @@ def publish_reports(
     on_report: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write every report in every language, then the indexes. `on_report(done, total)` after each."""
+    written = publish_pages(reports, out, languages=languages, templates=templates, on_report=on_report)
+    for language in languages:
+        name = "index.html" if language == languages[0] else f"index.{language}.html"
+        page = _index(reports, languages)
+        write_whole(out / name, render_index(page, wording("render", language), template_folder=templates))
+        written.append(out / name)
+    return tuple(sorted(written))
+
+
+def publish_pages(
+    reports: Sequence[Report],
+    out: Path,
+    *,
+    languages: Sequence[str],
+    templates: Path,
+    on_report: Callable[[int, int], None] | None = None,
+) -> list[Path]:
+    """Write every report in every language without an index."""
     jobs = [(report, language) for report in reports for language in languages]
     written: list[Path] = []
     with ThreadPoolExecutor(_THREADS) as pool:
@@ -36,12 +54,7 @@ def publish_reports(
             written += future.result()
             if on_report is not None:
                 on_report(done, len(jobs))
-    for language in languages:
-        name = "index.html" if language == languages[0] else f"index.{language}.html"
-        page = _index(reports, languages)
-        write_whole(out / name, render_index(page, wording("render", language), template_folder=templates))
-        written.append(out / name)
-    return tuple(sorted(written))
+    return written
 
 
 def _publish(report: Report, language: str, out: Path, templates: Path) -> list[Path]:

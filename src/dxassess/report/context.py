@@ -18,7 +18,9 @@ from dxassess.report.model import Message
 from dxassess.report.say import say
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
+from dxassess.statistics.draws import draw_scores
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
+from dxassess.statistics.ranks import RankedProvince, rank_provinces
 
 Verdict = Literal["higher", "lower", "similar", "unknown"]
 
@@ -95,6 +97,12 @@ class Context(Frozen):
             )
             for score in self.round.facilities
         }
+
+    @cached_property
+    def ranks(self) -> dict[str, RankedProvince]:
+        """The rank interval of every province that can be ranked, by key; nobody is ranked alone."""
+        ranked = rank_provinces(draw_scores(self.round)).provinces if len(self.provinces) > 1 else ()
+        return {province.key: province for province in ranked} if len(ranked) > 1 else {}
 
     @cached_property
     def unlocks(self) -> dict[str, tuple[Unlock, ...]]:

@@ -40,6 +40,10 @@ def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
     interval = own.overall.interval
     if interval is not None and interval.degrees is not None:
         sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
+    ranked = context.ranks.get(own.key)
+    if ranked is not None:
+        span = Span(low=ranked.rank_low, high=ranked.rank_high, style="count")
+        sentences.append(say("lead.rank", span=span, n=count(len(context.ranks))))
     above = [n for n in own.conditions if n.score is not None and n.score >= context.standard - 1e-9]
     sentences.append(say("lead.standard", n=count(len(above)), standard=score(context.standard)))
     return tuple(sentences)

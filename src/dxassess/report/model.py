@@ -96,11 +96,13 @@ class ProfileRow(Frozen):
 
 
 class Profile(Frozen):
-    """The five conditions against the region and the standard."""
+    """The five conditions against the others (the provinces of the region, or facilities of the same type)
+    and the standard."""
 
     kind: Literal["profile"] = "profile"
     rows: tuple[ProfileRow, ...]
     standard: Reference
+    others: Literal["region", "peers"] = "region"
 
 
 class BulletRow(Frozen):
@@ -261,10 +263,9 @@ class Summary(Frozen):
 
 
 class Report(Frozen):
-    """A province's or the region's report. `stem` is its file name without suffix; `others` are
-    (file stem, name) of the reports beside it."""
+    """The report of a province, of the region or of a facility. `stem` is its file name without suffix."""
 
-    kind: Literal["province", "region"]
+    kind: Literal["province", "region", "facility"]
     stem: str
     subject: Label
     title: Message

@@ -57,6 +57,7 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
             number_cell(p.overall.score),
             text_cell(Span(low=p.overall.low, high=p.overall.high)),
             text_cell(interval_span(p)),
+            text_cell(_rank_span(context, p)),
             level_cell(p.overall.level),
             number_cell(p.overall.department.score if p.overall.department else None),
             number_cell(p.overall.facility.score),
@@ -64,7 +65,17 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
         )
         for p in context.ordered
     )
-    heads = ("province", "score", "bounds", "interval", "level", "department", "facilities", "answers")
+    heads = (
+        "province",
+        "score",
+        "bounds",
+        "interval",
+        "rank",
+        "level",
+        "department",
+        "facilities",
+        "answers",
+    )
     return Table(
         id="province-table",
         title=say("provinces.table"),
@@ -79,6 +90,13 @@ def _silence(context: Context) -> Message:
     """What a dash means, and how many departments have not answered where some have not."""
     silent = sum("no_department" in p.flags for p in context.provinces)
     return say("provinces.flags", n=count(silent)) if silent else say("provinces.dash")
+
+
+def _rank_span(context: Context, province: ProvinceScore) -> Span:
+    """The ranks that hold 95 % of the draws; a rank is never printed without them."""
+    ranked = context.ranks.get(province.key)
+    low, high = (ranked.rank_low, ranked.rank_high) if ranked else (None, None)
+    return Span(low=low, high=high, style="count")
 
 
 def interval_span(province: ProvinceScore) -> Span:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from dxassess import __version__
 from dxassess.intake.submission import FileOutcome, Finding
+from dxassess.mapping.coverage import Carriage
 from dxassess.places.provinces import province_of
 from dxassess.report.context import status_counts
 from dxassess.round.round import Round
@@ -17,9 +18,11 @@ Json = dict[str, object]
 SCHEMA_VERSION = 1
 
 
-def results(round_: Round, provinces: Iterable[ProvinceScore]) -> Json:
-    """Every facility, department and province. Scores unrounded in [0, 1], null where there is none."""
+def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carriage | None = None) -> Json:
+    """Every facility, department and province. Scores unrounded in [0, 1], null where there is none.
+    `carried` says that the answers were given to another questionnaire, and which items that one lacks."""
     asked = [q for q in (round_.facility, round_.department) if q is not None]
+    extra: Json = {} if carried is None else {"carried_over": _carried_over(carried)}
     return {
         "schema": SCHEMA_VERSION,
         "program": __version__,
@@ -33,6 +36,7 @@ def results(round_: Round, provinces: Iterable[ProvinceScore]) -> Json:
         "facilities": [_respondent(score) for score in round_.facilities],
         "departments": [_respondent(score) for score in round_.departments],
         "provinces": [_province(province) for province in provinces],
+        **extra,
     }
 
 
@@ -72,6 +76,17 @@ def _finding(finding: Finding) -> Json:
         "item": finding.item,
         "found": finding.found,
         "expected": finding.expected,
+    }
+
+
+def _carried_over(carried: Carriage) -> Json:
+    return {
+        "from": {"id": carried.source.id, "version": carried.source.version},
+        "items": len(carried.coverage.covered) + len(carried.coverage.not_covered),
+        "share": carried.coverage.share,
+        "weight": carried.coverage.weight,
+        "covered": list(carried.coverage.covered),
+        "not_covered": list(carried.coverage.not_covered),
     }
 
 

@@ -17,7 +17,7 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
     names = [voice.say(row.mark.label) for row in chart.rows]
     top = draw_legend(canvas, _entries(chart, voice)) + size * 1.2
     rows = lay_rows(names, canvas, top=top, height=2.6)
-    heads = [voice.ui("chart.score"), voice.ui("chart.region")]
+    heads = [voice.ui("chart.score"), voice.ui(f"chart.{chart.others}")]
     columns = [max(canvas.width_of(head, scale=0.82), size * 2.4) + size * 0.9 for head in heads]
     right = canvas.width - sum(columns) - size * 0.4
     axis = fitted_axis(_values(chart), rows.indent + size * 0.5, right)
@@ -43,9 +43,9 @@ def _entries(chart: Profile, voice: Voice) -> list[Entry]:
     return [
         Entry("dot", "halo", voice.subject),
         Entry("interval", "ci", voice.ui("chart.interval")),
-        Entry("diamond", "reg", voice.ui("chart.region")),
+        Entry("diamond", "reg", voice.ui(f"chart.{chart.others}")),
         *reference_entries([chart.standard], "score", voice=voice),
-        Entry("box", "band", voice.ui("chart.range_of_provinces")),
+        Entry("box", "band", voice.ui(f"chart.range_of_{chart.others}")),
     ]
 
 

@@ -1,0 +1,54 @@
+"""The difference of two versions in the terminal: every change, then what it means for comparing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import typer
+
+from dxassess.cli.terminal import console, terminal_language
+from dxassess.wording.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from dxassess.authoring.diff import Change
+    from dxassess.questionnaire.model import Questionnaire, Text
+
+
+def print_diff(old: Questionnaire, new: Questionnaire) -> None:
+    """Print the changes and the share of the total weight that can be compared."""
+    from dxassess.authoring.comparability import comparability
+    from dxassess.authoring.diff import diff
+
+    say = wording("authoring", terminal_language())
+    if old.respondent != new.respondent:
+        typer.echo(say.text("diff.other_respondent", old=old.respondent, new=new.respondent))
+        return
+    changes = diff(old, new)
+    if not changes:
+        typer.echo(say.text("diff.none"))
+        return
+    title = say.text("diff.title.table", old=old.version, new=new.version)
+    _print_changes(changes, title, say)
+    found = comparability(old, new)
+    typer.echo(say.text("diff.share", share=say.percent(found.share, 1)))
+    shares = ", ".join(f"{c.code} {say.percent(c.share, 1)}" for c in found.conditions)
+    typer.echo(say.text("diff.share.condition", shares=shares))
+    if not found.same_rules:
+        typer.echo(say.text("diff.other_rules"))
+
+
+def _print_changes(changes: tuple[Change, ...], title: str, say: Wording) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(title=escape(title), title_justify="left")
+    for head in (say.text("show.code"), *(say.text(f"diff.{key}") for key in ("what", "before", "after"))):
+        table.add_column(head, overflow="fold")
+    for change in changes:
+        sides = (_words(side, say) for side in (change.before, change.after))
+        table.add_row(*map(escape, (change.of, say.text(f"diff.{change.kind}"), *sides)))
+    console().print(table)
+
+
+def _words(text: Text | None, say: Wording) -> str:
+    return text[say.language] if text is not None else ""

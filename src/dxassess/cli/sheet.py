@@ -1,0 +1,28 @@
+"""`dxassess sheet`: two pages for a facility, or for every one of them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
+from dxassess.cli.terminal import help_text
+
+Codes = Annotated[list[str] | None, typer.Option("--facility", help=help_text("sheet_facility"))]
+
+
+def sheet(  # noqa: PLR0917 - typer makes an option of each
+    folder: Folder,
+    out: Out,
+    facility: Codes = None,
+    lang: Languages = None,
+    questionnaires: Questionnaires = None,
+    templates: Templates = None,
+) -> None:
+    """Write a result sheet, HTML and PDF, for every facility of FOLDER or for those named."""
+    from dxassess.cli.publishing import publish_sheets
+    from dxassess.cli.reading import read_round
+
+    round_ = read_round(folder, questionnaires)
+    publish_sheets(round_, out, codes=tuple(facility or ()), languages=lang, templates=templates)

@@ -1,0 +1,59 @@
+"""The findings that somebody wants to see: by severity, by code, by province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from dxassess.errors import DxassessError
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import FileOutcome, Finding, Severity
+from dxassess.places.provinces import match_province
+from dxassess.returning.codes import ALL
+from dxassess.returning.whose import Whose
+
+
+class Wanted(Frozen):
+    """What to show. Nothing set: everything. `province` is a province key."""
+
+    severities: tuple[Severity, ...] = ()
+    codes: tuple[str, ...] = ()
+    province: str | None = None
+
+    @property
+    def everything(self) -> bool:
+        return not (self.severities or self.codes or self.province)
+
+    def takes(self, finding: Finding) -> bool:
+        """Whether a finding is of a severity and a code that is wanted."""
+        wanted = not self.severities or finding.severity in self.severities
+        return wanted and (not self.codes or finding.code in self.codes)
+
+
+def wanted(
+    *, severities: Iterable[Severity], codes: Iterable[str], province: str | None, vintage: str
+) -> Wanted:
+    """What a user asked for. Raises DxassessError for a code or a province that there is not: an empty
+    list would look like good news."""
+    named = tuple(code.strip().upper().replace("-", "_") for code in codes)
+    unknown = next((code for code in named if code not in ALL), None)
+    if unknown is not None:
+        raise DxassessError("check.no_code", code=unknown)
+    place = match_province(province, vintage) if province else None
+    if province and place is None:
+        raise DxassessError("check.no_province", name=province, vintage=vintage)
+    return Wanted(severities=tuple(severities), codes=named, province=place.key if place else None)
+
+
+def choose(
+    outcomes: Iterable[FileOutcome], wish: Wanted, whose: Mapping[str, Whose]
+) -> tuple[FileOutcome, ...]:
+    """The outcomes of a province with only the findings that are wanted. Where a severity or a code is
+    asked for, files without such a finding are left out."""
+    chosen: list[FileOutcome] = []
+    for outcome in outcomes:
+        if wish.province and whose[outcome.file].province != wish.province:
+            continue
+        findings = tuple(filter(wish.takes, outcome.findings))
+        if findings or not (wish.severities or wish.codes):
+            chosen.append(outcome.model_copy(update={"findings": findings}))
+    return tuple(chosen)

@@ -1,0 +1,85 @@
+"""A respondent's own workbook with its findings in it: coloured cells, comments, a list in front."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+
+from openpyxl import Workbook
+
+from dxassess.intake.guard import Guarded
+from dxassess.intake.submission import Finding
+from dxassess.returning.codes import SEVERITIES
+from dxassess.returning.faithful import same_cells
+from dxassess.returning.list_sheet import add_list, looks_of, old_list
+from dxassess.returning.marks import mark, unmark
+from dxassess.returning.opened import open_to_write
+from dxassess.returning.words import request, sentence
+from dxassess.wording.wording import LANGUAGES, wording
+
+_DAY = (2026, 1, 1, 0, 0, 0)
+_STAMP = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+
+
+def marked_copy(
+    content: bytes,
+    guarded: Guarded,
+    findings: Sequence[Finding],
+    *,
+    language: str,
+    questions: Mapping[str, str],
+) -> bytes | None:
+    """The marked copy of an XLSX workbook that the guard has accepted; None if a copy would not say the same
+    as the original. The same workbook and findings give the same bytes."""
+    opened = open_to_write(content, formulas=any(m.formulas for m in guarded.marks.values()))
+    book, say = opened.book, wording("returning", language)
+    old = old_list(book)
+    if old is not None:
+        unmark(book, looks_of(old))
+        book.remove(old)
+    looks = _mark_cells(book, findings, language)
+    told = {"formulas": opened.formulas_replaced, "pictures": opened.pictures}
+    remarks = [say.text(f"sheet.{key}") for key, is_so in told.items() if is_so]
+    added = add_list(book, findings, language=language, questions=questions, remarks=remarks, looks=looks)
+    sealed = _seal(book)
+    lists = frozenset({added.title, *(wording("returning", lang).text("sheet.name") for lang in LANGUAGES)})
+    return sealed if same_cells(content, sealed, besides=lists) else None
+
+
+def _mark_cells(book: Workbook, findings: Sequence[Finding], language: str) -> list[str]:
+    """Mark every cell that a finding names, the worst severity of each in colour."""
+    say = wording("returning", language)
+    by_cell: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        if finding.place.sheet in book.sheetnames and finding.place.cell is not None:
+            by_cell.setdefault((finding.place.sheet or "", finding.place.cell), []).append(finding)
+    looks: list[str] = []
+    for (sheet, cell), found in by_cell.items():
+        worst = min((f.severity for f in found), key=SEVERITIES.index)
+        text = "\n\n".join(
+            say.text(
+                "comment",
+                severity=say.text(f"severity.{f.severity}"),
+                text=sentence(f, language),
+                remedy=request(f, language),
+            )
+            for f in found
+        )
+        look = mark(book[sheet], cell, worst, text, author=say.text("author"))
+        looks += [look] if look else []
+    return looks
+
+
+def _seal(book: Workbook) -> bytes:
+    """The workbook as a file without the clock, so that the same copy is the same bytes."""
+    raw, sealed = io.BytesIO(), io.BytesIO()
+    book.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(sealed, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            part = source.read(name)
+            if name == "docProps/core.xml":
+                part = _STAMP.sub(rb"\g<1>2026-01-01T00:00:00Z", part)
+            target.writestr(zipfile.ZipInfo(name, _DAY), part, zipfile.ZIP_DEFLATED)
+    return sealed.getvalue()

@@ -1,0 +1,165 @@
+"""Every doubtful workbook back to its sender: a marked copy and the text of the reply. Start reading here."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from dxassess.errors import DxassessError, OutputError
+from dxassess.intake.guard import examine
+from dxassess.intake.opening import Refused, read_bytes, sha256
+from dxassess.intake.submission import FileOutcome, Finding
+from dxassess.returning.codes import NOT_FOR_THE_SENDER, SEVERITIES
+from dxassess.returning.copy import marked_copy
+from dxassess.returning.letter import letter
+from dxassess.returning.whose import Whose
+from dxassess.write import write_whole
+
+_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
+_MOST_INFLATED = 24 << 20  # a filled-in form has 1 MiB
+_COPIED = (".xlsx", ".xlsm", ".xltx", ".xltm")
+
+
+class Terms(NamedTuple):
+    """What all returns of a run have in common. `questions` are the wordings of items and facts by code."""
+
+    language: str
+    round_name: str
+    questions: Mapping[str, str]
+
+
+class Returned(NamedTuple):
+    """What was written, the files that got a text without a copy, and the targets that were there already
+    with other content and were left as they are."""
+
+    copies: int = 0
+    letters: int = 0
+    only_text: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+class _Targets(NamedTuple):
+    copy: Path
+    text: Path
+
+
+def to_return(outcomes: Sequence[FileOutcome]) -> tuple[FileOutcome, ...]:
+    """The outcomes whose sender has something to correct, with errors and warnings only, errors first."""
+    chosen: list[FileOutcome] = []
+    for outcome in outcomes:
+        findings = sorted(
+            (f for f in outcome.findings if f.severity != "info"), key=lambda f: SEVERITIES.index(f.severity)
+        )
+        if outcome.status != "ignored" and any(f.code not in NOT_FOR_THE_SENDER for f in findings):
+            chosen.append(outcome.model_copy(update={"findings": tuple(findings)}))
+    return tuple(chosen)
+
+
+def give_back(
+    outcomes: Sequence[FileOutcome],
+    *,
+    folder: Path,
+    out: Path,
+    whose: Mapping[str, Whose],
+    terms: Terms,
+    on_file: Callable[[int, int | None], None] | None = None,
+) -> Returned:
+    """Write the returns of `outcomes` (see `to_return`), read from `folder`, under `out` at the same relative
+    paths. Nothing that is there already is overwritten, and nothing is ever written into `folder`:
+    DxassessError before anything is written. Raises OutputError where writing fails."""
+    targets = _targets(outcomes, folder, out)
+    done = Returned()
+    for number, outcome in enumerate(outcomes, start=1):
+        who, at = whose[outcome.file], targets[outcome.file]
+        done = _give_back(outcome, at, done, folder=folder, who=who, terms=terms)
+        if on_file is not None:
+            on_file(number, len(outcomes))
+    return done
+
+
+def _give_back(
+    outcome: FileOutcome, at: _Targets, done: Returned, *, folder: Path, who: Whose, terms: Terms
+) -> Returned:
+    copy = _copy(outcome, folder, terms)
+    text = letter(
+        outcome.findings,
+        file=PurePosixPath(outcome.file).name,
+        status=outcome.status,
+        name=who.name,
+        round_name=terms.round_name,
+        language=terms.language,
+        copy=at.copy.name if copy else None,
+    )
+    # Notepad on old machines needs the mark of UTF-8 and both characters of a line end.
+    plain = ("\ufeff" + text.replace("\n", "\r\n")).encode()
+    kept = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
+    return Returned(
+        copies=done.copies + (copy is not None),
+        letters=done.letters + 1,
+        only_text=done.only_text if copy else (*done.only_text, outcome.file),
+        kept=(*done.kept, *kept),
+    )
+
+
+def _copy(outcome: FileOutcome, folder: Path, terms: Terms) -> bytes | None:
+    """The marked copy, None where there can be none: another format, a file that the guard refuses, that
+    changed since it was read, or that is far larger than any form."""
+    if PurePosixPath(outcome.file).suffix.lower() not in _COPIED:
+        return None
+    findings: tuple[Finding, ...] = outcome.findings
+    try:
+        content = read_bytes(folder / outcome.file)
+        guarded = examine(content)
+        if guarded.kind != "xlsx" or sha256(content) != outcome.sha256 or _heavy(content):
+            return None
+        return marked_copy(content, guarded, findings, language=terms.language, questions=terms.questions)
+    except Refused:
+        return None
+    except Exception:  # noqa: BLE001 - openpyxl fails in many ways on what strangers send; the text still goes
+        return None
+
+
+def _heavy(content: bytes) -> bool:
+    """Whether openpyxl, which makes an object of every cell, would take minutes over a workbook."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return sum(part.file_size for part in package.infolist()) > _MOST_INFLATED
+
+
+def _targets(outcomes: Sequence[FileOutcome], folder: Path, out: Path) -> dict[str, _Targets]:
+    """Where each return goes. A copy is always .xlsx: without macros it is no .xlsm any more. Where two files
+    of a folder differ in their suffix only, returns keep the whole name."""
+    stems = Counter(_inside(o.file).with_suffix("").as_posix().casefold() for o in outcomes)
+    targets: dict[str, _Targets] = {}
+    for outcome in outcomes:
+        path = _inside(outcome.file)
+        alone = stems[path.with_suffix("").as_posix().casefold()] == 1
+        base = out.joinpath(*path.parts[:-1], path.stem if alone else path.name)
+        at = _Targets(base.with_name(base.name + ".xlsx"), base.with_name(base.name + ".txt"))
+        if at.copy.resolve().is_relative_to(folder.resolve()):
+            raise DxassessError("check.inside", path=str(at.copy), folder=str(folder))
+        targets[outcome.file] = at
+    return targets
+
+
+def _inside(file: str) -> PurePosixPath:
+    """The name of a file as a path that cannot leave the folder that it is joined to: names of what lies in
+    archives are a stranger's."""
+    parts = [_UNSAFE.sub("_", part) for part in PurePosixPath(file).parts if part not in ("/", "//", "..")]
+    return PurePosixPath(*parts)
+
+
+def _write(path: Path, content: bytes) -> bool:
+    """Whether `path` now has this content; False if something else stands there."""
+    try:
+        if path.exists():
+            return path.is_file() and path.read_bytes() == content
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise OutputError("output.cannot_write", path=str(path), reason=reason) from problem
+    write_whole(path, content)
+    return True

@@ -1,0 +1,44 @@
+"""Hundreds of findings to a few groups: one per code, counted, with examples from different files."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from dxassess.intake.submission import FileOutcome, Finding, Severity
+from dxassess.returning.codes import SEVERITIES
+
+
+class Group(NamedTuple):
+    """All findings of one code: how many of them, in how many files, and some of them."""
+
+    code: str
+    severity: Severity
+    findings: int
+    files: int
+    examples: tuple[Finding, ...]
+
+
+def group(outcomes: Iterable[FileOutcome], *, examples: int) -> tuple[Group, ...]:
+    """The groups, errors first, then by the number of files that they touch."""
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for outcome in outcomes:
+        for finding in outcome.findings:
+            found[finding.code].append(finding)
+    groups = [
+        Group(code, all_[0].severity, len(all_), len({f.place.file for f in all_}), _spread(all_, examples))
+        for code, all_ in found.items()
+    ]
+    return tuple(sorted(groups, key=lambda g: (SEVERITIES.index(g.severity), -g.files, -g.findings, g.code)))
+
+
+def _spread(findings: list[Finding], most: int) -> tuple[Finding, ...]:
+    """The first finding of each file, then the second of each: one file must not fill all places."""
+    rank: defaultdict[str, int] = defaultdict(int)
+    ranked: list[tuple[int, int, Finding]] = []
+    for n, finding in enumerate(findings):
+        ranked.append((rank[finding.place.file], n, finding))
+        rank[finding.place.file] += 1
+    chosen = sorted(ranked, key=lambda r: r[:2])[:most]
+    return tuple(finding for _, _, finding in sorted(chosen, key=lambda r: r[1]))

@@ -1,0 +1,82 @@
+"""A respondent's workbook opened to be written on: answers as they are, without macros and foreign links."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from typing import NamedTuple
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from dxassess.returning.validations import restore_validations
+
+
+class Opened(NamedTuple):
+    """The workbook, and what the copy cannot keep."""
+
+    book: Workbook
+    formulas_replaced: bool
+    pictures: bool
+
+
+def open_to_write(content: bytes, *, formulas: bool) -> Opened:
+    """The workbook in `content`, which the guard has accepted. Formulas (look for them if `formulas`) give
+    way to their stored results: openpyxl writes a formula without its result, and the answer would be gone
+    until some program computes it again."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl tells of every extension that it drops
+        book = load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False, rich_text=True)
+        results = load_workbook(io.BytesIO(content), data_only=True, keep_links=False) if formulas else None
+    book.template = False
+    restore_validations(book, content)
+    replaced = results is not None and _replace_formulas(book, results)
+    _drop_foreign_names(book)
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        pictures = any(name.lower().startswith(("xl/media/", "xl/charts/")) for name in package.namelist())
+    return Opened(book, replaced, pictures)
+
+
+def _replace_formulas(book: Workbook, results: Workbook) -> bool:
+    replaced = False
+    for sheet in book.worksheets:
+        computed = results[sheet.title]
+        for row in sheet.iter_rows():
+            for cell in row:
+                if isinstance(cell, Cell) and cell.data_type == "f":
+                    replaced |= _replace(cell, computed[cell.coordinate].value)
+    return replaced
+
+
+def _replace(cell: Cell, result: object) -> bool:
+    if result is not None:
+        set_value(cell, result)
+        return True
+    if "[" in str(getattr(cell.value, "text", cell.value)):
+        cell.value = None  # it looks into another file, which the copy no longer knows
+        return True
+    return False
+
+
+def set_value(cell: Cell, value: object) -> None:
+    """The value in the cell; text stays text, whatever it begins with."""
+    error = isinstance(value, str) and value in (
+        "#NULL!",
+        "#DIV/0!",
+        "#VALUE!",
+        "#REF!",
+        "#NAME?",
+        "#NUM!",
+        "#N/A",
+    )
+    cell.value = value  # type: ignore[assignment] # whatever openpyxl read from a cell
+    if isinstance(value, str) and not error:
+        cell.data_type = "s"
+
+
+def _drop_foreign_names(book: Workbook) -> None:
+    """Names that lead into other files make Excel ask for a repair once the links are gone."""
+    for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
+        for name in [name for name, told in names.items() if "[" in (told.attr_text or "")]:
+            del names[name]

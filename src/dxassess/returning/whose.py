@@ -1,0 +1,54 @@
+"""Whose file is this? What the form says; for a rejected one, what its name and its folder say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.provinces import match_province
+from dxassess.places.register import Register
+from dxassess.round.round import Round
+
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{5}(?![0-9A-Z])")
+
+
+class Whose(NamedTuple):
+    """The respondent of a file as far as it is known. `province` is a province key."""
+
+    province: str | None = None
+    code: str | None = None
+    name: str | None = None
+
+
+def respondents(round_: Round) -> dict[str, Whose]:
+    """The respondent of every file of the round, by file. For sorting and filtering only: scores never
+    lean on the name of a file."""
+    vintage = round_.settings.vintage
+    return {o.file: _whose(o, round_.register_, vintage) for o in round_.outcomes}
+
+
+def _whose(outcome: FileOutcome, register: Register | None, vintage: str) -> Whose:
+    if outcome.submission is None:
+        return _by_name(outcome.file, register, vintage)
+    facts = outcome.submission.facts
+    province = f"{facts.vintage}:{facts.province}" if facts.province else None
+    return Whose(province, facts.facility_code, facts.name)
+
+
+def _by_name(file: str, register: Register | None, vintage: str) -> Whose:
+    for code in _CODE.findall(file.rpartition("/")[2].upper()):
+        entry = register.entry_by_code.get(code) if register else None
+        if entry is not None:
+            return Whose(entry.province, entry.code, entry.name)
+    return Whose(next(_provinces(file, vintage), None))
+
+
+def _provinces(file: str, vintage: str) -> Iterator[str]:
+    """The provinces that the folders of a file are called after, the nearest first."""
+    for folder in reversed(file.split("/")[:-1]):
+        province = match_province(unicodedata.normalize("NFC", folder), vintage)
+        if province is not None:
+            yield province.key

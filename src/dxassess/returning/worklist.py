@@ -1,0 +1,59 @@
+"""A work list: one row a finding, with room for who takes care of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.provinces import province_of
+from dxassess.returning.whose import Whose
+from dxassess.returning.words import remedy, sentence
+from dxassess.wording.wording import wording
+
+
+class Task(NamedTuple):
+    """One row. `owner` and `done` are for people to fill in."""
+
+    file: str
+    province: str | None
+    facility: str | None
+    sheet: str | None
+    cell: str | None
+    item: str | None
+    severity: str
+    code: str
+    text: str
+    remedy: str
+    owner: str | None = None
+    done: str | None = None
+
+
+def tasks(outcomes: Iterable[FileOutcome], whose: Mapping[str, Whose], *, language: str) -> tuple[Task, ...]:
+    """The findings of `outcomes` in their order."""
+    rows: list[Task] = []
+    for outcome in outcomes:
+        who = whose[outcome.file]
+        province = province_of(who.province) if who.province else None
+        rows += (
+            Task(
+                file=outcome.file,
+                province=province.name if province else None,
+                facility=who.code,
+                sheet=finding.place.sheet,
+                cell=finding.place.cell,
+                item=finding.item,
+                severity=finding.severity,
+                code=finding.code,
+                text=sentence(finding, language),
+                remedy=remedy(finding, language),
+            )
+            for finding in outcome.findings
+        )
+    return tuple(rows)
+
+
+def heads(language: str) -> tuple[str, ...]:
+    """The names of the columns."""
+    say = wording("returning", language)
+    return tuple(say.text(f"list.{field}") for field in Task._fields)

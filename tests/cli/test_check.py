@@ -1,0 +1,123 @@
+"""`dxassess check` as an office uses it: to see, to list, to filter, to send back."""
+
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+import openpyxl
+import pytest
+from tests.cli.test_commands import dxassess
+
+
+@pytest.fixture(scope="module")
+def untidy_round(example_round: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two provinces of the example: good, doubtful and broken workbooks."""
+    folder = tmp_path_factory.mktemp("untidy") / "round"
+    for name in ("80 Long An", "84 Trà Vinh"):
+        shutil.copytree(example_round / name, folder / name)
+    for name in ("register.xlsx", "round.yaml"):
+        shutil.copy(example_round / name, folder)
+    return folder
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize("style", [(), ("--all",), ("--details",)])
+def test_every_file_is_named_and_counts_come_first(untidy_round: Path, style: tuple[str, ...]) -> None:
+    done = dxassess("check", untidy_round, *style)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[0] == done.stdout.splitlines()[-1]
+    words = "".join(done.stdout.split())
+    missing = [file for file in files(untidy_round) if "".join(file.rpartition("/")[2].split()) not in words]
+    assert missing == []
+
+
+def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_round: Path) -> None:
+    told = dxassess("check", untidy_round).stdout
+    assert "(CODE_REPAIRED): 4 places, 2 files" in told
+    assert told.count("CODE_REPAIRED") == 1
+    rejected = told.partition("Rejected (one file)")[2]
+    assert "84004" in rejected
+    assert "cut short" in rejected
+
+
+def test_filters_narrow_json_and_keep_the_exit_code(untidy_round: Path) -> None:
+    done = dxassess("check", untidy_round, "--json", "--severity", "warning", "--province", "Long An")
+    assert done.returncode == 1
+    told = json.loads(done.stdout)
+    assert told["filter"]["province"] == "gso2004:80"
+    assert told["counts"]["found"] == len(files(untidy_round))
+    assert {f["code"] for file in told["files"] for f in file["findings"]} == {"CODE_REPAIRED"}
+    assert all(file["file"].startswith("80 ") for file in told["files"])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--code", "NOSUCH"),
+        ("--province", "Atlantis"),
+        ("--severity", "bad"),
+        ("-o", "{tmp}/a.pdf"),
+        ("-o", "{round}/a.xlsx"),
+        ("--return", "{round}/back"),
+    ],
+)
+def test_wrong_wishes_end_with_a_sentence(
+    untidy_round: Path, tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    before = files(untidy_round)
+    filled = [argument.format(tmp=tmp_path, round=untidy_round) for argument in arguments]
+    done = dxassess("check", untidy_round, *filled)
+    assert done.returncode == 2, done.stderr
+    assert done.stderr.strip()
+    assert "Traceback" not in done.stderr
+    assert files(untidy_round) == before
+
+
+def test_work_list_in_three_formats_says_the_same(untidy_round: Path, tmp_path: Path) -> None:
+    paths = [tmp_path / f"findings{suffix}" for suffix in (".json", ".csv", ".xlsx")]
+    for path in paths:
+        assert dxassess("check", untidy_round, "--lang", "en", "-o", path).returncode == 1
+    tasks = json.loads(paths[0].read_text(encoding="utf-8"))["findings"]
+    with paths[1].open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    sheet = openpyxl.load_workbook(paths[2]).worksheets[0]
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == f"A1:L{len(tasks) + 1}"
+    cells = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
+    assert cells == rows
+    assert rows[0][-2:] == ["Owner", "Done"]
+    assert [[value or "" for value in task.values()] for task in tasks] == rows[1:]
+    broken = next(task for task in tasks if task["code"] == "TRUNCATED")
+    assert (broken["province"], broken["facility"]) == ("Trà Vinh", "84004")
+
+
+def test_returned_copies_come_back_accepted(untidy_round: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = dxassess("check", untidy_round, "--return", out, "--severity", "error")
+    assert done.returncode == 1, done.stderr
+    copies = list(out.rglob("*.xlsx"))
+    assert copies
+    assert {path.with_suffix(".txt") for path in copies} < set(out.rglob("*.txt"))
+    for name in ("register.xlsx", "round.yaml"):
+        shutil.copy(untidy_round / name, out)
+    told = json.loads(dxassess("check", out, "--json").stdout)
+    back = [f["status"] for f in told["files"] if "/" in f["file"] and f["file"].endswith(".xlsx")]
+    assert back == ["accepted_with_warnings"] * len(copies)
+
+
+def test_a_letter_that_somebody_edited_is_kept(untidy_round: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    wish = ("--return", out, "--code", "TRUNCATED")
+    dxassess("check", untidy_round, *wish)
+    (text,) = out.rglob("*.txt")
+    text.write_text("Kính gửi anh Ba", encoding="utf-8")
+    done = dxassess("check", untidy_round, *wish)
+    assert done.returncode == 3
+    assert text.name in done.stderr
+    assert text.read_text(encoding="utf-8") == "Kính gửi anh Ba"
