@@ -91,6 +91,8 @@ class Voice:
                 return self._wording.percent(value)
             case "decimal":
                 return self._wording.number(value, 1)
+            case "ratio":
+                return self._wording.number(value, 2)
             case "count" | "level":
                 return self._wording.number(value)
 

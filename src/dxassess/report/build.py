@@ -8,6 +8,7 @@ from typing import TypedDict
 from dxassess import __version__
 from dxassess.questionnaire.model import Text
 from dxassess.report.actions import actions, actions_section
+from dxassess.report.comparison import comparison_section
 from dxassess.report.conditions import conditions_heatmap, conditions_section
 from dxassess.report.context import Context, compare, mean
 from dxassess.report.facilities import blockers_table, facilities_section, levels_figure
@@ -16,6 +17,8 @@ from dxassess.report.headline import headline, lead, points, stats
 from dxassess.report.model import Message, Point, Report, Section, Span, Stat, Summary
 from dxassess.report.position import position_section, strip
 from dxassess.report.proposals import proposals_section
+from dxassess.report.quality import quality_section, regional_quality_section
+from dxassess.report.robustness import robustness_section
 from dxassess.report.say import count, percent, say, score
 from dxassess.report.sources import (
     coverage_section,
@@ -55,11 +58,13 @@ def _province(context: Context, own: ProvinceScore) -> Report:
         sections=(
             position_section(context, own),
             conditions_section(context, own),
+            comparison_section(context, own),
             systems_section(context, own),
             facilities_section(context, own.key),
             actions_section(context, own.key),
             models_section(context, own.key),
             coverage_section(context, own),
+            quality_section(context, own),
             method_section(context),
         ),
         summary=_summary(own.overall.score, own.overall.interval, own.overall.level, own.coverage),
@@ -87,6 +92,8 @@ def _region(context: Context) -> Report:
             models_section(context, None),
             proposals_section(context),
             regional_coverage_section(context),
+            regional_quality_section(context),
+            robustness_section(context),
             method_section(context),
         ),
         summary=_summary(context.region_mean("overall"), None, None, total_coverage(context)),

@@ -169,7 +169,7 @@ def _blocked(context: Context, own: ProvinceScore) -> Table:
         id="next-level",
         title=say("conditions.blocked"),
         rows=rows,
-        head=(say("head.condition"), say("head.level"), say("head.blocked")),
+        head=(say("head.condition"), say("head.level"), say("head.next_needs")),
     )
 
 

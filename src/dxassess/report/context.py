@@ -18,8 +18,10 @@ from dxassess.report.model import Message
 from dxassess.report.say import say
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
-from dxassess.statistics.draws import draw_scores
+from dxassess.statistics.draws import draw_panel
+from dxassess.statistics.panel import Panel, panel
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
+from dxassess.statistics.quality import Flag, quality_flags
 from dxassess.statistics.ranks import RankedProvince, rank_provinces
 
 Verdict = Literal["higher", "lower", "similar", "unknown"]
@@ -99,9 +101,19 @@ class Context(Frozen):
         }
 
     @cached_property
+    def panel(self) -> Panel:
+        """The round as arrays."""
+        return panel(self.round)
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """What is odd about submissions."""
+        return quality_flags(self.round, opened=self.round.settings.opened)
+
+    @cached_property
     def ranks(self) -> dict[str, RankedProvince]:
         """The rank interval of every province that can be ranked, by key; nobody is ranked alone."""
-        ranked = rank_provinces(draw_scores(self.round)).provinces if len(self.provinces) > 1 else ()
+        ranked = rank_provinces(draw_panel(self.panel)).provinces if len(self.provinces) > 1 else ()
         return {province.key: province for province in ranked} if len(ranked) > 1 else {}
 
     @cached_property

@@ -147,7 +147,7 @@ def _conditions(context: Context, own: Score, peers: Sequence[Score]) -> Section
         )
         for node in own.conditions
     )
-    heads = ("condition", "score", "bounds", "level", "blocked")
+    heads = ("condition", "score", "bounds", "level", "next_needs")
     table = Table(
         id="next-level",
         title=say("conditions.blocked"),

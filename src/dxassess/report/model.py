@@ -13,12 +13,12 @@ from pydantic import Field
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
-Style = Literal["score", "signed_score", "percent", "count", "decimal", "level"]
+Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level"]
 
 
 class Number(Frozen):
     """A quantity. Style "score" and "percent" take a share in [0, 1]; "count" a whole number;
-    "decimal" is printed with one decimal; "level" is 0-5."""
+    "decimal" is printed with one decimal, "ratio" with two; "level" is 0-5."""
 
     value: float | None
     style: Style = "score"
@@ -152,6 +152,21 @@ class Swarm(Frozen):
     rows: tuple[SwarmRow, ...]
 
 
+class BarRow(Frozen):
+    """What one thing adds (positive) or takes (negative); None: not known, no bar."""
+
+    label: Label
+    value: float | None
+
+
+class Bars(Frozen):
+    """Bars both ways from zero, longest first or in the order of the questionnaire."""
+
+    kind: Literal["bars"] = "bars"
+    rows: tuple[BarRow, ...]
+    style: Style = "signed_score"
+
+
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -167,7 +182,9 @@ class Shares(Frozen):
     rows: tuple[ShareRow, ...]
 
 
-Chart = Annotated[Strip | Dots | Profile | Bullets | Stack | Swarm | Shares, Field(discriminator="kind")]
+Chart = Annotated[
+    Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Shares, Field(discriminator="kind")
+]
 
 
 class Cell(Frozen):

@@ -19,24 +19,26 @@ REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
 class Settings(Frozen):
-    """The settings of a round. Without `date` the newest date of answering counts as its day.
+    """The settings of a round. Without `date` the newest date of answering counts as its day. Answers from
+    before the day `opened` are flagged as stale.
 
     `simulated` marks example data: every page of every report then says so.
     """
 
     name: Text = Text(vi="Vòng khảo sát", en="Survey round")
     date: str | None = None
+    opened: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
     register_file: str | None = None
     simulated: bool = False
 
-    @field_validator("date", mode="before")
+    @field_validator("date", "opened", mode="before")
     @classmethod
     def _iso(cls, value: object) -> object:
         return value.isoformat() if isinstance(value, date) else value
 
-    @field_validator("date")
+    @field_validator("date", "opened")
     @classmethod
     def _real_day(cls, value: str | None) -> str | None:
         if value is not None:

@@ -30,11 +30,16 @@ class Visit(Frozen):
 
 
 def visit_plan(
-    round_: Round, flags: Sequence[Flag], *, visits: int, previous: Mapping[str, float] | None = None
+    round_: Round,
+    flags: Sequence[Flag],
+    *,
+    visits: int,
+    province: str | None = None,
+    previous: Mapping[str, float] | None = None,
 ) -> tuple[Visit, ...]:
-    """At most `visits` facilities of `round_`: first those with most reasons, ties by higher overall score
-    (more credit rests on the answers), then code; at least a fifth of the visits, rounded up, are drawn at
-    random.
+    """At most `visits` facilities of `round_`, or of one province: first those with most reasons, ties by
+    higher overall score (more credit rests on the answers), then code; at least a fifth of the visits,
+    rounded up, are drawn at random.
 
     "level_without_evidence": its overall level is at or above the questionnaire's standard level and it has
     the flag "evidence", which alone is no reason. "jump": its overall score rose by 0.2 or more, a whole
@@ -43,13 +48,14 @@ def visit_plan(
     nobody can repeat it until it suits.
     """
     reasons = _reasons(round_, flags, previous or {})
-    chance = min(-(-visits // RANDOM_PART), len(round_.facilities))
+    members = [s for s in round_.facilities if province is None or s.province == province]
+    chance = min(-(-visits // RANDOM_PART), len(members))
     ranked = sorted(
-        (s for s in round_.facilities if reasons[s.file]),
+        (s for s in members if reasons[s.file]),
         key=lambda s: (-len(reasons[s.file]), -(s.overall.score or 0.0), s.code or "", s.file),
     )[: max(0, visits - chance)]
     taken = {score.file for score in ranked}
-    drawn = _draw(round_, [s for s in round_.facilities if s.file not in taken])
+    drawn = _draw(round_, [s for s in members if s.file not in taken])
     drawn = drawn[: visits - len(ranked)] if visits > 0 else []
     chosen = [*((s, "reasons") for s in ranked), *((s, "random") for s in drawn)]
     return tuple(

@@ -1,0 +1,40 @@
+"""What adds to a difference and what takes from it: bars both ways from zero."""
+
+from __future__ import annotations
+
+from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
+from dxassess.render.charts.rows import lay_rows, write_name
+from dxassess.render.svg import Canvas
+from dxassess.render.voice import Voice
+from dxassess.report.model import Bars
+
+_VALUE = 4.6  # width of the column of figures, in sizes
+
+
+def draw_bars(chart: Bars, canvas: Canvas, *, voice: Voice) -> float:
+    """Draws a bar from zero for every row, its figure at the right."""
+    size = canvas.size
+    names = [voice.say(row.label) for row in chart.rows]
+    rows = lay_rows(names, canvas, top=size * 0.4, height=1.9)
+    axis = whole_axis(
+        rows.indent + size * 1.2,
+        canvas.width - size * _VALUE,
+        style=chart.style,
+        values=[row.value for row in chart.rows],
+    )
+    bottom = rows.start(len(chart.rows))
+    end = draw_axis(canvas, axis, top=rows.top, bottom=bottom, voice=voice)
+    for index, row in enumerate(chart.rows):
+        write_name(canvas, rows, index, name=names[index], plain=rows.beside)
+        said = voice.quantity(row.value, chart.style)
+        _draw_bar(canvas, axis, row.value, rows.middle(index), f"{names[index]}: {said}")
+        canvas.text(canvas.width, rows.middle(index), said, tone="own-t", anchor="end", weight=700)
+    canvas.line((axis.x(0.0), rows.top), (axis.x(0.0), bottom), "tgt")
+    return end
+
+
+def _draw_bar(canvas: Canvas, axis: Axis, value: float | None, y: float, tip: str) -> None:
+    if value is None:
+        return
+    start, stop = sorted((axis.x(0.0), axis.x(value)))
+    canvas.rect(start, y - canvas.size * 0.42, stop - start, canvas.size * 0.84, "own", tip=tip)
