@@ -1,49 +1,188 @@
-"""The three barriers named from Can Tho: how severe is each, by province (method.md §8)?"""
+"""The three barriers named from Can Tho: how severe is each, how sure is that, what is behind it, and what
+those who overcame it have in place (method.md §8)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import FacilityType, Questionnaire
+from dxassess.round.round import Round
+from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.scoring.score import Score
+from dxassess.statistics.province_score import Interval
+from dxassess.statistics.sampling import Pool, Sample, sampling_interval
+from dxassess.statistics.standardise import registered_by_type
 
 BARRIERS = ("leadership", "infrastructure", "fragmentation")
+OVERCOME = 0.2
+"""A facility whose severity is at most this has overcome the barrier."""
+_DONE = 0.8
 
 
-class Barrier(Frozen):
-    """Severity in [0, 1] (1: nothing done) from `facilities` that answered at least one of its items;
-    None if nobody did."""
+class TypeSeverity(Frozen):
+    """The mean severity in [0, 1] among the `facilities` of one type that answered; None: nobody did."""
 
-    tag: str
+    type: str
     severity: float | None
     facilities: int
 
 
-def barriers(scores: Sequence[Score], questionnaire: Questionnaire) -> tuple[Barrier, ...]:
-    """1 - weighted mean score of the tagged items, by facility, then standardised over types as
-    scores are. Missing answers are left out: silence does not say that a barrier is there."""
-    return tuple(_barrier(tag, scores, questionnaire) for tag in BARRIERS)
+class BarrierItem(Frozen):
+    """One of the items behind a barrier: its mean score over the `answered` facilities; None: nobody."""
+
+    code: str
+    mean: float | None
+    answered: int
 
 
-def _barrier(tag: str, scores: Sequence[Score], questionnaire: Questionnaire) -> Barrier:
-    weights = _tagged(tag, questionnaire)
-    known = [(s.type, mean) for s in scores if (mean := _mean_score(s, weights)) is not None]
-    return Barrier(tag=tag, severity=_standardise(known, questionnaire.types), facilities=len(known))
+class Barrier(Frozen):
+    """Severity in [0, 1] (1: nothing done) from `facilities` that answered at least one of its items, with
+    its 95 % interval; None if nobody did. `items` are in the order of the questionnaire."""
+
+    tag: str
+    severity: float | None
+    interval: Interval | None
+    facilities: int
+    types: tuple[TypeSeverity, ...]
+    items: tuple[BarrierItem, ...]
 
 
-def _tagged(tag: str, questionnaire: Questionnaire) -> set[str]:
+class Practice(Frozen):
+    """An item that those who overcame a barrier have in place (score of 0.8 or more) more often than the
+    others: shares in [0, 1] of `overcame` and `others` facilities that answered it."""
+
+    tag: str
+    code: str
+    share: float
+    overcame: int
+    share_others: float
+    others: int
+
+
+class _Heard(NamedTuple):
+    """What the facilities of a province say of one barrier: severity by file, with the type."""
+
+    severities: Mapping[str, float]
+    samples: tuple[Sample, ...]
+
+
+def find_barriers(round_: Round) -> dict[str, tuple[Barrier, ...]]:
+    """The three barriers of every province, by its key.
+
+    1 - weighted mean score of the tagged items, by facility, then standardised over types as scores are.
+    Missing answers are left out: silence does not say that a barrier is there. Intervals as for scores.
+    """
+    members = {key: [s for s in round_.facilities if s.province == key] for key in round_.provinces}
+    found: dict[str, list[Barrier]] = {key: [] for key in members}
+    for tag in BARRIERS:
+        codes = tagged(tag, round_.facility)
+        heard = {key: _hear(scores, codes, key, round_) for key, scores in members.items()}
+        pool = Pool(sample for one in heard.values() for sample in one.samples)
+        for key, scores in members.items():
+            found[key].append(_barrier(tag, scores, heard[key], pool, round_.facility))
+    return {key: tuple(barriers) for key, barriers in found.items()}
+
+
+def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
+    """For each barrier the `most` items that set those who overcame it apart from the other facilities, the
+    greatest difference first, ties by code; only differences in favour of those who did."""
+    found: list[Practice] = []
+    for tag in BARRIERS:
+        codes = tagged(tag, round_.facility)
+        known = [(s, mean) for s in round_.facilities if (mean := _mean_score(s, codes)) is not None]
+        overcame = [score for score, mean in known if 1 - mean <= OVERCOME + TOLERANCE]
+        others = [score for score, mean in known if 1 - mean > OVERCOME + TOLERANCE]
+        rows = [row for code in codes if (row := _practice(tag, code, overcame, others)) is not None]
+        rows.sort(key=lambda row: (-(row.share - row.share_others), row.code))
+        found += [row for row in rows[:most] if row.share > row.share_others]
+    return tuple(found)
+
+
+def tagged(tag: str, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The codes of items that carry the tag, themselves or through their indicator."""
-    return {
+    return tuple(
         item.code
         for condition in questionnaire.conditions
         for indicator in condition.indicators
         for item in indicator.items
         if tag in item.tags or tag in indicator.tags
+    )
+
+
+def _hear(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round) -> _Heard:
+    means = {s.file: mean for s in scores if (mean := _mean_score(s, codes)) is not None}
+    by_type = {
+        type_: tuple(1 - means[s.file] for s in scores if s.type == type_.code and s.file in means)
+        for type_ in round_.facility.types
     }
+    omega = sum(type_.weight for type_, values in by_type.items() if values)
+    sizes = registered_by_type(round_.register_, key)
+    samples = tuple(
+        Sample(
+            type=type_.code,
+            coefficient=type_.weight / omega,
+            size=None if sizes is None else sizes.get(type_.code, 0),
+            values=values,
+        )
+        for type_, values in by_type.items()
+        if values
+    )
+    return _Heard({file: 1 - mean for file, mean in means.items()}, samples)
 
 
-def _mean_score(score: Score, codes: set[str]) -> float | None:
+def _barrier(
+    tag: str, scores: Sequence[Score], heard: _Heard, pool: Pool, questionnaire: Questionnaire
+) -> Barrier:
+    severity: float | None = None
+    interval: Interval | None = None
+    if heard.samples:
+        severity = sum(s.coefficient * sum(s.values) / len(s.values) for s in heard.samples)
+        interval, _ = sampling_interval(severity, heard.samples, pool)
+    values = {sample.type: sample.values for sample in heard.samples}
+    return Barrier(
+        tag=tag,
+        severity=severity,
+        interval=interval,
+        facilities=len(heard.severities),
+        types=tuple(_type_severity(type_, values.get(type_.code, ())) for type_ in questionnaire.types),
+        items=tuple(_item(code, scores) for code in tagged(tag, questionnaire)),
+    )
+
+
+def _type_severity(type_: FacilityType, values: Sequence[float]) -> TypeSeverity:
+    severity = sum(values) / len(values) if values else None
+    return TypeSeverity(type=type_.code, severity=severity, facilities=len(values))
+
+
+def _item(code: str, scores: Sequence[Score]) -> BarrierItem:
+    known = [own for s in scores if (own := s.node_by_code[code].score) is not None]
+    return BarrierItem(code=code, mean=sum(known) / len(known) if known else None, answered=len(known))
+
+
+def _practice(tag: str, code: str, overcame: Sequence[Score], others: Sequence[Score]) -> Practice | None:
+    mine, theirs = (
+        [own for s in group if (own := s.node_by_code[code].score) is not None]
+        for group in (overcame, others)
+    )
+    if not mine or not theirs:
+        return None
+    return Practice(
+        tag=tag,
+        code=code,
+        share=_done(mine),
+        overcame=len(mine),
+        share_others=_done(theirs),
+        others=len(theirs),
+    )
+
+
+def _done(scores: Sequence[float]) -> float:
+    return sum(own >= _DONE - TOLERANCE for own in scores) / len(scores)
+
+
+def _mean_score(score: Score, codes: Sequence[str]) -> float | None:
     """The mean of the answered items, each with its weight in the facility's overall score."""
     total = earned = 0.0
     for condition in score.conditions:
@@ -53,13 +192,3 @@ def _mean_score(score: Score, codes: set[str]) -> float | None:
                     weight = condition.share * indicator.share * item.share
                     total, earned = total + weight, earned + weight * item.score
     return earned / total if total > 0 else None
-
-
-def _standardise(known: Sequence[tuple[str | None, float]], types: Sequence[FacilityType]) -> float | None:
-    heard = []
-    for type_ in types:
-        means = [mean for own, mean in known if own == type_.code]
-        if means:
-            heard.append((type_.weight, sum(means) / len(means)))
-    omega = sum(weight for weight, _ in heard)
-    return 1 - sum(weight * mean for weight, mean in heard) / omega if heard else None

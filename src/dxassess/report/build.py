@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import TypedDict
 
 from dxassess import __version__
+from dxassess.insight.barriers import BARRIERS
 from dxassess.questionnaire.model import Text
 from dxassess.report.actions import actions, actions_section
+from dxassess.report.barriers import barriers_section, regional_barriers_section, regional_severity
 from dxassess.report.comparison import comparison_section
 from dxassess.report.conditions import conditions_heatmap, conditions_section
 from dxassess.report.context import Context, compare, mean
@@ -22,11 +24,12 @@ from dxassess.report.robustness import robustness_section
 from dxassess.report.say import count, percent, say, score
 from dxassess.report.sources import (
     coverage_section,
+    files_section,
     method_section,
     regional_coverage_section,
     total_coverage,
 )
-from dxassess.report.systems import ehr_row, province_barriers, regional_systems_section, systems_section
+from dxassess.report.systems import ehr_row, regional_systems_section, systems_section
 from dxassess.round.round import Round
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
 
@@ -60,12 +63,14 @@ def _province(context: Context, own: ProvinceScore) -> Report:
             conditions_section(context, own),
             comparison_section(context, own),
             systems_section(context, own),
+            barriers_section(context, own),
             facilities_section(context, own.key),
             actions_section(context, own.key),
             models_section(context, own.key),
             coverage_section(context, own),
             quality_section(context, own),
             method_section(context),
+            files_section(context.outcomes_of(own.key)),
         ),
         summary=_summary(own.overall.score, own.overall.interval, own.overall.level, own.coverage),
         **_common(context),
@@ -88,6 +93,7 @@ def _region(context: Context) -> Report:
             position_section(context, None),
             conditions_heatmap(context),
             regional_systems_section(context),
+            regional_barriers_section(context),
             _regional_facilities(context),
             models_section(context, None),
             proposals_section(context),
@@ -95,6 +101,7 @@ def _region(context: Context) -> Report:
             regional_quality_section(context),
             robustness_section(context),
             method_section(context),
+            files_section(context.round.outcomes),
         ),
         summary=_summary(context.region_mean("overall"), None, None, total_coverage(context)),
         **_common(context),
@@ -192,12 +199,8 @@ def _region_points(context: Context) -> tuple[Point, ...]:
     below = [
         p for p in context.provinces for n in p.conditions if n.code == weakest and _under(context, n.score)
     ]
-    tags = [b.tag for b in province_barriers(context, context.provinces[0].key)]
-    severity = {
-        tag: mean(province_barriers(context, p.key)[n].severity for p in context.provinces)
-        for n, tag in enumerate(tags)
-    }
-    worst = max(tags, key=lambda tag: severity[tag] or 0.0)
+    severity = {tag: regional_severity(context, tag) for tag in BARRIERS}
+    worst = max(BARRIERS, key=lambda tag: severity[tag] or 0.0)
     silent = [p for p in context.provinces if "no_department" in p.flags]
     return (
         Point(
@@ -212,7 +215,7 @@ def _region_points(context: Context) -> tuple[Point, ...]:
         Point(
             title=say("point.barrier", barrier=say(f"barrier.{worst}")),
             text=say("point.region.barrier", severity=score(severity[worst])),
-            section="systems",
+            section="barriers",
         ),
         Point(
             title=say("point.region.answers"),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
+from dxassess.insight.barriers import Barrier, find_barriers
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
 from dxassess.insight.unlock import Unlock, unlock_table
 from dxassess.insight.whatif import Case
@@ -109,6 +110,11 @@ class Context(Frozen):
     def flags(self) -> tuple[Flag, ...]:
         """What is odd about submissions."""
         return quality_flags(self.round, opened=self.round.settings.opened)
+
+    @cached_property
+    def barriers(self) -> dict[str, tuple[Barrier, ...]]:
+        """The three barriers of every province, by key."""
+        return find_barriers(self.round)
 
     @cached_property
     def ranks(self) -> dict[str, RankedProvince]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dxassess.insight.blockers import blocking_items
+from dxassess.report.barriers import worst_barrier
 from dxassess.report.context import Context, compare
 from dxassess.report.model import Message, Point, Span, Stat
 from dxassess.report.say import count, percent, say, score
-from dxassess.report.systems import ehr_row, worst_barrier
+from dxassess.report.systems import ehr_row
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
 
@@ -89,7 +90,7 @@ def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
                 text=say("point.barrier.text", severity=score(barrier.severity), n=count(barrier.facilities)),
-                section="systems",
+                section="barriers",
             )
         )
     blocking = blocking_items(context.scores_of(own.key))

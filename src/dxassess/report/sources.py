@@ -14,7 +14,7 @@ from dxassess.wording.wording import MISSING
 
 
 def coverage_section(context: Context, own: ProvinceScore) -> Section:
-    """Answers received by facility type, what the files' findings were, and the files."""
+    """Answers received by facility type, and what the files' findings were."""
     outcomes = context.outcomes_of(own.key)
     rows = tuple(
         ShareRow(label=context.types[c.type or ""].name, part=c.accepted, whole=c.registered)
@@ -30,13 +30,13 @@ def coverage_section(context: Context, own: ProvinceScore) -> Section:
         id="coverage",
         title=say("section.coverage"),
         intro=say("section.coverage.intro"),
-        blocks=(figure, *warnings, findings_table(outcomes), files_table(outcomes)),
+        blocks=(figure, *warnings, findings_table(outcomes)),
         page=True,
     )
 
 
 def regional_coverage_section(context: Context) -> Section:
-    """Answers received by province, findings, and every file found, whatever became of it."""
+    """Answers received by province, rejected files and findings."""
     rows = tuple(
         ShareRow(label=context.place(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
         for p in context.ordered
@@ -57,7 +57,6 @@ def regional_coverage_section(context: Context) -> Section:
             Paragraph(message=summary),
             rejected_table(outcomes),
             findings_table(outcomes),
-            files_table(outcomes),
         ),
         page=True,
     )
@@ -122,6 +121,17 @@ def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
         title=say("findings.title", n=count(len(found))),
         rows=rows,
         head=(say("head.finding"), say("head.count"), say("head.files")),
+    )
+
+
+def files_section(outcomes: Iterable[FileOutcome]) -> Section:
+    """The annex: every file. It may be long, so it comes last."""
+    return Section(
+        id="files-received",
+        title=say("section.files"),
+        intro=say("section.files.intro"),
+        blocks=(files_table(outcomes),),
+        page=True,
     )
 
 

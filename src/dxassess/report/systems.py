@@ -1,23 +1,20 @@
-"""Systems and targets named at the workshop, and the three barriers."""
+"""Systems and targets named at the workshop."""
 
 from __future__ import annotations
 
-from dxassess.insight.barriers import Barrier, barriers
 from dxassess.insight.systems import SystemRow, systems
 from dxassess.report.context import Context, mean
 from dxassess.report.model import (
     BulletRow,
     Bullets,
     Cell,
-    Dots,
     Figure,
-    Mark,
     Message,
     Number,
     Section,
     Table,
 )
-from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.say import count, number_cell, say, text_cell
 from dxassess.statistics.province_score import ProvinceScore
 
 EHR_TARGET_ITEM = "D1.6"
@@ -40,7 +37,7 @@ def ehr_row(context: Context, key: str) -> SystemRow | None:
 
 
 def systems_section(context: Context, own: ProvinceScore) -> Section:
-    """The systems of one province against their targets and the region, then its barriers."""
+    """The systems of one province against their targets and the region."""
     rows = province_systems(context, own.key)
     regional = [province_systems(context, p.key) for p in context.provinces]
     means = {row.measure.item: mean(r[n].value for r in regional) for n, row in enumerate(rows)}
@@ -74,13 +71,13 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(figure, barrier_figure(context, own)),
+        blocks=(figure,),
         page=True,
     )
 
 
 def regional_systems_section(context: Context) -> Section:
-    """Every measure in every province, and the region's barriers."""
+    """Every measure in every province."""
     columns = [province_systems(context, p.key) for p in context.ordered]
     table = Table(
         id="systems-table",
@@ -110,65 +107,9 @@ def regional_systems_section(context: Context) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(table, legend, barrier_table(context)),
+        blocks=(table, legend),
         page=True,
     )
-
-
-def province_barriers(context: Context, key: str) -> tuple[Barrier, ...]:
-    """The three barriers of one province."""
-    return barriers(context.scores_of(key), context.round.facility)
-
-
-def worst_barrier(context: Context, key: str) -> Barrier | None:
-    """The most severe barrier, None where nothing is known."""
-    known = [b for b in province_barriers(context, key) if b.severity is not None]
-    return max(known, key=lambda b: b.severity or 0.0, default=None)
-
-
-def barrier_figure(context: Context, own: ProvinceScore) -> Figure:
-    """Severity of each barrier, the province beside the region's mean."""
-    mine = province_barriers(context, own.key)
-    regional = _regional_barriers(context)
-    marks = []
-    for barrier in mine:
-        name = say(f"barrier.{barrier.tag}")
-        marks.append(Mark(label=name, value=barrier.severity, own=True))
-        marks.append(Mark(label=say("barrier.region", region=context.region), value=regional[barrier.tag]))
-    worst = worst_barrier(context, own.key)
-    title = say("barriers.title.none")
-    if worst is not None:
-        title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=percent(worst.severity))
-    return Figure(
-        id="barriers",
-        title=title,
-        sub=say("barriers.sub"),
-        alt=say("barriers.alt", province=context.place(own.key).name),
-        chart=Dots(marks=tuple(marks)),
-        note=say("barriers.note"),
-    )
-
-
-def barrier_table(context: Context) -> Table:
-    """Every barrier in every province."""
-    rows = []
-    for p in context.ordered:
-        cells = [number_cell(b.severity) for b in province_barriers(context, p.key)]
-        rows.append((text_cell(context.place(p.key).name, href=context.place(p.key).stem), *cells))
-    names = ("leadership", "infrastructure", "fragmentation")
-    return Table(
-        id="barrier-table",
-        title=say("barriers.table"),
-        rows=tuple(rows),
-        note=say("barriers.note"),
-        head=(say("head.province"), *(say(f"barrier.{name}") for name in names)),
-    )
-
-
-def _regional_barriers(context: Context) -> dict[str, float | None]:
-    by_province = [province_barriers(context, p.key) for p in context.provinces]
-    tags = [barrier.tag for barrier in by_province[0]]
-    return {tag: mean(found[n].severity for found in by_province) for n, tag in enumerate(tags)}
 
 
 def _measure(row: SystemRow) -> Message:
