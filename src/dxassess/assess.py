@@ -60,10 +60,12 @@ def publish(
     *,
     languages: tuple[str, ...],
     templates: Path,
+    previous: Round | None = None,
     on_report: OnReport | None = None,
 ) -> tuple[Path, ...]:
-    """Write the reports of every province and of the region in every language, HTML and PDF, the index
-    that links them, and `run.json`. Each file comes out whole or not at all."""
+    """Write the reports of every province and of the region in every language, HTML and PDF, with what
+    changed since `previous`, the index that links them, and `run.json`. Each file comes out whole or not at
+    all."""
     from dxassess.render.publish import publish_reports
     from dxassess.report.results import run_log
     from dxassess.write import sweep, write_whole
@@ -71,8 +73,7 @@ def publish(
     provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
-    written = publish_reports(
-        build_reports(round_, provinces), out, languages=languages, templates=templates, on_report=on_report
-    )
+    reports = build_reports(round_, provinces, previous=previous)
+    written = publish_reports(reports, out, languages=languages, templates=templates, on_report=on_report)
     write_whole(out / "run.json", run_log(round_))
     return written

@@ -182,3 +182,12 @@ def test_advice_for_one_facility_and_as_a_work_list(small_round: Path, tmp_path:
     rows = list(openpyxl.load_workbook(tmp_path / "list.xlsx").worksheets[0].iter_rows(values_only=True))
     assert {row[0] for row in rows[1:]} >= {code}
     assert dxassess("advise", small_round, "--facility", "99999").returncode == 2
+
+
+def test_report_tells_the_change_since_an_earlier_round(small_round: Path, tmp_path: Path) -> None:
+    done = dxassess("report", small_round, "-o", tmp_path, "--previous", small_round)
+    assert done.returncode in {0, 1}, done.stderr
+    page = (tmp_path / "80-long-an.vi.html").read_text(encoding="utf-8")
+    assert "Thay đổi so với kỳ trước" in page
+    assert "chưa thay đổi rõ" in page
+    assert "0,0 đến 0,0" in page

@@ -35,6 +35,17 @@ Templates = Annotated[
     Path | None, typer.Option("--templates", exists=True, file_okay=False, help=help_text("templates"))
 ]
 
+Previous = Annotated[
+    Path | None,
+    typer.Option("--previous", exists=True, file_okay=False, resolve_path=True, help=help_text("previous")),
+]
+PreviousQuestionnaires = Annotated[
+    Path | None,
+    typer.Option(
+        "--previous-questionnaires", exists=True, file_okay=False, help=help_text("previous_questionnaires")
+    ),
+]
+
 
 def instrument_folder(chosen: Path | None) -> Path:
     """The questionnaires to use: those named, else the five conditions."""

@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 
 def publish_round(
-    round_: Round, out: Path, *, languages: Sequence[Lang] | None, templates: Path | None
+    round_: Round,
+    out: Path,
+    *,
+    languages: Sequence[Lang] | None,
+    templates: Path | None,
+    previous: Round | None = None,
 ) -> None:
     """Write the reports and say where they are. One run at a time writes to a folder."""
     from dxassess.assess import publish
@@ -35,6 +40,7 @@ def publish_round(
             out,
             languages=chosen_languages(list(languages) if languages else None),
             templates=templates or resource_folder("report_templates"),
+            previous=previous,
             on_report=advance,
         )
     typer.echo(texts().text("report.written", path=str(out / "index.html")))

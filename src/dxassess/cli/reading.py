@@ -29,6 +29,11 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
         return assess(folder, questionnaires=instrument_folder(questionnaires), on_file=on_file)
 
 
+def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:
+    """The earlier round to compare with, if one was named."""
+    return None if folder is None else read_round(folder, questionnaires)
+
+
 def exit_code(outcomes: Iterable[FileOutcome], *, strict: bool) -> int:
     """1 if a file was rejected, under `strict` also if one was accepted with warnings; else 0."""
     bad = {"rejected", "accepted_with_warnings"} if strict else {"rejected"}

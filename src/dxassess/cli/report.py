@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Strict, Templates
+from dxassess.cli.options import (
+    Folder,
+    Languages,
+    Out,
+    Previous,
+    PreviousQuestionnaires,
+    Questionnaires,
+    Strict,
+    Templates,
+)
 
 
 def report(
     folder: Folder,
     out: Out,
     lang: Languages = None,
+    *,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
-    *,
+    previous: Previous = None,
+    previous_questionnaires: PreviousQuestionnaires = None,
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER."""
@@ -19,9 +30,10 @@ def report(
 
     from dxassess.cli.check_table import summary
     from dxassess.cli.publishing import publish_round
-    from dxassess.cli.reading import exit_code, read_round
+    from dxassess.cli.reading import exit_code, read_previous, read_round
 
     round_ = read_round(folder, questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates)
+    earlier = read_previous(previous, previous_questionnaires or questionnaires)
+    publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Strict, Templates
+from dxassess.cli.options import (
+    Folder,
+    Languages,
+    Out,
+    Previous,
+    PreviousQuestionnaires,
+    Questionnaires,
+    Strict,
+    Templates,
+)
 
 
 def run(
     folder: Folder,
     out: Out,
     lang: Languages = None,
+    *,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
-    *,
+    previous: Previous = None,
+    previous_questionnaires: PreviousQuestionnaires = None,
     strict: Strict = False,
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
@@ -19,14 +30,15 @@ def run(
 
     from dxassess.cli.check_table import print_troubles, summary
     from dxassess.cli.publishing import publish_round
-    from dxassess.cli.reading import exit_code, read_round
+    from dxassess.cli.reading import exit_code, read_previous, read_round
     from dxassess.render.results_file import write_results
     from dxassess.report.results import results
     from dxassess.statistics.score_provinces import score_provinces
 
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
-    publish_round(round_, out, languages=lang, templates=templates)
+    earlier = read_previous(previous, previous_questionnaires or questionnaires)
+    publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
     scored = results(round_, score_provinces(round_))
     for name in ("results.json", "results.xlsx"):
         write_results(out / name, scored)

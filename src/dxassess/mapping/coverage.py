@@ -37,12 +37,12 @@ class Carriage(Frozen):
 
 def coverage(source: Questionnaire, target: Questionnaire) -> Coverage:
     """How much of `target` a respondent has answered who answered `source`."""
-    pulls = dict(_pulls(target))
-    covered = tuple(code for code in pulls if asks(source, target.item_by_code[code]))
+    weights = dict(pulls(target))
+    covered = tuple(code for code in weights if asks(source, target.item_by_code[code]))
     return Coverage(
         covered=covered,
-        not_covered=tuple(code for code in pulls if code not in covered),
-        weight=sum(pulls[code] for code in covered),
+        not_covered=tuple(code for code in weights if code not in covered),
+        weight=sum(weights[code] for code in covered),
     )
 
 
@@ -52,7 +52,7 @@ def asks(source: Questionnaire, item: Item) -> bool:
     return carried is not None and carried.questionnaire == source.id and carried.item in source.item_by_code
 
 
-def _pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
+def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
     """Every scored item with its part of the overall score."""
     for condition, share in _shares([c for c in q.conditions if any(i.scored for i in c.items)]):
         indicators = [i for i in condition.indicators if any(item.scored for item in i.items)]

@@ -16,12 +16,18 @@ def narrow(source: Questionnaire, target: Questionnaire) -> Questionnaire | None
 
     What was not asked cannot be held against anybody, nor an answer that does not say enough: missing answers
     are left out of scores and stay in the bounds, whatever the policy of `target`. The gates of items left
-    out are gone too, so a level may be lower in truth. A skip that hangs on an item left out goes with it.
+    out are gone too, so a level may be lower in truth.
     """
-    kept = frozenset(item.code for item in target.items if asks(source, item))
-    conditions = tuple(_condition(condition, kept) for condition in target.conditions)
+    kept = keep_items(target, frozenset(item.code for item in target.items if asks(source, item)))
+    return None if kept is None else _with(kept, missing="left_out")
+
+
+def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionnaire | None:
+    """`questionnaire` with only the items of these codes, None if there are none of them. A skip that hangs
+    on an item left out goes with it."""
+    conditions = tuple(_condition(condition, codes) for condition in questionnaire.conditions)
     asked = tuple(condition for condition in conditions if condition.indicators)
-    return _with(target, conditions=asked, missing="left_out") if asked else None
+    return _with(questionnaire, conditions=asked) if asked else None
 
 
 def _condition(condition: Condition, kept: frozenset[str]) -> Condition:

@@ -61,6 +61,18 @@ def provinces() -> tuple[Province, ...]:
     return (*old, *merged)
 
 
+@cache
+def _successors() -> dict[str, str]:
+    with (resource_folder("data") / "provinces.csv").open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    return {f"gso2004:{row['old_code']}": f"gso2025:{row['new_code_2025']}" for row in rows}
+
+
+def successor(key: str) -> str:
+    """The province of 2025 that a province is part of; a province of 2025 is its own."""
+    return _successors().get(key, key)
+
+
 def province_of(key: str) -> Province | None:
     """The province of a key `vintage:code`."""
     return next((province for province in provinces() if province.key == key), None)

@@ -63,7 +63,10 @@ class Voice:
         """A range, or "–" where an end is not known."""
         if low is None or high is None:
             return MISSING
-        return self._wording.span(self.quantity(low, style), self.quantity(high, style))
+        ends = self.quantity(low, style), self.quantity(high, style)
+        if style == "signed_score":  # a dash beside signs would be read as one
+            return self.ui("span.signed", low=ends[0], high=ends[1])
+        return self._wording.span(*ends)
 
     def tick(self, value: float, style: Style, digits: int) -> str:
         """The label of an axis: scores on the scale 0-100, without a sign."""

@@ -10,6 +10,7 @@ from dxassess.insight.barriers import BARRIERS
 from dxassess.questionnaire.model import Text
 from dxassess.report.actions import actions, actions_section
 from dxassess.report.barriers import barriers_section, regional_barriers_section, regional_severity
+from dxassess.report.change import change_section, regional_change_section
 from dxassess.report.comparison import comparison_section
 from dxassess.report.conditions import conditions_heatmap, conditions_section
 from dxassess.report.context import Context, compare, mean
@@ -36,9 +37,11 @@ from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
 REGION_STEM = "region"
 
 
-def build_reports(round_: Round, provinces: Iterable[ProvinceScore]) -> tuple[Report, ...]:
-    """The regional report first, then the provinces in reading order."""
-    context = Context(round=round_, provinces=tuple(provinces))
+def build_reports(
+    round_: Round, provinces: Iterable[ProvinceScore], *, previous: Round | None = None
+) -> tuple[Report, ...]:
+    """The regional report first, then the provinces in reading order; with what changed since `previous`."""
+    context = Context(round=round_, provinces=tuple(provinces), previous=previous)
     return (_region(context), *(_province(context, own) for own in context.ordered))
 
 
@@ -62,6 +65,7 @@ def _province(context: Context, own: ProvinceScore) -> Report:
             position_section(context, own),
             conditions_section(context, own),
             comparison_section(context, own),
+            *change_section(context, own),
             systems_section(context, own),
             barriers_section(context, own),
             facilities_section(context, own.key),
@@ -92,6 +96,7 @@ def _region(context: Context) -> Report:
         sections=(
             position_section(context, None),
             conditions_heatmap(context),
+            *regional_change_section(context),
             regional_systems_section(context),
             regional_barriers_section(context),
             _regional_facilities(context),

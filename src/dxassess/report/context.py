@@ -17,8 +17,10 @@ from dxassess.places.provinces import Province, province_of
 from dxassess.questionnaire.model import Condition, FacilityType, Text
 from dxassess.report.model import Message
 from dxassess.report.say import say
+from dxassess.round.compare import Pair, pair_rounds
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
+from dxassess.statistics.change import ProvinceChange, changes
 from dxassess.statistics.draws import draw_panel
 from dxassess.statistics.panel import Panel, panel
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
@@ -29,10 +31,12 @@ Verdict = Literal["higher", "lower", "similar", "unknown"]
 
 
 class Context(Frozen):
-    """One round, ready to be reported. `provinces` are in the order of their keys."""
+    """One round, ready to be reported, and an earlier one if there was one. `provinces` are in the order of
+    their keys."""
 
     round: Round
     provinces: tuple[ProvinceScore, ...]
+    previous: Round | None = None
 
     @cached_property
     def ordered(self) -> tuple[ProvinceScore, ...]:
@@ -110,6 +114,16 @@ class Context(Frozen):
     def flags(self) -> tuple[Flag, ...]:
         """What is odd about submissions."""
         return quality_flags(self.round, opened=self.round.settings.opened)
+
+    @cached_property
+    def pair(self) -> Pair | None:
+        """This round and the earlier one made comparable."""
+        return None if self.previous is None else pair_rounds(self.round, self.previous)
+
+    @cached_property
+    def changes(self) -> dict[str, ProvinceChange]:
+        """What changed in every province since the earlier round, by key; nothing without one."""
+        return {} if self.pair is None else {change.key: change for change in changes(self.pair)}
 
     @cached_property
     def barriers(self) -> dict[str, tuple[Barrier, ...]]:

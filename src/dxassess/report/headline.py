@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxassess.insight.blockers import blocking_items
 from dxassess.report.barriers import worst_barrier
+from dxassess.report.change import change_sentence
 from dxassess.report.context import Context, compare
 from dxassess.report.model import Message, Point, Span, Stat
 from dxassess.report.say import count, percent, say, score
@@ -45,6 +46,7 @@ def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
     if ranked is not None:
         span = Span(low=ranked.rank_low, high=ranked.rank_high, style="count")
         sentences.append(say("lead.rank", span=span, n=count(len(context.ranks))))
+    sentences += change_sentence(context, own)
     above = [n for n in own.conditions if n.score is not None and n.score >= context.standard - 1e-9]
     sentences.append(say("lead.standard", n=count(len(above)), standard=score(context.standard)))
     return tuple(sentences)

@@ -167,6 +167,22 @@ class Bars(Frozen):
     style: Style = "signed_score"
 
 
+class MoveRow(Frozen):
+    """A score then and now; None: not known."""
+
+    label: Label
+    before: float | None
+    now: float | None
+    own: bool = False
+
+
+class Moves(Frozen):
+    """Scores of two rounds side by side."""
+
+    kind: Literal["moves"] = "moves"
+    rows: tuple[MoveRow, ...]
+
+
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -183,7 +199,7 @@ class Shares(Frozen):
 
 
 Chart = Annotated[
-    Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Shares, Field(discriminator="kind")
+    Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Shares, Field(discriminator="kind")
 ]
 
 

@@ -128,7 +128,9 @@ def _implausible(what: str, found: float, most: float) -> Message:
 def _visit_table(context: Context, own: ProvinceScore) -> Table:
     members = len(context.scores_of(own.key))
     visits = min(max(round(members * VISIT_SHARE), FEWEST_VISITS), MOST_VISITS)
-    plan = visit_plan(context.round, context.flags, visits=visits, province=own.key)
+    plan = visit_plan(
+        context.round, context.flags, visits=visits, province=own.key, previous=_earlier(context)
+    )
     rows = tuple(
         (
             number_cell(visit.order, "count"),
@@ -145,6 +147,14 @@ def _visit_table(context: Context, own: ProvinceScore) -> Table:
         rows=rows,
         note=say("visits.note"),
     )
+
+
+def _earlier(context: Context) -> dict[str, float]:
+    """Overall scores of the earlier round by facility code, of what can be compared."""
+    if context.pair is None:
+        return {}
+    scores = ((score.code, score.overall.score) for score in context.pair.before.facilities)
+    return {code: own for code, own in scores if code is not None and own is not None}
 
 
 def _why(visit: Visit) -> Message:

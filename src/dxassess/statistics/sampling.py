@@ -43,8 +43,11 @@ class Pool:
         return (pooled, degrees, True) if degrees > 0 else None
 
 
-def sampling_interval(score: float, samples: Sequence[Sample], pool: Pool) -> tuple[Interval | None, bool]:
-    """The 95 % interval of `score` = Σ coefficient · mean, and whether a pooled variance was used.
+def sampling_interval(
+    score: float, samples: Sequence[Sample], pool: Pool, *, least: float = 0.0
+) -> tuple[Interval | None, bool]:
+    """The 95 % interval of `score` = Σ coefficient · mean within [`least`, 1], and whether a pooled variance
+    was used.
 
     Full coverage has no sampling error. A stratum of unknown size gets no finite-population correction.
     None where a stratum's spread cannot be known at all.
@@ -64,15 +67,15 @@ def sampling_interval(score: float, samples: Sequence[Sample], pool: Pool) -> tu
         parts.append((sample.coefficient**2 * correction * variance / n, degrees))
     total = sum(part for part, _ in parts)
     spent = sum(part**2 / degrees for part, degrees in parts)
-    return t_interval(score, total, total**2 / spent if spent > 0 else 0.0), pooled
+    return t_interval(score, total, total**2 / spent if spent > 0 else 0.0, least=least), pooled
 
 
-def t_interval(score: float, variance: float, degrees: float) -> Interval:
-    """Score ± t(degrees) √variance, within [0, 1]; without variance the score itself, with no degrees."""
+def t_interval(score: float, variance: float, degrees: float, *, least: float = 0.0) -> Interval:
+    """Score ± t(degrees) √variance, within [`least`, 1]; without variance the score itself, no degrees."""
     if variance <= 0.0:
         return Interval(low=score, high=score, degrees=None)
     half = _t_quantile(degrees) * sqrt(variance)
-    return Interval(low=max(0.0, score - half), high=min(1.0, score + half), degrees=degrees)
+    return Interval(low=max(least, score - half), high=min(1.0, score + half), degrees=degrees)
 
 
 def _t_quantile(degrees: float) -> float:

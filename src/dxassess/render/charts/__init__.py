@@ -5,6 +5,7 @@ from __future__ import annotations
 from dxassess.render.charts.bars import draw_bars
 from dxassess.render.charts.bullets import draw_bullets
 from dxassess.render.charts.dots import draw_dots
+from dxassess.render.charts.moves import draw_moves
 from dxassess.render.charts.profile import draw_profile
 from dxassess.render.charts.shares import draw_shares
 from dxassess.render.charts.stack import draw_stack
@@ -12,7 +13,7 @@ from dxassess.render.charts.strip import draw_strip
 from dxassess.render.charts.swarm import draw_swarm
 from dxassess.render.svg import Canvas, Caption, Frame
 from dxassess.render.voice import Voice
-from dxassess.report.model import Bars, Bullets, Chart, Dots, Profile, Shares, Stack, Strip, Swarm
+from dxassess.report.model import Bars, Bullets, Chart, Dots, Moves, Profile, Shares, Stack, Strip, Swarm
 
 __all__ = ["draw"]
 
@@ -39,6 +40,8 @@ def _draw_on(canvas: Canvas, chart: Chart, voice: Voice) -> float:
             height = draw_swarm(chart, canvas, voice=voice)
         case Bars():
             height = draw_bars(chart, canvas, voice=voice)
+        case Moves():
+            height = draw_moves(chart, canvas, voice=voice)
         case Shares():
             height = draw_shares(chart, canvas, voice=voice)
     return height
