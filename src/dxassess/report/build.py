@@ -82,6 +82,7 @@ def _province(context: Context, own: ProvinceScore) -> Report:
 
 
 def _region(context: Context) -> Report:
+    first = actions(context, None)
     return Report(
         kind="region",
         stem=REGION_STEM,
@@ -93,6 +94,8 @@ def _region(context: Context) -> Report:
         position=strip(context, None),
         points=_region_points(context),
         points_title=say("points.title", n=count(len(_region_points(context)))),
+        actions=first,
+        actions_title=say("actions.title", n=count(len(first))) if first else None,
         sections=(
             position_section(context, None),
             conditions_heatmap(context),
@@ -100,6 +103,7 @@ def _region(context: Context) -> Report:
             regional_systems_section(context),
             regional_barriers_section(context),
             _regional_facilities(context),
+            actions_section(context, None),
             models_section(context, None),
             proposals_section(context),
             regional_coverage_section(context),

@@ -71,7 +71,7 @@ def change_sentence(context: Context, own: ProvinceScore) -> tuple[Message, ...]
     change = context.changes.get(own.key)
     if change is None or change.overall.within is None:
         return ()
-    return (_title(context, change),)
+    return (say("change.lead", text=_title(context, change)),)
 
 
 def _section(context: Context, blocks: tuple[Block, ...]) -> Section:

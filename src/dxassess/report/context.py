@@ -10,7 +10,8 @@ from typing import Literal, get_args
 from dxassess.frozen import Frozen
 from dxassess.insight.barriers import Barrier, find_barriers
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
-from dxassess.insight.unlock import Unlock, unlock_table
+from dxassess.insight.plan import Plan
+from dxassess.insight.unlock import Unlock, next_plans, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.places.provinces import Province, province_of
@@ -141,6 +142,14 @@ class Context(Frozen):
         """The unlock table of every province, by key."""
         return {
             province.key: unlock_table([self.cases[score.file] for score in self.scores_of(province.key)])
+            for province in self.provinces
+        }
+
+    @cached_property
+    def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:
+        """The shortest plans to the next level of a province's facilities, by its key."""
+        return {
+            province.key: next_plans([self.cases[score.file] for score in self.scores_of(province.key)])
             for province in self.provinces
         }
 
