@@ -134,5 +134,6 @@ def _chart_css(colour: Callable[[str], str], line: float) -> str:
         for name, (token, width) in _HALOS.items()
     ]
     rules.append(f".ch .seg{{stroke:{colour('paper')};stroke-width:{1.2 * line:.2f}}}")
+    rules.append(f".ch .frame{{fill:none;stroke:{colour('ink')};stroke-width:{2 * line:.2f}}}")
     rules.append(f".ch .mx{{fill:{colour('paper')};stroke:{colour('faint')};stroke-width:{line:.2f}}}")
     return "".join(rules)

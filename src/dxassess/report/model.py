@@ -131,9 +131,10 @@ class StackRow(Frozen):
 
 
 class Stack(Frozen):
-    """Shares of maturity levels 0-5 by group."""
+    """Shares of classes by group: maturity levels 0-5, or `classes` by name, from worst to best."""
 
     kind: Literal["stack"] = "stack"
+    classes: tuple[Label, ...] = ()
     rows: tuple[StackRow, ...]
 
 
@@ -183,6 +184,27 @@ class Moves(Frozen):
     rows: tuple[MoveRow, ...]
 
 
+class Tile(Frozen):
+    """A province on the tile map; `asked` whether it is part of the round. `value` None: no score."""
+
+    label: Label
+    short: str
+    column: int
+    row: int
+    asked: bool
+    value: float | None = None
+    level: int | None = None
+    own: bool = False
+
+
+class Tiles(Frozen):
+    """The tile map of provinces, each in the tone of its maturity level."""
+
+    kind: Literal["tiles"] = "tiles"
+    tiles: tuple[Tile, ...]
+    levels: int
+
+
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -198,9 +220,8 @@ class Shares(Frozen):
     rows: tuple[ShareRow, ...]
 
 
-Chart = Annotated[
-    Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Shares, Field(discriminator="kind")
-]
+AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Tiles | Shares
+Chart = Annotated[AnyChart, Field(discriminator="kind")]
 
 
 class Cell(Frozen):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.report.context import Context, node_at
+from dxassess.report.map import map_figure
 from dxassess.report.model import Dots, Figure, Mark, Message, Reference, Section, Span, Strip, Table
 from dxassess.report.say import count, level_cell, number_cell, say, text_cell
 from dxassess.statistics.province_score import ProvinceScore
@@ -44,7 +45,7 @@ def position_section(context: Context, own: ProvinceScore | None) -> Section:
         id="position",
         title=say("section.position"),
         intro=say("section.position.intro"),
-        blocks=(figure, province_table(context, own)),
+        blocks=(figure, province_table(context, own), *map_figure(context, own)),
         page=True,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.insight.systems import SystemRow, systems
+from dxassess.report.connections import connection_figure
 from dxassess.report.context import Context, mean
 from dxassess.report.model import (
     BulletRow,
@@ -71,7 +72,7 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(figure,),
+        blocks=(figure, *connection_figure(context, context.scores_of(own.key))),
         page=True,
     )
 
@@ -107,7 +108,7 @@ def regional_systems_section(context: Context) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(table, legend),
+        blocks=(table, legend, *connection_figure(context, context.round.facilities)),
         page=True,
     )
 
