@@ -100,9 +100,9 @@ def provinces_agree(round_: Round) -> None:
 def node_agrees(node: NodeScore, slow: Data, *, where: str) -> None:
     for key in ("score", "low", "high"):
         assert same(getattr(node, key), slow[key]), (where, key, node, slow)
-    assert node.level == slow["level"], where
+    assert node.level == slow["level"], (where, node.level, slow["level"])
     told = None if node.interval is None else (node.interval.low, node.interval.high)
-    assert (told is None) == (slow["interval"] is None), where
+    assert (told is None) == (slow["interval"] is None), (where, told, slow["interval"])
     if told is not None:
         assert told == pytest.approx(slow["interval"], abs=1e-9), where
     if node.code != "overall":

@@ -14,7 +14,7 @@ from dxassess.statistics.overall_interval import overall_intervals
 from dxassess.statistics.panel import panel
 from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.standardise import UNKNOWN, facility_part, registered_by_type, strata
+from dxassess.statistics.standardise import UNKNOWN, beds_by_file, facility_part, registered_by_type, strata
 
 
 class _Province(Frozen):
@@ -41,7 +41,7 @@ def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
     """The provinces of the round by key. Overall: P = Σ w_c P_c / Σ w_c over conditions with a score, or
     their geometric mean where the facilities' questionnaire declares it."""
     provinces = [_gather(round_, key) for key in round_.provinces]
-    beds = _beds(round_)
+    beds = beds_by_file(round_)
     estimates = [_estimate(province, round_, beds) for province in provinces]
     pools = {
         code: Pool(s for nodes in estimates for e in nodes if e.node.code == code for s in e.samples)
@@ -63,12 +63,6 @@ def _gather(round_: Round, key: str) -> _Province:
         department=next((score for score in round_.departments if score.province == key), None),
         registered=None if sizes is None else tuple(sorted(sizes.items())),
     )
-
-
-def _beds(round_: Round) -> Mapping[str, float] | None:
-    if round_.settings.weights == "equal":
-        return None
-    return {file: s.facts.beds or 0.0 for file, s in round_.submission_by_file.items()}
 
 
 def _estimate(province: _Province, round_: Round, beds: Mapping[str, float] | None) -> list[_Estimate]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import FacilityType
+from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import Part, Stratum
 
@@ -33,7 +34,7 @@ def strata(
         if not members and not size:
             continue
         nodes = [(s.file, s.node_by_code[code]) for s in members if s.node_by_code[code].score is not None]
-        weights = [1.0 if beds is None else beds.get(file, 0.0) for file, _ in nodes]
+        weights = stratum_weights([file for file, _ in nodes], beds)
         found.append(
             Stratum(
                 type=type_.code,
@@ -47,6 +48,19 @@ def strata(
             )
         )
     return tuple(found)
+
+
+def beds_by_file(round_: Round) -> Mapping[str, float] | None:
+    """What the round weights facilities by; None where it weights them equally."""
+    if round_.settings.weights == "equal":
+        return None
+    return {file: s.facts.beds or 0.0 for file, s in round_.submission_by_file.items()}
+
+
+def stratum_weights(files: Sequence[str], beds: Mapping[str, float] | None) -> list[float]:
+    """The weights of the facilities that count in a stratum: equal without `beds`, or where none has any."""
+    weights = [1.0 if beds is None else beds.get(file, 0.0) for file in files]
+    return weights if sum(weights) > 0 else [1.0] * len(files)
 
 
 def facility_part(found: Sequence[Stratum]) -> Part:
@@ -81,5 +95,4 @@ def registered_by_type(register: Register | None, province: str) -> dict[str, in
 def _mean(values: Sequence[float | None], weights: Sequence[float]) -> float | None:
     if not values:
         return None
-    used = weights if sum(weights) > 0 else [1.0] * len(values)
-    return sum(w * (v or 0.0) for v, w in zip(values, used, strict=True)) / sum(used)
+    return sum(w * (v or 0.0) for v, w in zip(values, weights, strict=True)) / sum(weights)
