@@ -18,8 +18,12 @@ SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
+Scored = Literal["self", "verified"]
+
+
 class Settings(Frozen):
-    """The settings of a round. Without `date` the newest date of answering counts as its day.
+    """The settings of a round. Without `date` the newest date of answering counts as its day. `scored` says
+    whether respondents that were visited count as they answered or as the visit found them.
 
     `simulated` marks example data: every page of every report then says so.
     """
@@ -28,6 +32,7 @@ class Settings(Frozen):
     date: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
+    scored: Scored = "self"
     register_file: str | None = None
     simulated: bool = False
 
