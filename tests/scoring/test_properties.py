@@ -144,10 +144,10 @@ def test_grouping_items_otherwise_changes_nothing_above(asked: Questionnaire, se
 
 
 def again(round_: Round, **changes: Any) -> Round:  # noqa: ANN401 - the parts of a round
-    parts = {"questionnaires": (round_.facility, *((round_.department,) if round_.department else ()))}
+    parts: Data = {"questionnaires": (round_.facility, *((round_.department,) if round_.department else ()))}
     parts |= {"settings": round_.settings, "register": round_.register_, **changes}
     outcomes = parts.pop("outcomes", round_.outcomes)
-    return build_round(outcomes, **parts)  # type: ignore[arg-type] # a table
+    return build_round(outcomes, **parts)
 
 
 @seldom
