@@ -44,20 +44,27 @@ class Country:
         scored = [(w, n) for w, n in scored if n["score"] is not None]
         whole: Data = dict.fromkeys(("score", "low", "high", "level", "interval"))
         if scored:
-            for key in ("score", "low", "high"):
-                whole[key] = mean(self.q["aggregation"], [(w, n[key]) for w, n in scored])
+            way = self.q["aggregation"]
+            whole["score"] = mean(way, [(w, n["score"]) for w, n in scored])
+            unknown = [c for c in self.q["conditions"] if self.unknown(place, nodes[c["code"]], c["code"])]
+            for key, end in (("low", 0.0), ("high", 1.0)):
+                parts = [(w, n[key]) for w, n in scored] + [(c["weight"], end) for c in unknown]
+                whole[key] = mean(way, parts)
             whole["interval"] = self.interval(place, whole["score"], self.pulls_of_all(nodes, whole["score"]))
             if not gates_alone(self.q):
                 by_score, _ = climb(self.q, whole["score"], [])
                 whole["level"] = min(by_score, 1 + min(n["level"] for _, n in scored))
         return {"overall": whole, **nodes}
 
+    def unknown(self, place: str, node: Data, code: str) -> bool:
+        return node["score"] is None and any(self.may_be(place, t, code) for t in self.omega)
+
     def condition(self, place: str, condition: Data) -> Data:
         """§5: F over strata, then the department's part."""
         code, omega = condition["code"], self.omega
         means = {t: self.stratum(place, t, code) for t in omega}
         heard = {t: m for t, m in means.items() if m is not None}
-        silent = [t for t in omega if not self.of(place, t) and (self.register or {}).get((place, t))]
+        silent = [t for t in omega if t not in heard and self.may_be(place, t, code)]
         own, share = self.own(place, code)
         node: Data = {"score": None, "low": None, "high": None, "level": None, "interval": None}
         node |= {"share": share, "pull": {}, "strata": means, "facility": None}
@@ -84,6 +91,13 @@ class Country:
             if not gates_alone(self.q):
                 node["level"] = climb(self.q, node["score"], self.gates(place, code) if own else [])[0]
         return node
+
+    def may_be(self, place: str, type_: str, code: str) -> bool:
+        """Whether a stratum that says nothing might have had something to say."""
+        members = self.of(place, type_)
+        if not members:
+            return bool((self.register or {}).get((place, type_)))
+        return any(scores[code]["applies"] for _, scores in members)
 
     def stratum(self, place: str, type_: str, code: str) -> tuple[float, ...] | None:
         members = self.heard(place, type_, code)

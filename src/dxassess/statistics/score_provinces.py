@@ -16,6 +16,8 @@ from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Pa
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
 from dxassess.statistics.standardise import UNKNOWN, beds_by_file, facility_part, registered_by_type, strata
 
+_ANYWHERE = Part(score=None, low=0.0, high=1.0)
+
 
 class _Province(Frozen):
     """What is known of one province before it is scored."""
@@ -132,6 +134,12 @@ def _overall(
     total = sum(node.weight for node in scored)
     way = round_.facility.aggregation
     part = _weighted(scored, [Part(score=n.score, low=n.low, high=n.high) for n in scored], way)
+    if scored:
+        # What applies but has no score may lie anywhere; leaving it out of the bounds would hide that.
+        open_ = [n for n in conditions if n.score is None and any(s.applies for s in n.strata)]
+        ends = [Part(score=None, low=n.low, high=n.high) for n in scored]
+        bounds = _weighted([*scored, *open_], [*ends, *(_ANYWHERE for _ in open_)], way)
+        part = part.model_copy(update={"low": bounds.low, "high": bounds.high})
     departments = [node for node in scored if node.department is not None]
     level, blocked = _level(part.score, round_.facility, ())
     found = strata(
@@ -274,6 +282,8 @@ def _flags(province: _Province, overall: NodeScore, *, pooled: bool) -> tuple[st
         "no_register": province.registered is None,
         "no_facility": not province.facilities,
         "stratum_unheard": any(s.accepted == 0 for s in overall.strata),
+        "department_incomplete": province.department is not None
+        and any(c.state != "not_applicable" and c.score is None for c in province.department.conditions),
         "pooled_variance": pooled,
     }
     return tuple(name for name, holds in facts.items() if holds)

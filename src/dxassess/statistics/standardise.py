@@ -33,7 +33,8 @@ def strata(
         size = None if registered is None else registered.get(type_.code, 0)
         if not members and not size:
             continue
-        nodes = [(s.file, s.node_by_code[code]) for s in members if s.node_by_code[code].score is not None]
+        every = [(s.file, s.node_by_code[code]) for s in members]
+        nodes = [(file, node) for file, node in every if node.score is not None]
         weights = stratum_weights([file for file, _ in nodes], beds)
         found.append(
             Stratum(
@@ -45,6 +46,7 @@ def strata(
                 mean=_mean([node.score for _, node in nodes], weights),
                 low=_mean([node.low for _, node in nodes], weights),
                 high=_mean([node.high for _, node in nodes], weights),
+                applies=not members or any(node.state != "not_applicable" for _, node in every),
             )
         )
     return tuple(found)
@@ -64,12 +66,13 @@ def stratum_weights(files: Sequence[str], beds: Mapping[str, float] | None) -> l
 
 
 def facility_part(found: Sequence[Stratum]) -> Part:
-    """F = Σ ω mean / Σ ω over strata with a mean; unheard registered strata span 0 to 1 in the bounds.
+    """F = Σ ω mean / Σ ω over strata with a mean; those from which nobody answered, or nobody enough for a
+    score, span 0 to 1 in the bounds.
 
     A stratum that answered and to whose type the condition does not apply is no part of either.
     """
     heard = [s for s in found if s.mean is not None]
-    unheard = [s for s in found if s.mean is None and s.accepted == 0]
+    unheard = [s for s in found if s.mean is None and s.applies]
     if not heard:
         return UNKNOWN
     omega = sum(s.weight for s in heard)
