@@ -12,6 +12,7 @@ import pytest
 from tests.cli.test_commands import dxassess, small_round
 from tests.scoring.small import WORKED, questionnaire, submission
 
+from dxassess.cli.visits_table import print_visits
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.results import results
 from dxassess.round.round import Round, build_round
@@ -103,3 +104,11 @@ def test_a_visit_of_the_example_round(small_round: Path) -> None:
     assert [v["file"] for v in visits] == ["Đã kiểm tra/kiem tra.xlsx"]
     assert visits[0]["self"] == visits[0]["verified"]
     assert data["round"]["visits"] == {"count": 1, "self_minus_verified": 0.0}
+
+
+def test_both_scores_stand_side_by_side_in_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_visits(scored("self"))
+    said = capsys.readouterr().out
+    assert all(text in said for text in ("62.5", "45.8", "+16.7")) or "62,5" in said
+    print_visits(build_round((OWN,), questionnaires=(questionnaire(),), settings=Settings(), register=None))
+    assert capsys.readouterr().out == ""

@@ -11,6 +11,7 @@ from dxassess.mapping.coverage import Carriage
 from dxassess.places.provinces import province_of
 from dxassess.report.context import status_counts
 from dxassess.round.round import Round, Visited
+from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Blocker, Node, Score
 from dxassess.statistics.province_score import Coverage, NodeScore, Part, ProvinceScore, Stratum
 
@@ -117,8 +118,7 @@ def _tree(score: Score) -> Json:
 def _visits(visited: Iterable[Visited]) -> Json:
     """How many visits have both overall scores, and the mean of self minus verified over them."""
     differences = [visit.difference for visit in visited if visit.difference is not None]
-    mean = sum(differences) / len(differences) if differences else None
-    return {"count": len(differences), "self_minus_verified": mean}
+    return {"count": len(differences), "self_minus_verified": mean_difference(differences)}
 
 
 def _node(node: Node) -> Json:

@@ -25,6 +25,12 @@ class Visit(Frozen):
     verified: Submission
 
 
+def mean_difference(differences: Iterable[float | None]) -> float | None:
+    """The mean over visits with both scores; None without any."""
+    known = [difference for difference in differences if difference is not None]
+    return sum(known) / len(known) if known else None
+
+
 def is_visit(file: str) -> bool:
     """Whether a file of the round (relative, forward slashes) is the record of a visit."""
     return any(_plain(folder) in VISIT_FOLDERS for folder in file.split("/")[:-1])
