@@ -15,9 +15,9 @@ from dxassess.report.build import build_reports
 from dxassess.round.carry import concerned
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
-from dxassess.round.select import select_submissions
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
+from dxassess.round.visits import select_with_visits
 from dxassess.statistics.score_provinces import score_provinces
 
 OnFile = Callable[[FileOutcome], None]
@@ -37,13 +37,18 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
     facility = _facility(asked, questionnaires)
     outcomes = identify_respondents(outcomes, register=register, facility=facility)
-    outcomes = select_submissions(outcomes)
+    outcomes, visits = select_with_visits(outcomes, scored=settings.scored)
     verdicts = read_verdicts(folder)
     if all(q.respondent == "facility" for q in asked):
         # A framework for some facilities alone, such as hospitals: the others were not asked.
         register = concerned(register, facility)
     return build_round(
-        outcomes, questionnaires=asked, settings=settings, register=register, verdicts=verdicts
+        outcomes,
+        questionnaires=asked,
+        settings=settings,
+        register=register,
+        verdicts=verdicts,
+        visits=visits,
     )
 
 

@@ -55,9 +55,11 @@ def plain_words() -> Words:
 
 
 @st.composite
-def questionnaires(draw: st.DrawFn, words: Words | None = None) -> Questionnaire:
-    """A questionnaire without faults."""
-    maker = _Maker(draw, any_words() if words is None else words)
+def questionnaires(
+    draw: st.DrawFn, words: Words | None = None, respondent: str | None = None
+) -> Questionnaire:
+    """A questionnaire without faults, for either respondent or the one named."""
+    maker = _Maker(draw, any_words() if words is None else words, respondent)
     found = Questionnaire.model_validate(maker.questionnaire())
     assume(not faults_of(found, file=""))
     return found
@@ -66,10 +68,10 @@ def questionnaires(draw: st.DrawFn, words: Words | None = None) -> Questionnaire
 class _Maker:
     """Draws the parts; numbers make codes unique, as authors do."""
 
-    def __init__(self, draw: st.DrawFn, words: Words) -> None:
+    def __init__(self, draw: st.DrawFn, words: Words, respondent: str | None) -> None:
         self.draw = draw
         self.words = words
-        self.facility = draw(st.booleans())
+        self.facility = draw(st.booleans()) if respondent is None else respondent == "facility"
         self.types = [f"t{n}" for n in range(draw(st.integers(1, 3)))] if self.facility else []
         self.audiences = ["A", *(f"B{n}" for n in range(draw(st.integers(0, 2))))]
         self.facts: list[Data] = []

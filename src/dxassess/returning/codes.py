@@ -18,6 +18,8 @@ OF_THE_ROUND: Mapping[str, Severity] = MappingProxyType(
         "OLDER_SUBMISSION": "info",
         "SAME_FILE_TWICE": "info",
         "TYPE_OR_PROVINCE_UNKNOWN": "error",
+        "VISIT_RECORDED": "info",
+        "VISIT_WITHOUT_FORM": "warning",
     }
 )
 ALL: Mapping[str, Severity] = MappingProxyType({**SEVERITY, **OF_THE_ROUND})
@@ -31,6 +33,8 @@ NOT_FOR_THE_SENDER = frozenset(
         "MACROS",
         "REPEATED_ENTRY",
         "TRAILING_DATA",
+        "VISIT_RECORDED",
+        "VISIT_WITHOUT_FORM",
         "WRONG_EXTENSION",
     }
 )

@@ -21,7 +21,7 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
     groups: dict[Who, list[int]] = defaultdict(list)
     for n, outcome in enumerate(kept):
         if outcome.submission is not None:
-            groups[_who(outcome.submission)].append(n)
+            groups[who_sent(outcome.submission)].append(n)
     for members in groups.values():
         if len(members) > 1:
             for n, outcome in _judge([(n, kept[n]) for n in members]):
@@ -29,7 +29,8 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
     return tuple(kept)
 
 
-def _who(submission: Submission) -> Who:
+def who_sent(submission: Submission) -> Who:
+    """What tells respondents apart."""
     facts = submission.facts
     if submission.respondent == "department":
         return "department", f"{facts.vintage}:{facts.province}"

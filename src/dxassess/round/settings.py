@@ -18,9 +18,13 @@ SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
+Scored = Literal["self", "verified"]
+
+
 class Settings(Frozen):
     """The settings of a round. Without `date` the newest date of answering counts as its day. Answers from
-    before the day `opened` are flagged as stale.
+    before the day `opened` are flagged as stale. `scored` says whether respondents that were visited count
+    as they answered or as the visit found them.
 
     `simulated` marks example data: every page of every report then says so.
     """
@@ -30,6 +34,7 @@ class Settings(Frozen):
     opened: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
+    scored: Scored = "self"
     register_file: str | None = None
     simulated: bool = False
 
