@@ -13,7 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook as Book
 
 from dxassess.forms.arrange import form_for
-from dxassess.forms.write import write_form
+from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.load import load_questionnaires

@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError, field_validator
 
 from dxassess.errors import DxassessError
+from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
 from dxassess.questionnaire.model import Text
@@ -21,7 +22,8 @@ REGISTER_FILES = ("register.xlsx", "register.csv")
 class Settings(Frozen):
     """The settings of a round. Without `date` the newest date of answering counts as its day.
 
-    `simulated` marks example data: every page of every report then says so.
+    `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
+    every report then says so.
     """
 
     name: Text = Text(vi="Vòng khảo sát", en="Survey round")
@@ -29,6 +31,7 @@ class Settings(Frozen):
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
     register_file: str | None = None
+    contact: Contact | None = None
     simulated: bool = False
 
     @field_validator("date", mode="before")
