@@ -31,9 +31,7 @@ class Press:
         """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
         key = (questionnaire.id, questionnaire.respondent, known_of(questionnaire, prefill))
         if key not in self.templates:
-            self.templates[key] = template_of(
-                form_for(questionnaire, self.language, prefill, self.contact)
-            )
+            self.templates[key] = template_of(form_for(questionnaire, self.language, prefill, self.contact))
         cover = cover_for(questionnaire, self.language, prefill)
         return fill_in(self.templates[key], cover, footer_for(prefill))
 

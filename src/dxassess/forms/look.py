@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-WIDTHS = (9, 66, 36, 12, 30, 26)
+WIDTHS = (9, 64, 36, 11, 26, 20)
 COVER_WIDTHS = (9, 46, 44, 60)
 START_WIDTH, START_SIZE = 94, 16
+SMALL = 10
 _INK, _GREY, _LINE, _BAND, _OPEN = "#1F2933", "#5F6B76", "#C9D1D9", "#E8EEF4", "#FFF9E3"
 _DONE, _SHUT, _FAINT = "#E7F4EA", "#D9DDE1", "#6B7680"
 _BASE: dict[str, Any] = {
@@ -28,7 +29,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "band": {**_BOXED, "bold": True, "bg_color": _BAND, "valign": "vcenter", "text_wrap": False},
     "code": {**_BOXED, "font_color": _GREY},
     "text": _BOXED,
-    "small": {"font_size": 9, "font_color": _GREY},
+    "small": {"font_size": SMALL, "font_color": _GREY},
     "bold": {"bold": True},
     "unit": {**_BOXED, "font_color": _GREY},
     "answer": {**_OPEN_BOX, "align": "left"},

@@ -40,8 +40,7 @@ def _check(kind: AnswerKind, name: str, say: Wording) -> str:
         word = say.text("percent.word")
         # Above 0 and up to 1 a number could mean 0.5 % or 50 %: only words say which.
         return (
-            f"IF(ISNUMBER({name}),OR({name}=0,AND({name}>1,{name}<=100)),"
-            f'RIGHT({name},{len(word)})="{word}")'
+            f'IF(ISNUMBER({name}),OR({name}=0,AND({name}>1,{name}<=100)),RIGHT({name},{len(word)})="{word}")'
         )
     checks = _DATES.format(name) if kind == "date" else f"{name}>=0,{name}<={_MOST}"
     whole = f",INT({name})={name}" if kind == "count" else ""

@@ -107,7 +107,10 @@ def _quantity_too_low(item: Item, at_least: float, places: Places) -> str:
     cells = [places.cells.get(item.code, "")]
     value = cells[0]
     if item.type == "ratio":
-        cells = [_side(item.code + "a", item.numerator, places), _side(item.code + "b", item.denominator, places)]
+        cells = [
+            _side(item.code + "a", item.numerator, places),
+            _side(item.code + "b", item.denominator, places),
+        ]
         value = f"{_number(item.scale)}*{cells[0]}/{cells[1]}"
     if not all(cells):
         return ""

@@ -94,7 +94,9 @@ def _counted(xml: str, left: int) -> str:
 def _valued(xml: str, row: int, value: str | float, tall: float) -> str:
     name = xl_rowcol_to_cell(row - 1, ANSWER)
     kind = ' t="inlineStr"' if isinstance(value, str) else ""
-    text = f'<is><t xml:space="preserve">{escape(_xml_text(value))}</t></is>' if kind else f"<v>{value:.16G}</v>"
+    text = (
+        f'<is><t xml:space="preserve">{escape(_xml_text(value))}</t></is>' if kind else f"<v>{value:.16G}</v>"
+    )
     cell = f'<c r="{name}"\\g<1>{kind}>' + text.replace("\\", r"\\") + "</c>"
     return re.sub(rf'<c r="{name}"([^>]*)/>', cell, _taller(xml, tall), count=1)
 

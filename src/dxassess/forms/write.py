@@ -21,7 +21,17 @@ from dxassess.forms.layout import (
     address,
     area,
 )
-from dxassess.forms.look import COVER_WIDTHS, START_SIZE, START_WIDTH, WIDTHS, counted, fact_height, formats, height
+from dxassess.forms.look import (
+    COVER_WIDTHS,
+    SMALL,
+    START_SIZE,
+    START_WIDTH,
+    WIDTHS,
+    counted,
+    fact_height,
+    formats,
+    height,
+)
 from dxassess.forms.progress import LEFT, SKIPPED
 from dxassess.forms.rules import rule_for
 from dxassess.wording.wording import Wording, wording
@@ -156,7 +166,7 @@ class _Writer:
     def _text(self, page: Worksheet, row: int, line: Line) -> float:
         """Question, then in small print the options, help and evidence asked for; the height it takes."""
         small = "\n".join(part for part in ("\n".join(line.options), line.help, line.proof) if part)
-        tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=9)
+        tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=SMALL)
         if small:
             parts = (self.formats["bold"], line.text, self.formats["small"], "\n" + small)
             page.write_rich_string(row, 1, *parts, self.formats["text"])
@@ -215,8 +225,13 @@ class _Writer:
         asked = sum(map(left_on, others))
         cover = Progress(formula=f"=0+{blank}" if blank else "=0", now=left_on(sheet))
         self._formula(page, COVER_LEFT_CELL, cover, "left.cover")
-        self._formula(page, TOTAL_CELL, Progress(formula=f"={total}" if total else "=0", now=asked), "left.total")
-        self._done(page, FIRST_ROW + len(sheet.lines) - 1)
+        self._formula(
+            page, TOTAL_CELL, Progress(formula=f"={total}" if total else "=0", now=asked), "left.total"
+        )
+        last = FIRST_ROW + len(sheet.lines) - 1
+        self._done(page, last)
+        codes = f"{xl_rowcol_to_cell(FIRST_ROW, ANSWER)}:{xl_rowcol_to_cell(last, ANSWER)}"
+        page.ignore_errors({"number_stored_as_text": codes})  # Excel would mark them as if they were wrong
 
     def _done(self, page: Worksheet, last: int) -> None:
         first = xl_rowcol_to_cell(FIRST_ROW, ANSWER)
