@@ -99,10 +99,15 @@ def _conditions(q: Questionnaire, known: Known, say: Wording) -> Iterator[Sheet]
         if lines:
             yield Sheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
-                title=f"{condition.code}. {condition.name[say.language]}",
+                title=_headed(condition.code, condition.name[say.language]),
                 intro=say.text("intro.condition"),
                 lines=lines,
             )
+
+
+def _headed(code: str, name: str) -> str:
+    """A heading. The dash keeps it from being read as a code where the name is a number."""
+    return f"{code} – {name}"
 
 
 def _sheet_name(text: str) -> str:
@@ -114,7 +119,7 @@ def _condition_lines(q: Questionnaire, condition: Condition, known: Known, say: 
     for indicator in condition.indicators:
         items = [item for item in indicator.items if _asked(q, item, known)]
         if items:
-            yield Line(text=f"{indicator.code}. {indicator.name[say.language]}")
+            yield Line(text=_headed(indicator.code, indicator.name[say.language]))
         for item in items:
             yield from _item_lines(q, item, say)
 
