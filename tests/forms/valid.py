@@ -42,8 +42,8 @@ def counts_of(draw: st.DrawFn, questionnaire: Questionnaire) -> dict[str, float]
 @st.composite
 def said_of(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
     """Any valid answer to `item`, no answer and "not applicable" included."""
-    states: list[State] = ["answered", "answered", "missing", *(["not_applicable"] if item.allow_na else [])]
-    state = draw(st.sampled_from(states)) if item.parts else "answered"
+    states: tuple[State, ...] = ("answered", "answered", "missing", "not_applicable")
+    state = draw(st.sampled_from(states if item.allow_na else states[:3])) if item.parts else "answered"
     if state == "missing":
         return Said("missing", None, {})
     if state == "not_applicable":
@@ -61,21 +61,17 @@ def said_of(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
 
 
 def _single(item: Item) -> st.SearchStrategy[str | float | bool]:
-    match item.type:
-        case "choice":
-            return st.sampled_from([option.code for option in item.options])
-        case "yes_no":
-            return st.booleans()
-        case "percent":
-            return _SHARE
-        case "number":
-            return st.floats(0, 1e12).map(_as_spreadsheets_hold_it)
-        case "count":
-            return _COUNT
-        case "date":
-            return _DAY
-        case _:
-            return plain_words().map(clean).filter(bool)
+    if item.type == "choice":
+        return st.sampled_from([option.code for option in item.options])
+    values: dict[str, st.SearchStrategy[str | float | bool]] = {
+        "yes_no": st.booleans(),
+        "percent": _SHARE,
+        "number": st.floats(0, 1e12).map(_as_spreadsheets_hold_it),
+        "count": _COUNT,
+        "date": _DAY,
+        "text": plain_words().map(clean).filter(bool),
+    }
+    return values[item.type]
 
 
 def _ratio(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
