@@ -89,7 +89,8 @@ def _fill_in(form: Form, path: Path, random: Random | None) -> None:
     book = load_workbook(stream)
     questionnaire = _questionnaire()
     rows = rows_of(book, questionnaire)
-    for item in questionnaire.items if random else ():
+    for item in questionnaire.items if random is not None else ():
+        assert random is not None
         state = random.choice(("blank", "typed", "typed", "na" if item.allow_na else "typed"))
         for code, _ in item.parts:
             if code in rows and state != "blank":
@@ -111,7 +112,7 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     form = form_for(_questionnaire(), "vi", PREFILL)
     _fill_in(form, folder / "blank.xlsx", None)
     for number in range(FILLED):
-        _fill_in(form, folder / f"{number}.xlsx", Random(number))
+        _fill_in(form, folder / f"{number}.xlsx", Random(number))  # noqa: S311 - a draw
     given = sorted(map(str, folder.glob("*.xlsx")))
     for kind in ("xlsx", "ods"):
         home = f"-env:UserInstallation={(folder / 'home').as_uri()}"
