@@ -17,9 +17,8 @@ from tests.forms.sample import both, every_type, rows_of
 from dxassess.forms.arrange import form_for
 from dxassess.forms.form import Form
 from dxassess.forms.layout import COVER_LEFT_CELL, FIRST_ROW, LEFT_CELL, STATE, TOTAL_CELL
-from dxassess.forms.progress import ANSWERED, LEFT, SKIPPED
+from dxassess.forms.progress import ANSWERED, LEFT, SKIPPED, left_on
 from dxassess.forms.template import write_form
-from dxassess.forms.write import left_on
 from dxassess.intake.files import Workbook
 from dxassess.intake.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file

@@ -66,3 +66,10 @@ def _part(item: Item, places: Places, counts: Mapping[str, float]) -> Progress |
         return None
     now = SKIPPED if skipped_at_start(item, places, counts) else ANSWERED
     return Progress(formula=f"=IF({places.states[item.code]}={SKIPPED},{SKIPPED},{ANSWERED})", now=now)
+
+
+def left_on(sheet: Sheet) -> int:
+    """How many questions of a sheet are left, or lines that must not be blank, before anybody types."""
+    if sheet.takes_evidence:
+        return sum(line.progress is not None and line.progress.now == LEFT for line in sheet.lines)
+    return sum(line.needed and line.cell is not None and line.cell.value is None for line in sheet.lines)

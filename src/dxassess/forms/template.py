@@ -15,7 +15,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxassess.forms.form import Form, Sheet
 from dxassess.forms.layout import ANSWER, COVER_LEFT_CELL, FIRST_ROW
 from dxassess.forms.look import fact_height
-from dxassess.forms.write import left_on, workbook
+from dxassess.forms.progress import left_on
+from dxassess.forms.write import workbook
 from dxassess.frozen import Frozen
 from dxassess.write import write_whole
 

@@ -9,30 +9,19 @@ from typing import TYPE_CHECKING
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dxassess.forms.form import Cell, Form, Line, Progress, Sheet
-from dxassess.forms.layout import (
-    ANSWER,
-    COVER_LEFT_CELL,
-    FIRST_ROW,
-    HEAD_ROW,
-    LEFT_CELL,
-    STATE,
-    TOTAL_CELL,
-    address,
-    area,
-)
+from dxassess.forms.counters import Counters, write_progress
+from dxassess.forms.form import Cell, Form, Line, Sheet
+from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, STATE
 from dxassess.forms.look import (
     COVER_WIDTHS,
     SMALL,
     START_SIZE,
     START_WIDTH,
     WIDTHS,
-    counted,
     fact_height,
     formats,
     height,
 )
-from dxassess.forms.progress import LEFT, SKIPPED
 from dxassess.forms.rules import rule_for
 from dxassess.wording.wording import Wording, wording
 
@@ -65,13 +54,6 @@ def workbook(form: Form) -> bytes:
     return stream.getvalue()
 
 
-def left_on(sheet: Sheet) -> int:
-    """How many questions of a sheet are left, or lines that must not be blank, before anybody types."""
-    if sheet.takes_evidence:
-        return sum(line.progress is not None and line.progress.now == LEFT for line in sheet.lines)
-    return sum(line.needed and line.cell is not None and line.cell.value is None for line in sheet.lines)
-
-
 class _Writer:
     """The hand that writes one workbook; it remembers which drop-down list stands where."""
 
@@ -80,6 +62,7 @@ class _Writer:
         self.form = form
         self.say: Wording = wording("forms", form.language)
         self.formats: dict[str, Format] = formats(book)
+        self.counters = Counters(book, self.formats, self.say)
         self.lists: dict[tuple[str, ...], str] = {}
 
     def write(self) -> None:
@@ -128,7 +111,10 @@ class _Writer:
         page.repeat_rows(HEAD_ROW)
         for row, line in enumerate(sheet.lines, start=FIRST_ROW):
             (self._question if sheet.takes_evidence else self._fact)(page, row, line)
-        (self._progress if sheet.takes_evidence else self._cover_progress)(page, sheet)
+        if sheet.takes_evidence:
+            self.counters.on_questions(page, sheet)
+        else:
+            self.counters.on_cover(page, sheet, self.form)
         page.protect("", _PROTECT)
 
     def _page(self, name: str, *, landscape: bool) -> Worksheet:
@@ -160,7 +146,7 @@ class _Writer:
             for column in range(2, len(WIDTHS)):
                 page.write_blank(row, column, None, self.formats["text"])
         if line.progress is not None:
-            self._formula(page, (row, STATE), line.progress)
+            write_progress(page, (row, STATE), line.progress)
         page.set_row(row, min(400.0, tall + 6))
 
     def _text(self, page: Worksheet, row: int, line: Line) -> float:
@@ -204,47 +190,6 @@ class _Writer:
             first, last = (xl_rowcol_to_cell(r, column, True, True) for r in (0, len(choices) - 1))  # noqa: FBT003
             self.lists[choices] = f"={METADATA_SHEET}!{first}:{last}"
         return self.lists[choices]
-
-    def _progress(self, page: Worksheet, sheet: Sheet) -> None:
-        """What is left on a sheet of questions; what is not asked grey, what is answered green."""
-        formula = f"=COUNTIF({area(sheet, STATE)},{LEFT})"
-        self._formula(page, LEFT_CELL, Progress(formula=formula, now=left_on(sheet)), "left")
-        page.set_column(STATE, STATE, 3, None, {"hidden": True})
-        last = FIRST_ROW + len(sheet.lines) - 1
-        state = xl_rowcol_to_cell(FIRST_ROW, STATE, col_abs=True)
-        greyed = {"type": "formula", "criteria": f"={state}={SKIPPED}", "format": self.formats["skipped"]}
-        page.conditional_format(FIRST_ROW, 0, last, len(WIDTHS) - 1, greyed | {"stop_if_true": True})
-        self._done(page, last)
-
-    def _cover_progress(self, page: Worksheet, sheet: Sheet) -> None:
-        """What is left on the cover sheet, and in the whole form."""
-        needed = [row for row, line in enumerate(sheet.lines, start=FIRST_ROW) if line.needed]
-        blank = "+".join(f"(LEN(TRIM({xl_rowcol_to_cell(row, ANSWER)}))=0)" for row in needed)
-        others = [other for other in self.form.sheets if other is not sheet]
-        total = "+".join(address(other, *LEFT_CELL) for other in others)
-        asked = sum(map(left_on, others))
-        cover = Progress(formula=f"=0+{blank}" if blank else "=0", now=left_on(sheet))
-        self._formula(page, COVER_LEFT_CELL, cover, "left.cover")
-        self._formula(
-            page, TOTAL_CELL, Progress(formula=f"={total}" if total else "=0", now=asked), "left.total"
-        )
-        last = FIRST_ROW + len(sheet.lines) - 1
-        self._done(page, last)
-        codes = f"{xl_rowcol_to_cell(FIRST_ROW, ANSWER)}:{xl_rowcol_to_cell(last, ANSWER)}"
-        page.ignore_errors({"number_stored_as_text": codes})  # Excel would mark them as if they were wrong
-
-    def _done(self, page: Worksheet, last: int) -> None:
-        first = xl_rowcol_to_cell(FIRST_ROW, ANSWER)
-        # Lines without a cell to answer are blank in this column and stay as they are.
-        filled = {"type": "formula", "criteria": f"=LEN(TRIM({first}))>0", "format": self.formats["done"]}
-        page.conditional_format(FIRST_ROW, ANSWER, last, ANSWER, filled)
-
-    def _formula(self, page: Worksheet, at: tuple[int, int], progress: Progress, look: str = "") -> None:
-        if look and look not in self.formats:
-            none, one = (self.say.text(f"{look}.{word}") for word in ("none", "one"))
-            many = self.say.text(f"{look}.many", n='"0"')
-            self.formats[look] = self.book.add_format(counted(none, one, many))
-        page.write_formula(*at, progress.formula, self.formats.get(look), progress.now)
 
     def _metadata(self) -> None:
         page = self.book.add_worksheet(METADATA_SHEET)
