@@ -135,6 +135,14 @@ def test_numbers_and_dates_have_rules_and_texts_have_none(book: Workbook) -> Non
     assert "95" in str(getattr(rules["X1.1.6"], "prompt", ""))
 
 
+def test_a_percentage_that_could_be_a_share_is_stopped_while_typing(book: Workbook) -> None:
+    """Intake refuses 0.95, which may mean 95% or less than one; the form does so before it is sent."""
+    rule = _rules(book)["X1.1.6"]
+    assert "=0,AND(" in str(getattr(rule, "formula1", ""))
+    assert ">1," in str(getattr(rule, "formula1", ""))
+    assert getattr(rule, "errorStyle", None) in (None, "stop")
+
+
 def test_percentages_are_plain_numbers_and_dates_are_written_day_first(book: Workbook) -> None:
     rows = rows_of(book, every_type())
     formats = {code: book[row.sheet][row.open_cells[0]].number_format for code, row in rows.items()}

@@ -22,7 +22,8 @@ _STEPS = ("what", "order", "answer", "unknown", "left", "evidence", "keep", "sen
 
 class Known(NamedTuple):
     """What decides which questions a form holds and how it begins; two respondents of whom this is the same
-    get forms that differ in the cover sheet and the footer alone."""
+    get forms that differ in the cover sheet and the footer alone. `beds` is 0, or None where
+    there are some or nobody knows; `counts` are facts that skip questions."""
 
     type: str | None
     beds: float | None
@@ -63,7 +64,7 @@ def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> Known:
     counts = sorted(counts_that_skip(questionnaire))
     return Known(
         type=prefill.get("type") if questionnaire.respondent == "facility" else None,
-        beds=None if beds is None else min(beds, 1.0),
+        beds=0.0 if beds == 0 else None,
         counts=tuple((key, float(prefill[key])) for key in counts if prefill.get(key, "").isdecimal()),
     )
 

@@ -57,7 +57,8 @@ def formats(book: Workbook) -> dict[str, Format]:
 
 
 def counted(none: str, one: str, many: str) -> dict[str, Any]:
-    """The look of a number that is read as a sentence; `many` has its place as `"0"`."""
+    """The look of a number that is read as a sentence; `many` has its place as `"0"`. Without
+    asterisks, which make some readers take the number for a date."""
     return _BASE | _LEFT | {"num_format": f'[=0]"{none}";[=1]"{one}";"{many}"'}
 
 
