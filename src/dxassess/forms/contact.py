@@ -24,7 +24,8 @@ class Contact(Frozen):
         return {"vi": value, "en": value} if isinstance(value, str) else value
 
     def words(self, say: Wording) -> str:
-        """The unit, then what is known of phone and e-mail, in a line."""
+        """The unit, then what is known of phone and e-mail; a number is not broken over two lines."""
         ways = {"phone": self.phone, "email": self.email}
-        told = (say.text(f"contact.{way}", number=number) for way, number in ways.items() if number)
+        whole = {way: number.replace(" ", "\u00a0") for way, number in ways.items() if number}
+        told = (say.text(f"contact.{way}", number=number) for way, number in whole.items())
         return ", ".join((self.unit[say.language], *told))

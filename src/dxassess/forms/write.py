@@ -39,6 +39,8 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # Columns are as wide as so many figures of this font: of one that every system has in the same widths.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 _LONGEST_INLINE_LIST = 200
 _PROTECT = {"format_rows": True, "format_columns": True}
