@@ -197,7 +197,7 @@ class _Maker:
     def _options(self, kind: str) -> list[Data]:
         n = self.draw(st.integers(2, 5))
         scores = self.draw(st.lists(_CREDIT, min_size=n, max_size=n, unique=True))
-        codes = [str(at) for at in range(n)] if kind == "choice" else list("abcde"[:n])
+        codes = list("01234"[:n] if kind == "choice" and self.coin() else "abcde"[:n])
         made = [
             {"code": c, "text": t, **self.maybe(advice=self._advice)}
             for c, t in zip(codes, self.texts(n), strict=True)

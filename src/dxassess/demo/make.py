@@ -21,7 +21,7 @@ from dxassess.demo.sealing import seal
 from dxassess.errors import OutputError
 from dxassess.forms.arrange import form_for
 from dxassess.forms.issue import form_name, prefill_of
-from dxassess.forms.write import write_form
+from dxassess.forms.template import write_form
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Province
 from dxassess.places.register import DEPARTMENT, Entry, Register, read_register

@@ -89,6 +89,7 @@ def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> 
         unit=item.unit,
         percent_format=percent_format,
         epoch_1904=epoch_1904,
+        na_in_text=item.allow_na,
     )
 
 

@@ -97,11 +97,17 @@ def _range(options: Sequence[Option]) -> str:
 
 
 def _wordings(option: Option) -> frozenset[str]:
-    return _folded(option.text.vi, option.text.en)
+    return _folded(*_as_shown(option))
 
 
 def _loose_wordings(option: Option) -> frozenset[str]:
-    return _unaccented(option.text.vi, option.text.en)
+    return _unaccented(*_as_shown(option))
+
+
+def _as_shown(option: Option) -> tuple[str, ...]:
+    """The words of an option, and as the drop-down lists show it: "b. words"."""
+    texts = (option.text.vi, option.text.en)
+    return (*texts, *(f"{option.code}. {text}" for text in texts))
 
 
 @cache

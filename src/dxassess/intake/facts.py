@@ -23,9 +23,11 @@ _CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date"
 
 
 class CoverSheet(NamedTuple):
-    """Facts and what was odd about them."""
+    """Facts, counts by their keys (those too of which `Facts` has no field, since a ratio may rest on them),
+    and what was odd about them."""
 
     facts: Facts
+    counts: Mapping[str, float]
     findings: tuple[Finding, ...]
 
 
@@ -42,7 +44,8 @@ def read_facts(
     values: dict[str, object] = {}
     findings: list[Finding] = []
     for fact in questionnaire.facts:
-        if fact.personal or fact.key not in Facts.model_fields or fact.code not in slots:
+        kept = fact.type == "count" or fact.key in Facts.model_fields
+        if fact.personal or not kept or fact.code not in slots:
             continue
         read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
         cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
@@ -50,7 +53,9 @@ def read_facts(
         values |= _stated(fact, cell)
         if fact.required and cell.reading.state == "missing" and not cell.failed:
             findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text.vi))
-    return CoverSheet(Facts.model_validate(values), tuple(findings))
+    counts = {key: value for key, value in values.items() if isinstance(value, float)}
+    known = {key: value for key, value in values.items() if key in Facts.model_fields}
+    return CoverSheet(Facts.model_validate(known), counts, tuple(findings))
 
 
 def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:

@@ -41,12 +41,13 @@ def read_form(
     questionnaire, file = source.questionnaire, source.file
     epoch = source.epoch_1904
     cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
-    counts = {key: value for key, value in cover.facts if isinstance(value, float)}
 
     def applies(item: Item) -> bool:
         return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
 
-    read = read_answers(questionnaire, slots, facts=counts, applies=applies, file=file, epoch_1904=epoch)
+    read = read_answers(
+        questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
+    )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
     findings = (*known, *cover.findings, *read.findings, *missing)
     verdict = _verdict(read, cover.facts, questionnaire, file)

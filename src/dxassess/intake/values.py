@@ -26,9 +26,11 @@ def read_value(
     unit: Text | None = None,
     percent_format: bool = False,
     epoch_1904: bool = False,
+    na_in_text: bool = False,
 ) -> Reading:
-    """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable."""
-    if cell_type == "text":
+    """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable. In a
+    text "not applicable" is text like any other, unless `na_in_text`."""
+    if cell_type == "text" and not na_in_text:
         return read_text(cell)
     if isinstance(cell, str) and not clean(cell):
         return BLANK

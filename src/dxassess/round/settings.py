@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError, field_validator
 
 from dxassess.errors import DxassessError
+from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
 from dxassess.questionnaire.model import Text
@@ -26,7 +27,8 @@ class Settings(Frozen):
     before the day `opened` are flagged as stale. `scored` says whether respondents that were visited count
     as they answered or as the visit found them.
 
-    `simulated` marks example data: every page of every report then says so.
+    `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
+    every report then says so.
     """
 
     name: Text = Text(vi="Vòng khảo sát", en="Survey round")
@@ -36,6 +38,7 @@ class Settings(Frozen):
     weights: Literal["equal", "beds"] = "equal"
     scored: Scored = "self"
     register_file: str | None = None
+    contact: Contact | None = None
     simulated: bool = False
 
     @field_validator("date", "opened", mode="before")
