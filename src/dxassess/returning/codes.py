@@ -16,6 +16,7 @@ OF_THE_ROUND: Mapping[str, Severity] = MappingProxyType(
         "FILLED_FROM_REGISTER": "warning",
         "NOT_IN_REGISTER": "warning",
         "OLDER_SUBMISSION": "info",
+        "OTHER_FACILITY_IN_NAME": "warning",
         "SAME_FILE_TWICE": "info",
         "TYPE_OR_PROVINCE_UNKNOWN": "error",
     }
