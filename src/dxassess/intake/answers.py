@@ -82,7 +82,7 @@ def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
 def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
     types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
     cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
-    return read_value(
+    reading = read_value(
         cell,
         cell_type,
         options=item.options,
@@ -90,6 +90,10 @@ def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> 
         percent_format=percent_format,
         epoch_1904=epoch_1904,
     )
+    if item.type != "multi":
+        return reading
+    # A sign beside an option is how a choice is made, and how online forms tell it.
+    return reading._replace(notes=tuple(note for note in reading.notes if note.code != "MARK_READ"))
 
 
 def _not_applicable(

@@ -72,7 +72,8 @@ def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, 
     if reading.state != "answered":
         return reading._replace(state="missing")
     if fact.type == "province":
-        return _province(str(reading.value), vintage)
+        named = _province(str(reading.value), vintage)
+        return named._replace(notes=(*reading.notes, *named.notes))
     if fact.type == "code":
         return _facility_code(cell)
     return reading

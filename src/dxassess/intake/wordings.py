@@ -112,9 +112,9 @@ def _gathered(pairs: tuple[tuple[str, str], ...], fold: Callable[[str], str]) ->
 def _forms(text: str) -> tuple[str, ...]:
     """What a cell may say as a question: all of it, its first line (options and hints stand below), either
     without a number before it, either as old encodings are to be read."""
-    plain = tuple(dict.fromkeys(clean(part) for part in (text, text.strip().partition("\n")[0])))
-    plain = tuple(dict.fromkeys((*plain, *(_NUMBERED.sub("", part) for part in plain))))
-    return tuple(dict.fromkeys((*plain, *(form for part in plain for form in from_legacy(part)))))
+    parts = (text, text.strip().partition("\n")[0])
+    plain = [clean(form) for part in parts for form in (part, *from_legacy(part))]
+    return tuple(dict.fromkeys(form for part in plain for form in (part, _NUMBERED.sub("", part))))
 
 
 def _bare(text: str, fold: Callable[[str], str] = without_accents) -> str:
