@@ -82,7 +82,7 @@ def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
 def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
     types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
     cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
-    return read_value(
+    reading = read_value(
         cell,
         cell_type,
         options=item.options,
@@ -91,6 +91,10 @@ def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> 
         epoch_1904=epoch_1904,
         na_in_text=item.allow_na,
     )
+    if item.type != "multi":
+        return reading
+    # A sign beside an option is how a choice is made, and how online forms tell it.
+    return reading._replace(notes=tuple(note for note in reading.notes if note.code != "MARK_READ"))
 
 
 def _not_applicable(
@@ -109,19 +113,20 @@ def _not_applicable(
 
 def _value(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
     if item.type == "multi":
-        return _chosen(item, cells)
+        return _chosen(item, cells, source)
     if item.type == "ratio":
         return _ratio(item, cells, source)
     return cells[item.code].reading.value, None
 
 
-def _chosen(item: Item, cells: dict[str, CellAnswer]) -> tuple[Value | None, Finding | None]:
-    """Options marked yes; a blank among answered ones is not chosen."""
-    chosen = [
-        option
-        for option in item.options
-        if item.code + option.code in cells and cells[item.code + option.code].reading.value is True
-    ]
+def _chosen(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
+    """Options marked yes; a blank among answered ones is not chosen, but of one whose row is gone nobody
+    knows."""
+    gone = next((option for option in item.options if item.code + option.code not in cells), None)
+    if gone is not None:
+        place = next((place for cell in cells.values() for place in cell.places), Place(file=source.file))
+        return None, finding("OPTION_GONE", place, item=item.code, expected=gone.text.vi)
+    chosen = [option for option in item.options if cells[item.code + option.code].reading.value is True]
     if len(chosen) > 1 and any(option.exclusive for option in chosen):
         exclusive = next(option for option in chosen if option.exclusive)
         place = cells[item.code + exclusive.code].places[0]

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from dxassess.intake.catalogue import finding
 from dxassess.intake.cells import CellAnswer, answer_cells
+from dxassess.intake.legacy import from_legacy
 from dxassess.intake.match import Slot
 from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
 from dxassess.intake.submission import Facts, Finding
 from dxassess.intake.text import clean, latin
 from dxassess.intake.values import CellType, read_value
-from dxassess.places.provinces import match_province
+from dxassess.places.provinces import VINTAGES, match_province
 from dxassess.questionnaire.model import Fact, Questionnaire
 
 _CODE_LENGTH = 5
@@ -76,15 +77,26 @@ def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, 
     if reading.state != "answered":
         return reading._replace(state="missing")
     if fact.type == "province":
-        return _province(str(reading.value), vintage)
+        named = _province(str(reading.value), vintage)
+        return named._replace(notes=(*reading.notes, *named.notes))
     if fact.type == "code":
         return _facility_code(cell)
     return reading
 
 
 def _province(text: str, vintage: str | None) -> Reading:
+    """By name or code; as an old encoding only where the name is none as it stands."""
     province = match_province(text, vintage)
-    return answered(f"{province.vintage}:{province.code}") if province else unreadable("PROVINCE_UNKNOWN")
+    if province is not None:
+        return answered(f"{province.vintage}:{province.code}")
+    readings = {found for reading in from_legacy(text) if (found := match_province(reading, vintage))}
+    if len(readings) == 1:
+        (province,) = readings
+        return answered(f"{province.vintage}:{province.code}", Note("READ_AS", province.name))
+    other = next((v for v in VINTAGES if v != vintage and match_province(text, v)), None)
+    if vintage is None or other is None or text.isdecimal():
+        return unreadable("PROVINCE_UNKNOWN")
+    return unreadable("PROVINCE_OF_OTHER_MAP", f"vintage: {other}")
 
 
 def _facility_code(cell: Cell) -> Reading:

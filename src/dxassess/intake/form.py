@@ -9,6 +9,7 @@ from dxassess.intake.answers import Answers, read_answers
 from dxassess.intake.catalogue import finding
 from dxassess.intake.facts import read_facts
 from dxassess.intake.match import Slot
+from dxassess.intake.shifted import find_shift
 from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Status, Submission
 from dxassess.questionnaire.model import Item, Questionnaire
 
@@ -50,7 +51,7 @@ def read_form(
     )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
     findings = (*known, *cover.findings, *read.findings, *missing)
-    verdict = _verdict(read, cover.facts, questionnaire, file)
+    verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
     submission = Submission(
         file=name,
         sha256=source.sha256,
@@ -68,6 +69,14 @@ def read_form(
         findings=(verdict, *findings) if verdict else findings,
         submission=None if verdict else submission,
     )
+
+
+def _shift(
+    questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], read: Answers, file: str
+) -> Finding | None:
+    """Of a column that slid some answers still fit the item they came to, and nothing tells which."""
+    slid = find_shift(questionnaire, slots, read.findings)
+    return None if slid is None else finding("ANSWERS_SHIFTED", slid.place(file), found=slid.cell)
 
 
 def _status(findings: Iterable[Finding]) -> Status:

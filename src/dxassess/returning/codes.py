@@ -13,9 +13,12 @@ OF_THE_ROUND: Mapping[str, Severity] = MappingProxyType(
     {
         "CONFLICTING_SUBMISSIONS": "error",
         "DIFFERS_FROM_REGISTER": "warning",
+        "FACILITY_CODE_SHARED": "error",
         "FILLED_FROM_REGISTER": "warning",
         "NOT_IN_REGISTER": "warning",
         "OLDER_SUBMISSION": "info",
+        "OTHER_FACILITY_IN_NAME": "warning",
+        "SAME_ANSWERS_TWICE": "info",
         "SAME_FILE_TWICE": "info",
         "TYPE_OR_PROVINCE_UNKNOWN": "error",
         "VISIT_RECORDED": "info",
