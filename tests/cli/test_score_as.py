@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -136,3 +137,18 @@ def test_a_folder_without_a_questionnaire_for_facilities_is_refused(tmp_path: Pa
     done = dxassess("score", tmp_path / "round", "--questionnaires", tmp_path / "asked")
     assert done.returncode == 2
     assert "no questionnaire for facilities" in done.stderr
+
+
+def test_tidy_tables_of_the_other_framework(survey_round: Path, tmp_path: Path) -> None:
+    done = dxassess("score", survey_round, "--as", "circular-54-2017", "-o", tmp_path / "r.xlsx")
+    assert done.returncode == 0, done.stderr
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx", read_only=True)
+    assert {row[3] for row in book["conditions"].iter_rows(min_row=2, values_only=True)} >= {"T1", "T3"}
+
+
+def test_tidy_tables_speak_the_language_asked_for(survey_round: Path, tmp_path: Path) -> None:
+    done = dxassess("score", survey_round, "-o", tmp_path / "tables.zip", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "tables.zip") as packed:
+        assert "Score, not rounded." in packed.read("codebook.csv").decode("utf-8-sig")
+        assert packed.read("items.csv").count(b"SYT80") > 10

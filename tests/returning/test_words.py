@@ -12,7 +12,6 @@ import dxassess
 from dxassess.errors import DxassessError
 from dxassess.intake.catalogue import SEVERITY, finding
 from dxassess.intake.submission import FileOutcome, Place
-from dxassess.render import results_file
 from dxassess.returning.choose import Wanted, choose, wanted
 from dxassess.returning.codes import ALL, NOT_FOR_THE_SENDER, OF_THE_ROUND
 from dxassess.returning.groups import group
@@ -20,7 +19,6 @@ from dxassess.returning.letter import MOST_NAMED, letter
 from dxassess.returning.page import findings_page
 from dxassess.returning.whose import Whose
 from dxassess.returning.words import request, sentence, where
-from dxassess.returning.worklist_file import FORMULA_STARTS
 
 ROOT = Path(dxassess.__file__).parent
 PAGE = ROOT.parents[1] / "docs" / "findings.md"
@@ -67,10 +65,6 @@ def test_the_sender_is_asked_for_what_the_sender_can_do(code: str, language: str
     (found,) = outcome("a.xlsx", "READ_AS").findings
     asked = request(found.model_copy(update={"code": code}), language)
     assert not OFFICE.search(asked), asked
-
-
-def test_formulas_are_feared_alike_in_every_output() -> None:
-    assert FORMULA_STARTS == results_file._FORMULA_STARTS
 
 
 def test_groups_put_errors_first_and_spread_examples_over_files() -> None:

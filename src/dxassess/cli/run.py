@@ -11,6 +11,7 @@ from dxassess.cli.options import (
     Questionnaires,
     Strict,
     Templates,
+    chosen_languages,
 )
 
 
@@ -31,16 +32,15 @@ def run(
     from dxassess.cli.check_table import print_troubles, summary
     from dxassess.cli.publishing import publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
-    from dxassess.render.results_file import write_results
-    from dxassess.report.results import results
+    from dxassess.cli.score_file import write_scores
     from dxassess.statistics.score_provinces import score_provinces
 
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
-    scored = results(round_, score_provinces(round_))
+    provinces, language = score_provinces(round_), chosen_languages(lang)[0]
     for name in ("results.json", "results.xlsx"):
-        write_results(out / name, scored)
+        write_scores(out / name, round_, provinces, language=language)
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -7,16 +7,15 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.options import Folder, Questionnaires, Strict
+from dxassess.cli.options import Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import help_text
 
-ResultsFile = Annotated[
-    Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("results_file"))
-]
+ResultsFile = Annotated[Path | None, typer.Option("-o", "--output", help=help_text("results_file"))]
 Framework = Annotated[
     str | None, typer.Option("--as", metavar="NAME", help=help_text("framework"), show_default=False)
 ]
+TablesLang = Annotated[Lang, typer.Option("--lang", help=help_text("results_lang"))]
 
 
 def score(
@@ -25,14 +24,15 @@ def score(
     questionnaires: Questionnaires = None,
     framework: Framework = None,
     *,
+    lang: TablesLang = Lang.vi,
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
     from dxassess.cli.check_table import summary
     from dxassess.cli.score_as import carried_round, say_coverage
+    from dxassess.cli.score_file import write_scores
     from dxassess.cli.score_table import print_scores
-    from dxassess.render.results_file import check_suffix, write_results
-    from dxassess.report.results import results
+    from dxassess.render.results_file import check_suffix
     from dxassess.statistics.score_provinces import score_provinces
 
     if output is not None:
@@ -43,7 +43,7 @@ def score(
     if output is None:
         print_scores(scored, provinces)
     else:
-        write_results(output, results(scored, provinces, carried=carried))
+        write_scores(output, scored, provinces, carried=carried, language=lang.value)
     if carried is not None:
         say_coverage(carried, err=output is not None)
     typer.echo(summary(round_.outcomes), err=output is None)

@@ -1,4 +1,4 @@
-"""Results as a table for other programs and for analysts: JSON, CSV or XLSX by suffix."""
+"""Results as a file for other programs and for analysts: the format by suffix."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from dxassess.errors import DxassessError
+from dxassess.harmless import harmless
+from dxassess.render.tables_csv import archive
+from dxassess.render.tables_parquet import check_parquet, parquet
+from dxassess.render.tables_xlsx import workbook
+from dxassess.report.dataset.model import DataTable
 from dxassess.report.results import Json, to_text
 from dxassess.write import write_whole
 
@@ -26,31 +31,45 @@ HEAD = (
     "blocked_by",
     "file",
 )
-SUFFIXES = (".json", ".csv", ".xlsx")
-_FORMULA_STARTS = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
+WHOLE_SUFFIXES = (".json", ".csv")
+TABLE_SUFFIXES = (".xlsx", ".zip", ".parquet")
 Row = tuple[str | float | int | None, ...]
 
 
 def check_suffix(path: Path) -> None:
-    """Raise DxassessError unless the suffix of `path` names a format, before any work is done."""
-    if path.suffix.lower() not in SUFFIXES:
-        raise DxassessError("output.suffix", suffix=path.suffix or path.name)
+    """Raise DxassessError unless the suffix of `path` names a format that this installation can write,
+    before any work is done."""
+    if path.suffix.lower() not in WHOLE_SUFFIXES + TABLE_SUFFIXES:
+        raise DxassessError("results.suffix", suffix=path.suffix or path.name)
+    if path.suffix.lower() == ".parquet":
+        check_parquet()
+
+
+def wants_tables(path: Path) -> bool:
+    """Whether the format of `path` holds the tidy tables (`write_tables`), not the results as one piece."""
+    return path.suffix.lower() in TABLE_SUFFIXES
 
 
 def write_results(path: Path, results: Json) -> None:
-    """Write `results` (report.results) to `path`: .json as it is, .csv and .xlsx a row per unit and node.
+    """Write `results` (report.results) to `path`: .json as it is, .csv a row per unit and node.
 
-    Empty cells mean "no score". Raises DxassessError for another suffix, OutputError if it cannot be
-    written.
+    Empty cells mean "no score". Raises OutputError if it cannot be written.
     """
-    check_suffix(path)
-    suffix = path.suffix.lower()
-    if suffix == ".json":
+    if path.suffix.lower() == ".json":
         write_whole(path, to_text(results))
-    elif suffix == ".csv":
-        write_whole(path, "\ufeff" + _csv(list(_rows(results))))
     else:
-        write_whole(path, _xlsx(list(_rows(results))))
+        write_whole(path, "\ufeff" + _csv(list(_rows(results))))
+
+
+def write_tables(path: Path, tables: Sequence[DataTable]) -> None:
+    """Write the tidy tables to `path`: .xlsx a sheet each, .zip a CSV file each, .parquet a folder with a
+    Parquet file each. Raises OutputError if it cannot be written."""
+    suffix = path.suffix.lower()
+    if suffix == ".parquet":
+        for name, content in [(table.name, parquet(table)) for table in tables]:
+            write_whole(path / f"{name}.parquet", content)
+    else:
+        write_whole(path, workbook(tables) if suffix == ".xlsx" else archive(tables))
 
 
 def _rows(results: Mapping[str, Any]) -> Iterator[Row]:
@@ -75,38 +94,7 @@ def _csv(rows: Sequence[Row]) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(HEAD)
-    writer.writerows([["" if v is None else _harmless(v) for v in row] for row in rows])
-    return stream.getvalue()
-
-
-def _harmless(value: str | float) -> str | float:
-    """Text that a spreadsheet would run as a formula gets an apostrophe before it; numbers never."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
-
-
-def _xlsx(rows: Sequence[Row]) -> bytes:
-    from datetime import datetime
-
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    writer.writerows(
+        [[harmless(v) if isinstance(v, str) else "" if v is None else v for v in r] for r in rows]
     )
-    # A fixed day: the same results give the same bytes.
-    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the file format has no time zones
-    sheet = book.add_worksheet("results")
-    sheet.freeze_panes(1, 0)
-    sheet.write_row(0, 0, HEAD, book.add_format({"bold": True}))
-    for number, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            if isinstance(value, str):
-                sheet.write_string(number, column, value)
-            elif value is not None:
-                sheet.write_number(number, column, value)
-    sheet.autofilter(0, 0, len(rows), len(HEAD) - 1)
-    sheet.set_column(2, 2, 40)
-    book.close()
     return stream.getvalue()

@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.harmless import harmless
 from dxassess.returning.worklist import Task, heads
 from dxassess.wording.wording import wording
 from dxassess.write import write_whole
 
 SUFFIXES = (".xlsx", ".csv", ".json")
-FORMULA_STARTS = ("=", "+", "-", "@", "|", "%", "\uff1d", "\uff0b", "\uff0d", "\uff20", "\t", "\r", "\n")
 _WIDTHS = (44, 16, 10, 24, 7, 10, 10, 26, 60, 50, 18, 12)
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 
@@ -38,11 +38,6 @@ def write_tasks(path: Path, tasks: Sequence[Task], *, language: str) -> None:
         write_whole(path, "\ufeff" + _csv(tasks, language))
     else:
         write_whole(path, _xlsx(tasks, language))
-
-
-def harmless(text: str) -> str:
-    """Text that a spreadsheet would run as a formula, with an apostrophe before it."""
-    return "'" + text if text.lstrip(" ").startswith(FORMULA_STARTS) else text
 
 
 def _csv(tasks: Sequence[Task], language: str) -> str:

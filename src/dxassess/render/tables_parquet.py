@@ -1,0 +1,48 @@
+"""A tidy table as a Parquet file, by the optional libraries arro3-core and arro3-io."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from dxassess.errors import DxassessError
+from dxassess.report.dataset.model import DataTable, Kind, Value
+
+if TYPE_CHECKING:
+    from arro3.core import Array
+
+_EPOCH = date(1970, 1, 1)
+
+
+def check_parquet() -> None:
+    """Raise DxassessError, which says what to install, where the libraries are missing."""
+    try:
+        import arro3.core
+        import arro3.io  # noqa: F401 - whether it is there is the question
+    except ImportError as problem:
+        raise DxassessError("output.no_parquet", reason=str(problem)) from problem
+
+
+def parquet(table: DataTable) -> bytes:
+    """`table` as a Parquet file: texts as they are (nothing here runs as a formula), dates as dates, null
+    where there is no value."""
+    from arro3.core import Table
+    from arro3.io import write_parquet
+
+    columns: dict[str, Any] = {c.name: _array(c.kind, table.values(c.name)) for c in table.columns}
+    stream = io.BytesIO()
+    write_parquet(Table.from_pydict(columns), stream)
+    return stream.getvalue()
+
+
+def _array(kind: Kind, values: Sequence[Value]) -> Array:
+    from arro3.core import Array, DataType
+
+    if kind == "date":
+        days = [(date.fromisoformat(v) - _EPOCH).days if isinstance(v, str) else None for v in values]
+        return Array(days, type=DataType.int32()).cast(DataType.date32())
+    if kind in {"count", "level"}:
+        return Array(values, type=DataType.int64())
+    return Array(values, type=DataType.utf8() if kind in {"text", "code"} else DataType.float64())

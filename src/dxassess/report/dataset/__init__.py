@@ -1,0 +1,1 @@
+"""The results as tidy tables for analysts, with a codebook."""

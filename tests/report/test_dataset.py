@@ -1,0 +1,180 @@
+"""The tidy tables: nothing lost, nothing invented, everything explained, nothing that runs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.utils import get_column_letter
+from tests.report.hostile import HOSTILE, renamed
+from tests.statistics.test_score_provinces import FACILITIES, register, small_round
+
+from dxassess.errors import DxassessError
+from dxassess.harmless import harmless
+from dxassess.intake.submission import Facts
+from dxassess.questionnaire.load import load_questionnaires
+from dxassess.render import tables_xlsx
+from dxassess.render.results_file import check_suffix, write_tables
+from dxassess.report.context import Context
+from dxassess.report.dataset.build import dataset
+from dxassess.report.dataset.model import DataTable
+from dxassess.resources import resource_folder
+from dxassess.round.round import Round
+from dxassess.statistics.score_provinces import score_provinces
+
+ROUND = small_round(*FACILITIES, register=register(a=4, b=2))
+
+
+def tables(round_: Round = ROUND, language: str = "vi") -> dict[str, DataTable]:
+    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    return {table.name: table for table in dataset(context, language)}
+
+
+MADE = tables()
+
+
+def test_every_facility_is_there_whether_it_answered_or_not() -> None:
+    facilities = MADE["facilities"]
+    answers = facilities.values("answer")
+    assert answers.count("received") == len(ROUND.facilities)
+    assert ROUND.register_ is not None
+    silent = {entry.code for entry in ROUND.register_.facilities} - {s.code for s in ROUND.facilities}
+    assert answers.count("not_received") == len(silent)
+    assert all(
+        score is None for a, score in zip(answers, facilities.values("score"), strict=True) if a != "received"
+    )
+
+
+def test_scores_are_those_of_the_round_unrounded() -> None:
+    kept = dict(zip(MADE["facilities"].values("code"), MADE["facilities"].values("score"), strict=True))
+    assert all(kept[score.code] == score.overall.score for score in ROUND.facilities)
+    nodes = zip(*(MADE["provinces"].values(name) for name in ("province", "node", "score")), strict=True)
+    expected = {(p.key, n.code): n.score for p in score_provinces(ROUND) for n in p.nodes}
+    assert {(key, code): score for key, code, score in nodes} == expected
+
+
+def test_what_has_no_score_is_empty_and_never_zero() -> None:
+    rows = zip(*(MADE["conditions"].values(name) for name in ("code", "condition", "score")), strict=True)
+    shown = {(code, condition): score for code, condition, score in rows}
+    for score in ROUND.facilities:
+        for node in score.conditions:
+            assert shown[score.code, node.code] == node.score
+    assert None in shown.values()
+
+
+def test_items_lead_back_to_their_cells() -> None:
+    items = MADE["items"]
+    scores = (*ROUND.facilities, *ROUND.departments)
+    assert len(items.rows) == sum(node.kind == "item" for score in scores for node in score.overall.walk())
+    assert set(items.values("file")) <= set(ROUND.submission_by_file)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_codebook_explains_every_column_of_every_table(language: str) -> None:
+    made = tables(language=language)
+    book = made["codebook"]
+    explained = set(zip(book.values("table"), book.values("column"), strict=True))
+    assert explained == {(t.name, c.name) for t in made.values() for c in t.columns} | {
+        (n, None) for n in made
+    }
+
+
+def test_questions_and_options_are_those_of_the_questionnaires() -> None:
+    asked = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+    facility = next(q for q in asked if q.respondent == "facility")
+    from dxassess.report.dataset.codebook import options_table, questions_table
+
+    questions, options = questions_table(asked, "en"), options_table(asked, "en")
+    assert len(questions.rows) == sum(len(list(q.items)) for q in asked)
+    assert facility.item_by_code["C1.1.1"].text.en in questions.values("wording")
+    assert len(options.rows) == sum(len(item.options) for q in asked for item in q.items)
+
+
+def test_no_personal_fact_has_a_column() -> None:
+    asked = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+    personal = {fact.key for q in asked for fact in q.facts if fact.personal}
+    assert personal
+    assert not personal & {column.name for table in MADE.values() for column in table.columns}
+    assert not personal & set(Facts.model_fields)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_names_of_tables_columns_and_codes_do_not_depend_on_the_language(language: str) -> None:
+    assert tables(language=language)["items"] == MADE["items"]
+
+
+@pytest.mark.parametrize("suffix", [".xlsx", ".zip", ".parquet"])
+def test_the_same_tables_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    for name in ("one", "two"):
+        write_tables(tmp_path / f"{name}{suffix}", tuple(tables().values()))
+    one, two = (
+        sorted((tmp_path / f"{name}{suffix}").rglob("*")) or [tmp_path / f"{name}{suffix}"]
+        for name in ("one", "two")
+    )
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+
+
+def test_the_workbook_has_names_frozen_heads_filters_and_formats(tmp_path: Path) -> None:
+    write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert book.sheetnames == list(MADE)
+    for sheet in book:
+        assert sheet.freeze_panes == "A2"
+        assert sheet.auto_filter.ref
+        assert book.defined_names[sheet.title].attr_text.startswith(f"{sheet.title}!$A$1:")
+    score = MADE["facilities"].columns.index(next(c for c in MADE["facilities"].columns if c.name == "score"))
+    cell = book["facilities"].cell(2, score + 1)
+    assert (cell.value, cell.number_format) == (MADE["facilities"].rows[0][score], "0.000")
+    column, last = get_column_letter(score + 1), len(MADE["facilities"].rows) + 1
+    assert book.defined_names["facilities_score"].attr_text == f"facilities!${column}$2:${column}${last}"
+
+
+def test_an_absent_value_is_an_empty_cell_in_the_workbook(tmp_path: Path) -> None:
+    write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+    sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["conditions"]
+    for row, values in zip(
+        sheet.iter_rows(min_row=2, values_only=True), MADE["conditions"].rows, strict=True
+    ):
+        assert row == values
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_name_never_runs(tmp_path: Path, name: str) -> None:
+    made = tables(small_round(renamed(FACILITIES[0], name), register=None))
+    write_tables(tmp_path / "r.xlsx", tuple(made.values()))
+    cell = openpyxl.load_workbook(tmp_path / "r.xlsx")["facilities"]["B2"]
+    assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", name, True)
+    write_tables(tmp_path / "r.zip", tuple(made.values()))
+    with zipfile.ZipFile(tmp_path / "r.zip") as packed:
+        text = packed.read("facilities.csv").decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text)))[1][1] == harmless(name) == "'" + name
+
+
+def test_parquet_holds_the_same_values(tmp_path: Path) -> None:
+    from arro3.io import read_parquet
+
+    write_tables(tmp_path / "r.parquet", tuple(MADE.values()))
+    assert sorted(path.stem for path in (tmp_path / "r.parquet").iterdir()) == sorted(MADE)
+    read = read_parquet(tmp_path / "r.parquet" / "conditions.parquet").read_all()
+    rows = [tuple(row.values()) for row in read.to_struct_array().to_pylist()]
+    assert rows == list(MADE["conditions"].rows)
+
+
+def test_without_the_library_parquet_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "arro3.io", None)
+    with pytest.raises(DxassessError) as caught:
+        check_suffix(Path("r.parquet"))
+    assert caught.value.key == "output.no_parquet"
+
+
+def test_a_table_longer_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(tables_xlsx, "MOST_ROWS", 5)
+    with pytest.raises(DxassessError) as caught:
+        write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+    assert caught.value.key == "output.too_many_rows"
+    assert list(tmp_path.iterdir()) == []
