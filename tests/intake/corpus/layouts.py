@@ -26,6 +26,7 @@ from tests.intake.corpus.form import (
     filled,
     page_of,
 )
+from tests.intake.corpus.formats import as_ods, as_xls
 from tests.intake.corpus.packages import form, zipped
 
 OK, WARN, REJECT = "accepted", "accepted_with_warnings", "rejected"
@@ -227,6 +228,8 @@ def _texts() -> Iterator[Case]:
     yield Case("i-semicolon.csv", _csv(";").encode("utf-8-sig"), WARN, unnamed)
     yield Case("i-sep-line.csv", ("sep=;\r\n" + _csv(";")).encode("utf-8-sig"), WARN, unnamed)
     yield Case("i-unicode-text.tsv", _csv("\t").encode("utf-16"), WARN, unnamed)
+    yield Case("i-form.xls", as_xls(), OK)
+    yield Case("i-form.ods", as_ods(), OK)
     yield Case("i-cp1258.csv", _cp1258(_csv()), WARN, unnamed | {"ENCODING_GUESSED"})
     yield Case("i-named-xlsx.xlsx", _csv().encode(), WARN, unnamed | {"WRONG_EXTENSION"})
     yield Case("i-ragged.csv", _csv(cut=5).encode(), REJECT, frozenset({"CSV_RAGGED"}))

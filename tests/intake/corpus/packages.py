@@ -14,6 +14,7 @@ from functools import cache
 
 from tests.intake.book import SHEET, pack, parts_of, to_bytes
 from tests.intake.corpus.form import Case, filled
+from tests.intake.corpus.formats import compound
 
 OK, WARN, REJECT = "accepted", "accepted_with_warnings", "rejected"
 STRINGS, WORKBOOK, RELATIONS = "xl/sharedStrings.xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -161,33 +162,6 @@ def _row(cells: bytes, row: int = 900) -> bytes:
     return put(b"</sheetData>", b'<row r="%d">%s</row></sheetData>' % (row, cells))
 
 
-def _ole(stream: str) -> bytes:
-    """A compound file of one stream: what Excel writes instead of a package when it is given a password."""
-    sector = 512
-    fat = struct.pack("<128I", 0xFFFFFFFD, 0xFFFFFFFE, *range(3, 10), 0xFFFFFFFE, *[0xFFFFFFFF] * 118)
-
-    def node(name: str, kind: int, child: int, start: int, size: int) -> bytes:
-        raw = name.encode("utf-16-le")
-        head = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw) + 2, kind, 1)
-        return (
-            head
-            + struct.pack("<3I", 0xFFFFFFFF, 0xFFFFFFFF, child)
-            + b"\0" * 36
-            + struct.pack("<IQ", start, size)
-        )
-
-    root = node("Root Entry", 5, 1, 0xFFFFFFFE, 0) + node(stream, 2, 0xFFFFFFFF, 2, 4096)
-    head = (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + b"\0" * 16
-        + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6)
-        + b"\0" * 6
-    )
-    head += struct.pack("<9I", 0, 1, 1, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    head += struct.pack("<109I", 0, *[0xFFFFFFFF] * 108)
-    return head + fat + root.ljust(sector, b"\0") + b"\0" * 4096
-
-
 def _rejected(name: str, content: bytes, code: str) -> Case:
     return Case(name, content, REJECT, frozenset({code}))
 
@@ -220,7 +194,7 @@ def containers() -> Iterator[Case]:
     yield _rejected("a-binary.xlsb", whole, "XLSB_NOT_READ")
     yield _rejected("a-archive.rar", b"Rar!\x1a\7\1\0" + b"\0" * 200, "ZIP_OF_WORKBOOKS")
     yield Case("a-wrong-suffix.xls", whole, WARN, frozenset({"WRONG_EXTENSION"}))
-    yield _rejected("a-password.xlsx", _ole("EncryptedPackage"), "PASSWORD")
+    yield _rejected("a-password.xlsx", compound("EncryptedPackage", b"x"), "PASSWORD")
     yield _rejected("a-encrypted-entry.xlsx", _changed(SHEET, flags=1), "PASSWORD")
     yield _rejected("a-crc.xlsx", _changed(SHEET, crc=1), "CORRUPT")
     yield _rejected("a-bit.xlsx", _flipped(), "CORRUPT")
