@@ -22,6 +22,8 @@ MADE_ELSEWHERE = {
     "MEMORY": "a worker would have to run out of its memory",
     "READER_CRASH": "tests/intake/test_pool.py",
     "TIMEOUT": "tests/intake/test_pool.py",
+    "VISIT_RECORDED": "tests/round: a visit's form needs a round around it",
+    "VISIT_WITHOUT_FORM": "tests/round: a visit's form needs a round around it",
 }
 _SECONDS = 60
 REAL = Path(os.environ.get("DXASSESS_CORPUS", Path(__file__).parents[4] / "shared" / "corpus")) / "real"
