@@ -106,20 +106,21 @@ def _print_remarks(remarks: Sequence[Remark], out: Console) -> None:
         )
 
 
-def show_all(path: Path, html: Path | None, *, language: str) -> None:
+def show_all(path: Path, html: Path | None, *, language: str, templates: Path | None) -> None:
     """Print each questionnaire of `path`, or write the booklet of the one in it to `html`."""
     from dxassess.authoring.booklet import booklet, to_html
     from dxassess.errors import DxassessError
+    from dxassess.templates import template_folder
     from dxassess.write import write_whole
 
-    files = _files(path)
+    home, files = template_folder(templates), _files(path)
     if html is None:
         for file in files:
             _print_booklet(booklet(read_one(file), language), console())
         return
     if len(files) > 1:
         raise DxassessError("questionnaire.one_only", path=str(path), files=", ".join(f.name for f in files))
-    write_whole(html, to_html(booklet(read_one(files[0]), language)))
+    write_whole(html, to_html(booklet(read_one(files[0]), language), templates=home))
     say_written(html)
 
 

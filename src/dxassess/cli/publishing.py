@@ -12,7 +12,7 @@ import typer
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, terminal_language, texts
 from dxassess.errors import BusyError, DxassessError, OutputError
-from dxassess.resources import resource_folder
+from dxassess.templates import template_folder
 
 if TYPE_CHECKING:
     from dxassess.round.round import Round
@@ -29,6 +29,7 @@ def publish_round(
     """Write the reports and say where they are. One run at a time writes to a folder."""
     from dxassess.assess import publish
 
+    home = template_folder(templates)
     if round_.facility.gates_alone:
         title = round_.facility.title[terminal_language()]
         raise DxassessError("report.levels_only", title=title)
@@ -39,7 +40,7 @@ def publish_round(
             round_,
             out,
             languages=chosen_languages(list(languages) if languages else None),
-            templates=templates or resource_folder("report_templates"),
+            templates=home,
             previous=previous,
             on_report=advance,
         )
@@ -60,6 +61,7 @@ def publish_sheets(
     from dxassess.report.facility_sheet import facility_sheet
     from dxassess.statistics.score_provinces import score_provinces
 
+    home = template_folder(templates)
     known = {score.code for score in round_.facilities}
     strange = [code for code in codes if code not in known]
     if strange:
@@ -71,7 +73,7 @@ def publish_sheets(
             [facility_sheet(context, score) for score in chosen],
             out,
             languages=chosen_languages(list(languages) if languages else None),
-            templates=templates or resource_folder("report_templates"),
+            templates=home,
             on_report=advance,
         )
     typer.echo(texts().text("sheets.written", n=len(chosen), path=str(out)))

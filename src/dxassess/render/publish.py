@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
@@ -27,14 +27,21 @@ def publish_reports(
     templates: Path,
     on_report: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write every report in every language, then the indexes. `on_report(done, total)` after each."""
+    """Write every report in every language, then the indexes. `on_report(done, total)` after each.
+
+    The indexes are made first and written last: a broken template ends the run before a file is there.
+    """
+    page = _index(reports, languages)
+    indexes = {
+        out / ("index.html" if language == languages[0] else f"index.{language}.html"): render_index(
+            page, wording("render", language), template_folder=templates
+        )
+        for language in languages
+    }
     written = publish_pages(reports, out, languages=languages, templates=templates, on_report=on_report)
-    for language in languages:
-        name = "index.html" if language == languages[0] else f"index.{language}.html"
-        page = _index(reports, languages)
-        write_whole(out / name, render_index(page, wording("render", language), template_folder=templates))
-        written.append(out / name)
-    return tuple(sorted(written))
+    for path, text in indexes.items():
+        write_whole(path, text)
+    return tuple(sorted((*written, *indexes)))
 
 
 def publish_pages(
@@ -45,25 +52,37 @@ def publish_pages(
     templates: Path,
     on_report: Callable[[int, int], None] | None = None,
 ) -> list[Path]:
-    """Write every report in every language without an index."""
+    """Write every report in every language without an index. The first is made before the others begin, so
+    that a broken template is met once and not by every thread."""
     jobs = [(report, language) for report in reports for language in languages]
     written: list[Path] = []
-    with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [pool.submit(_publish, report, language, out, templates) for report, language in jobs]
-        for done, future in enumerate(as_completed(futures), start=1):
-            written += future.result()
-            if on_report is not None:
-                on_report(done, len(jobs))
+    for done, files in enumerate(_all(jobs, out, templates), start=1):
+        written += files
+        if on_report is not None:
+            on_report(done, len(jobs))
     return written
 
 
+def _all(jobs: Sequence[tuple[Report, str]], out: Path, templates: Path) -> Iterator[list[Path]]:
+    if jobs:
+        yield _publish(*jobs[0], out, templates)
+    with ThreadPoolExecutor(_THREADS) as pool:
+        futures = [pool.submit(_publish, report, language, out, templates) for report, language in jobs[1:]]
+        try:
+            for future in as_completed(futures):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
 def _publish(report: Report, language: str, out: Path, templates: Path) -> list[Path]:
+    """Both files of a report, written only when both are made."""
     said, ui = wording("report", language), wording("render", language)
     page, paper = (out / name for name in _names(report.stem, language))
-    html = compose(report, said, ui, suffix=f".{language}.html")
-    write_whole(page, render_html(html, template_folder=templates))
-    pdf = compose(report, said, ui, suffix=f".{language}.pdf")
-    write_whole(paper, render_pdf(pdf, template_folder=templates))
+    html = render_html(compose(report, said, ui, suffix=f".{language}.html"), template_folder=templates)
+    pdf = render_pdf(compose(report, said, ui, suffix=f".{language}.pdf"), template_folder=templates)
+    write_whole(page, html)
+    write_whole(paper, pdf)
     return [page, paper]
 
 
