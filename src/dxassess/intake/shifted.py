@@ -2,41 +2,58 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dxassess.intake.marks import cell_name
 from dxassess.intake.match import Slot
+from dxassess.intake.reading import shown
 from dxassess.intake.submission import Finding
+from dxassess.intake.text import without_accents
 from dxassess.intake.values import CellType, read_value
+from dxassess.intake.vocabulary import ANSWER_HEADINGS
 from dxassess.questionnaire.model import Item, Questionnaire
 
 _MISFITS = frozenset(("OPTION_UNKNOWN", "OPTION_AMBIGUOUS", "NOT_YES_NO", "NOT_A_NUMBER", "BAD_DATE"))
-_FEWEST, _SHARE = 3, 0.6
+_FEWEST, _FEWEST_WITH_STRAYS, _SHARE = 3, 2, 0.6
+_DESCRIPTION = 30
+"""Shorter texts may be remarks that somebody typed instead of an answer."""
 _Spot = tuple[str, int, int]
 
 
 def find_shift(
     questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], findings: Iterable[Finding]
 ) -> Slot | None:
-    """The first of the answers that do not fit their own item but fit the one a row above, or below; None
-    unless on one sheet at least three do, and most of those that do not fit."""
+    """The first of the answers that do not fit their own item, or stand where nothing is asked, but fit the
+    item a row above, or below. None unless most such answers of a sheet do: at least three, or two of which
+    one stands where nothing is asked."""
     items = {code: item for item in questionnaire.items for code, _ in item.parts}
-    asked = {_spot(slot): items[code] for code, found in slots.items() if code in items for slot in found}
+    own = [slot for code, found in slots.items() if code in items for slot in found]
+    asked = {_spot(slot): items[slot.code] for slot in own}
     odd = {(found.place.sheet, found.place.cell) for found in findings if found.code in _MISFITS}
-    misfits = [
-        slot
-        for code, found in slots.items()
-        for slot in found
-        if code in items and (slot.sheet.name, cell_name(slot.answer)) in odd and slot.cell != ""
-    ]
-    for sheet, total in Counter(slot.sheet.name for slot in misfits).items():
-        there = sorted((s for s in misfits if s.sheet.name == sheet), key=lambda slot: slot.answer)
+    for sheet in dict.fromkeys(slot.sheet.name for slot in own):
+        here = [slot for slot in own if slot.sheet.name == sheet]
+        misfits = [slot for slot in here if (sheet, cell_name(slot.answer)) in odd and slot.cell != ""]
+        strays = list(_strays(here))
         for step in (-1, 1):
-            slid = [slot for slot in there if _fits(slot, asked.get(_spot(slot, step)))]
-            if len(slid) >= max(_FEWEST, _SHARE * total):
-                return slid[0]
+            slid = [slot for slot in (*strays, *misfits) if _fits(slot, asked.get(_spot(slot, step)))]
+            fewest = _FEWEST_WITH_STRAYS if slid and slid[0] in strays else _FEWEST
+            if len(slid) >= max(fewest, _SHARE * (len(misfits) + len(strays))):
+                return min(slid, key=lambda slot: slot.answer)
     return None
+
+
+def _strays(slots: Sequence[Slot]) -> Iterator[Slot]:
+    """What stands in the column of answers between the items, or in the row before or behind them."""
+    asked = {slot.answer for slot in slots if slot.given is None}
+    columns = {column for _, column in asked}
+    if len(columns) == 1:
+        (column,) = columns
+        rows = [row for row, _ in asked]
+        for row in range(max(0, min(rows) - 1), max(rows) + 2):
+            stray = slots[0]._replace(answer=(row, column))
+            text = without_accents(shown(stray.cell))
+            if (row, column) not in asked and text and text not in ANSWER_HEADINGS:
+                yield stray
 
 
 def _spot(slot: Slot, step: int = 0) -> _Spot:
@@ -56,4 +73,5 @@ def _fits(slot: Slot, item: Item | None) -> bool:
         unit=item.unit,
         percent_format=slot.answer in slot.sheet.marks.percent,
     )
-    return reading.state == "answered" and not reading.notes and item.type != "text"
+    told = item.type != "text" or len(str(slot.cell)) >= _DESCRIPTION
+    return reading.state == "answered" and not reading.notes and told

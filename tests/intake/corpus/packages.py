@@ -221,6 +221,7 @@ def bombs() -> Iterator[Case]:
     yield _rejected("b-lying-size.xlsx", _bomb(STRINGS, b"A", size=1_000), "SIZE_LIE")
     yield _rejected("b-overlap.xlsx", _overlapping(), "OVERLAPPING_ENTRIES")
     yield _rejected("b-last-cell.xlsx", _row(b'<c r="XFD1048576"><v>1</v></c>', 1_048_576), "STRAY_CELL")
+    yield _rejected("b-small-letters.xlsx", _row(b'<c r="xfd1048576"><v>1</v></c>', 1_048_576), "CORRUPT")
     yield _rejected("b-far-row.xlsx", _row(b'<c r="A30000"><v>1</v></c>', 30_000), "STRAY_CELL")
     count = re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967295"', parts()[STRINGS])
     yield _rejected("b-string-count.xlsx", pack({**parts(), STRINGS: count}), "COUNT_LIE")
