@@ -1,4 +1,4 @@
-"""Forty ways in which a filled-in form comes back other than it was sent out. `exact` ones change no
+"""Some forty ways in which a filled-in form comes back other than it was sent out. `exact` ones change no
 meaning; whatever they do, no answer may be read as another one."""
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ _FAR = re.compile(rb"\br=[\"'](?:[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{5,})[\"']")
 _FAR_NAME = re.compile(rb"[A-Z]{3}|[0-9]{5}")
 _SMALL_LETTER = re.compile(rb"[a-z]")
 _NO_STRING = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*-")
+_BEFORE_MINUS = (b">-", b"> ", b">\t", b">\n", b">\r")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
 _MOST_MARKS = 200_000
 
@@ -29,7 +30,7 @@ def checked_cells(xml: bytes, sheet: str) -> bytes:
     """
     if not _all_named(xml) and _UNNAMED_CELL.search(xml):
         xml = _name_cells(xml)
-    if _NO_STRING.search(xml):
+    if any(sign in xml for sign in _BEFORE_MINUS) and _NO_STRING.search(xml):
         raise Refused("CORRUPT", found=sheet)
     names = _NAMED_CELL.findall(xml)
     if len(set(names)) < len(names):
