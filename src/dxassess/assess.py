@@ -12,6 +12,7 @@ from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.build import build_reports
+from dxassess.report.model import Readers
 from dxassess.round.carry import concerned
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
@@ -66,19 +67,24 @@ def publish(
     languages: tuple[str, ...],
     templates: Path,
     previous: Round | None = None,
+    readers: Readers = "department",
     on_report: OnReport | None = None,
 ) -> tuple[Path, ...]:
     """Write the reports of every province and of the region in every language, HTML and PDF, with what
-    changed since `previous`, the index that links them, and `run.json`. Each file comes out whole or not at
-    all."""
+    changed since `previous` and without what `readers` may not see, the index that links them, and
+    `run.json`. Each file comes out whole or not at all. DxassessError where the folder holds reports for
+    other readers: one of them would be taken for the other."""
     from dxassess.render.publish import publish_reports
-    from dxassess.report.results import run_log
+    from dxassess.report.results import readers_of, run_log
     from dxassess.write import sweep, write_whole
 
     provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
-    reports = build_reports(round_, provinces, previous=previous)
+    log = out / "run.json"
+    if log.is_file() and readers_of(log.read_text(encoding="utf-8", errors="replace")) != readers:
+        raise DxassessError("report.other_readers", path=str(out))
+    reports = build_reports(round_, provinces, previous=previous, readers=readers)
     written = publish_reports(reports, out, languages=languages, templates=templates, on_report=on_report)
-    write_whole(out / "run.json", run_log(round_))
+    write_whole(log, run_log(round_, readers=readers))
     return written

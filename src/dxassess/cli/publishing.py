@@ -15,6 +15,7 @@ from dxassess.errors import BusyError, DxassessError, OutputError
 from dxassess.templates import template_folder
 
 if TYPE_CHECKING:
+    from dxassess.report.model import Readers
     from dxassess.round.round import Round
 
 
@@ -25,6 +26,7 @@ def publish_round(
     languages: Sequence[Lang] | None,
     templates: Path | None,
     previous: Round | None = None,
+    readers: Readers = "department",
 ) -> None:
     """Write the reports and say where they are. One run at a time writes to a folder."""
     from dxassess.assess import publish
@@ -42,6 +44,7 @@ def publish_round(
             languages=chosen_languages(list(languages) if languages else None),
             templates=home,
             previous=previous,
+            readers=readers,
             on_report=advance,
         )
     typer.echo(texts().text("report.written", path=str(out / "index.html")))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dxassess.cli.options import (
+    Audience,
     Folder,
+    ForWhom,
     Languages,
     Out,
     Previous,
@@ -23,6 +25,7 @@ def report(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    audience: ForWhom = Audience.department,
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER."""
@@ -34,6 +37,6 @@ def report(
 
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
+    publish_round(round_, out, languages=lang, templates=templates, previous=earlier, readers=audience.value)
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -32,7 +32,8 @@ def render_pdf(document: Document, *, template_folder: Path) -> bytes:
     except ImportError as error:
         raise OutputError("output.no_typst", reason=str(error)) from error
     source = _source(template_folder)
-    day = datetime.fromisoformat(document.iso_date).replace(tzinfo=UTC)
+    # Bytes must not hang on the hour: a round without a date counts as the first day there is.
+    day = datetime.fromisoformat(document.iso_date or "1970-01-01").replace(tzinfo=UTC)
     with tempfile.TemporaryDirectory(prefix="dxassess-") as empty:
         try:
             compiler = typst.Compiler(

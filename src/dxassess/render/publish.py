@@ -120,6 +120,7 @@ def _index(reports: Sequence[Report], languages: Sequence[str]) -> IndexPage:
         round=region.round,
         date=region.date,
         simulated=region.simulated,
+        readers=region.readers,
         region=_links(region.stem, languages),
         rows=rows,
         program=region.program,

@@ -70,7 +70,12 @@ def _cases(context: Context, key: str | None) -> tuple[Case, ...]:
 
 def _worth(context: Context, key: str | None) -> tuple[Unlock, ...]:
     found = join_unlocks(context.unlocks.values()) if key is None else context.unlocks[key]
-    return tuple(unlock for unlock in found if unlock.raises or unlock.blocks)
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    return tuple(
+        unlock
+        for unlock in found
+        if (unlock.raises or unlock.blocks) and context.asked(scores, unlock.item) >= context.least
+    )
 
 
 def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlock, ...]) -> Table:

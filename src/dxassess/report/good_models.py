@@ -18,7 +18,7 @@ _MOST_NAMES = 4
 def models_section(context: Context, key: str | None) -> Section:
     """A province's own models and what its facilities could take over from whom; `key` None: the best
     models of all provinces, and those that most could learn from."""
-    own = [model for model in context.models if key in (None, model.province)]
+    own = [m for m in context.models if key in (None, m.province) and context.may_name(m)]
     matches = [match for match in context.matches if key in (None, _home(context, match))]
     blocks: list[Block] = []
     if own:

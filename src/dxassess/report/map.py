@@ -5,8 +5,9 @@ from __future__ import annotations
 from dxassess.places.provinces import provinces
 from dxassess.places.tiles import Place, tile_places
 from dxassess.report.context import Context
-from dxassess.report.model import Figure, Message, Tile, Tiles
+from dxassess.report.model import Figure, Label, Message, Tile, Tiles
 from dxassess.report.say import count, say
+from dxassess.report.small_groups import veil_label
 from dxassess.statistics.province_score import ProvinceScore
 
 _AROUND = 1
@@ -31,7 +32,14 @@ def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...
     corner = (min(p.column for p in near.values()), min(p.row for p in near.values()))
     names = {province.key: province.name for province in provinces()}
     tiles = tuple(
-        _tile(names[key], place, corner, asked.get(key), own=own is not None and own.key == key)
+        _tile(
+            veil_label(names[key], when=key in context.small_provinces),
+            place,
+            corner,
+            asked.get(key),
+            own=own is not None and own.key == key,
+            small=key in context.small_provinces,
+        )
         for key, place in near.items()
     )
     levels = len(context.round.facility.levels)
@@ -58,7 +66,13 @@ def _title(context: Context) -> Message:
 
 
 def _tile(
-    name: str, place: Place, corner: tuple[int, int], province: ProvinceScore | None, *, own: bool
+    name: Label,
+    place: Place,
+    corner: tuple[int, int],
+    province: ProvinceScore | None,
+    *,
+    own: bool,
+    small: bool,
 ) -> Tile:
     return Tile(
         label=name,
@@ -66,7 +80,7 @@ def _tile(
         column=place.column - corner[0],
         row=place.row - corner[1],
         asked=province is not None,
-        value=province.overall.score if province else None,
-        level=province.overall.level if province else None,
+        value=province.overall.score if province and not small else None,
+        level=province.overall.level if province and not small else None,
         own=own,
     )

@@ -13,6 +13,7 @@ from pydantic import Field
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
+Readers = Literal["department", "facility", "public"]
 Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level"]
 
 
@@ -317,9 +318,11 @@ class Summary(Frozen):
 
 
 class Report(Frozen):
-    """The report of a province, of the region or of a facility. `stem` is its file name without suffix."""
+    """The report of a province, of the region or of a facility. `stem` is its file name without suffix;
+    `readers` are those it may be handed to."""
 
     kind: Literal["province", "region", "facility"]
+    readers: Readers = "department"
     stem: str
     subject: Label
     title: Message

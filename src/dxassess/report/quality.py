@@ -7,6 +7,7 @@ from collections import Counter
 from dxassess.report.context import Context
 from dxassess.report.model import Cell, Date, Message, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, FlagKind, Grade, confidence_grade, flagged_share
 from dxassess.statistics.visits import Visit, visit_plan
@@ -67,8 +68,13 @@ def _grade_table(context: Context) -> Table:
                 text_cell(place.name, href=place.stem),
                 text_cell(grade_of(context, province), strong=True),
                 number_cell(province.coverage.share, "percent"),
-                number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
-                *(number_cell(kinds[kind], "count") for kind in _KINDS),
+                *veil(
+                    (
+                        number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
+                        *(number_cell(kinds[kind], "count") for kind in _KINDS),
+                    ),
+                    when=province.key in context.small_provinces,
+                ),
             )
         )
     heads = ("province", "grade", "coverage", "flagged")

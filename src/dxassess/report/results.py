@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from dxassess import __version__
 from dxassess.intake.submission import FileOutcome, Finding
 from dxassess.mapping.coverage import Carriage
 from dxassess.places.provinces import province_of
 from dxassess.report.context import status_counts
+from dxassess.report.model import Readers
 from dxassess.round.round import Round, Visited
 from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Blocker, Node, Score
@@ -43,15 +45,31 @@ def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carri
     }
 
 
-def run_log(round_: Round) -> str:
-    """`run.json`: every file found, how it ended, its hash and its findings."""
-    return to_text({"program": __version__, **files(round_.outcomes)})
+def run_log(round_: Round, *, readers: Readers = "department") -> str:
+    """`run.json`: who the reports are for, and every file found, how it ended, its hash and its findings.
+    Others than the department see how many ended in each state."""
+    found = files(round_.outcomes) if readers == "department" else {"counts": _counts(round_.outcomes)}
+    return to_text({"program": __version__, "readers": readers, **found})
+
+
+def readers_of(text: str) -> Readers:
+    """Whom the reports beside a `run.json` are for; the department where it does not say."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return "department"
+    found = data.get("readers") if isinstance(data, dict) else None
+    return next((known for known in get_args(Readers) if known == found), "department")
+
+
+def _counts(outcomes: Sequence[FileOutcome]) -> Json:
+    return {"found": len(outcomes), **status_counts(outcomes)}
 
 
 def files(outcomes: Sequence[FileOutcome]) -> Json:
     """The outcome of every file, and how many ended in each state."""
     return {
-        "counts": {"found": len(outcomes), **status_counts(outcomes)},
+        "counts": _counts(outcomes),
         "files": [
             {
                 "file": outcome.file,

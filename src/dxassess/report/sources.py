@@ -163,12 +163,13 @@ def method_section(context: Context) -> Section:
         "standard": say("method.standard", standard=score(context.standard)),
     }
     keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")
+    left_out = () if context.least == 1 else (say("method.hidden", least=count(context.least)),)
     return Section(
         id="method",
         title=say("section.method"),
         intro=None,
         blocks=(
-            Bullet(messages=tuple(facts.get(key, say(f"method.{key}")) for key in keys)),
+            Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
             Paragraph(message=versions(context)),
         ),
         page=False,
