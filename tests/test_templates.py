@@ -80,7 +80,8 @@ def _everything_wrong() -> dict[str, object]:
     return (
         {"t": words, "lines": 1, "region": (), "simulated": False}
         | dict.fromkeys(
-            ("language", "css_hash", "js_hash", "program", "title", "round", "css", "js", "date"), ""
+            ("language", "css_hash", "js_hash", "program", "title", "round", "css", "js", "date", "readers"),
+            "",
         )
         | {"t": words | dict.fromkeys(("name", "score", "interval", "level", "answered", "reports"), "")}
     )
