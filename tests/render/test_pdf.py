@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 import pytest
 from tests.render.sample import HOSTILE
 

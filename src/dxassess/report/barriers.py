@@ -104,14 +104,14 @@ def _type_table(context: Context, key: str) -> Table:
 def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
     rows = tuple(
         (
-            text_cell(say(f"barrier.{barrier.tag}") if first else ""),
+            text_cell(say(f"barrier.{barrier.tag}")),
             Cell(content=item.code, role="code"),
             text_cell(context.item_text(item.code)),
             *veil((number_cell(item.mean),), when=item.answered < context.least),
             number_cell(item.answered, "count"),
         )
         for barrier in mine
-        for first, item in _weakest(barrier.items)
+        for item in _weakest(barrier.items)
     )
     return Table(
         id="barriers-items",
@@ -122,10 +122,10 @@ def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
     )
 
 
-def _weakest(items: Sequence[BarrierItem]) -> list[tuple[bool, BarrierItem]]:
-    """The items with the lowest means, each with whether it is the first."""
+def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
+    """The items with the lowest means."""
     known = sorted((i for i in items if i.mean is not None), key=lambda i: (i.mean or 0.0, i.code))
-    return [(n == 0, item) for n, item in enumerate(known[:_WEAKEST])]
+    return known[:_WEAKEST]
 
 
 def _province_table(context: Context) -> Table:

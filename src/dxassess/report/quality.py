@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Date, Message, Paragraph, Section, Table
+from dxassess.report.model import Cell, Date, Message, Number, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, FlagKind, Grade, confidence_grade, flagged_share
 from dxassess.statistics.visits import Visit, visit_plan
@@ -27,6 +28,7 @@ def quality_section(context: Context, own: ProvinceScore) -> Section:
         intro=say("section.quality.intro"),
         blocks=(
             Paragraph(message=_grade_sentence(context, own)),
+            *_visited(context, own.key),
             _flag_table(context, flags),
             _visit_table(context, own),
         ),
@@ -39,8 +41,23 @@ def regional_quality_section(context: Context) -> Section:
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
-        blocks=(_grade_table(context),),
+        blocks=(*_visited(context, None), _grade_table(context)),
     )
+
+
+def _visited(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+    """The caveat of the visits in a province (None: in all of them): how far respondents' own answers lie
+    above what was found, and which of the two counts; nothing without visits."""
+    visits = [v for v in context.round.visited if key in (None, v.own.province)]
+    if not visits or len(visits) < context.least:
+        return ()
+    difference = mean_difference(visit.difference for visit in visits)
+    told = say(
+        f"visited.{context.round.settings.scored}",
+        n=count(len(visits)),
+        difference=Number(value=difference, style="signed_score"),
+    )
+    return (Paragraph(message=told, role="warning"),)
 
 
 def grade_of(context: Context, own: ProvinceScore) -> Grade:

@@ -23,7 +23,7 @@ def coverage_section(context: Context, own: ProvinceScore) -> Section:
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
         for flag in own.flags
-        if flag in ("no_department", "no_register", "no_facility", "stratum_unheard")
+        if flag in ("no_department", "department_incomplete", "no_register", "no_facility", "stratum_unheard")
     )
     figure = _coverage_figure(own.coverage, rows)
     return Section(
