@@ -14,10 +14,12 @@ from dxassess.report.model import (
     Date,
     Dots,
     Figure,
+    Flow,
     Mark,
     Message,
     MoveRow,
     Moves,
+    Network,
     Number,
     Paragraph,
     Point,
@@ -287,6 +289,12 @@ def tiles() -> Tiles:
     return Tiles(tiles=rows, levels=6)
 
 
+def network() -> Network:
+    pairs = ((0, 0, 9), (0, 1, 4), (1, 2, 1), (2, 0, 17))
+    flows = tuple(Flow(source=a, target=b, n=n, own=a == b) for a, b, n in pairs)
+    return Network(sources=TYPES[:3], targets=TYPES[:3], flows=flows)
+
+
 def shares() -> Shares:
     wholes = (10, 31, None, 120)
     return Shares(
@@ -347,6 +355,7 @@ def sections() -> tuple[Section, ...]:
                 figure("f-bars", bars()),
                 figure("f-moves", moves()),
                 figure("f-tiles", tiles()),
+                figure("f-network", network()),
                 facilities(),
             ),
             page=True,

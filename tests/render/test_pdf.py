@@ -71,7 +71,7 @@ def test_has_bookmarks_and_no_active_content(file: pikepdf.Pdf, document: Docume
 def test_figures_have_alternatives_and_tables_heads(file: pikepdf.Pdf) -> None:
     roles = _roles(file)
     figures = [node for role, node in roles if role == "/Figure"]
-    assert len(figures) == 11
+    assert len(figures) == 12
     assert all(str(node.get("/Alt") or "").strip() for node in figures)
     tables = [node for role, node in roles if role == "/Table"]
     assert tables

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dxassess.insight.models import Match, Model
 from dxassess.report.context import Context
 from dxassess.report.model import Block, Cell, Message, Paragraph, Section, Table
+from dxassess.report.network import network_figure
 from dxassess.report.say import count, number_cell, say, text_cell
 
 _MOST_CARDS = 12
@@ -23,6 +24,8 @@ def models_section(context: Context, key: str | None) -> Section:
     blocks: list[Block] = []
     if own:
         blocks.append(_cards(context, _best(own)))
+    if key is None:
+        blocks += network_figure(context)
     if matches:
         blocks.append(_replication(context, matches))
     if not blocks:

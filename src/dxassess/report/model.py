@@ -206,6 +206,25 @@ class Tiles(Frozen):
     levels: int
 
 
+class Flow(Frozen):
+    """`n` connections from a source to a target, both by position; `own`: between what is the same place."""
+
+    source: int
+    target: int
+    n: int
+    own: bool = False
+
+
+class Network(Frozen):
+    """Who could take over from whom: sources at the left, targets at the right, bands as wide as the number
+    of connections."""
+
+    kind: Literal["network"] = "network"
+    sources: tuple[Label, ...]
+    targets: tuple[Label, ...]
+    flows: tuple[Flow, ...]
+
+
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -221,7 +240,7 @@ class Shares(Frozen):
     rows: tuple[ShareRow, ...]
 
 
-AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Tiles | Shares
+AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Tiles | Network | Shares
 Chart = Annotated[AnyChart, Field(discriminator="kind")]
 
 

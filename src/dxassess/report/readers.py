@@ -35,6 +35,7 @@ _OF_GROUPS = frozenset(
         "unlock",
         "own-steps",
         "model-cards",
+        "network",
         "proposals",
         "answers",
         "grades",

@@ -9,6 +9,7 @@ from dxassess.render.charts.bars import draw_bars
 from dxassess.render.charts.bullets import draw_bullets
 from dxassess.render.charts.dots import draw_dots
 from dxassess.render.charts.moves import draw_moves
+from dxassess.render.charts.network import draw_network
 from dxassess.render.charts.profile import draw_profile
 from dxassess.render.charts.shares import draw_shares
 from dxassess.render.charts.stack import draw_stack
@@ -40,6 +41,7 @@ _DRAWN_BY: Mapping[str, Callable[..., float]] = MappingProxyType(
         "bars": draw_bars,
         "moves": draw_moves,
         "tiles": draw_tiles,
+        "network": draw_network,
         "shares": draw_shares,
     }
 )
