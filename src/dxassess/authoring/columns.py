@@ -22,8 +22,8 @@ _SHEET_NAMES = {"basis": "bases", "when": "rule_conditions"}
 
 class Column(NamedTuple):
     """A cell of a row: its path inside the value (by keys as they are written, see `field_of`), what it
-    holds, whether blank means nothing at all (False: blank means a default, so nothing at all needs a mark of its
-    own), and whether the value must be given."""
+    holds, whether blank means nothing at all (False: blank means a default, so nothing at all needs a mark of
+    its own), and whether the value must be given."""
 
     path: tuple[str, ...]
     kind: Kind
