@@ -19,7 +19,9 @@ def agree(
     questionnaire: Questionnaire, respondent: Respondent, replies: tuple[Reply, ...], *, random: Random
 ) -> tuple[Reply, ...]:
     """The replies, of which the last that a broken rule looks at is changed so that the rule holds, but for
-    one in twenty. Facts stay as they are."""
+    one in twenty. Facts stay as they are, and so does what `random` draws next."""
+    own = Random()
+    own.setstate(random.getstate())
     settled = {reply.item: reply for reply in replies}
     answers = {
         code: Answer(item=code, state="missing" if reply.value is None else "answered", value=reply.value)
@@ -30,7 +32,7 @@ def agree(
         questionnaire, Given(answers, {k: v for k, v in facts.items() if v is not None})
     ):
         condition = rule.when[-1]
-        if condition.item is not None and random.random() >= SLIPS:
+        if condition.item is not None and own.random() >= SLIPS:
             item = questionnaire.item_by_code[condition.item]
             value = _other(
                 item, condition, settled[item.code].value, _bound(questionnaire, condition, answers)
