@@ -24,6 +24,9 @@ def test_every_question_option_and_hint_is_in_the_booklet(language: str) -> None
         assert item.code in page
         for text in (item.text, item.hint, item.evidence, *(o.text for o in item.options)):
             assert text is None or text[language] in page
+    for rule in q.rules:
+        assert rule.formula in page
+        assert rule.text[language] in page
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=", page)
 

@@ -125,6 +125,27 @@ def test_a_skip_that_loses_respondents_is_named() -> None:
     assert remark.detail == "C1.1.1: a"
 
 
+@pytest.mark.parametrize(
+    ("condition", "code", "key"),
+    [
+        ({"item": "C1.1.2", "above": 100}, "rule_never", "above"),
+        ({"item": "C1.1.2", "below": 0}, "rule_never", "below"),
+        ({"item": "C1.1.2", "at_most": 100}, "rule_always", "at_most"),
+        ({"item": "C1.1.2", "at_least": 0}, "rule_always", "at_least"),
+        ({"item": "C1.1.2", "above": 5}, "rule_not_asked", "item"),
+    ],
+)
+def test_a_rule_that_says_nothing_or_too_much_is_named(condition: Data, code: str, key: str) -> None:
+    def edit(data: Data) -> None:
+        if code == "rule_not_asked":
+            items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+        when = [{"item": "C1.1.1", "is": ["0"]}, condition]
+        words = text("C1.1.1, C1.1.2")
+        data["rules"] = [{"code": "R1", "when": when, "text": words, "ask": text("check both")}]
+
+    assert found(edit) == {(code, f"rules.0.when.1.{key}")}
+
+
 def test_skips_in_a_circle_and_impossible_dates_make_it_unusable() -> None:
     def edit(data: Data) -> None:
         items(data)[0]["asked_if"] = {"item": "C1.1.2", "at_least": 0.5}
@@ -188,6 +209,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
         *folder.glob("*lint*.py"),
         *folder.glob("workbook_*.py"),
         folder.parent / "questionnaire/faults.py",
+        folder.parent / "questionnaire/rule_faults.py",
     ]
     named = re.compile(
         r'(?:yield [^\n]*?, |key=|code=|"(?:error|warning|info)", [^\n]*?, )"([a-z]+(?:_[a-z]+)+)"'

@@ -26,7 +26,7 @@ from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Item, Questionnaire
 
-HARMLESS = {"NUMBER_AS_TEXT", "PART_MISSING", "FACT_MISSING"}
+HARMLESS = {"NUMBER_AS_TEXT", "PART_MISSING", "FACT_MISSING", "INCONSISTENT"}
 
 
 @settings(

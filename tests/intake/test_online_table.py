@@ -38,6 +38,7 @@ ODD = {
     "PART_MISSING",
     "FACT_MISSING",
     "COLUMNS_NOT_FOUND",
+    "INCONSISTENT",
 }
 Cell = str | float | None
 

@@ -21,7 +21,7 @@ QUESTION = "Trạm đã phân công bằng văn bản một lãnh đạo phụ t
 
 
 def told(outcome: FileOutcome, code: str) -> list[str | None]:
-    return [f.expected for f in outcome.findings if f.code == code]
+    return [f.expected_in("vi") for f in outcome.findings if f.code == code]
 
 
 def value(outcome: FileOutcome, item: str) -> object:

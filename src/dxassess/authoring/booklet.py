@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dxassess.authoring.booklet_items import item_line
-from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart
+from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart, RuleLine
 from dxassess.authoring.walk import types_meeting
 from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.templates import fill_piece
@@ -15,7 +15,7 @@ from dxassess.wording.wording import Wording, wording
 _WORDS = (
     "advice", "basis", "code", "conditions", "counts", "credit", "evidence", "fact", "first_step", "for",
     "gates", "hint", "items", "level", "levels", "option", "parts", "question", "respondents", "scoring",
-    "skip", "total", "type", "version", "weight",
+    "rule_text", "rule_when", "rules", "skip", "total", "type", "version", "weight",
 )  # fmt: skip
 
 
@@ -38,6 +38,16 @@ def booklet(q: Questionnaire, language: str) -> Booklet:
         ),
         counts=tuple(_counts(q, say)),
         conditions=tuple(_condition(q, condition, say) for condition in q.conditions),
+        rules=tuple(
+            RuleLine(
+                code=rule.code,
+                audience=q.audience_by_code[rule.applies].name[language],
+                when=rule.formula,
+                text=rule.text[language],
+                ask=rule.ask[language],
+            )
+            for rule in q.rules
+        ),
         words=tuple((key, say.text(f"show.{key}")) for key in _WORDS),
     )
 

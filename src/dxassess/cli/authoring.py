@@ -146,6 +146,21 @@ def _print_booklet(found: Booklet, out: Console) -> None:
         for indicator in condition.indicators:
             _add_items(table, indicator)
         out.print(table)
+    if found.rules:
+        _print_rules(found, out)
+
+
+def _print_rules(found: Booklet, out: Console) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    said = dict(found.words)
+    table = Table(title=said["rules"], title_justify="left")
+    for key in ("code", "for", "rule_when", "rule_text"):
+        table.add_column(said[key], overflow="fold")
+    for rule in found.rules:
+        table.add_row(*map(escape, (rule.code, rule.audience, rule.when, f"{rule.text} {rule.ask}")))
+    out.print(table)
 
 
 def _add_items(table: object, indicator: IndicatorPart) -> None:

@@ -9,6 +9,7 @@ from random import Random
 
 from openpyxl import load_workbook
 
+from dxassess.demo.agreement import agree
 from dxassess.demo.answers import Respondent, answer_all
 from dxassess.demo.broken import BROKEN, LEFTOVERS
 from dxassess.demo.filling import fill_form
@@ -119,6 +120,7 @@ def _answer(
         blank=random.choice((0.0, 0.01, 0.03, 0.06)),
     )
     replies = answer_all(questionnaire, respondent, maturity, random=random)
+    replies = agree(questionnaire, respondent, replies, random=random)
     rows = fill_form(book, questionnaire, replies=replies, facts=facts, language=language, random=random)
     if random.random() < MESSY:
         random.choice(MESSES)(book, questionnaire, rows)

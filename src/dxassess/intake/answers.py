@@ -12,7 +12,7 @@ from dxassess.intake.match import Slot
 from dxassess.intake.reading import Cell, Reading
 from dxassess.intake.submission import Answer, Finding, Place, State, Value
 from dxassess.intake.values import CellType, read_value
-from dxassess.questionnaire.model import Item, Quantity, Questionnaire
+from dxassess.questionnaire.model import Item, Quantity, Questionnaire, Text
 
 FactValues = Mapping[str, float | None]
 """Counts of the cover sheet by fact key, for ratios that refer to them."""
@@ -125,7 +125,7 @@ def _chosen(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[
     gone = next((option for option in item.options if item.code + option.code not in cells), None)
     if gone is not None:
         place = next((place for cell in cells.values() for place in cell.places), Place(file=source.file))
-        return None, finding("OPTION_GONE", place, item=item.code, expected=gone.text.vi)
+        return None, finding("OPTION_GONE", place, item=item.code, expected=gone.text)
     chosen = [option for option in item.options if cells[item.code + option.code].reading.value is True]
     if len(chosen) > 1 and any(option.exclusive for option in chosen):
         exclusive = next(option for option in chosen if option.exclusive)
@@ -158,10 +158,10 @@ def _count(
     return float(value) if isinstance(value, float | int) else None
 
 
-def _asked(quantity: Quantity | None, source: _Source) -> str | None:
+def _asked(quantity: Quantity | None, source: _Source) -> Text | None:
     if quantity is None or quantity.text is not None:
-        return quantity.text.vi if quantity and quantity.text else None
-    return source.questionnaire.fact_by_key[quantity.fact].text.vi if quantity.fact else None
+        return quantity.text if quantity else None
+    return source.questionnaire.fact_by_key[quantity.fact].text if quantity.fact else None
 
 
 def _gap(item: Item, cells: dict[str, CellAnswer], source: _Source, quantity: Quantity | None) -> Place:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dxassess.intake.submission import Finding, Place, Severity
+from dxassess.questionnaire.model import Text
 
 _ERRORS = """
 CANNOT_OPEN EMPTY_FILE TOO_BIG CHANGED_WHILE_READING
@@ -29,7 +30,7 @@ INSTRUMENT_UNNAMED INSTRUMENT_UNKNOWN VERSION_DIFFERS
 HEADER_MISSING CODE_REPAIRED CODE_UNKNOWN CODE_ELSEWHERE ROWS_NOT_FOUND COLUMNS_NOT_FOUND
 HIDDEN_SHEET SHEETS_GROUPED
 FORMULA READ_AS GROUPED_THOUSANDS SHORT_YEAR DATE_AS_NUMBER LONG_TEXT
-FACILITY_CODE_PADDED FACT_MISSING
+FACILITY_CODE_PADDED FACT_MISSING INCONSISTENT
 MATCHED_BY_TEXT
 """
 
@@ -64,7 +65,7 @@ def finding(
         place=place,
         item=item,
         found=None if found is None else _quote(found),
-        expected=None if expected is None else str(expected),
+        expected=expected if expected is None or isinstance(expected, Text) else str(expected),
     )
 
 

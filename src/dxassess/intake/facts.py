@@ -12,7 +12,7 @@ from dxassess.intake.cells import CellAnswer, answer_cells
 from dxassess.intake.legacy import from_legacy
 from dxassess.intake.match import Slot
 from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
-from dxassess.intake.submission import Facts, Finding
+from dxassess.intake.submission import Facts, Finding, Place
 from dxassess.intake.text import clean, latin
 from dxassess.intake.values import CellType, read_value
 from dxassess.places.provinces import VINTAGES, match_province
@@ -25,11 +25,12 @@ _CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date"
 
 class CoverSheet(NamedTuple):
     """Facts, counts by their keys (those too of which `Facts` has no field, since a ratio may rest on them),
-    and what was odd about them."""
+    what was odd about them, and where each stands by its key."""
 
     facts: Facts
     counts: Mapping[str, float]
     findings: tuple[Finding, ...]
+    places: Mapping[str, Place]
 
 
 def read_facts(
@@ -44,6 +45,7 @@ def read_facts(
     that is not known; then a name that stands on both maps is no match."""
     values: dict[str, object] = {}
     findings: list[Finding] = []
+    places: dict[str, Place] = {}
     for fact in questionnaire.facts:
         kept = fact.type == "count" or fact.key in Facts.model_fields
         if fact.personal or not kept or fact.code not in slots:
@@ -52,11 +54,12 @@ def read_facts(
         cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
         findings += cell.findings
         values |= _stated(fact, cell)
+        places[fact.key] = cell.places[0]
         if fact.required and cell.reading.state == "missing" and not cell.failed:
-            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text.vi))
+            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text))
     counts = {key: value for key, value in values.items() if isinstance(value, float)}
     known = {key: value for key, value in values.items() if key in Facts.model_fields}
-    return CoverSheet(Facts.model_validate(known), counts, tuple(findings))
+    return CoverSheet(Facts.model_validate(known), counts, tuple(findings), places)
 
 
 def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dxassess.intake.answers import Answers, read_answers
 from dxassess.intake.catalogue import finding
+from dxassess.intake.consistency import Given, find_contradictions, stated
 from dxassess.intake.facts import read_facts
 from dxassess.intake.match import Slot
 from dxassess.intake.shifted import find_shift
@@ -50,7 +51,9 @@ def read_form(
         questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
     )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
-    findings = (*known, *cover.findings, *read.findings, *missing)
+    given = Given({a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places)
+    odd = find_contradictions(questionnaire, given, file=file)
+    findings = (*known, *cover.findings, *read.findings, *odd, *missing)
     verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
     submission = Submission(
         file=name,

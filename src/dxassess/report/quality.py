@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dxassess.questionnaire.model import Text
 from dxassess.report.context import Context
 from dxassess.report.model import Cell, Date, Message, Number, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
@@ -15,7 +16,9 @@ from dxassess.statistics.visits import Visit, visit_plan
 
 VISIT_SHARE = 0.1
 FEWEST_VISITS, MOST_VISITS = 3, 10
-_KINDS: tuple[FlagKind, ...] = ("straight_lining", "twins", "implausible", "stale", "evidence")
+_KINDS: tuple[FlagKind, ...] = (
+    "straight_lining", "twins", "contradiction", "implausible", "stale", "evidence",
+)  # fmt: skip
 
 
 def quality_section(context: Context, own: ProvinceScore) -> Section:
@@ -123,7 +126,7 @@ def _flag_table(context: Context, flags: list[Flag]) -> Table:
     )
 
 
-def _facts(context: Context, flag: Flag) -> Message:
+def _facts(context: Context, flag: Flag) -> Message | Text:
     """The facts behind a flag, in words."""
     match flag.kind, flag.facts:
         case "twins", (str(other), int(same), int(of)):
@@ -133,6 +136,8 @@ def _facts(context: Context, flag: Flag) -> Message:
             return say(
                 "flagged.straight_lining.facts", position=count(position), there=count(there), of=count(of)
             )
+        case "contradiction", (str(code),):
+            return context.round.facility.rule_by_code[code].text
         case "evidence", (int(without), int(of)):
             return say("flagged.evidence.facts", without=count(without), of=count(of))
         case "stale", (str(on), str(opened)):

@@ -96,7 +96,7 @@ def _finding(finding: Finding) -> Json:
         "cell": finding.place.cell,
         "item": finding.item,
         "found": finding.found,
-        "expected": finding.expected,
+        "expected": finding.expected_in("vi"),
     }
 
 

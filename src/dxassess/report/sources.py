@@ -99,7 +99,7 @@ def _told(finding: Finding, key: str) -> Message:
     return say(
         f"findings:{key}",
         found=finding.found or MISSING,
-        expected=finding.expected or MISSING,
+        expected=MISSING if finding.expected is None else finding.expected,
     )
 
 

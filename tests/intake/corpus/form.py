@@ -14,6 +14,7 @@ from tests.intake.book import COVER, HEAD, item, to_bytes, with_items
 from tests.scoring import small
 
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.rule import Rule
 
 
 class Case(NamedTuple):
@@ -104,7 +105,9 @@ def facility() -> Questionnaire:
     services[-1]["exclusive"] = True
     ratio = {"numerator": {"text": small.text(PARTS[RECORDS + "a"])}}
     ratio["denominator"] = {"text": small.text(PARTS[RECORDS + "b"])}
-    return with_items(
+    rule = {"code": "R1", "when": [{"item": PLAN, "is": ["0"]}, {"item": SHARE, "above": 50}]}
+    words = {"text": small.text(f"{PLAN} – {SHARE}: không khớp."), "ask": small.text("Xin kiểm tra.")}
+    asked = with_items(
         item(PLAN, "choice", options=_options(*GROUPS), **told[PLAN]),
         item(SHARE, "percent", target=95, **told[SHARE]),
         item(LEADER, "yes_no", **told[LEADER]),
@@ -117,6 +120,7 @@ def facility() -> Questionnaire:
         item(REMOTE, "choice", allow_na=True, options=_options(*GROUPS), **told[REMOTE]),
         item(AFTER, "number", target=0, **told[AFTER]),
     )
+    return asked.model_copy(update={"rules": (Rule.model_validate({**rule, **words}),)})
 
 
 @cache
