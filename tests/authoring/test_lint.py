@@ -9,9 +9,11 @@ import pytest
 from tests.authoring.edits import Data, items, small
 from tests.authoring.shipped import shipped
 
+from dxassess.authoring.contents import contents_of
 from dxassess.authoring.lint import lint, lint_file
 from dxassess.authoring.remark import Remark, sentence
 from dxassess.questionnaire.faults import find_faults
+from dxassess.questionnaire.load import load_questionnaire
 from dxassess.wording.wording import LANGUAGES
 
 ITEMS = "conditions.0.indicators.0.items"
@@ -225,3 +227,31 @@ def test_what_has_no_sentence_of_its_own_is_quoted() -> None:
     remark = Remark(severity="error", path="x", code="float_parsing", detail="not a number")
     assert "float_parsing" in sentence(remark, "en")
     assert "not a number" in sentence(remark, "en")
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_shipped_questionnaires_advise_in_both_languages_without_a_gap(path: Path) -> None:
+    found = contents_of(load_questionnaire(path))
+    assert found.unadvised == 0
+    assert found.recommendations["vi"] == found.recommendations["en"] >= found.items / 2
+    assert found.evidence > 0
+
+
+def test_an_answer_without_advice_is_counted() -> None:
+    (path,) = (path for path in shipped() if path.name == "department.yaml")
+    q = load_questionnaire(path)
+    silent = next(item for item in q.items if item.type == "choice")
+    muted = silent.model_copy(
+        update={"options": tuple(o.model_copy(update={"advice": None}) for o in silent.options)}
+    )
+    condition = next(c for c in q.conditions if silent in c.items)
+    indicator = next(i for i in condition.indicators if silent in i.items)
+    less = indicator.model_copy(
+        update={"items": tuple(muted if item is silent else item for item in indicator.items)}
+    )
+    rest = [c for c in q.conditions if c is not condition]
+    parts = [less if i is indicator else i for i in condition.indicators]
+    changed = q.model_copy(update={"conditions": (condition.model_copy(update={"indicators": parts}), *rest)})
+    found = contents_of(changed)
+    assert found.unadvised == len(silent.options) - 1
+    assert found.recommendations["en"] == contents_of(q).recommendations["en"] - found.unadvised
