@@ -12,7 +12,7 @@ from dxassess.assess import assess
 from dxassess.resources import resource_folder
 from dxassess.scoring.score import Score
 
-KINDS = ("80001 ", "80005 ", "80009 ", "80011 ")
+KINDS = ("80001 ", "80005 ", "80009 ", "80012 ")
 
 
 def scores(folder: Path) -> dict[str | None, Score]:

@@ -16,7 +16,7 @@ from tests.cli.test_commands import dxassess
 def untidy_round(example_round: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two provinces of the example: good, doubtful and broken workbooks."""
     folder = tmp_path_factory.mktemp("untidy") / "round"
-    for name in ("80 Long An", "84 Trà Vinh"):
+    for name in ("91 Kiên Giang", "84 Trà Vinh"):
         shutil.copytree(example_round / name, folder / name)
     for name in ("register.xlsx", "round.yaml"):
         shutil.copy(example_round / name, folder)
@@ -39,7 +39,7 @@ def test_every_file_is_named_and_counts_come_first(untidy_round: Path, style: tu
 
 def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_round: Path) -> None:
     told = dxassess("check", untidy_round).stdout
-    assert "(CODE_REPAIRED): 4 places, 2 files" in told
+    assert "(CODE_REPAIRED), places: 2, files: 1" in told
     assert told.count("CODE_REPAIRED") == 1
     rejected = told.partition("Rejected (one file)")[2]
     assert "84004" in rejected
@@ -47,13 +47,13 @@ def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_
 
 
 def test_filters_narrow_json_and_keep_the_exit_code(untidy_round: Path) -> None:
-    done = dxassess("check", untidy_round, "--json", "--severity", "warning", "--province", "Long An")
+    done = dxassess("check", untidy_round, "--json", "--severity", "warning", "--province", "Kiên Giang")
     assert done.returncode == 1
     told = json.loads(done.stdout)
-    assert told["filter"]["province"] == "gso2004:80"
+    assert told["filter"]["province"] == "gso2004:91"
     assert told["counts"]["found"] == len(files(untidy_round))
     assert {f["code"] for file in told["files"] for f in file["findings"]} == {"CODE_REPAIRED"}
-    assert all(file["file"].startswith("80 ") for file in told["files"])
+    assert all(file["file"].startswith("91 ") for file in told["files"])
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def survey_round(example_round: Path, tmp_path: Path) -> Path:
     folder.mkdir()
     by_code = {path.name[:5]: path for path in sorted((example_round / "80 Long An").glob("800*.xlsx"))}
     for path in (
-        by_code["80002"],
+        by_code["80001"],
         by_code["80003"],
         by_code["80012"],
         *example_round.glob("80*/SYT80*"),
