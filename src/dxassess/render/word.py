@@ -1,0 +1,65 @@
+"""Word documents from a template that a department edits in Word (Jinja tags, read by docxtpl)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dxassess.render.broken import broken_template
+
+_DAY = (1980, 1, 1, 0, 0, 0)  # the same values give the same bytes
+_TAG = re.compile("<[^>]+>")
+_SHOWN = 80
+
+
+def fill_word(template: Path, values: Mapping[str, Any]) -> bytes:
+    """`template` filled with `values`. Texts among the values are escaped and never read as a template; the
+    template itself can reach nothing but the values. Raises DxassessError with paragraph and reason where
+    it is broken or asks for a value that does not exist."""
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    page = DocxTemplate(io.BytesIO(template.read_bytes()))
+    made = io.BytesIO()
+    try:
+        page.render(dict(values), environment, autoescape=True)
+        page.save(made)
+    except TemplateError as problem:
+        line, near = _where(problem)
+        raise broken_template(template, line=line, reason=f"{problem.message}{near}") from problem
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as problem:
+        raise broken_template(template, line=None, reason=str(problem)) from problem
+    return _same_bytes(made)
+
+
+def _where(problem: Exception) -> tuple[int | None, str]:
+    """The paragraph of a fault (docxtpl puts each on a line of its own), and the words near it."""
+    line = getattr(problem, "lineno", None)
+    if line is None:
+        return _line_of(problem), ""
+    near = " ".join("".join(_TAG.sub("", text) for text in getattr(problem, "docx_context", ())).split())
+    return line - 1, f" “{near[:_SHOWN]}”" if near else ""
+
+
+def _line_of(problem: Exception) -> int | None:
+    """The line of a template in which an error of its running happened: the last one named "<template>"."""
+    step, line = problem.__traceback__, None
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<template>":
+            line = step.tb_lineno - 1
+        step = step.tb_next
+    return line
+
+
+def _same_bytes(made: io.BytesIO) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
