@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import sys
 import zipfile
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH as AT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 
 Words = dict[str, str]
 HOME = Path(__file__).parents[1] / "report_templates" / "word"
@@ -31,14 +31,14 @@ WORDS: dict[str, Words] = {
         "state": "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "motto": "Độc lập - Tự do - Hạnh phúc",
         "number": "Số:          /SYT-……",
-        "about": "V/v khuyến nghị chuyển đổi số\nsau {{ round }}",
+        "about": "V/v khuyến cáo chuyển đổi số\nsau {{ round }}",
         "day": "{{ province }}, ngày      tháng      năm ……",
-        "fake": "DỮ LIỆU MÔ PHỎNG, không phải văn bản thật",
+        "fake": "SỐ LIỆU MÔ PHỎNG, không phải văn bản thật",
         "to": "Kính gửi: ",
         "to_all": "các cơ sở y tế trên địa bàn {{ province }}",
         "opening": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả của {{ name }} (mã {{ code }}) "
-        "và khuyến nghị như sau:",
-        "opening_all": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả chung và khuyến nghị các "
+        "và khuyến cáo như sau:",
+        "opening_all": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả chung và khuyến cáo các "
         "cơ sở y tế như sau:",
         "h1": "1. Kết quả",
         "result": "Điểm chung: {{ score }} trên thang 100, có thể từ {{ bounds }} nếu kể cả các câu chưa trả lời. "
@@ -48,13 +48,13 @@ WORDS: dict[str, Words] = {
         "condition": "Điều kiện",
         "points": "Điểm",
         "grade": "Mức",
-        "h2": "2. Khuyến nghị, theo thứ tự ưu tiên",
+        "h2": "2. Khuyến cáo, theo thứ tự ưu tiên",
         "nr": "TT",
         "what": "Nội dung",
         "first": "Bước đầu tiên",
         "due": "Thời hạn",
         "concerns": "Số cơ sở",
-        "none": "Không có khuyến nghị mới: mọi câu trả lời đã ở trạng thái tốt nhất.",
+        "none": "Không có khuyến cáo mới: mọi câu trả lời đã ở trạng thái tốt nhất.",
         "h3": "3. Tổ chức thực hiện",
         "do": "Đề nghị đơn vị giao người phụ trách, xác định thời hạn cho từng nội dung và báo cáo kết quả về Sở Y tế "
         "trước ngày ……………",
@@ -109,11 +109,12 @@ WORDS: dict[str, Words] = {
 
 
 def main(home: Path) -> None:
-    """Write the four templates."""
+    """Write the templates."""
     home.mkdir(parents=True, exist_ok=True)
     for language, words in WORDS.items():
         for name, whole in (("letter", False), ("circular", True)):
             (home / f"{name}.{language}.docx").write_bytes(make(words, whole=whole))
+    (home / "report.docx").write_bytes(make_report())
 
 
 def make(words: Words, *, whole: bool) -> bytes:
@@ -146,17 +147,55 @@ def make(words: Words, *, whole: bool) -> bytes:
     return _same_bytes(page)
 
 
+def make_report() -> bytes:
+    """The styles of a report; the program writes its contents."""
+    page = Document()
+    _page(page)
+    page.sections[0].left_margin = page.sections[0].right_margin = Mm(20)
+    for name, size, bold in (
+        ("Title", 20, True),
+        ("Subtitle", 11, False),
+        ("Heading 1", 16, True),
+        ("Heading 2", 13, True),
+        ("Caption", 10, False),
+    ):
+        style = page.styles[name]
+        style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), bold
+        style.font.italic, style.font.color.rgb = False, RGBColor(0, 0, 0)
+        fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+        for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            fonts.attrib.pop(qn(f"w:{theme}"), None)
+        for script in ("hAnsi", "cs", "eastAsia"):
+            fonts.set(qn(f"w:{script}"), "Times New Roman")
+        style.paragraph_format.keep_with_next = name.startswith("Heading")
+    return _same_bytes(page)
+
+
 def _page(page: Any) -> None:
     section = page.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.top_margin = section.bottom_margin = Mm(20)
     section.left_margin, section.right_margin = Mm(30), Mm(20)
+    section.different_first_page_header_footer = True  # the Decree numbers pages from the second on
+    _page_number(section.header.paragraphs[0])
     font = page.styles["Normal"].font
     font.name, font.size = "Times New Roman", Pt(13)
     page.styles["Normal"].element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    day = datetime(2026, 1, 1)
+    day = datetime(2026, 1, 1, tzinfo=UTC)
     page.core_properties.created = page.core_properties.modified = day
     page.core_properties.author = page.core_properties.comments = ""
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = AT.CENTER
+    for kind, code in (("begin", None), (None, "PAGE"), ("end", None)):
+        run = paragraph.add_run()
+        part = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            part.set(qn("w:fldCharType"), kind)
+        else:
+            part.text = code
+        run._r.append(part)
 
 
 def _head(page: Any, words: Words) -> None:

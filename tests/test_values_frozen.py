@@ -9,6 +9,7 @@ import typing
 
 import pytest
 from pydantic import BaseModel
+from tests.scoring.small import submission
 
 import dxassess
 from dxassess.frozen import Frozen
@@ -69,3 +70,10 @@ def test_value_is_frozen_all_the_way_down(model: type[BaseModel]) -> None:
         if any(_is_mutable(part) for part in _parts(hints.get(name, field.annotation)))
     }
     assert mutable == {}
+
+
+def test_a_changed_copy_forgets_what_the_original_worked_out() -> None:
+    one = submission({"C2_1_1": 80.0})
+    assert one.answer_by_item
+    assert one.model_copy(update={"answers": ()}).answer_by_item == {}
+    assert one.answer_by_item["C2.1.1"].value == 80.0

@@ -12,12 +12,13 @@ from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.build import build_reports
+from dxassess.report.model import Readers
 from dxassess.round.carry import concerned
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
-from dxassess.round.select import select_submissions
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
+from dxassess.round.visits import select_with_visits
 from dxassess.statistics.score_provinces import score_provinces
 
 OnFile = Callable[[FileOutcome], None]
@@ -37,13 +38,18 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
     facility = _facility(asked, questionnaires)
     outcomes = identify_respondents(outcomes, register=register, facility=facility)
-    outcomes = select_submissions(outcomes)
+    outcomes, visits = select_with_visits(outcomes, scored=settings.scored)
     verdicts = read_verdicts(folder)
     if all(q.respondent == "facility" for q in asked):
         # A framework for some facilities alone, such as hospitals: the others were not asked.
         register = concerned(register, facility)
     return build_round(
-        outcomes, questionnaires=asked, settings=settings, register=register, verdicts=verdicts
+        outcomes,
+        questionnaires=asked,
+        settings=settings,
+        register=register,
+        verdicts=verdicts,
+        visits=visits,
     )
 
 
@@ -61,19 +67,27 @@ def publish(
     languages: tuple[str, ...],
     templates: Path,
     previous: Round | None = None,
+    readers: Readers = "department",
+    word: bool = False,
     on_report: OnReport | None = None,
 ) -> tuple[Path, ...]:
     """Write the reports of every province and of the region in every language, HTML and PDF, with what
-    changed since `previous`, the index that links them, and `run.json`. Each file comes out whole or not at
-    all."""
+    changed since `previous` and without what `readers` may not see, the index that links them, and
+    `run.json`. Each file comes out whole or not at all. DxassessError where the folder holds reports for
+    other readers: one of them would be taken for the other."""
     from dxassess.render.publish import publish_reports
-    from dxassess.report.results import run_log
+    from dxassess.report.results import readers_of, run_log
     from dxassess.write import sweep, write_whole
 
     provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
-    reports = build_reports(round_, provinces, previous=previous)
-    written = publish_reports(reports, out, languages=languages, templates=templates, on_report=on_report)
-    write_whole(out / "run.json", run_log(round_))
+    log = out / "run.json"
+    if log.is_file() and readers_of(log.read_text(encoding="utf-8", errors="replace")) != readers:
+        raise DxassessError("report.other_readers", path=str(out))
+    reports = build_reports(round_, provinces, previous=previous, readers=readers)
+    written = publish_reports(
+        reports, out, languages=languages, templates=templates, word=word, on_report=on_report
+    )
+    write_whole(log, run_log(round_, readers=readers))
     return written

@@ -10,6 +10,7 @@ from tests.authoring.shipped import shipped
 
 from dxassess.authoring.booklet import booklet, to_html
 from dxassess.questionnaire.load import load_questionnaire
+from dxassess.templates import shipped_templates
 from dxassess.wording.wording import LANGUAGES
 
 
@@ -18,18 +19,23 @@ def test_every_question_option_and_hint_is_in_the_booklet(language: str) -> None
     q = load_questionnaire(shipped("facility")[0])
     from html import unescape
 
-    page = unescape(to_html(booklet(q, language)))
+    page = unescape(to_html(booklet(q, language), templates=shipped_templates()))
     for item in q.items:
         assert item.code in page
         for text in (item.text, item.hint, item.evidence, *(o.text for o in item.options)):
             assert text is None or text[language] in page
+    for rule in q.rules:
+        assert rule.formula in page
+        assert rule.text[language] in page
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=", page)
 
 
 def test_text_is_escaped() -> None:
     attack = {"vi": "<script>alert(1)</script>", "en": "<script>alert(1)</script>"}
-    page = to_html(booklet(small(lambda data: items(data)[0].update(text=attack)), "vi"))
+    page = to_html(
+        booklet(small(lambda data: items(data)[0].update(text=attack)), "vi"), templates=shipped_templates()
+    )
     assert "<script" not in page
     assert "&lt;script&gt;" in page
 

@@ -65,6 +65,25 @@ def test_an_item_that_moved_is_no_other_item() -> None:
     assert [(c.kind, c.of) for c in diff(OLD, small(edit))] == [("moved", "C1.1.2")]
 
 
+def test_rules_between_answers_are_added_removed_and_changed() -> None:
+    def rule(code: str, item: str) -> Data:
+        words = {"vi": f"sai ({item})", "en": f"odd ({item})"}
+        when = [{"item": item, "at_least": 50.0}]
+        return {"code": code, "when": when, "text": words, "ask": {"vi": "?", "en": "?"}}
+
+    old = small(lambda data: data.update(rules=[rule("R1", "C1.1.2"), rule("R2", "C2.1.1")]))
+    new = small(lambda data: data.update(rules=[rule("R2", "C1.1.2"), rule("R3", "C2.1.1")]))
+    changes = {(c.kind, c.of): (c.before and c.before.en, c.after and c.after.en) for c in diff(old, new)}
+    assert changes == {
+        ("rule_changed", "R2"): ("C2.1.1 ≥ 50; odd (C2.1.1)", "C1.1.2 ≥ 50; odd (C1.1.2)"),
+        ("rule_added", "R3"): (None, "odd (C2.1.1)"),
+        ("rule_removed", "R1"): ("odd (C1.1.2)", None),
+    }
+    assert comparability(old, new).same_rules
+    for language in LANGUAGES:
+        assert all(wording("authoring", language).has(f"diff.{kind}") for kind, _ in changes)
+
+
 def test_comparable_share_by_hand() -> None:
     """C1 weighs 2 of 3 for type a (0.6) and 2 of 4 for type b (0.4). In C1.1 the choice has 1 of 4: when its
     options change, 1/2 · 1/4 of C1 is lost."""

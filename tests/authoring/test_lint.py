@@ -9,9 +9,11 @@ import pytest
 from tests.authoring.edits import Data, items, small
 from tests.authoring.shipped import shipped
 
+from dxassess.authoring.contents import contents_of
 from dxassess.authoring.lint import lint, lint_file
 from dxassess.authoring.remark import Remark, sentence
 from dxassess.questionnaire.faults import find_faults
+from dxassess.questionnaire.load import load_questionnaire
 from dxassess.wording.wording import LANGUAGES
 
 ITEMS = "conditions.0.indicators.0.items"
@@ -125,6 +127,27 @@ def test_a_skip_that_loses_respondents_is_named() -> None:
     assert remark.detail == "C1.1.1: a"
 
 
+@pytest.mark.parametrize(
+    ("condition", "code", "key"),
+    [
+        ({"item": "C1.1.2", "above": 100}, "rule_never", "above"),
+        ({"item": "C1.1.2", "below": 0}, "rule_never", "below"),
+        ({"item": "C1.1.2", "at_most": 100}, "rule_always", "at_most"),
+        ({"item": "C1.1.2", "at_least": 0}, "rule_always", "at_least"),
+        ({"item": "C1.1.2", "above": 5}, "rule_not_asked", "item"),
+    ],
+)
+def test_a_rule_that_says_nothing_or_too_much_is_named(condition: Data, code: str, key: str) -> None:
+    def edit(data: Data) -> None:
+        if code == "rule_not_asked":
+            items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
+        when = [{"item": "C1.1.1", "is": ["0"]}, condition]
+        words = text("C1.1.1, C1.1.2")
+        data["rules"] = [{"code": "R1", "when": when, "text": words, "ask": text("check both")}]
+
+    assert found(edit) == {(code, f"rules.0.when.1.{key}")}
+
+
 def test_skips_in_a_circle_and_impossible_dates_make_it_unusable() -> None:
     def edit(data: Data) -> None:
         items(data)[0]["asked_if"] = {"item": "C1.1.2", "at_least": 0.5}
@@ -188,6 +211,7 @@ def test_every_code_has_its_sentence(language: str) -> None:
         *folder.glob("*lint*.py"),
         *folder.glob("workbook_*.py"),
         folder.parent / "questionnaire/faults.py",
+        folder.parent / "questionnaire/rule_faults.py",
     ]
     named = re.compile(
         r'(?:yield [^\n]*?, |key=|code=|"(?:error|warning|info)", [^\n]*?, )"([a-z]+(?:_[a-z]+)+)"'
@@ -203,3 +227,31 @@ def test_what_has_no_sentence_of_its_own_is_quoted() -> None:
     remark = Remark(severity="error", path="x", code="float_parsing", detail="not a number")
     assert "float_parsing" in sentence(remark, "en")
     assert "not a number" in sentence(remark, "en")
+
+
+@pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_the_shipped_questionnaires_advise_in_both_languages_without_a_gap(path: Path) -> None:
+    found = contents_of(load_questionnaire(path))
+    assert found.unadvised == 0
+    assert found.recommendations["vi"] == found.recommendations["en"] >= found.items / 2
+    assert found.evidence > 0
+
+
+def test_an_answer_without_advice_is_counted() -> None:
+    (path,) = (path for path in shipped() if path.name == "department.yaml")
+    q = load_questionnaire(path)
+    silent = next(item for item in q.items if item.type == "choice")
+    muted = silent.model_copy(
+        update={"options": tuple(o.model_copy(update={"advice": None}) for o in silent.options)}
+    )
+    condition = next(c for c in q.conditions if silent in c.items)
+    indicator = next(i for i in condition.indicators if silent in i.items)
+    less = indicator.model_copy(
+        update={"items": tuple(muted if item is silent else item for item in indicator.items)}
+    )
+    rest = [c for c in q.conditions if c is not condition]
+    parts = [less if i is indicator else i for i in condition.indicators]
+    changed = q.model_copy(update={"conditions": (condition.model_copy(update={"indicators": parts}), *rest)})
+    found = contents_of(changed)
+    assert found.unadvised == len(silent.options) - 1
+    assert found.recommendations["en"] == contents_of(q).recommendations["en"] - found.unadvised

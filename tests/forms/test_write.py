@@ -22,7 +22,8 @@ from tests.forms.sample import (
 
 from dxassess.errors import OutputError
 from dxassess.forms.arrange import form_for
-from dxassess.forms.write import write_form
+from dxassess.forms.form import Form
+from dxassess.forms.template import write_form
 from dxassess.intake.guard import examine
 from dxassess.intake.identify import METADATA_SHEET, prepare_instruments
 from dxassess.intake.match import match_codes
@@ -134,6 +135,14 @@ def test_numbers_and_dates_have_rules_and_texts_have_none(book: Workbook) -> Non
     assert "95" in str(getattr(rules["X1.1.6"], "prompt", ""))
 
 
+def test_a_percentage_that_could_be_a_share_is_stopped_while_typing(book: Workbook) -> None:
+    """Intake refuses 0.95, which may mean 95% or less than one; the form does so before it is sent."""
+    rule = _rules(book)["X1.1.6"]
+    assert "=0,AND(" in str(getattr(rule, "formula1", ""))
+    assert ">1," in str(getattr(rule, "formula1", ""))
+    assert getattr(rule, "errorStyle", None) in (None, "stop")
+
+
 def test_percentages_are_plain_numbers_and_dates_are_written_day_first(book: Workbook) -> None:
     rows = rows_of(book, every_type())
     formats = {code: book[row.sheet][row.open_cells[0]].number_format for code, row in rows.items()}
@@ -181,8 +190,12 @@ def test_whatever_the_register_says_stays_text(name: str) -> None:
     for code in ("F01", "F02"):
         cell = book[rows[code].sheet][rows[code].open_cells[0]]
         assert cell.value == name
-    assert b"<f>" not in _parts(written(hospital_form(name=name)))
+    assert _formulas(hospital_form(name=name, facility_code=name)) == _formulas(hospital_form())
     assert b"<hyperlink" not in _parts(written(hospital_form(name=name)))
+
+
+def _formulas(form: Form) -> list[bytes]:
+    return re.findall(rb"<f>[^<]*</f>", _parts(written(form)))
 
 
 def _parts(content: bytes) -> bytes:

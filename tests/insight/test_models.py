@@ -9,7 +9,7 @@ from tests.scoring.small import Replies, questionnaire, submission
 
 from dxassess.errors import DxassessError
 from dxassess.insight.models import find_models, judge_models, match_models
-from dxassess.insight.unlock import spend, unlock_table
+from dxassess.insight.unlock import next_plans, spend, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Text
 from dxassess.round.verdicts import Verdict, read_verdicts
@@ -100,7 +100,7 @@ def test_unlock_table_counts_facilities() -> None:
 
 
 def test_budget_takes_the_cheapest_plans_first() -> None:
-    nothing, some = spend(GROUP, 0), spend(GROUP, 1_000)
+    nothing, some = spend(next_plans(GROUP), 0), spend(next_plans(GROUP), 1_000)
     assert nothing.plans == ()
     assert nothing.open == len(some.plans) + some.open
     efforts = [plan.effort for _, plan in some.plans]

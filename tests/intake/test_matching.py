@@ -124,3 +124,12 @@ def test_every_path_has_one_outcome(tmp_path: Path) -> None:
     assert by_file["a.xlsx"] == by_file["sâu/hơn/b.xlsx"] == "accepted"
     assert by_file["gói.zip"] == by_file["scan.pdf"] == "rejected"
     assert by_file["~$a.xlsx"] == by_file["Thumbs.db"] == by_file["ghi chú.txt"] == "ignored"
+
+
+def test_a_province_of_the_other_map_names_the_setting(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(saved(book()))
+    (outcome,) = take_in(tmp_path, questionnaires=QUESTIONNAIRES, vintage="gso2025")
+    told = [f for f in outcome.findings if f.item == "F07"]
+    assert [(f.code, f.found, f.expected) for f in told] == [
+        ("PROVINCE_OF_OTHER_MAP", "Long An", "vintage: gso2004")
+    ]

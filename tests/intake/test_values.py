@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import unicodedata
 from pathlib import Path
 
 import pytest
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from tests.intake.workbooks import answered, book, cell_of, read
 
 
@@ -132,3 +134,62 @@ def test_personal_facts_are_not_read(tmp_path: Path) -> None:
     cell_of(made, "F17").value = "Người Trả Lời Mẫu"
     outcome = read(made, tmp_path)
     assert "Người Trả Lời Mẫu" not in outcome.model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("typed", "value", "findings"),
+    [
+        ("x", True, ["MARK_READ"]),
+        ("✓", True, ["MARK_READ"]),
+        (0, False, ["MARK_READ"]),
+        ("CÓ", True, []),
+        ("co", True, ["READ_AS"]),
+        ("Cã", True, ["READ_AS"]),
+        ("Coù", True, ["READ_AS"]),
+        ("Kh«ng", False, ["READ_AS"]),
+        ("Khoâng", False, ["READ_AS"]),
+    ],
+)
+def test_what_is_not_said_in_words_leaves_a_finding(
+    typed: object, value: bool, findings: list[str], tmp_path: Path
+) -> None:
+    assert answered("C1.2.5", typed, tmp_path) == (value, findings)
+
+
+def test_options_and_names_in_old_encodings(tmp_path: Path) -> None:
+    assert answered("C1.1.1", "Ch\xada cã kÕ ho¹ch", tmp_path) == ("0", ["READ_AS"])
+    made = book()
+    cell_of(made, "F02").value = "Tr¹m Y tÕ MÉu"
+    cell_of(made, "F07").value = "§ång Th¸p"
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert (outcome.submission.facts.name, outcome.submission.facts.province) == ("Trạm Y tế Mẫu", "87")
+    assert [f.item for f in outcome.findings if f.code == "READ_AS"] == ["F02", "F07"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("45214", "2023-10-15"),
+        ("15 tháng 10 năm 2023", "2023-10-15"),
+        ("ngày 15/10/2023 08:30", "2023-10-15"),
+    ],
+)
+def test_dates_in_words_and_as_serials(typed: str, day: str, tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "F16").value = typed
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.facts.answered_on == day
+
+
+def test_dates_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
+    made = book()
+    made.epoch = CALENDAR_MAC_1904
+    cell_of(made, "F16").value = dt.date(2023, 10, 15)
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.facts.answered_on == "2023-10-15"
+    cell_of(made, "F16").value = 43752
+    cell_of(made, "F16").number_format = "General"
+    assert "BAD_DATE" in [f.code for f in read(made, tmp_path).findings]

@@ -13,7 +13,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook as Book
 
 from dxassess.forms.arrange import form_for
-from dxassess.forms.write import write_form
+from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.load import load_questionnaires
@@ -26,7 +26,8 @@ C1 = "C1 Cam kết"
 
 
 @cache
-def _issued() -> bytes:
+def issued() -> bytes:
+    """The station's form as it is sent out."""
     stream = io.BytesIO()
     write_form(form_for(FACILITY, "vi", COVER), stream)
     return stream.getvalue()
@@ -34,7 +35,7 @@ def _issued() -> bytes:
 
 def book() -> Book:
     """The station's form with a date and two answers: C1.2.5 and C2.4.1 yes."""
-    made = openpyxl.load_workbook(io.BytesIO(_issued()))
+    made = openpyxl.load_workbook(io.BytesIO(issued()))
     cell_of(made, "F16").value = "15/10/2023"
     cell_of(made, "C1.2.5").value = "Có"
     cell_of(made, "C2.4.1").value = "Có"

@@ -35,7 +35,8 @@ _AWKWARD = (
     '"',
     "{}",
 )
-_SCORED = ("choice", "multi", "yes_no", "percent", "number", "count", "ratio")
+_QUANTITIES = ("percent", "number", "count", "ratio")
+_SCORED = ("choice", "multi", "yes_no", *_QUANTITIES)
 _CREDIT = st.integers(0, 100).map(lambda n: n / 100)
 _WEIGHT = st.floats(0.001, 1e6)
 _DAY = st.dates().map(lambda day: day.isoformat())
@@ -55,9 +56,11 @@ def plain_words() -> Words:
 
 
 @st.composite
-def questionnaires(draw: st.DrawFn, words: Words | None = None) -> Questionnaire:
-    """A questionnaire without faults."""
-    maker = _Maker(draw, any_words() if words is None else words)
+def questionnaires(
+    draw: st.DrawFn, words: Words | None = None, respondent: str | None = None
+) -> Questionnaire:
+    """A questionnaire without faults, for either respondent or the one named."""
+    maker = _Maker(draw, any_words() if words is None else words, respondent)
     found = Questionnaire.model_validate(maker.questionnaire())
     assume(not faults_of(found, file=""))
     return found
@@ -66,14 +69,15 @@ def questionnaires(draw: st.DrawFn, words: Words | None = None) -> Questionnaire
 class _Maker:
     """Draws the parts; numbers make codes unique, as authors do."""
 
-    def __init__(self, draw: st.DrawFn, words: Words) -> None:
+    def __init__(self, draw: st.DrawFn, words: Words, respondent: str | None) -> None:
         self.draw = draw
         self.words = words
-        self.facility = draw(st.booleans())
+        self.facility = draw(st.booleans()) if respondent is None else respondent == "facility"
         self.types = [f"t{n}" for n in range(draw(st.integers(1, 3)))] if self.facility else []
         self.audiences = ["A", *(f"B{n}" for n in range(draw(st.integers(0, 2))))]
         self.facts: list[Data] = []
         self.earlier: list[str] = []
+        self.items: list[Data] = []
 
     def coin(self) -> bool:
         return self.draw(st.booleans())
@@ -111,6 +115,7 @@ class _Maker:
             "facts": self.facts,
             "conditions": conditions,
             **self.maybe(
+                rules=lambda: [self._rule(n) for n in range(1, 1 + self.draw(st.integers(1, 3)))],
                 standard_level=st.integers(1, len(thresholds)),
                 missing=st.sampled_from(("not_credited", "left_out")),
                 min_answered=_CREDIT,
@@ -180,6 +185,7 @@ class _Maker:
                 "at_least": self.draw(_CREDIT),
             }
         self.earlier += [code] if kind in _SCORED else []
+        self.items.append(made)
         return made
 
     def _kind(self, kind: str) -> Data:
@@ -195,7 +201,7 @@ class _Maker:
     def _options(self, kind: str) -> list[Data]:
         n = self.draw(st.integers(2, 5))
         scores = self.draw(st.lists(_CREDIT, min_size=n, max_size=n, unique=True))
-        codes = [str(at) for at in range(n)] if kind == "choice" else list("abcde"[:n])
+        codes = list("01234"[:n] if kind == "choice" and self.coin() else "abcde"[:n])
         made = [
             {"code": c, "text": t, **self.maybe(advice=self._advice)}
             for c, t in zip(codes, self.texts(n), strict=True)
@@ -237,8 +243,52 @@ class _Maker:
             **self.maybe(applies=st.sampled_from(self.audiences)),
         }
 
+    def _rule(self, n: int) -> Data:
+        """A rule over items that all respondents meet, and over facts, with their codes in its text."""
+        common = [item for item in self.items if item.get("applies", "A") == "A"]
+        asked = "facility" if self.facility else "department"
+        facts = [
+            fact
+            for fact in self.facts
+            if asked in fact.get("respondents", (asked,)) and not fact.get("personal")
+        ]
+        assume(common or facts)
+        tested = [self.draw(st.sampled_from([*common, *facts])) for _ in range(self.draw(st.integers(1, 3)))]
+        counts = [each for each in (*common, *facts) if each["type"] in _QUANTITIES]
+        when: list[Data] = []
+        codes = [each["code"] for each in tested]
+        for each in tested:
+            key, value, more = self._test(each, counts)
+            when.append({**_named(each), key: value})
+            codes += more
+        text = {k: f"{v} {' '.join(codes)}" for k, v in self.text().items()}
+        made = {"code": f"R{n:02d}", "when": when, "text": text, "ask": self.text()}
+        return made | self.maybe(applies=st.just("A"))
+
+    def _test(self, tested: Data, counts: list[Data]) -> tuple[str, Any, list[str]]:
+        """A test that the answer can be put to, and the codes that it names besides."""
+        kind = tested["type"]
+        if self.coin() or kind not in (*_QUANTITIES, "choice", "multi", "yes_no"):
+            return "answered", self.coin(), []
+        if kind in _QUANTITIES:
+            key = self.draw(st.sampled_from(("at_least", "above", "at_most", "below")))
+            if self.coin():
+                return key, self.draw(st.floats(-1e6, 1e6)), []
+            other = self.draw(st.sampled_from(counts))
+            return key, _named(other), [other["code"]]
+        codes = ["yes", "no"] if kind == "yes_no" else [option["code"] for option in tested["options"]]
+        if kind == "multi":
+            return self.draw(st.sampled_from(("has", "has_not"))), self.draw(st.sampled_from(codes)), []
+        chosen = self.draw(st.lists(st.sampled_from(codes), min_size=1, unique=True))
+        return self.draw(st.sampled_from(("is", "is_not"))), chosen, []
+
     def _advice(self) -> Data:
         return {"text": self.text(), "first_step": self.text(), "effort": self.draw(st.integers(1, 3))}
+
+
+def _named(tested: Data) -> Data:
+    """The item or fact as a rule names it."""
+    return {"fact": tested["key"]} if "key" in tested else {"item": tested["code"]}
 
 
 def _tags() -> st.SearchStrategy[list[str]]:

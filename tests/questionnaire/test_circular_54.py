@@ -13,7 +13,7 @@ import pytest
 from tests.intake.workbooks import cell_of
 
 from dxassess.forms.arrange import form_for
-from dxassess.forms.write import write_form
+from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
 from dxassess.mapping.coverage import coverage
 from dxassess.questionnaire.load import load_questionnaires

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dxassess.questionnaire.model import Text
 from dxassess.report.model import (
+    BarRow,
+    Bars,
     Bullet,
     BulletRow,
     Bullets,
@@ -12,8 +14,12 @@ from dxassess.report.model import (
     Date,
     Dots,
     Figure,
+    Flow,
     Mark,
     Message,
+    MoveRow,
+    Moves,
+    Network,
     Number,
     Paragraph,
     Point,
@@ -33,6 +39,8 @@ from dxassess.report.model import (
     Swarm,
     SwarmRow,
     Table,
+    Tile,
+    Tiles,
 )
 
 PROVINCES = (
@@ -241,6 +249,52 @@ def stack() -> Stack:
     return Stack(rows=rows)
 
 
+def classes() -> Stack:
+    rows = (
+        StackRow(label="HIS – LIS", counts=(3, 0, 11, 1), unknown=2),
+        StackRow(label="V20", counts=(0,) * 4),
+    )
+    return Stack(classes=("none", Text(vi="bằng tay", en="by hand"), "one way", "both ways"), rows=rows)
+
+
+def bars() -> Bars:
+    values = (0.031, -0.12, None, 0.0)
+    rows = tuple(BarRow(label=name, value=value) for name, value in zip(TYPES, values, strict=True))
+    return Bars(rows=rows)
+
+
+def moves() -> Moves:
+    ends = ((0.2, 0.6), (0.7, None), (None, 0.3), (None, None))
+    rows = tuple(
+        MoveRow(label=name, before=before, now=now, own=now == 0.6)
+        for name, (before, now) in zip(TYPES, ends, strict=True)
+    )
+    return Moves(rows=rows)
+
+
+def tiles() -> Tiles:
+    rows = tuple(
+        Tile(
+            label=f"Tỉnh {n}",
+            short=f"T{n:02}",
+            column=n % 8,
+            row=n // 8,
+            asked=n % 3 != 0,
+            value=None if n == 1 else n / 22,
+            level=None if n == 1 else n % 6,
+            own=n == 4,
+        )
+        for n in range(22)
+    )
+    return Tiles(tiles=rows, levels=6)
+
+
+def network() -> Network:
+    pairs = ((0, 0, 9), (0, 1, 4), (1, 2, 1), (2, 0, 17))
+    flows = tuple(Flow(source=a, target=b, n=n, own=a == b) for a, b, n in pairs)
+    return Network(sources=TYPES[:3], targets=TYPES[:3], flows=flows)
+
+
 def shares() -> Shares:
     wholes = (10, 31, None, 120)
     return Shares(
@@ -294,7 +348,16 @@ def sections() -> tuple[Section, ...]:
             id="facilities",
             title=message("section.facilities"),
             intro=message("intro"),
-            blocks=(figure("f-swarm", swarm()), figure("f-stack", stack()), facilities()),
+            blocks=(
+                figure("f-swarm", swarm()),
+                figure("f-stack", stack()),
+                figure("f-classes", classes()),
+                figure("f-bars", bars()),
+                figure("f-moves", moves()),
+                figure("f-tiles", tiles()),
+                figure("f-network", network()),
+                facilities(),
+            ),
             page=True,
         ),
         Section(

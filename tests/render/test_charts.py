@@ -18,7 +18,9 @@ from dxassess.report.model import (
     Bullets,
     Chart,
     Dots,
+    Flow,
     Mark,
+    Network,
     Profile,
     ProfileRow,
     Reference,
@@ -55,6 +57,11 @@ def _charts(count: int, *, known: bool = True) -> tuple[Chart, ...]:
     value = 0.5 if known else None
     standard = Reference(label="Mức 3", value=value, role="standard")
     return (
+        Network(
+            sources=tuple(mark.label for mark in marks),
+            targets=tuple(mark.label for mark in marks),
+            flows=tuple(Flow(source=n, target=count - 1 - n, n=n) for n in range(count)),
+        ),
         Strip(marks=marks, references=(standard,) * 3),
         Dots(marks=marks, references=(standard,)),
         Dots(marks=marks, style="percent"),

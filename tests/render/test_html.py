@@ -121,7 +121,7 @@ def test_marks_that_turn_the_writing_around_are_dropped(templates: Path) -> None
 
 
 def test_simulated_data_are_said_to_be_simulated(html: str, document: Document, templates: Path) -> None:
-    assert f'<p class="fake">{document.labels.simulated}</p>' in html
+    assert f'<aside class="fake">{document.labels.simulated}</aside>' in html
     real = document.model_copy(update={"simulated": False})
     assert document.labels.simulated not in render_html(real, template_folder=templates)
 

@@ -45,6 +45,7 @@ def _page() -> IndexPage:
         round=Text(vi="Vòng 1", en="Round 1"),
         date="2026-03-09",
         simulated=True,
+        readers="department",
         region=(*links("mekong"), IndexLink(language="vi", format="HTML", href="https://example.org/")),
         rows=(known, unknown),
         program="dxassess 0.1.0",

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from math import prod
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from tests.cli.test_commands import dxassess, small_round
+from tests.statistics.invent import invent
 from tests.statistics.test_score_provinces import LONG_AN, outcome, register
 from tests.statistics.test_score_provinces import small_round as tiny_round
 
 from dxassess.report.context import Context
-from dxassess.report.explanation import Explained, explain_province, explain_respondent
+from dxassess.report.explanation import Explained, explain_respondent
+from dxassess.report.explanation_province import explain_province
 from dxassess.round.round import Round
 from dxassess.statistics.score_provinces import score_provinces
 
@@ -31,10 +37,14 @@ def round_of() -> Round:
 
 def sums_hold(tree: Explained) -> None:
     for node in nodes(tree):
-        adding = [child.adds for child in node.children if child.adds is not None]
-        if node.score is not None and adding:
-            assert sum(adding) == pytest.approx(node.score, abs=1e-9), node.code
-            assert sum(c.share or 0 for c in node.children if c.adds is not None) == pytest.approx(1.0)
+        counted = [child for child in node.children if child.share is not None]
+        if node.score is None or not counted:
+            continue
+        assert sum(child.share or 0 for child in counted) == pytest.approx(1.0), node.code
+        if any(child.factor is not None for child in counted):
+            assert prod(child.factor or 0 for child in counted) == pytest.approx(node.score, abs=1e-9)
+        else:
+            assert sum(child.adds or 0 for child in counted) == pytest.approx(node.score, abs=1e-9)
 
 
 def test_parts_add_up_to_the_whole() -> None:
@@ -51,6 +61,35 @@ def test_parts_add_up_to_the_whole() -> None:
     assert tree.score == province.overall.score
 
 
+@settings(max_examples=20, deadline=None)
+@given(
+    st.integers(0, 10**6),
+    st.fixed_dictionaries(
+        {
+            "root": st.sampled_from(("arithmetic", "geometric")),
+            "aggregation": st.sampled_from(("arithmetic", "geometric")),
+            "missing": st.sampled_from(("not_credited", "left_out")),
+            "weights": st.sampled_from(("equal", "beds")),
+            "least": st.sampled_from((0.0, 0.65)),
+        }
+    ),
+)
+def test_every_tree_adds_or_multiplies_up(seed: int, rule: dict[str, Any]) -> None:
+    """Facilities, departments and provinces, down to the facility in its stratum, under every rule."""
+    round_ = invent(seed, most=4, **rule)
+    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    for score in (*round_.facilities[:8], *round_.departments):
+        tree = explain_respondent(context, score)
+        assert tree is not None
+        sums_hold(tree)
+    for key, province in zip(("80", "82", "83", "84"), context.provinces, strict=True):
+        tree = explain_province(context, province)
+        sums_hold(tree)
+        own = [f.code for f in round_.facilities if f.province == f"gso2004:{key}"]
+        told = [node.code for node in nodes(tree.children[0]) if node.kind == "facility"]
+        assert sorted(told) == sorted(str(code) for code in own)
+
+
 def test_unknown_node_is_none() -> None:
     round_ = round_of()
     context = Context(round=round_, provinces=tuple(score_provinces(round_)))
@@ -63,5 +102,10 @@ def test_command_names_the_cells(small_round) -> None:  # type: ignore[no-untype
     assert done.returncode == 0, done.stderr
     (place,) = json.loads(done.stdout)["places"]
     assert (place["sheet"], place["cell"][0]) == ("C1 Cam kết", "C")
-    assert "Long An" in dxassess("explain", small_round, "Long An").stdout
+    whole = dxassess("explain", small_round, "Long An").stdout
+    assert "Long An" in whole
+    assert code not in whole
+    part = dxassess("explain", small_round, "Long An", "C1").stdout
+    assert code in part
+    assert "D1.1" in part
     assert dxassess("explain", small_round, "Atlantis").returncode == 2

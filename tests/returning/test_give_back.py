@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,7 +12,18 @@ import pytest
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.workbook import Workbook as Book
-from tests.intake.workbooks import C1, FACILITY, QUESTIONNAIRES, book, cell_of, codes, read, repacked, saved
+from tests.intake.workbooks import (
+    C1,
+    FACILITY,
+    QUESTIONNAIRES,
+    book,
+    cell_of,
+    codes,
+    issued,
+    read,
+    repacked,
+    saved,
+)
 
 from dxassess.errors import DxassessError
 from dxassess.intake.catalogue import finding
@@ -22,6 +34,7 @@ from dxassess.intake.text import clean
 from dxassess.returning.give_back import Returned, Terms, give_back, to_return
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.whose import Whose
+from dxassess.wording.wording import wording
 
 QUESTIONS = {code: text.vi for item in FACILITY.items for code, text in item.parts}
 NAME = "Trạm Y tế Mẫu"
@@ -281,3 +294,26 @@ def test_merged_cell_is_marked_at_its_beginning(tmp_path: Path) -> None:
     assert "MERGED_ANSWER" in codes(outcome)
     marked = openpyxl.load_workbook(copy)[C1].cell(cell.row - 1, 3)
     assert marked.fill.fgColor.value == COLOURS["error"]
+
+
+def test_copy_of_a_form_saved_by_a_spreadsheet_goes_on_counting(tmp_path: Path) -> None:
+    """A spreadsheet stores the results of formulas; the copy has the formulas again and not those results."""
+    sheet, cell = cell_of(book(), "C1.4.2").parent.title, cell_of(book(), "C1.4.2").coordinate
+    name = f"xl/worksheets/sheet{book().sheetnames.index(sheet) + 1}.xml"
+    typed = rf'<c r="{cell}"\1 t="inlineStr"><is><t>có lẽ</t></is></c>'
+
+    def type_in(part: str, content: bytes) -> bytes:
+        return (
+            re.sub(f'<c r="{cell}"([^>]*)/>', typed, content.decode()).encode() if part == name else content
+        )
+
+    _, copy = sent_and_returned(repacked(issued(), type_in), tmp_path)
+    made = openpyxl.load_workbook(copy)
+    assert cell_of(made, "C1.4.2").value == "có lẽ"
+    formulas = [
+        c.data_type == "f" for row in made[sheet].iter_rows(min_col=7, max_col=7) for c in row if c.value
+    ]
+    assert formulas
+    assert all(formulas)
+    texts = [c for row in made.worksheets[0].iter_rows(values_only=True) for c in row if isinstance(c, str)]
+    assert wording("returning", "vi").text("sheet.formulas") not in texts

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Entry, Register
-from dxassess.round.identify import identify_respondents
+from dxassess.round.identify import identify_respondents, plain_name
 
 REGISTER = Register(entries=(Entry(code="00001", name="Trạm A", type="b", province="gso2004:80", beds=0.0),))
 
 
-def identified(register: Register | None = REGISTER, **facts: object) -> FileOutcome:
+def identified(register: Register | None = REGISTER, *, file: str = "a.xlsx", **facts: object) -> FileOutcome:
     read = submission(WORKED)
     read = read.model_copy(update={"facts": read.facts.model_copy(update=facts)})
-    outcome = FileOutcome(file="a.xlsx", size=1, sha256="1", status="accepted", submission=read)
+    outcome = FileOutcome(file=file, size=1, sha256="1", status="accepted", submission=read)
     (found,) = identify_respondents([outcome], register=register, facility=questionnaire())
     return found
 
@@ -43,3 +44,39 @@ def test_a_facility_of_unknown_type_cannot_be_scored() -> None:
 def test_who_is_not_registered_is_said() -> None:
     found = identified(facility_code="99999")
     assert [f.code for f in found.findings] == ["NOT_IN_REGISTER"]
+
+
+TWO = Register(
+    entries=(*REGISTER.entries, Entry(code="79123", name="Trạm B", type="b", province="gso2004:79"))
+)
+
+
+@pytest.mark.parametrize(
+    ("file", "register", "told"),
+    [
+        ("80 Long An/79123 Trạm B.xlsx", TWO, ["79123"]),
+        ("80 Long An/79123 Trạm B.xlsx", None, ["79123"]),
+        ("79123_00001 trả lời.xlsx", TWO, []),
+        ("00001.xlsx", TWO, []),
+        ("phieu 20231 sua.xlsx", TWO, []),
+        ("Tram B ban cuoi.xlsx", None, []),
+        ("79123 cả huyện.xlsx#Trang 2", TWO, []),
+    ],
+)
+def test_a_file_named_for_another_facility_is_said(
+    file: str, register: Register | None, told: list[str]
+) -> None:
+    found = identified(register, file=file, name="Trạm A", type="b", beds_actual=0.0)
+    assert [f.found for f in found.findings if f.code == "OTHER_FACILITY_IN_NAME"] == told
+    assert found.submission is not None
+
+
+@pytest.mark.parametrize(("name", "same"), [("TRAM  a.", True), ("Trạm B", False)])
+def test_a_facility_of_another_name_is_said(name: str, same: bool) -> None:
+    found = identified(type="b", beds_actual=0.0, name=name)
+    assert ([f.code for f in found.findings] == []) is same
+
+
+def test_usual_short_forms_of_names_are_the_same_name() -> None:
+    assert plain_name("TYT Phú Mẫu") == plain_name("Trạm Y tế Phú Mẫu")
+    assert plain_name("BVĐK KV Hưng Dụ") == plain_name("Bệnh viện Đa khoa khu vực Hưng Dụ")

@@ -95,6 +95,14 @@ def test_overall_level_is_at_most_one_above_the_lowest_condition() -> None:
     assert [(b.kind, b.code) for b in overall.blocked_by] == [("condition", "C1")]
 
 
+def test_nothing_blocks_a_level_above_the_highest() -> None:
+    """The first condition is a level short of the top, which caps nothing any more."""
+    answers = {**WORKED, "C1_1_1": "1", "C1_1_2": 95.0, "C1_2_1": True, "C1_2_2": True, "C2_1_1": 100.0}
+    overall = node("overall", answers)
+    assert [child.level for child in overall.children] == [4, 5, None]
+    assert (overall.level, overall.blocked_by) == (5, ())
+
+
 def weighted_towards_the_second() -> list[dict[str, object]]:
     conditions = [c.model_dump() for c in questionnaire().conditions]
     conditions[0]["weight"], conditions[1]["weight"] = 1.0, 9.0

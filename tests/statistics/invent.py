@@ -22,7 +22,9 @@ def item(code: str, random: Random, **more: object) -> dict[str, Any]:
     return {"code": code, "type": "percent", "target": 100, "text": text("q"), "weight": weight, **more}
 
 
-def asked(random: Random, *, respondent: str, aggregation: str, missing: str, least: float) -> Questionnaire:
+def asked(
+    random: Random, *, respondent: str, root: str, aggregation: str, missing: str, least: float
+) -> Questionnaire:
     """Three conditions; the second is not for type c, one indicator of the first not for type a."""
     letter = "C" if respondent == "facility" else "D"
     facility = respondent == "facility"
@@ -62,7 +64,7 @@ def asked(random: Random, *, respondent: str, aggregation: str, missing: str, le
         {
             "id": "invented", "version": "1", "respondent": respondent,
             "title": text("t"), "intro": text("t"),
-            "levels": levels, "missing": missing, "min_answered": least, "facts": [],
+            "levels": levels, "missing": missing, "aggregation": root, "min_answered": least, "facts": [],
             "types": types if facility else [], "audiences": audiences, "conditions": conditions,
         }
     )  # fmt: skip
@@ -91,6 +93,7 @@ def outcome(name: str, questionnaire: Questionnaire, random: Random, **facts: ob
 def invent(
     seed: int,
     *,
+    root: str = "arithmetic",
     aggregation: str = "arithmetic",
     missing: str = "not_credited",
     least: float = 0.0,
@@ -100,7 +103,7 @@ def invent(
 ) -> Round:
     """Four provinces with up to `most` facilities of a type (some lack a type) and mostly a department."""
     random = Random(seed)  # noqa: S311 # no secret
-    rules = {"aggregation": aggregation, "missing": missing, "least": least}
+    rules = {"root": root, "aggregation": aggregation, "missing": missing, "least": least}
     facility = asked(random, respondent="facility", **rules)  # type: ignore[arg-type] # a table
     department = asked(random, respondent="department", **rules)  # type: ignore[arg-type] # likewise
     files, entries = [], []

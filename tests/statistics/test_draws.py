@@ -28,6 +28,7 @@ from dxassess.statistics.spread import spread
 seeds = st.integers(0, 10_000)
 rules = st.fixed_dictionaries(
     {
+        "root": st.sampled_from(("arithmetic", "geometric")),
         "aggregation": st.sampled_from(("arithmetic", "geometric")),
         "missing": st.sampled_from(("not_credited", "left_out")),
         "weights": st.sampled_from(("equal", "beds")),
@@ -87,7 +88,8 @@ def test_other_weights_give_what_scoring_everything_again_gives(seed: int, rule:
         lambdas=np.array([[of.get(c.code, 0.0) for c in facility.conditions]]),
     )
     scores = blend(found, variation).scores(weights, np.zeros((len(variation.type), 1, 3)))
-    together = np.concatenate([overall(scores, weights.conditions)[0][:, None], scores[0]], axis=1)
+    whole = overall(scores, weights.conditions, geometric=rule["root"] == "geometric")
+    together = np.concatenate([whole[0][:, None], scores[0]], axis=1)
     np.testing.assert_allclose(together, points(again), rtol=0, atol=1e-9)
 
 

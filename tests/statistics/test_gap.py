@@ -22,6 +22,7 @@ from dxassess.statistics.sources import gap_sources
 seeds = st.integers(0, 10_000)
 rules = st.fixed_dictionaries(
     {
+        "root": st.sampled_from(("arithmetic", "geometric")),
         "aggregation": st.sampled_from(("arithmetic", "geometric")),
         "missing": st.sampled_from(("not_credited", "left_out")),
         "weights": st.sampled_from(("equal", "beds")),

@@ -71,11 +71,13 @@ def form(name: str, picks: Picks, *, evidence: bool = True, **facts: object) -> 
     )
 
 
-def round_of(*forms: Submission) -> Round:
+def round_of(*forms: Submission, questionnaire: Questionnaire | None = None) -> Round:
     files = [
         FileOutcome(file=s.file, size=1, sha256=s.sha256, status="accepted", submission=s) for s in forms
     ]
-    return build_round(files, questionnaires=[asked()], settings=Settings(vintage="gso2004"), register=None)
+    return build_round(
+        files, questionnaires=[questionnaire or asked()], settings=Settings(vintage="gso2004"), register=None
+    )
 
 
 def varied(seed: int) -> Picks:
@@ -98,6 +100,25 @@ def test_implausible_and_stale() -> None:
         ("implausible", "1.xlsx", ("it_staff", 11.0, 10.0)),
         ("stale", "1.xlsx", ("2023-10-01", "2023-10-02")),
     ]
+
+
+def test_rules_that_answers_break_are_flags_and_are_not_told_twice() -> None:
+    words = {"vi": "I0 F1 F2", "en": "I0 F1 F2"}
+    staff = {"fact": "it_staff", "above": {"fact": "staff"}}
+    rules = [
+        {"code": "R1", "when": [{"item": "I0", "is": ["4"]}], "text": words, "ask": words},
+        {"code": "R2", "when": [staff], "text": words, "ask": words},
+    ]
+    q = Questionnaire.model_validate({**asked().model_dump(), "rules": rules})
+    crowded = form("1", (4, *varied(1)[1:]), staff=10, it_staff=11)
+    round_ = round_of(crowded, form("2", (None, *varied(2)[1:]), staff=10, it_staff=10), questionnaire=q)
+    flags = quality_flags(round_)
+    assert [(f.kind, f.file, f.facts) for f in flags] == [
+        ("contradiction", "1.xlsx", ("R1",)),
+        ("contradiction", "1.xlsx", ("R2",)),
+    ]
+    assert flagged_share(round_, flags, "gso2004:80") == 0.5
+    assert visit_plan(round_, flags, visits=2)[0].reasons == ("contradiction",)
 
 
 def test_share_above_a_hundred() -> None:

@@ -7,7 +7,7 @@ from math import sqrt
 import pytest
 from tests.scoring.small import Replies, questionnaire, submission, text
 
-from dxassess.intake.submission import FileOutcome
+from dxassess.intake.submission import Answer, FileOutcome
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
@@ -147,6 +147,74 @@ def test_overall_is_the_weighted_mean_of_the_conditions() -> None:
     assert node.score is not None
     assert third.score is None
     assert province.overall.score == pytest.approx((2 * first.score + node.score) / 3)
+
+
+def test_a_stratum_that_answered_too_little_spans_the_bounds_too() -> None:
+    """Type b answered, but nothing of C2: as little is known of it as if it were silent."""
+    files = (*FACILITIES[:2], outcome("00009", "b", None))
+    (province,) = score_provinces(small_round(*files, register=register(a=4, b=2), with_department=False))
+    node = next(node for node in province.conditions if node.code == "C2")
+    assert (node.facility.low, node.facility.high) == pytest.approx((0.6 * 0.5, 0.6 * 0.5 + 0.4))
+
+
+def test_a_condition_that_nobody_answered_enough_spans_the_bounds_of_the_whole() -> None:
+    files = (outcome("00001", "a", None), outcome("00002", "a", None))
+    (province,) = score_provinces(small_round(*files, register=register(a=2), with_department=False))
+    assert province.overall.score == pytest.approx(0.9375)
+    bounds = (2 * 0.9375 / 3, (2 * 0.9375 + 1) / 3)
+    assert (province.overall.low, province.overall.high) == pytest.approx(bounds)
+
+
+def test_a_geometric_root_is_one_for_provinces_too() -> None:
+    asked = questionnaire(aggregation="geometric")
+    round_ = build_round(
+        FACILITIES, questionnaires=(asked,), settings=Settings(vintage="gso2004"), register=None
+    )
+    (province,) = score_provinces(round_)
+    assert province.overall.score == pytest.approx((0.9375**2 * 0.66) ** (1 / 3))
+
+
+def test_a_department_that_answered_too_little_is_flagged() -> None:
+    asked, answered = department()
+    assert answered.submission is not None
+    blank = answered.submission.model_copy(update={"answers": ()})
+    files = (*FACILITIES, answered.model_copy(update={"submission": blank}))
+    round_ = build_round(
+        files,
+        questionnaires=(questionnaire(), asked),
+        settings=Settings(vintage="gso2004"),
+        register=register(a=4, b=2),
+    )
+    (province,) = score_provinces(round_)
+    assert "department_incomplete" in province.flags
+    assert "department_incomplete" not in scored()[0].flags
+
+
+def test_a_departments_gate_that_does_not_apply_holds_nothing() -> None:
+    asked, answered = department()
+    data = asked.model_dump()
+    (first,) = data["conditions"][0]["indicators"][0]["items"]
+    second = {**first, "code": "D2.2", "allow_na": True}
+    data["conditions"][0]["indicators"][0]["items"] = ({**first, "gates": ()}, second)
+    read = answered.submission
+    assert read is not None
+    says_na = Answer(item="D2.2", state="not_applicable")
+    files = (
+        *(outcome(f"0000{n}", "a", 100.0) for n in range(3)),
+        answered.model_copy(
+            update={"submission": read.model_copy(update={"answers": (*read.answers, says_na)})}
+        ),
+    )
+    round_ = build_round(
+        files,
+        questionnaires=(questionnaire(), Questionnaire.model_validate(data)),
+        settings=Settings(vintage="gso2004"),
+        register=None,
+    )
+    (province,) = score_provinces(round_)
+    node = next(node for node in province.conditions if node.code == "C2")
+    assert node.score == pytest.approx(0.85)
+    assert node.level == 4
 
 
 def test_coverage_without_register_is_unknown() -> None:

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from dxassess.authoring.booklet_items import item_line
-from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart
+from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart, RuleLine
 from dxassess.authoring.walk import types_meeting
 from dxassess.questionnaire.model import Condition, Questionnaire
-from dxassess.resources import resource_folder
+from dxassess.templates import fill_piece
 from dxassess.wording.wording import Wording, wording
 
 _WORDS = (
     "advice", "basis", "code", "conditions", "counts", "credit", "evidence", "fact", "first_step", "for",
     "gates", "hint", "items", "level", "levels", "option", "parts", "question", "respondents", "scoring",
-    "skip", "total", "type", "version", "weight",
+    "rule_text", "rule_when", "rules", "skip", "total", "type", "version", "weight",
 )  # fmt: skip
 
 
@@ -37,22 +38,23 @@ def booklet(q: Questionnaire, language: str) -> Booklet:
         ),
         counts=tuple(_counts(q, say)),
         conditions=tuple(_condition(q, condition, say) for condition in q.conditions),
+        rules=tuple(
+            RuleLine(
+                code=rule.code,
+                audience=q.audience_by_code[rule.applies].name[language],
+                when=rule.formula,
+                text=rule.text[language],
+                ask=rule.ask[language],
+            )
+            for rule in q.rules
+        ),
         words=tuple((key, say.text(f"show.{key}")) for key in _WORDS),
     )
 
 
-def to_html(found: Booklet) -> str:
+def to_html(found: Booklet, *, templates: Path) -> str:
     """One page with its style inside, nothing from elsewhere and no script. All text is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(resource_folder("report_templates")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("booklet.html.j2").render(b=found, w=dict(found.words))
+    return fill_piece(templates, "booklet.html.j2", b=found, w=dict(found.words))
 
 
 def _condition(q: Questionnaire, condition: Condition, say: Wording) -> ConditionPart:

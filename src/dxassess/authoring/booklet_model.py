@@ -59,6 +59,16 @@ class ConditionPart(Frozen):
     indicators: tuple[IndicatorPart, ...]
 
 
+class RuleLine(Frozen):
+    """Answers that do not fit together: for whom, by which formula, what is said and asked."""
+
+    code: str
+    audience: str
+    when: str
+    text: str
+    ask: str
+
+
 class CountLine(Frozen):
     """How many questions a kind of respondent meets, per condition and in all."""
 
@@ -78,4 +88,5 @@ class Booklet(Frozen):
     facts: tuple[tuple[str, str, str], ...]
     counts: tuple[CountLine, ...]
     conditions: tuple[ConditionPart, ...]
+    rules: tuple[RuleLine, ...]
     words: tuple[tuple[str, str], ...]

@@ -29,6 +29,8 @@ def to_cell(value: object, kind: Kind) -> Raw:
         assert isinstance(value, tuple)
         return "; ".join(f"{x!r}: {y!r}" for x, y in value)
     if kind == "number":
+        if isinstance(value, str):  # a bound that is another answer
+            return value
         assert isinstance(value, int | float)
         return float(value) if float(f"{value:.16G}") == value else repr(value)
     return str(value)

@@ -17,12 +17,13 @@ ABOUT = "about"
 OWNER = "belongs_to"
 """The column that names the code of the row above: the condition of an indicator, the item of an option."""
 
-_SHEET_NAMES = {"basis": "bases"}
+_SHEET_NAMES = {"basis": "bases", "when": "rule_conditions"}
 
 
 class Column(NamedTuple):
-    """A cell of a row: its path inside the value, what it holds, whether blank means nothing at all (False:
-    blank means a default, so nothing at all needs a mark of its own), and whether the value must be given."""
+    """A cell of a row: its path inside the value (by keys as they are written, see `field_of`), what it
+    holds, whether blank means nothing at all (False: blank means a default, so nothing at all needs a mark of
+    its own), and whether the value must be given."""
 
     path: tuple[str, ...]
     kind: Kind
@@ -55,6 +56,11 @@ def tables() -> tuple[Table, ...]:
     return tuple(ordered.values())
 
 
+def field_of(model: type[Frozen], key: str) -> str:
+    """The field that a key is written for: `is` is a word of Python, so its field has another name."""
+    return next((name for name, info in model.model_fields.items() if info.alias == key), key)
+
+
 def _walk(model: type[Frozen], sheet: str, found: dict[str, Table]) -> None:
     children = list(_children(model))
     for field, child in children:
@@ -75,7 +81,7 @@ def _children(model: type[Frozen]) -> Iterator[tuple[str, type[Frozen]]]:
 def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[Column]:
     for name, info in model.model_fields.items():
         inner = _plain(info.annotation)
-        path = (*above, name)
+        path = (*above, info.alias or name)
         if _is_value(inner):
             yield from _columns(inner, path)
             continue

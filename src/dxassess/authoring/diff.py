@@ -7,11 +7,12 @@ from typing import Literal
 
 from dxassess.authoring.diff_item import ItemKind, item_changes
 from dxassess.authoring.diff_rest import RestKind, rest_changes
+from dxassess.authoring.diff_rules import RuleKind, rule_changes
 from dxassess.authoring.walk import placed_items
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Item, Questionnaire, Text
 
-Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind
+Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind | RuleKind
 
 
 class Change(Frozen):
@@ -25,7 +26,8 @@ class Change(Frozen):
 
 
 def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
-    """Every change from `old` to `new`: items in the order of `new`, then those removed, then the rest."""
+    """Every change from `old` to `new`: items in the order of `new`, then those removed, then the rest,
+    the rules between answers last."""
     before = {placed.item.code: placed for placed in placed_items(old)}
     after = {placed.item.code: placed for placed in placed_items(new)}
     found: list[Change] = []
@@ -42,8 +44,8 @@ def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
     for code, placed in before.items():
         if code not in after and code not in replaced:
             found.append(Change(kind="removed", of=code, before=placed.item.text))
-    rest = (Change(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest_changes(old, new))
-    return (*found, *rest)
+    rest = (*rest_changes(old, new), *rule_changes(old, new))
+    return (*found, *(Change(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest))
 
 
 def _new(item: Item, old: Questionnaire) -> Change:

@@ -11,15 +11,15 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.write import write_whole
 
 _FIRST = (
-    "id", "version", "respondent", "level", "item", "at_least", "code", "key", "type", "required", "personal",
-    "respondents", "score", "weight", "exclusive", "applies", "asked_if", "allow_na", "gates", "aggregation",
-    "of", "share", "tags", "replaces", "good", "scale", "floor", "target", "points", "title", "intro",
-    "standard_level", "missing", "min_answered", "name", "short", "text",
+    "id", "version", "respondent", "level", "item", "fact", "at_least", "code", "key", "type", "required",
+    "personal", "respondents", "score", "weight", "exclusive", "applies", "asked_if", "allow_na", "gates",
+    "aggregation", "of", "share", "tags", "replaces", "good", "scale", "floor", "target", "points", "title",
+    "intro", "standard_level", "missing", "min_answered", "name", "short", "when", "text",
 )  # fmt: skip
 _LAST = (
-    "fact", "unit", "hint", "evidence", "first_step", "effort", "rule", "date", "until", "basis", "numerator",
+    "ask", "unit", "hint", "evidence", "first_step", "effort", "rule", "date", "until", "basis", "numerator",
     "denominator", "levels", "types", "beds", "audiences", "facts", "options", "advice", "items",
-    "indicators", "conditions",
+    "indicators", "conditions", "rules",
 )  # fmt: skip
 _RANK = {key: n for n, key in enumerate(_FIRST)} | {key: len(_FIRST) + 1 + n for n, key in enumerate(_LAST)}
 _LARGEST_PLAIN = 1e15
@@ -29,7 +29,7 @@ _NO_WRAPPING = 10**9
 
 def to_yaml(questionnaire: Questionnaire) -> str:
     """The YAML text; reading it gives `questionnaire` again. Comments of an older file are not in it."""
-    data = questionnaire.model_dump(mode="json", exclude_defaults=True)
+    data = questionnaire.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     return yaml.dump(
         _arranged(data),
         Dumper=_Quoting,

@@ -7,6 +7,7 @@ from pathlib import Path
 from dxassess.authoring.lint_former import former_remarks
 from dxassess.authoring.lint_options import option_remarks
 from dxassess.authoring.lint_paths import gate_remarks, skip_remarks
+from dxassess.authoring.lint_rules import rule_remarks
 from dxassess.authoring.lint_weights import audience_remarks, weight_remarks
 from dxassess.authoring.lint_words import word_remarks
 from dxassess.authoring.remark import Remark, from_faults
@@ -27,6 +28,7 @@ def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> t
         *option_remarks(q),
         *weight_remarks(q),
         *audience_remarks(q),
+        *rule_remarks(q),
         *word_remarks(q),
         *(former_remarks(q, former) if former is not None else ()),
     )

@@ -45,15 +45,18 @@ def _parts(item: Item) -> Iterator[tuple[str, str, str]]:
 
 def _advice(item: Item) -> Iterator[tuple[str, str, str]]:
     """An answer short of the best that leads to no recommendation."""
+    silent = states_without_advice(item)
+    if silent:
+        yield ("options" if item.options else "advice"), "advice_missing", ", ".join(silent)
+
+
+def states_without_advice(item: Item) -> tuple[str, ...]:
+    """The options short of the best that lead to no recommendation; the item itself where it has none."""
     if not item.scored or item.advice is not None:
-        return
+        return ()
     if item.type == "choice":
         best = best_score(item) or 0.0
-        short = [o.code for o in item.options if (o.score or 0.0) < best and o.advice is None]
-    elif item.type == "multi":
-        short = [o.code for o in item.options if not o.exclusive and o.advice is None]
-    else:
-        yield "advice", "advice_missing", item.code
-        return
-    if short:
-        yield "options", "advice_missing", ", ".join(short)
+        return tuple(o.code for o in item.options if (o.score or 0.0) < best and o.advice is None)
+    if item.type == "multi":
+        return tuple(o.code for o in item.options if not o.exclusive and o.advice is None)
+    return (item.code,)

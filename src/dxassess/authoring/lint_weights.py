@@ -60,6 +60,7 @@ def audience_remarks(q: Questionnaire) -> Iterator[Remark]:
                 detail=", ".join(missing),
             )
     used = {code for item in q.items for code in (item.applies, *(g.applies for g in item.gates))}
+    used |= {rule.applies for rule in q.rules}
     for n, audience in enumerate(q.audiences):
         if audience.code not in used:
             yield Remark(

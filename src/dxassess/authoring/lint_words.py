@@ -43,25 +43,22 @@ def texts_of(value: Frozen, path: str = "") -> Iterator[tuple[str, Text]]:
 
 
 def _questions(q: Questionnaire) -> Iterator[Remark]:
-    """The same question or hint for the same respondent; variants for other types may share words."""
-    for key in ("text", "hint"):
-        for language in LANGUAGES:
-            alike: dict[str, list[Placed]] = defaultdict(list)
-            for placed in placed_items(q):
-                words: Text | None = getattr(placed.item, key)
-                if words is not None:
-                    alike[_folded(words[language])].append(placed)
-            for group in alike.values():
-                yield from _twice(q, group, key, language)
+    """The same question for the same respondent; variants for other types may share words."""
+    for language in LANGUAGES:
+        alike: dict[str, list[Placed]] = defaultdict(list)
+        for placed in placed_items(q):
+            alike[_folded(placed.item.text[language])].append(placed)
+        for group in alike.values():
+            yield from _twice(q, group, language)
 
 
-def _twice(q: Questionnaire, group: list[Placed], key: str, language: str) -> Iterator[Remark]:
+def _twice(q: Questionnaire, group: list[Placed], language: str) -> Iterator[Remark]:
     for first, second in combinations(group, 2):
         if not meets(q, first.item.applies).isdisjoint(meets(q, second.item.applies)):
             yield Remark(
-                severity="warning" if key == "text" else "info",
-                path=f"{second.path}.{key}.{language}",
-                code=f"duplicate_{key}",
+                severity="warning",
+                path=f"{second.path}.text.{language}",
+                code="duplicate_text",
                 of=second.item.code,
                 detail=first.item.code,
             )

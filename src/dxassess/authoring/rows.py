@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dxassess.authoring.cells import NOTHING, Raw, to_cell
-from dxassess.authoring.columns import ABOUT, Column, Table, tables
+from dxassess.authoring.columns import ABOUT, Column, Table, field_of, tables
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Questionnaire
 
@@ -48,6 +48,7 @@ def _cell(value: Frozen, column: Column) -> Raw:
         if inner is None:
             return None
         holder = inner
+    last = field_of(type(holder), last)
     found = getattr(holder, last)
     if found in (None, ()):
         return None if column.blank_is_none else NOTHING

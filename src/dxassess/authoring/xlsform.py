@@ -176,7 +176,8 @@ class _Maker:
                 yield from self._list(self.names[item.code], item.options, allow_na=item.allow_na)
         for name, values in ((YES_NO, ("yes", "no")), (YES_NO_NA, ("yes", "no", "na"))):
             for value in values:
-                yield {"list_name": name, "name": value, **self._own("label", f"online.{value}")}
+                key = "online.na.choice" if value == "na" else f"online.{value}"
+                yield {"list_name": name, "name": value, **self._own("label", key)}
 
     def _list(self, name: str, options: tuple[Option, ...], *, allow_na: bool) -> Iterator[Line]:
         for option in options:

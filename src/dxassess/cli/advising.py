@@ -59,8 +59,7 @@ def advise_provinces(context: Context, *, budget: float | None) -> None:
             table.add_row(unlock.item, question, *map(str, (unlock.short, unlock.blocks, unlock.raises)))
         out.print(table)
         if budget is not None:
-            cases = [context.cases[score.file] for score in context.scores_of(province.key)]
-            outlay = spend(cases, budget)
+            outlay = spend(context.plans[province.key], budget)
             named = ", ".join(f"{code} ({plan.effort})" for code, plan in outlay.plans) or MISSING
             facts = {"n": len(outlay.plans), "spent": outlay.spent, "others": outlay.open}
             out.print(say.text("spend", **facts, names=named))

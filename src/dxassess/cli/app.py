@@ -16,6 +16,7 @@ from dxassess.cli.report import report
 from dxassess.cli.run import run
 from dxassess.cli.score import score
 from dxassess.cli.sheet import sheet
+from dxassess.cli.templates import templates_app
 from dxassess.cli.terminal import help_text
 
 COMMANDS = (forms, check, score, report, run, explain, advise, sheet, letters, demo)
@@ -30,6 +31,7 @@ def build_app() -> typer.Typer:
     for command in COMMANDS:
         app.command(command.__name__, help=help_text(command.__name__))(command)
     app.add_typer(questionnaire_app(), name="questionnaire", help=help_text("questionnaire"))
+    app.add_typer(templates_app(), name="templates", help=help_text("template"))
     return app
 
 

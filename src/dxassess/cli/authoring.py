@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from dxassess.authoring.booklet_model import Booklet, IndicatorPart
+    from dxassess.authoring.contents import Contents
     from dxassess.authoring.remark import Remark
     from dxassess.questionnaire.model import Questionnaire
 
@@ -36,7 +37,7 @@ def read_one(path: Path) -> Questionnaire:
     except QuestionnaireError as problem:
         remarks = from_faults(problem.faults)
         say_error("questionnaire.cannot_use", {"path": path, "n": len(remarks)})
-        _print_remarks(remarks, console(stderr=True))
+        _print_remarks(path, remarks, console(stderr=True))
         raise typer.Exit(_FAULTY) from problem
 
 
@@ -51,16 +52,23 @@ def lint_all(path: Path, former: Path | None, *, strict: bool) -> int:
     before: dict[Key, Questionnaire] = {}
     if former is not None:
         before = {(q.id, q.respondent): q for q in map(read_one, _files(former))}
-    remarks = [remark for file in files for remark in _lint(file, before)]
-    _print_remarks(remarks, console())
-    kinds = Counter(remark.severity for remark in remarks)
     said = wording("authoring", terminal_language())
+    kinds: Counter[str] = Counter()
+    for file in files:
+        remarks, contents = _lint(file, before)
+        _print_remarks(file, remarks, console())
+        if contents is not None:
+            counted = contents.model_dump(exclude={"recommendations"})
+            typer.echo(said.text("lint.contents", **counted, **contents.recommendations))
+        kinds.update(remark.severity for remark in remarks)
     counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
     typer.echo(said.text("lint.summary", files=len(files), **counts))
     return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
 
 
-def _lint(file: Path, former: Mapping[Key, Questionnaire]) -> Iterable[Remark]:
+def _lint(file: Path, former: Mapping[Key, Questionnaire]) -> tuple[Sequence[Remark], Contents | None]:
+    """The remarks on a file, and what it holds where it can be read."""
+    from dxassess.authoring.contents import contents_of
     from dxassess.authoring.lint import lint
     from dxassess.authoring.remark import from_faults
     from dxassess.authoring.workbook_read import read_workbook
@@ -69,9 +77,8 @@ def _lint(file: Path, former: Mapping[Key, Questionnaire]) -> Iterable[Remark]:
     try:
         found = read_workbook(file) if file.suffix.lower() == ".xlsx" else load_questionnaire(file)
     except QuestionnaireError as problem:
-        return from_faults(problem.faults)
-    remarks = lint(found, former.get((found.id, found.respondent)))
-    return (remark.model_copy(update={"file": file.name}) for remark in remarks)
+        return from_faults(problem.faults), None
+    return lint(found, former.get((found.id, found.respondent))), contents_of(found)
 
 
 def _files(path: Path) -> list[Path]:
@@ -85,19 +92,16 @@ def _files(path: Path) -> list[Path]:
     return files
 
 
-def _print_remarks(remarks: Sequence[Remark], out: Console) -> None:
-    """Every remark in a line under its file: what it is, where, what to do."""
+def _print_remarks(file: Path, remarks: Sequence[Remark], out: Console) -> None:
+    """Every remark on a file in a line under its name: what it is, where, what to do."""
     from rich.markup import escape
 
     from dxassess.authoring.remark import sentence
 
     language = terminal_language()
     said = wording("authoring", language)
-    file: str | None = None
+    out.print(f"[bold]{escape(file.name)}[/]")
     for remark in remarks:
-        if remark.file != file:
-            file = remark.file
-            out.print(f"[bold]{escape(file or '')}[/]")
         where = " ".join(filter(None, (remark.of, f"({remark.path})" if remark.path else "")))
         severity = said.text(f"severity.{remark.severity}")
         style = _STYLES[remark.severity]
@@ -106,20 +110,21 @@ def _print_remarks(remarks: Sequence[Remark], out: Console) -> None:
         )
 
 
-def show_all(path: Path, html: Path | None, *, language: str) -> None:
+def show_all(path: Path, html: Path | None, *, language: str, templates: Path | None) -> None:
     """Print each questionnaire of `path`, or write the booklet of the one in it to `html`."""
     from dxassess.authoring.booklet import booklet, to_html
     from dxassess.errors import DxassessError
+    from dxassess.templates import template_folder
     from dxassess.write import write_whole
 
-    files = _files(path)
+    home, files = template_folder(templates), _files(path)
     if html is None:
         for file in files:
             _print_booklet(booklet(read_one(file), language), console())
         return
     if len(files) > 1:
         raise DxassessError("questionnaire.one_only", path=str(path), files=", ".join(f.name for f in files))
-    write_whole(html, to_html(booklet(read_one(files[0]), language)))
+    write_whole(html, to_html(booklet(read_one(files[0]), language), templates=home))
     say_written(html)
 
 
@@ -145,6 +150,21 @@ def _print_booklet(found: Booklet, out: Console) -> None:
         for indicator in condition.indicators:
             _add_items(table, indicator)
         out.print(table)
+    if found.rules:
+        _print_rules(found, out)
+
+
+def _print_rules(found: Booklet, out: Console) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    said = dict(found.words)
+    table = Table(title=said["rules"], title_justify="left")
+    for key in ("code", "for", "rule_when", "rule_text"):
+        table.add_column(said[key], overflow="fold")
+    for rule in found.rules:
+        table.add_row(*map(escape, (rule.code, rule.audience, rule.when, f"{rule.text} {rule.ask}")))
+    out.print(table)
 
 
 def _add_items(table: object, indicator: IndicatorPart) -> None:

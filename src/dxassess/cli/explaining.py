@@ -10,7 +10,8 @@ from rich.tree import Tree
 from dxassess.cli.terminal import console, terminal_language
 from dxassess.errors import DxassessError
 from dxassess.places.provinces import match_province
-from dxassess.report.explanation import Explained, explain_province, explain_respondent
+from dxassess.report.explanation import Explained, explain_respondent
+from dxassess.report.explanation_province import explain_province
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -38,14 +39,23 @@ def find_explanation(context: Context, who: str, code: str | None) -> Explained:
 
 
 def print_explanation(found: Explained) -> None:
-    """The tree. Every line: code, name, score; its share of the line above and what it adds there."""
-    console().print(_tree(found, wording("explain", terminal_language())))
+    """The tree. Every line: code, name, score; its share of the line above and what it adds there. A whole
+    province ends at its strata: a condition of it goes down to the facilities."""
+    say = wording("explain", terminal_language())
+    console().print(_tree(_shortened(found) if found.kind == "province" else found, say))
+    if found.kind == "province":
+        console().print(f"[dim]{escape(say.text('more', code=found.children[0].code))}[/]")
 
 
 def _below(node: Explained, code: str) -> Explained | None:
     if node.code == code:
         return node
     return next((found for child in node.children if (found := _below(child, code)) is not None), None)
+
+
+def _shortened(node: Explained) -> Explained:
+    ends = node.kind in ("department", "stratum")
+    return node.model_copy(update={"children": () if ends else tuple(map(_shortened, node.children))})
 
 
 def _tree(node: Explained, say: Wording) -> Tree:
@@ -60,6 +70,12 @@ def _line(node: Explained, say: Wording) -> str:
     if node.share is not None and node.adds is not None:
         share, adds = say.percent(node.share, 1), say.score(node.adds)
         parts.append(f"[dim]{say.text('share', share=share, adds=adds)}[/]")
+    if node.share is not None and node.factor is not None:
+        share, factor = say.percent(node.share, 1), say.number(node.factor, 4)
+        parts.append(f"[dim]{say.text('factor', share=share, factor=factor)}[/]")
+    if node.interval is not None:
+        low, high = (say.score(end) for end in node.interval)
+        parts.append(say.text("interval", span=say.span(low, high).replace("\u2060", "")))
     if node.level is not None:
         parts.append(say.text("level", level=node.level))
     if node.counts is not None:

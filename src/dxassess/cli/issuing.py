@@ -11,11 +11,13 @@ from dxassess.cli.terminal import progress, texts
 
 
 def issue_all(register: Path, out: Path, *, language: str, vintage: str, questionnaires: Path | None) -> None:
-    """Write the forms to a folder per province and say how many."""
+    """Write the forms to a folder per province and say how many. Whom to ask stands in `round.yaml` beside
+    the register."""
     from dxassess.forms.issue import issue_forms
     from dxassess.places.provinces import VINTAGES
     from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.settings import read_settings
 
     if vintage not in VINTAGES:
         raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")
@@ -26,6 +28,7 @@ def issue_all(register: Path, out: Path, *, language: str, vintage: str, questio
             asked,
             out,
             language=language,
+            contact=read_settings(register.parent).contact,
             on_form=advance,
         )
     typer.echo(texts().text("forms.written", n=len(written), path=str(out)))

@@ -21,6 +21,14 @@ class Lang(StrEnum):
     en = "en"
 
 
+class Audience(StrEnum):
+    """Who reads the reports."""
+
+    department = "department"
+    facility = "facility"
+    public = "public"
+
+
 Folder = Annotated[
     Path, typer.Argument(exists=True, file_okay=False, resolve_path=True, help=help_text("folder"))
 ]
@@ -34,7 +42,8 @@ Out = Annotated[Path, typer.Option("-o", "--out", file_okay=False, help=help_tex
 Templates = Annotated[
     Path | None, typer.Option("--templates", exists=True, file_okay=False, help=help_text("templates"))
 ]
-
+ForWhom = Annotated[Audience, typer.Option("--audience", help=help_text("audience"))]
+Word = Annotated[bool, typer.Option("--docx", help=help_text("docx"))]
 Previous = Annotated[
     Path | None,
     typer.Option("--previous", exists=True, file_okay=False, resolve_path=True, help=help_text("previous")),

@@ -12,9 +12,10 @@ import typer
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, terminal_language, texts
 from dxassess.errors import BusyError, DxassessError, OutputError
-from dxassess.resources import resource_folder
+from dxassess.templates import template_folder
 
 if TYPE_CHECKING:
+    from dxassess.report.model import Readers
     from dxassess.round.round import Round
 
 
@@ -25,10 +26,13 @@ def publish_round(
     languages: Sequence[Lang] | None,
     templates: Path | None,
     previous: Round | None = None,
+    readers: Readers = "department",
+    word: bool = False,
 ) -> None:
     """Write the reports and say where they are. One run at a time writes to a folder."""
     from dxassess.assess import publish
 
+    home = template_folder(templates)
     if round_.facility.gates_alone:
         title = round_.facility.title[terminal_language()]
         raise DxassessError("report.levels_only", title=title)
@@ -39,8 +43,10 @@ def publish_round(
             round_,
             out,
             languages=chosen_languages(list(languages) if languages else None),
-            templates=templates or resource_folder("report_templates"),
+            templates=home,
             previous=previous,
+            readers=readers,
+            word=word,
             on_report=advance,
         )
     typer.echo(texts().text("report.written", path=str(out / "index.html")))
@@ -60,6 +66,7 @@ def publish_sheets(
     from dxassess.report.facility_sheet import facility_sheet
     from dxassess.statistics.score_provinces import score_provinces
 
+    home = template_folder(templates)
     _check_known(round_, codes)
     context = Context(round=round_, provinces=tuple(score_provinces(round_)))
     chosen = [score for score in round_.facilities if not codes or score.code in codes]
@@ -68,7 +75,7 @@ def publish_sheets(
             [facility_sheet(context, score) for score in chosen],
             out,
             languages=chosen_languages(list(languages) if languages else None),
-            templates=templates or resource_folder("report_templates"),
+            templates=home,
             on_report=advance,
         )
     typer.echo(texts().text("sheets.written", n=len(chosen), path=str(out)))
@@ -96,7 +103,7 @@ def publish_letters(
         raise DxassessError("report.nothing")
     chosen = chosen_languages(list(languages) if languages else None)
     jobs = [(letter, language) for language in chosen for letter in written]
-    home = templates or resource_folder("report_templates")
+    home = template_folder(templates)
     with _writing(out) as advance:
         for done, (letter, language) in enumerate(jobs, start=1):
             made = letter_file(letter, language=language, template_folder=home)

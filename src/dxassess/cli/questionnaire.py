@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.options import Lang
+from dxassess.cli.options import Lang, Templates
 from dxassess.cli.terminal import help_text
 
 Source = Annotated[Path, typer.Argument(exists=True, resolve_path=True, help=help_text("questionnaire_path"))]
@@ -38,12 +38,13 @@ def lint(path: Source, former: Former = None, *, strict: LintStrict = False) -> 
     return lint_all(path, former, strict=strict)
 
 
-def show(path: Source, html: Html = None, lang: ShowLang = None) -> None:
+def show(path: Source, html: Html = None, lang: ShowLang = None, templates: Templates = None) -> None:
     """Show a questionnaire as a table, or write it as a booklet."""
     from dxassess.cli.authoring import show_all
     from dxassess.cli.terminal import terminal_language
 
-    show_all(path, html, language=lang.value if lang is not None else terminal_language())
+    language = lang.value if lang is not None else terminal_language()
+    show_all(path, html, language=language, templates=templates)
 
 
 def export(path: OneSource, output: XlsxOut) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dxassess.cli.options import (
+    Audience,
     Folder,
+    ForWhom,
     Languages,
     Out,
     Previous,
@@ -11,6 +13,7 @@ from dxassess.cli.options import (
     Questionnaires,
     Strict,
     Templates,
+    Word,
 )
 
 
@@ -23,6 +26,8 @@ def report(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    audience: ForWhom = Audience.department,
+    docx: Word = False,
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER."""
@@ -34,6 +39,8 @@ def report(
 
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
+    publish_round(
+        round_, out, languages=lang, templates=templates, previous=earlier, readers=audience.value, word=docx
+    )
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

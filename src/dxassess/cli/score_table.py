@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from dxassess.cli.terminal import console, terminal_language, texts
+from dxassess.cli.visits_table import print_visits
 from dxassess.places.provinces import province_of
 from dxassess.wording.wording import MISSING, Wording
 
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 
 def print_scores(round_: Round, provinces: Sequence[ProvinceScore]) -> None:
-    """Both tables; "–" where there is no score."""
+    """The tables, that of visits where there were any; "–" where there is no score."""
     out = console()
     out.print(_provinces(round_, provinces))
     out.print(_facilities(round_))
+    print_visits(round_)
 
 
 def _provinces(round_: Round, provinces: Sequence[ProvinceScore]) -> Table:

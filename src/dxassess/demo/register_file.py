@@ -24,6 +24,10 @@ name:
 date: 2023-10-31
 vintage: gso2004        # the map with 63 provinces
 register: register.xlsx
+contact:                # whom respondents may ask; stands on the first sheet of every form
+  unit: {vi: "Phòng Nghiệp vụ, Sở Y tế", en: "Professional Affairs Division, Department of Health"}
+  phone: "000 000 000"
+  email: mau@example.invalid
 simulated: true         # every page of the reports says so
 """
 

@@ -4,35 +4,51 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
+from dxassess.forms.contact import Contact
 from dxassess.forms.cover import cover_sheet
 from dxassess.forms.form import Cell, Form, Line, Sheet
+from dxassess.forms.progress import with_progress
+from dxassess.forms.skips import counts_that_skip
 from dxassess.questionnaire.model import Condition, Item, Option, Questionnaire
 from dxassess.wording.wording import Wording, wording
 
 _LONGEST_FOOTER = 100  # Excel takes 255 with its own marks, and an ampersand counts twice
 _UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
-_STEPS = ("what", "order", "answer", "unknown", "evidence", "keep", "send", "help")
+_STEPS = ("what", "order", "answer", "unknown", "left", "evidence", "keep", "send")
 
 
-def form_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> Form:
+class Known(NamedTuple):
+    """What decides which questions a form holds and how it begins; two respondents of whom this is the same
+    get forms that differ in the cover sheet and the footer alone. `beds` is 0, or None where
+    there are some or nobody knows; `counts` are facts that skip questions."""
+
+    type: str | None
+    beds: float | None
+    counts: tuple[tuple[str, float], ...]
+
+
+def form_for(
+    questionnaire: Questionnaire, language: str, prefill: Mapping[str, str], contact: Contact | None = None
+) -> Form:
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
     is only for facilities with beds, and what is no number counts as beds. Pure: the same arguments give the
     same form."""
     say = wording("forms", language)
-    beds = _beds(prefill)
-    facility_type = prefill.get("type") if questionnaire.respondent == "facility" else None
-    sheets = (cover_sheet(questionnaire, prefill, say), *_conditions(questionnaire, facility_type, beds, say))
-    who = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
+    known = known_of(questionnaire, prefill)
+    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, known, say))
+    steps = (say.text(f"step.{step}") for step in _STEPS)
     return Form(
         language=language,
         title=questionnaire.title[language],
-        footer=who[:_LONGEST_FOOTER],
+        footer=footer_for(prefill),
         start_name=say.text("sheet.start"),
-        steps=(questionnaire.intro[language], *(say.text(f"step.{step}") for step in _STEPS)),
-        sheets=sheets,
+        steps=(questionnaire.intro[language], *steps),
+        contact=say.text("help.unit", contact=contact.words(say)) if contact else say.text("help"),
+        sheets=with_progress(sheets, questionnaire, dict(known.counts), say),
         metadata=(
             ("id", questionnaire.id),
             ("version", questionnaire.version),
@@ -42,24 +58,57 @@ def form_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, 
     )
 
 
+def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> Known:
+    """What of `prefill` the questions depend on."""
+    beds = _beds(prefill)
+    counts = sorted(counts_that_skip(questionnaire))
+    return Known(
+        type=prefill.get("type") if questionnaire.respondent == "facility" else None,
+        beds=0.0 if beds == 0 else None,
+        counts=tuple((key, float(prefill[key])) for key in counts if prefill.get(key, "").isdecimal()),
+    )
+
+
+def cover_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> Sheet:
+    """The cover sheet of the respondent's form."""
+    known = known_of(questionnaire, prefill)
+    asked = [item for item in questionnaire.items if _asked(questionnaire, item, known)]
+    sides = (side for item in asked for side in (item.numerator, item.denominator))
+    counted = {side.fact for side in sides if side is not None and side.fact is not None}
+    return cover_sheet(questionnaire, prefill, wording("forms", language), counted=counted)
+
+
+def footer_for(prefill: Mapping[str, str]) -> str:
+    """Whose form it is, at the foot of every page."""
+    who = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
+    return who[:_LONGEST_FOOTER]
+
+
 def _beds(prefill: Mapping[str, str]) -> float | None:
     """The beds, None if the register says nothing that is a number: words must not stop the whole batch."""
     stated = prefill.get("beds_actual") or prefill.get("beds_planned") or ""
     return float(stated) if _NUMBER.fullmatch(stated) else None
 
 
-def _conditions(
-    q: Questionnaire, facility_type: str | None, beds: float | None, say: Wording
-) -> Iterator[Sheet]:
+def _asked(q: Questionnaire, item: Item, known: Known) -> bool:
+    return q.applies(item.applies, known.type, known.beds)
+
+
+def _conditions(q: Questionnaire, known: Known, say: Wording) -> Iterator[Sheet]:
     for condition in q.conditions:
-        lines = tuple(_condition_lines(q, condition, facility_type, beds, say))
+        lines = tuple(_condition_lines(q, condition, known, say))
         if lines:
             yield Sheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
-                title=f"{condition.code}. {condition.name[say.language]}",
+                title=_headed(condition.code, condition.name[say.language]),
                 intro=say.text("intro.condition"),
                 lines=lines,
             )
+
+
+def _headed(code: str, name: str) -> str:
+    """A heading. The dash keeps it from being read as a code where the name is a number."""
+    return f"{code} – {name}"
 
 
 def _sheet_name(text: str) -> str:
@@ -67,13 +116,11 @@ def _sheet_name(text: str) -> str:
     return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
-def _condition_lines(
-    q: Questionnaire, condition: Condition, facility_type: str | None, beds: float | None, say: Wording
-) -> Iterator[Line]:
+def _condition_lines(q: Questionnaire, condition: Condition, known: Known, say: Wording) -> Iterator[Line]:
     for indicator in condition.indicators:
-        items = [item for item in indicator.items if q.applies(item.applies, facility_type, beds)]
+        items = [item for item in indicator.items if _asked(q, item, known)]
         if items:
-            yield Line(text=f"{indicator.code}. {indicator.name[say.language]}")
+            yield Line(text=_headed(indicator.code, indicator.name[say.language]))
         for item in items:
             yield from _item_lines(q, item, say)
 
@@ -105,7 +152,7 @@ def _cell(item: Item, say: Wording) -> Cell:
         return Cell(kind=item.type, na=na)
     if item.type == "ratio":
         return Cell(kind="number", na=na)
-    return Cell(kind="date" if item.type == "date" else "text")
+    return Cell(kind="date" if item.type == "date" else "text", na=na)
 
 
 def _options(item: Item, language: str) -> tuple[str, ...]:

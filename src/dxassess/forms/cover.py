@@ -2,39 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from dxassess.forms.form import Cell, Line, Sheet
 from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.wording.wording import Wording
 
 
-def cover_sheet(questionnaire: Questionnaire, prefill: Mapping[str, str], say: Wording) -> Sheet:
-    """The sheet of facts, personal ones last under their own heading. `prefill` is by fact key, as text."""
+def cover_sheet(
+    questionnaire: Questionnaire, prefill: Mapping[str, str], say: Wording, *, counted: Collection[str] = ()
+) -> Sheet:
+    """The sheet of facts, personal ones last under their own heading. `prefill` is by fact key, as text;
+    `counted` are the keys of facts without which some question has no answer."""
     return Sheet(
         name=say.text("sheet.cover"),
         title=say.text("sheet.cover"),
         intro=say.text("intro.cover"),
-        lines=tuple(_lines(questionnaire, prefill, say)),
+        lines=tuple(_lines(questionnaire, prefill, say, counted)),
         takes_evidence=False,
     )
 
 
-def _lines(q: Questionnaire, prefill: Mapping[str, str], say: Wording) -> Iterator[Line]:
+def _lines(
+    q: Questionnaire, prefill: Mapping[str, str], say: Wording, counted: Collection[str]
+) -> Iterator[Line]:
     asked = [fact for fact in q.facts if q.respondent in fact.respondents]
     yield Line(text=say.text("cover.unit"))
-    yield from (_line(fact, prefill.get(fact.key), say) for fact in asked if not fact.personal)
+    yield from (_line(f, prefill.get(f.key), say, counted) for f in asked if not f.personal)
     personal = [fact for fact in asked if fact.personal]
     if personal:
         yield Line(text=say.text("cover.person"), help=say.text("cover.person.note"))
-        yield from (_line(fact, None, say) for fact in personal)
+        yield from (_line(fact, None, say, counted) for fact in personal)
 
 
-def _line(fact: Fact, known: str | None, say: Wording) -> Line:
+def _line(fact: Fact, known: str | None, say: Wording, counted: Collection[str]) -> Line:
     language = say.language
-    mark = " *" if fact.required else ""
-    hint = fact.hint[language] if fact.hint else ""
-    return Line(code=fact.code, text=fact.text[language] + mark, help=hint, cell=_cell(fact, known, language))
+    needed = fact.required or fact.key in counted
+    return Line(
+        code=fact.code,
+        text=fact.text[language] + (" *" if needed else ""),
+        help=fact.hint[language] if fact.hint else "",
+        cell=_cell(fact, known, language),
+        needed=needed,
+    )
 
 
 def _cell(fact: Fact, known: str | None, language: str) -> Cell:
@@ -43,4 +53,4 @@ def _cell(fact: Fact, known: str | None, language: str) -> Cell:
         return Cell(kind="choice", choices=tuple(o.text[language] for o in fact.options), value=label)
     if fact.type == "count":
         return Cell(kind="count", value=float(known) if known and known.isdecimal() else None)
-    return Cell(kind="date" if fact.type == "date" else "text", value=known)
+    return Cell(kind="date" if fact.type == "date" else "text", value=known or None)

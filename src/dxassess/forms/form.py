@@ -19,9 +19,17 @@ class Cell(Frozen):
     na: str | None = None
 
 
+class Progress(Frozen):
+    """How far a question is, as a formula, and the value `now` that it has while nothing is answered."""
+
+    formula: str
+    now: int
+
+
 class Line(Frozen):
     """A row of a sheet: a heading (no cell to answer) or a question. `options` lists what may be chosen,
-    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for."""
+    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for.
+    `needed` marks a line of the cover sheet that counts as left while it is blank."""
 
     text: str
     code: str = ""
@@ -30,6 +38,8 @@ class Line(Frozen):
     options: tuple[str, ...] = ()
     help: str = ""
     proof: str = ""
+    progress: Progress | None = None
+    needed: bool = False
 
 
 class Sheet(Frozen):
@@ -43,13 +53,15 @@ class Sheet(Frozen):
 
 
 class Form(Frozen):
-    """One respondent's form. `steps` are the instructions of the first sheet, in order; `metadata` lets the
-    workbook be recognised when it comes back."""
+    """One respondent's form. The cover sheet is the first of `sheets`. `steps` are the instructions of the
+    start sheet, in order, and `contact` says whom to ask; `metadata` lets the workbook be recognised when it
+    comes back."""
 
     language: str
     title: str
     footer: str
     start_name: str
     steps: tuple[str, ...]
+    contact: str
     sheets: tuple[Sheet, ...]
     metadata: tuple[tuple[str, str], ...]

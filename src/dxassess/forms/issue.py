@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dxassess.errors import OutputError
-from dxassess.forms.arrange import form_for
-from dxassess.forms.write import write_form
+from dxassess.forms.arrange import Known, cover_for, footer_for, form_for, known_of
+from dxassess.forms.contact import Contact
+from dxassess.forms.template import Template, fill_in, template_of
 from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.model import Questionnaire, Respondent
@@ -19,28 +19,45 @@ _LONGEST_NAME = 60
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 
+class Press:
+    """Prints forms in a language; those who are asked the same share a template."""
+
+    def __init__(self, language: str, contact: Contact | None = None) -> None:
+        self.language = language
+        self.contact = contact
+        self.templates: dict[tuple[str, str, Known], Template] = {}
+
+    def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str]) -> bytes:
+        """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
+        key = (questionnaire.id, questionnaire.respondent, known_of(questionnaire, prefill))
+        if key not in self.templates:
+            self.templates[key] = template_of(form_for(questionnaire, self.language, prefill, self.contact))
+        cover = cover_for(questionnaire, self.language, prefill)
+        return fill_in(self.templates[key], cover, footer_for(prefill))
+
+
 def issue_forms(
     register: Register,
     questionnaires: Sequence[Questionnaire],
     out: Path,
     *,
     language: str,
+    contact: Contact | None = None,
     on_form: Callable[[int, int | None], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write the form of every entry and return the paths, in the order of the register. `on_form` hears of
-    (done, total).
+    """Write the form of every entry and return the paths, in the order of the register. `contact` is whom
+    the forms say to ask; `on_form` hears of (done, total).
 
     A workbook that is already there and differs is never overwritten, since somebody may have filled it in:
     OutputError names it, and forms written before it stay.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
     asked = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
+    press = Press(language, contact)
     paths: list[Path] = []
     for done, (entry, questionnaire) in enumerate(asked, start=1):
         path = out / _province_folder(entry) / form_name(entry)
-        stream = io.BytesIO()
-        write_form(form_for(questionnaire, language, prefill_of(entry)), stream)
-        _keep_or_write(path, stream.getvalue())
+        _keep_or_write(path, press.print(questionnaire, prefill_of(entry)))
         paths.append(path)
         if on_form is not None:
             on_form(done, len(asked))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from math import ceil
 from typing import TYPE_CHECKING, Any
+
+from dxassess.forms.form import Line
+from dxassess.forms.measure import lines_of
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
 
-WIDTHS = (9, 66, 36, 12, 30, 26)
+WIDTHS = (9, 64, 36, 11, 26, 20)
 COVER_WIDTHS = (9, 46, 44, 60)
-START_WIDTH = 108
+START_WIDTH, START_SIZE = 94, 16
+SMALL = 10
 _INK, _GREY, _LINE, _BAND, _OPEN = "#1F2933", "#5F6B76", "#C9D1D9", "#E8EEF4", "#FFF9E3"
+_DONE, _SHUT, _FAINT = "#E7F4EA", "#D9DDE1", "#6B7680"
 _BASE: dict[str, Any] = {
     "font_name": "Arial", "font_size": 11, "font_color": _INK, "valign": "top", "text_wrap": True,
 }  # fmt: skip
@@ -25,26 +29,46 @@ _STYLES: dict[str, dict[str, Any]] = {
     "band": {**_BOXED, "bold": True, "bg_color": _BAND, "valign": "vcenter", "text_wrap": False},
     "code": {**_BOXED, "font_color": _GREY},
     "text": _BOXED,
-    "small": {"font_size": 9, "font_color": _GREY},
+    "small": {"font_size": SMALL, "font_color": _GREY},
     "bold": {"bold": True},
     "unit": {**_BOXED, "font_color": _GREY},
-    "answer": _OPEN_BOX,
+    "answer": {**_OPEN_BOX, "align": "left"},
     "answer_date": {**_OPEN_BOX, "num_format": "dd/mm/yyyy", "align": "left"},
     "answer_code": {**_OPEN_BOX, "num_format": "@"},
     "note": {**_BOXED, "locked": False},
-    "start_title": {"font_size": 20, "bold": True},
-    "start": {"font_size": 14},
+    "start_title": {"font_size": 22, "bold": True},
+    "start": {"font_size": START_SIZE},
+    "start_help": {**_BOXED, "font_size": START_SIZE, "bold": True, "bg_color": _BAND, "valign": "vcenter"},
+}
+
+
+_LEFT = {"bold": True, "font_color": "#8A3B12", "text_wrap": False, "align": "left", "valign": "vcenter"}
+# What replaces parts of a look while a condition holds.
+_CHANGES: dict[str, dict[str, Any]] = {
+    "skipped": {"bg_color": _SHUT, "font_color": _FAINT},
+    "done": {"bg_color": _DONE},
 }
 
 
 def formats(book: Workbook) -> dict[str, Format]:
     """The formats of a workbook by their use."""
-    return {name: book.add_format(_BASE | style) for name, style in _STYLES.items()}
+    whole = {name: book.add_format(_BASE | style) for name, style in _STYLES.items()}
+    return whole | {name: book.add_format(change) for name, change in _CHANGES.items()}
 
 
-def height(text: str, width: int, *, size: int = 11) -> float:
-    """Points that `text` needs in a column `width` characters wide at a font size; every line break
-    begins a line, and words that do not break evenly cost a little more."""
-    per_line = width * 11 / size / 1.06
-    lines = sum(max(1, ceil(len(part) / per_line)) for part in text.split("\n")) if text else 0
-    return lines * size * 1.22
+def counted(none: str, one: str, many: str) -> dict[str, Any]:
+    """The look of a number that is read as a sentence; `many` has its place as `"0"`. Without
+    asterisks, which make some readers take the number for a date."""
+    return _BASE | _LEFT | {"num_format": f'[=0]"{none}";[=1]"{one}";"{many}"'}
+
+
+def fact_height(line: Line) -> float:
+    """Points for a line of the cover sheet, for its longest text."""
+    value = "" if line.cell is None else str(line.cell.value or "")
+    texts = (line.text, value, line.help)
+    return max(height(text, width) for text, width in zip(texts, COVER_WIDTHS[1:], strict=True)) + 6
+
+
+def height(text: str, width: int, *, size: int = 11, bold: bool = False) -> float:
+    """Points that `text` needs in a column `width` characters wide at a font size."""
+    return lines_of(text, width, size=size, bold=bold) * size * 1.24

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING
 
 import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dxassess.forms.counters import Counters, write_progress
 from dxassess.forms.form import Cell, Form, Line, Sheet
-from dxassess.forms.look import COVER_WIDTHS, START_WIDTH, WIDTHS, formats, height
+from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, STATE
+from dxassess.forms.look import (
+    COVER_WIDTHS,
+    SMALL,
+    START_SIZE,
+    START_WIDTH,
+    WIDTHS,
+    fact_height,
+    formats,
+    height,
+)
+from dxassess.forms.rules import rule_for
 from dxassess.wording.wording import Wording, wording
-from dxassess.write import write_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -22,7 +32,6 @@ if TYPE_CHECKING:
 
 METADATA_SHEET = "_dxassess"
 _LISTS_FROM = 3
-_HEAD_ROW = 2
 # One date for all, so that the same form is the same bytes in every run.
 _CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _OPTIONS = {
@@ -30,29 +39,20 @@ _OPTIONS = {
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
+    # Columns are as wide as so many figures of this font: of one that every system has in the same widths.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
 }
 _LONGEST_INLINE_LIST = 200
 _PROTECT = {"format_rows": True, "format_columns": True}
 
 
-def write_form(form: Form, target: Path | BinaryIO) -> None:
-    """Write the form to a file (whole or not at all; OutputError if that fails) or to a stream.
-
-    The same form gives the same bytes. Whatever stands in it stays text: a facility called "=1+1" too.
-    """
-    content = _workbook(form)
-    if isinstance(target, Path):
-        write_whole(target, content)
-    else:
-        target.write(content)
-
-
-def _workbook(form: Form) -> bytes:
+def workbook(form: Form) -> bytes:
+    """The workbook of the form with a blank cover sheet: what the register knows is written into it by
+    `template`, which is many times faster. The same form gives the same bytes."""
     stream = io.BytesIO()
     with xlsxwriter.Workbook(stream, _OPTIONS) as book:
         book.set_properties({"title": form.title, "created": _CREATED})
-        writer = _Writer(book, form)
-        writer.write()
+        _Writer(book, form).write()
     return stream.getvalue()
 
 
@@ -64,6 +64,7 @@ class _Writer:
         self.form = form
         self.say: Wording = wording("forms", form.language)
         self.formats: dict[str, Format] = formats(book)
+        self.counters = Counters(book, self.formats, self.say)
         self.lists: dict[tuple[str, ...], str] = {}
 
     def write(self) -> None:
@@ -78,18 +79,22 @@ class _Writer:
         page.set_column(0, 0, 2)
         page.set_column(1, 1, 5)
         page.set_column(2, 2, START_WIDTH - 7)
+        page.merge_range(1, 1, 1, 2, "", self.formats["start_title"])
         page.write_string(1, 1, self.form.title, self.formats["start_title"])
-        self.formats["start_title"].set_text_wrap(False)
-        page.set_row(1, 32)
+        page.set_row(1, height(self.form.title, START_WIDTH, size=22, bold=True) + 8)
         intro, *steps = self.form.steps
-        page.merge_range(3, 1, 3, 2, "", self.formats["start"])
-        page.write_string(3, 1, intro, self.formats["start"])
-        page.set_row(3, height(intro, START_WIDTH, size=14) + 8)
-        for number, step in enumerate(steps, start=1):
-            page.write_string(4 + number, 1, f"{number}.", self.formats["start"])
-            page.write_string(4 + number, 2, step, self.formats["start"])
-            page.set_row(4 + number, height(step, START_WIDTH - 7, size=14) + 10)
+        self._across(page, 3, intro, "start")
+        for row, step in enumerate(steps, start=5):
+            page.write_string(row, 1, f"{row - 4}.", self.formats["start"])
+            page.write_string(row, 2, step, self.formats["start"])
+            page.set_row(row, height(step, START_WIDTH - 7, size=START_SIZE) + 12)
+        self._across(page, 6 + len(steps), self.form.contact, "start_help")
         page.protect("", _PROTECT)
+
+    def _across(self, page: Worksheet, row: int, text: str, look: str) -> None:
+        page.merge_range(row, 1, row, 2, "", self.formats[look])
+        page.write_string(row, 1, text, self.formats[look])
+        page.set_row(row, height(text, START_WIDTH, size=START_SIZE, bold=True) + 12)
 
     def _sheet(self, sheet: Sheet) -> None:
         page = self._page(sheet.name, landscape=True)
@@ -102,12 +107,16 @@ class _Writer:
         names = ("code", "question", "answer", "unit", "evidence", "comment")
         heads = names if sheet.takes_evidence else ("code", "fact", "answer", "hint")
         for column, name in enumerate(heads):
-            page.write_string(_HEAD_ROW, column, self.say.text(f"head.{name}"), self.formats["head"])
-        page.set_row(_HEAD_ROW, 22)
-        page.freeze_panes(_HEAD_ROW + 1, 0)
-        page.repeat_rows(_HEAD_ROW)
-        for row, line in enumerate(sheet.lines, start=_HEAD_ROW + 1):
+            page.write_string(HEAD_ROW, column, self.say.text(f"head.{name}"), self.formats["head"])
+        page.set_row(HEAD_ROW, 22)
+        page.freeze_panes(FIRST_ROW, 0)
+        page.repeat_rows(HEAD_ROW)
+        for row, line in enumerate(sheet.lines, start=FIRST_ROW):
             (self._question if sheet.takes_evidence else self._fact)(page, row, line)
+        if sheet.takes_evidence:
+            self.counters.on_questions(page, sheet)
+        else:
+            self.counters.on_cover(page, sheet, self.form)
         page.protect("", _PROTECT)
 
     def _page(self, name: str, *, landscape: bool) -> Worksheet:
@@ -138,12 +147,14 @@ class _Writer:
         else:
             for column in range(2, len(WIDTHS)):
                 page.write_blank(row, column, None, self.formats["text"])
+        if line.progress is not None:
+            write_progress(page, (row, STATE), line.progress)
         page.set_row(row, min(400.0, tall + 6))
 
     def _text(self, page: Worksheet, row: int, line: Line) -> float:
         """Question, then in small print the options, help and evidence asked for; the height it takes."""
         small = "\n".join(part for part in ("\n".join(line.options), line.help, line.proof) if part)
-        tall = height(line.text, WIDTHS[1]) + height(small, WIDTHS[1], size=9)
+        tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=SMALL)
         if small:
             parts = (self.formats["bold"], line.text, self.formats["small"], "\n" + small)
             page.write_rich_string(row, 1, *parts, self.formats["text"])
@@ -163,44 +174,18 @@ class _Writer:
         page.write_string(row, 1, line.text, self.formats["text"])
         self._answer(page, row, line.cell)
         page.write_string(row, 3, line.help, self.formats["unit"])
-        tall = max(height(line.text, COVER_WIDTHS[1]), height(line.help, COVER_WIDTHS[3]))
-        page.set_row(row, max(tall, height(str(line.cell.value or ""), COVER_WIDTHS[2])) + 6)
+        page.set_row(row, fact_height(line))
 
     def _answer(self, page: Worksheet, row: int, cell: Cell) -> None:
         style = {"date": "answer_date", "text": "answer_code"}.get(cell.kind, "answer")
-        if cell.value is None:
-            page.write_blank(row, 2, None, self.formats[style])
-        elif isinstance(cell.value, str):
-            page.write_string(row, 2, cell.value, self.formats[style])
-        else:
-            page.write_number(row, 2, cell.value, self.formats[style])
-        rule = self._rule(cell, xl_rowcol_to_cell(row, 2))
+        page.write_blank(row, ANSWER, None, self.formats[style])
+        rule = rule_for(cell, xl_rowcol_to_cell(row, ANSWER), self.say, self._source)
         if rule is not None:
-            page.data_validation(row, 2, row, 2, rule)
-
-    def _rule(self, cell: Cell, name: str) -> dict[str, Any] | None:
-        """What may be typed. A wrong entry is stopped with words on what is expected."""
-        if cell.kind == "text":
-            return None
-        told = {
-            "error_title": self.say.text("error.title"),
-            "error_message": self.say.text(f"error.{cell.kind}"),
-            "input_message": self.say.text(f"input.{cell.kind}"),
-        }
-        if cell.kind == "choice":
-            return told | {"validate": "list", "source": self._source(cell.choices)}
-        if cell.kind == "date":
-            span = {"minimum": datetime(2015, 1, 1), "maximum": datetime(2099, 12, 31)}  # noqa: DTZ001 - a day
-            return told | {"validate": "date", "criteria": "between", **span}
-        most = "100" if cell.kind == "percent" else "1E+12"
-        checks = f"{name}>=0,{name}<={most}" + (f",INT({name})={name}" if cell.kind == "count" else "")
-        number = f"IF(ISNUMBER({name}),AND({checks}),FALSE)"
-        formula = f'=OR({number},UPPER({name}&"")="{cell.na}")' if cell.na else f"={number}"
-        return told | {"validate": "custom", "value": formula}
+            page.data_validation(row, ANSWER, row, ANSWER, rule)
 
     def _source(self, choices: tuple[str, ...]) -> list[str] | str:
         """A list written into the rule while it is short; long ones stand on the hidden sheet."""
-        if len(",".join(choices)) <= _LONGEST_INLINE_LIST and not any("," in c for c in choices):
+        if len(",".join(choices)) <= _LONGEST_INLINE_LIST and not any(c in "".join(choices) for c in ',"'):
             return list(choices)
         if choices not in self.lists:
             column = _LISTS_FROM + len(self.lists)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dxassess.frozen import Frozen
 from dxassess.insight.plan import Plan, shortest_plan
@@ -48,27 +48,51 @@ def unlock_table(cases: Sequence[Case]) -> tuple[Unlock, ...]:
         Unlock(item=item, condition=condition, blocks=blocks, raises=rises, short=short)
         for (item, condition), (blocks, rises, short) in counts.items()
     ]
-    return tuple(sorted(found, key=lambda u: (-u.raises, -u.blocks, -u.short, u.item)))
+    return tuple(sorted(found, key=_order))
 
 
-def spend(cases: Sequence[Case], budget: float) -> Outlay:
-    """The most facilities that `budget` raises to their next overall level. Plans do not share effort, so
-    taking the cheapest first is exact; ties by facility code."""
+def _order(unlock: Unlock) -> tuple[int, int, int, str]:
+    return -unlock.raises, -unlock.blocks, -unlock.short, unlock.item
+
+
+def join_unlocks(tables: Iterable[Sequence[Unlock]]) -> tuple[Unlock, ...]:
+    """The table of all groups together, in the same order."""
+    joined: dict[str, Unlock] = {}
+    for unlock in (unlock for table in tables for unlock in table):
+        before = joined.get(unlock.item)
+        if before is None:
+            joined[unlock.item] = unlock
+            continue
+        counts = {
+            name: getattr(before, name) + getattr(unlock, name) for name in ("blocks", "raises", "short")
+        }
+        joined[unlock.item] = before.model_copy(update=counts)
+    return tuple(sorted(joined.values(), key=_order))
+
+
+def next_plans(cases: Sequence[Case]) -> tuple[tuple[str, Plan], ...]:
+    """The shortest plan to the next overall level of every facility that has one, by facility code."""
     plans = []
     for case in cases:
         level = case.score.overall.level
         plan = shortest_plan(case, level + 1) if level is not None and level < _top(case) else None
         if plan is not None:
             plans.append((case.score.code or case.score.file, plan))
-    plans.sort(key=lambda entry: (entry[1].effort, entry[0]))
+    return tuple(plans)
+
+
+def spend(plans: Iterable[tuple[str, Plan]], budget: float) -> Outlay:
+    """The most facilities that `budget` raises to their next overall level. Plans do not share effort, so
+    taking the cheapest first is exact; ties by facility code."""
+    waiting = sorted(plans, key=lambda entry: (entry[1].effort, entry[0]))
     taken: list[tuple[str, Plan]] = []
     spent = 0
-    for code, plan in plans:
+    for code, plan in waiting:
         if spent + plan.effort > budget:
             break
         taken.append((code, plan))
         spent += plan.effort
-    return Outlay(budget=budget, spent=spent, plans=tuple(taken), open=len(plans) - len(taken))
+    return Outlay(budget=budget, spent=spent, plans=tuple(taken), open=len(waiting) - len(taken))
 
 
 def _top(case: Case) -> int:

@@ -131,7 +131,7 @@ def effect_of_one(case: Case, placed: Placed, score: float) -> Effect:
     reached = (node.score or 0.0) + placed.share_of_condition * rise
     after[code], _ = reach_level(reached, levels=levels, gates=gates)
     rated = [(c, level) for c, level in after.items() if c != "overall" and level is not None]
-    after["overall"], _ = cap_level(reach_level(overall, levels=levels), rated)
+    after["overall"], _ = cap_level(reach_level(overall, levels=levels), rated, top=levels[-1].level)
     return Effect(gain=placed.share * rise, before=case.levels(), after=tuple(after.items()))
 
 

@@ -12,7 +12,7 @@ from dxassess.intake.match import Slot
 from dxassess.intake.reading import Cell, Reading
 from dxassess.intake.submission import Answer, Finding, Place, State, Value
 from dxassess.intake.values import CellType, read_value
-from dxassess.questionnaire.model import Item, Quantity, Questionnaire
+from dxassess.questionnaire.model import Item, Quantity, Questionnaire, Text
 
 FactValues = Mapping[str, float | None]
 """Counts of the cover sheet by fact key, for ratios that refer to them."""
@@ -82,14 +82,19 @@ def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
 def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
     types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
     cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
-    return read_value(
+    reading = read_value(
         cell,
         cell_type,
         options=item.options,
         unit=item.unit,
         percent_format=percent_format,
         epoch_1904=epoch_1904,
+        na_in_text=item.allow_na,
     )
+    if item.type != "multi":
+        return reading
+    # A sign beside an option is how a choice is made, and how online forms tell it.
+    return reading._replace(notes=tuple(note for note in reading.notes if note.code != "MARK_READ"))
 
 
 def _not_applicable(
@@ -108,19 +113,20 @@ def _not_applicable(
 
 def _value(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
     if item.type == "multi":
-        return _chosen(item, cells)
+        return _chosen(item, cells, source)
     if item.type == "ratio":
         return _ratio(item, cells, source)
     return cells[item.code].reading.value, None
 
 
-def _chosen(item: Item, cells: dict[str, CellAnswer]) -> tuple[Value | None, Finding | None]:
-    """Options marked yes; a blank among answered ones is not chosen."""
-    chosen = [
-        option
-        for option in item.options
-        if item.code + option.code in cells and cells[item.code + option.code].reading.value is True
-    ]
+def _chosen(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
+    """Options marked yes; a blank among answered ones is not chosen, but of one whose row is gone nobody
+    knows."""
+    gone = next((option for option in item.options if item.code + option.code not in cells), None)
+    if gone is not None:
+        place = next((place for cell in cells.values() for place in cell.places), Place(file=source.file))
+        return None, finding("OPTION_GONE", place, item=item.code, expected=gone.text)
+    chosen = [option for option in item.options if cells[item.code + option.code].reading.value is True]
     if len(chosen) > 1 and any(option.exclusive for option in chosen):
         exclusive = next(option for option in chosen if option.exclusive)
         place = cells[item.code + exclusive.code].places[0]
@@ -152,10 +158,10 @@ def _count(
     return float(value) if isinstance(value, float | int) else None
 
 
-def _asked(quantity: Quantity | None, source: _Source) -> str | None:
+def _asked(quantity: Quantity | None, source: _Source) -> Text | None:
     if quantity is None or quantity.text is not None:
-        return quantity.text.vi if quantity and quantity.text else None
-    return source.questionnaire.fact_by_key[quantity.fact].text.vi if quantity.fact else None
+        return quantity.text if quantity else None
+    return source.questionnaire.fact_by_key[quantity.fact].text if quantity.fact else None
 
 
 def _gap(item: Item, cells: dict[str, CellAnswer], source: _Source, quantity: Quantity | None) -> Place:

@@ -14,7 +14,10 @@ _NAMED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*\s)?r=[\"']([^\"']*)[\"']")
 _ROW_OR_CELL = re.compile(rb"<((?:\w+:)?(row|c))(?=[\s/>])([^>]*)>")
 _FILLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?(?:v|is|f)[\s>]")
 _FAR = re.compile(rb"\br=[\"'](?:[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{5,})[\"']")
+_FAR_NAME = re.compile(rb"[A-Z]{3}|[0-9]{5}")
+_SMALL_LETTER = re.compile(rb"[a-z]")
 _NO_STRING = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*-")
+_BEFORE_MINUS = (b">-", b"> ", b">\t", b">\n", b">\r")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
 _MOST_MARKS = 200_000
 
@@ -25,14 +28,18 @@ def checked_cells(xml: bytes, sheet: str) -> bytes:
     Raises Refused where a cell stands twice, names a shared string below the first (readers disagree about
     both), or stands so far away that a reader would fill the memory to reach it.
     """
-    if _UNNAMED_CELL.search(xml):
+    if not _all_named(xml) and _UNNAMED_CELL.search(xml):
         xml = _name_cells(xml)
-    if _NO_STRING.search(xml):
+    if any(sign in xml for sign in _BEFORE_MINUS) and _NO_STRING.search(xml):
         raise Refused("CORRUPT", found=sheet)
     names = _NAMED_CELL.findall(xml)
     if len(set(names)) < len(names):
         raise _twice(names, sheet)
-    _refuse_far_cells(xml, sheet)
+    told = b" ".join(names)
+    if _SMALL_LETTER.search(told):  # no program writes them, and a reader takes them for columns all the same
+        raise Refused("CORRUPT", found=sheet)
+    if _FAR_NAME.search(told):
+        _refuse_far_cells(xml, sheet)
     return xml
 
 
@@ -47,6 +54,12 @@ def positions(tags: Iterable[bytes]) -> Iterator[Position]:
         yield cell_position(reference[1].decode())
 
 
+def _all_named(xml: bytes) -> bool:
+    """Whether every cell begins as Excel writes it, reference first; counting is quicker than looking."""
+    cells = xml.count(b"<c") - xml.count(b"<co")  # columns, colours and conditional formats begin alike
+    return b":c" not in xml and cells == xml.count(b'<c r="')
+
+
 def _twice(names: Iterable[bytes], sheet: str) -> Refused:
     seen: set[bytes] = set()
     name = next(name for name in names if name in seen or seen.add(name))  # type: ignore[func-returns-value]
@@ -54,8 +67,6 @@ def _twice(names: Iterable[bytes], sheet: str) -> Refused:
 
 
 def _refuse_far_cells(xml: bytes, sheet: str) -> None:
-    if not _FAR.search(xml):
-        return
     for match in _FILLED.finditer(xml):
         if not _FAR.search(match[1]):
             continue

@@ -9,10 +9,11 @@ from functools import cache
 
 from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
 from dxassess.intake.text import clean, same_words, without_accents
-from dxassess.intake.vocabulary import NO, NO_LOOSELY, YES, YES_LOOSELY
+from dxassess.intake.vocabulary import MARKS, NO, NO_LOOSELY, YES, YES_LOOSELY
 from dxassess.questionnaire.model import Option
 
 _ALIKE = 0.5
+_WORDS = {True: "Có", False: "Không"}
 _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 
 
@@ -36,17 +37,21 @@ def read_yes_no(cell: Cell) -> Reading:
     if isinstance(cell, bool):
         return answered(cell)
     if isinstance(cell, int | float):
-        return answered(bool(cell)) if cell in (0, 1) else unreadable("NOT_YES_NO")
+        return _marked(cell == 1) if cell in (0, 1) else unreadable("NOT_YES_NO")
     if not isinstance(cell, str):
         return unreadable("NOT_YES_NO")
     exact = same_words(cell)
     if exact in YES or exact in NO:
-        return answered(exact in YES)
+        return _marked(exact in YES) if exact in MARKS else answered(exact in YES)
     loose = without_accents(cell)
     if (loose in YES_LOOSELY) != (loose in NO_LOOSELY):
         yes = loose in YES_LOOSELY
-        return answered(yes, Note("READ_AS", "Có" if yes else "Không"))
+        return answered(yes, Note("READ_AS", _WORDS[yes]))
     return unreadable("NOT_YES_NO")
+
+
+def _marked(yes: bool) -> Reading:  # noqa: FBT001 - the value of a yes/no item
+    return answered(yes, Note("MARK_READ", _WORDS[yes]))
 
 
 def _worded(cell: str, options: Sequence[Option]) -> Reading:
@@ -97,11 +102,17 @@ def _range(options: Sequence[Option]) -> str:
 
 
 def _wordings(option: Option) -> frozenset[str]:
-    return _folded(option.text.vi, option.text.en)
+    return _folded(*_as_shown(option))
 
 
 def _loose_wordings(option: Option) -> frozenset[str]:
-    return _unaccented(option.text.vi, option.text.en)
+    return _unaccented(*_as_shown(option))
+
+
+def _as_shown(option: Option) -> tuple[str, ...]:
+    """The words of an option, and as the drop-down lists show it: "b. words"."""
+    texts = (option.text.vi, option.text.en)
+    return (*texts, *(f"{option.code}. {text}" for text in texts))
 
 
 @cache

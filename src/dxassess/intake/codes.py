@@ -41,6 +41,12 @@ class CodeIndex(Frozen):
         code = self._by_tokens.get(_tokens(latin(text)))
         return None if code in self.headings else code
 
+    def is_code_like(self, text: str) -> bool:
+        """Whether `text` is a code of this questionnaire, its headings included, or looks like one."""
+        if self.exact(text) or text in self.headings:
+            return True
+        return self.repair(text) is not None or self.is_stranger(text)
+
     def is_stranger(self, text: str) -> bool:
         """Whether `text` looks like an item code of this questionnaire but is none."""
         if len(text) > _LONGEST or not _CODE_LIKE.fullmatch(latin(text)):

@@ -11,6 +11,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.text import latin, same_words
 from dxassess.questionnaire.model import Questionnaire
 
+_MOST_KNOWN = 4_096
 IDENTITY = frozenset(("facility_code", "name", "province"))
 
 
@@ -40,6 +41,18 @@ class ColumnIndex(Frozen):
 
     def find(self, heading: str) -> Column | None:
         """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
+        if len(self._found) > _MOST_KNOWN:
+            self._found.clear()
+        if heading not in self._found:
+            self._found[heading] = self._look(heading)
+        return self._found[heading]
+
+    @cached_property
+    def _found(self) -> dict[str, Column | None]:
+        """What was looked for: every form of a round holds the same texts."""
+        return {}
+
+    def _look(self, heading: str) -> Column | None:
         names = [_label(heading)]
         steps = latin(heading).casefold().split("/")
         names += ["/".join(steps[n:]).strip() for n in range(len(steps))]

@@ -8,9 +8,14 @@ import re
 from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
 from dxassess.intake.text import latin, without_accents
 
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\s*[/.\- ]\s*([0-9]{1,2})\s*[/.\- ]\s*([0-9]{4}|[0-9]{2})")
+_DAY_FIRST = re.compile(
+    r"(?:ng[aà]y\s*)?([0-9]{1,2})\s*[/.\- ]\s*([0-9]{1,2})\s*[/.\- ]\s*([0-9]{4}|[0-9]{2})"
+    r"(?:\s+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[T ][0-9:.]*Z?)?")
-_WORDS = re.compile(r"ngay\s*([0-9]{1,2})\s*thang\s*([0-9]{1,2})\s*nam\s*([0-9]{4})")
+_WORDS = re.compile(r"(?:ngay\s*)?([0-9]{1,2})\s*thang\s*([0-9]{1,2})\s*nam\s*([0-9]{4})")
+_SERIAL = re.compile(r"[0-9]{5}")
 _EARLIEST, _LATEST = 2000, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 and 2099-12-31 in workbooks that count from 1900
 
@@ -21,8 +26,9 @@ def read_date(cell: Cell, *, epoch_1904: bool = False) -> Reading:
         return _dated(cell.year, cell.month, cell.day)
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return unreadable("BAD_DATE")
-    if isinstance(cell, str):
+    if isinstance(cell, str) and not _SERIAL.fullmatch(latin(cell)):
         return _typed(cell)
+    cell = float(latin(cell)) if isinstance(cell, str) else cell
     if epoch_1904 or not _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         return unreadable("BAD_DATE")
     day = dt.date(1899, 12, 30) + dt.timedelta(days=int(cell))

@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 from dxassess.intake.catalogue import finding
 from dxassess.intake.cells import CellAnswer, answer_cells
+from dxassess.intake.legacy import from_legacy
 from dxassess.intake.match import Slot
 from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
-from dxassess.intake.submission import Facts, Finding
+from dxassess.intake.submission import Facts, Finding, Place
 from dxassess.intake.text import clean, latin
 from dxassess.intake.values import CellType, read_value
-from dxassess.places.provinces import match_province
+from dxassess.places.provinces import VINTAGES, match_province
 from dxassess.questionnaire.model import Fact, Questionnaire
 
 _CODE_LENGTH = 5
@@ -23,10 +24,13 @@ _CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date"
 
 
 class CoverSheet(NamedTuple):
-    """Facts and what was odd about them."""
+    """Facts, counts by their keys (those too of which `Facts` has no field, since a ratio may rest on them),
+    what was odd about them, and where each stands by its key."""
 
     facts: Facts
+    counts: Mapping[str, float]
     findings: tuple[Finding, ...]
+    places: Mapping[str, Place]
 
 
 def read_facts(
@@ -41,16 +45,21 @@ def read_facts(
     that is not known; then a name that stands on both maps is no match."""
     values: dict[str, object] = {}
     findings: list[Finding] = []
+    places: dict[str, Place] = {}
     for fact in questionnaire.facts:
-        if fact.personal or fact.key not in Facts.model_fields or fact.code not in slots:
+        kept = fact.type == "count" or fact.key in Facts.model_fields
+        if fact.personal or not kept or fact.code not in slots:
             continue
         read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
         cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
         findings += cell.findings
         values |= _stated(fact, cell)
+        places[fact.key] = cell.places[0]
         if fact.required and cell.reading.state == "missing" and not cell.failed:
-            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text.vi))
-    return CoverSheet(Facts.model_validate(values), tuple(findings))
+            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text))
+    counts = {key: value for key, value in values.items() if isinstance(value, float)}
+    known = {key: value for key, value in values.items() if key in Facts.model_fields}
+    return CoverSheet(Facts.model_validate(known), counts, tuple(findings), places)
 
 
 def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
@@ -71,15 +80,26 @@ def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, 
     if reading.state != "answered":
         return reading._replace(state="missing")
     if fact.type == "province":
-        return _province(str(reading.value), vintage)
+        named = _province(str(reading.value), vintage)
+        return named._replace(notes=(*reading.notes, *named.notes))
     if fact.type == "code":
         return _facility_code(cell)
     return reading
 
 
 def _province(text: str, vintage: str | None) -> Reading:
+    """By name or code; as an old encoding only where the name is none as it stands."""
     province = match_province(text, vintage)
-    return answered(f"{province.vintage}:{province.code}") if province else unreadable("PROVINCE_UNKNOWN")
+    if province is not None:
+        return answered(f"{province.vintage}:{province.code}")
+    readings = {found for reading in from_legacy(text) if (found := match_province(reading, vintage))}
+    if len(readings) == 1:
+        (province,) = readings
+        return answered(f"{province.vintage}:{province.code}", Note("READ_AS", province.name))
+    other = next((v for v in VINTAGES if v != vintage and match_province(text, v)), None)
+    if vintage is None or other is None or text.isdecimal():
+        return unreadable("PROVINCE_UNKNOWN")
+    return unreadable("PROVINCE_OF_OTHER_MAP", f"vintage: {other}")
 
 
 def _facility_code(cell: Cell) -> Reading:

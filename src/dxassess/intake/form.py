@@ -7,8 +7,10 @@ from typing import NamedTuple
 
 from dxassess.intake.answers import Answers, read_answers
 from dxassess.intake.catalogue import finding
+from dxassess.intake.consistency import Given, find_contradictions, stated
 from dxassess.intake.facts import read_facts
 from dxassess.intake.match import Slot
+from dxassess.intake.shifted import find_shift
 from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Status, Submission
 from dxassess.questionnaire.model import Item, Questionnaire
 
@@ -41,15 +43,18 @@ def read_form(
     questionnaire, file = source.questionnaire, source.file
     epoch = source.epoch_1904
     cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
-    counts = {key: value for key, value in cover.facts if isinstance(value, float)}
 
     def applies(item: Item) -> bool:
         return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
 
-    read = read_answers(questionnaire, slots, facts=counts, applies=applies, file=file, epoch_1904=epoch)
+    read = read_answers(
+        questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
+    )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
-    findings = (*known, *cover.findings, *read.findings, *missing)
-    verdict = _verdict(read, cover.facts, questionnaire, file)
+    given = Given({a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places)
+    odd = find_contradictions(questionnaire, given, file=file)
+    findings = (*known, *cover.findings, *read.findings, *odd, *missing)
+    verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
     submission = Submission(
         file=name,
         sha256=source.sha256,
@@ -67,6 +72,14 @@ def read_form(
         findings=(verdict, *findings) if verdict else findings,
         submission=None if verdict else submission,
     )
+
+
+def _shift(
+    questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], read: Answers, file: str
+) -> Finding | None:
+    """Of a column that slid some answers still fit the item they came to, and nothing tells which."""
+    slid = find_shift(questionnaire, slots, read.findings)
+    return None if slid is None else finding("ANSWERS_SHIFTED", slid.place(file), found=slid.cell)
 
 
 def _status(findings: Iterable[Finding]) -> Status:

@@ -10,6 +10,7 @@ from dxassess.intake.catalogue import finding
 from dxassess.intake.codes import CodeIndex, index_codes
 from dxassess.intake.columns import ColumnIndex, index_columns
 from dxassess.intake.match import Matched, match_codes
+from dxassess.intake.match_wordings import match_wordings
 from dxassess.intake.opening import Refused
 from dxassess.intake.reader import Sheet
 from dxassess.intake.reading import shown
@@ -17,19 +18,22 @@ from dxassess.intake.respondents import Respondent, split_respondents
 from dxassess.intake.submission import Finding, Place
 from dxassess.intake.text import clean
 from dxassess.intake.wide import Table, find_tables, oddities, read_rows
+from dxassess.intake.wordings import WordingIndex, index_wordings
 from dxassess.questionnaire.model import Questionnaire
 
 METADATA_SHEET = "_dxassess"
 _CLEAR_MAJORITY = 10
+_WORDED_MAJORITY = 2  # the questionnaires put some questions in nearly the same words
 _Found = TypeVar("_Found")
 
 
 class Instrument(Frozen):
-    """A questionnaire with the indexes of its codes and of the headings of wide tables."""
+    """A questionnaire with the indexes of its codes, of the headings of wide tables and of its wordings."""
 
     questionnaire: Questionnaire
     codes: CodeIndex
     columns: ColumnIndex
+    wordings: WordingIndex
 
 
 class Identified(NamedTuple):
@@ -47,7 +51,10 @@ class Identified(NamedTuple):
 def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[Instrument, ...]:
     """The questionnaires, ready to be recognised."""
     return tuple(
-        Instrument(questionnaire=q, codes=index_codes(q), columns=index_columns(q)) for q in questionnaires
+        Instrument(
+            questionnaire=q, codes=index_codes(q), columns=index_columns(q), wordings=index_wordings(q)
+        )
+        for q in questionnaires
     )
 
 
@@ -61,8 +68,7 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file
     )
     in_tables = {table.sheet.name for table in wide[1]} if wide else set()
     forms = [sheet for sheet in plain if sheet.name not in in_tables]
-    matches = [(i, match_codes(forms, i.codes, file=file)) for i in named]
-    form = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in matches])
+    form = _form(forms, named, file=file)
     if form and wide:
         raise Refused("FORM_AND_TABLE", sheet=min(in_tables))
     if wide:
@@ -80,14 +86,35 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file
     )
 
 
-def _clearly_best(candidates: list[tuple[Instrument, _Found, int]]) -> tuple[Instrument, _Found] | None:
+def _form(
+    forms: Sequence[Sheet], named: Sequence[Instrument], *, file: str
+) -> tuple[Instrument, Matched] | None:
+    """The instrument whose codes the sheets hold, with the rows that lost theirs; where all are gone, the one
+    whose questions they ask."""
+    coded = [(i, match_codes(forms, i.codes, file=file)) for i in named]
+    best = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in coded])
+    if best is not None:
+        return best[0], _by_wording(best[1], forms, best[0], file=file)
+    worded = [(i, _by_wording(m, forms, i, file=file)) for i, m in coded]
+    return _clearly_best(
+        [(i, m, len(i.codes.items & m.slots.keys())) for i, m in worded], majority=_WORDED_MAJORITY
+    )
+
+
+def _by_wording(matched: Matched, forms: Sequence[Sheet], instrument: Instrument, *, file: str) -> Matched:
+    return match_wordings(matched, forms, instrument.wordings, instrument.codes, file=file)
+
+
+def _clearly_best(
+    candidates: list[tuple[Instrument, _Found, int]], *, majority: int = _CLEAR_MAJORITY
+) -> tuple[Instrument, _Found] | None:
     """The instrument of which by far the most items were found, None if there is none.
 
     Raises Refused if another comes near."""
     ranked = sorted(candidates, key=lambda candidate: candidate[2], reverse=True)
     if not ranked or not ranked[0][2]:
         return None
-    if len(ranked) > 1 and ranked[1][2] * _CLEAR_MAJORITY > ranked[0][2]:
+    if len(ranked) > 1 and ranked[1][2] * majority > ranked[0][2]:
         raise Refused("TWO_INSTRUMENTS")
     return ranked[0][:2]
 

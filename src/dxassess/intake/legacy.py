@@ -44,7 +44,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 @lru_cache(maxsize=4096)
 def from_legacy(text: str) -> tuple[str, ...]:
     """What `text` says if it is TCVN3 or VNI; empty if it can be neither."""
-    if text.isascii():
+    if text.isascii() or not _is_western(text):
         return ()
     readings = (from_tcvn3(text), from_vni(text))
     return tuple(dict.fromkeys(r for r in readings if r != text and spelling(r) == 1))
@@ -76,6 +76,15 @@ def spelling(text: str) -> float:
     """From 0 to 1: the share of words with other than plain letters that can be Vietnamese; 1 without any."""
     words = {word for word in _WORD.findall(unicodedata.normalize("NFC", text)) if not word.isascii()}
     return sum(map(_is_syllable, words)) / len(words) if words else 1.0
+
+
+def _is_western(text: str) -> bool:
+    """Whether Western letters are all that it holds, as they are all that these encodings are seen as."""
+    try:
+        text.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 @lru_cache(maxsize=4096)

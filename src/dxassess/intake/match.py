@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from dxassess.intake.catalogue import finding
@@ -53,10 +53,24 @@ class _Hit(NamedTuple):
     code: str
 
 
-class _Heading(NamedTuple):
+class Frame(NamedTuple):
+    """The columns of answers and of evidence in the rows below `row`."""
+
     row: int
     answer: int
     evidence: int | None
+
+
+class Frames(NamedTuple):
+    """The headings of a sheet; each holds for the rows below it, until the next. `issued` is the frame where
+    there is no heading above, None where the column of codes is gone too."""
+
+    headings: tuple[Frame, ...]
+    issued: Frame | None
+
+    def at(self, row: int) -> Frame | None:
+        """The frame of a row."""
+        return next((frame for frame in reversed(self.headings) if frame.row < row), self.issued)
 
 
 def match_codes(sheets: Iterable[Sheet], codes: CodeIndex, *, file: str) -> Matched:
@@ -69,9 +83,10 @@ def match_codes(sheets: Iterable[Sheet], codes: CodeIndex, *, file: str) -> Matc
             continue
         column = Counter(hit.column for hit in hits).most_common(1)[0][0]
         in_table = [hit for hit in hits if hit.column == column]
-        for slot in _slots(sheet, in_table):
+        frames = frames_of(sheet, {hit.row for hit in in_table}, column)
+        for slot in _slots(sheet, in_table, frames):
             slots[slot.code].append(slot)
-        findings += _oddities(sheet, in_table, codes, file=file)
+        findings += _oddities(sheet, in_table, codes, frames, file=file)
         findings += _strays(sheet, hits, column, codes, file=file)
     return Matched({code: tuple(found) for code, found in slots.items()}, tuple(findings))
 
@@ -85,22 +100,25 @@ def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:
                     yield _Hit(r, c, cell, code)
 
 
-def _slots(sheet: Sheet, hits: list[_Hit]) -> Iterator[Slot]:
-    """Headings hold for the rows below them, until the next heading."""
+def frames_of(sheet: Sheet, coded: Container[int], column: int | None) -> Frames:
+    """The frames of a sheet with codes in the rows `coded` and in `column`. Raises Refused where a table has
+    two columns of answers."""
+    issued = None if column is None else Frame(-1, column + _ANSWER_OFFSET, column + _EVIDENCE_OFFSET)
+    return Frames(tuple(_headings(sheet, skip=coded)), issued)
+
+
+def _slots(sheet: Sheet, hits: list[_Hit], frames: Frames) -> Iterator[Slot]:
     skip = {hit.row for hit in hits}
-    headings = list(_headings(sheet, skip=skip))
     for hit in hits:
-        above = [heading for heading in headings if heading.row < hit.row]
-        if above:
-            answer, evidence = above[-1].answer, above[-1].evidence
-        else:
+        frame = frames.at(hit.row)
+        assert frame is not None
+        if frame == frames.issued:
             _refuse_moved_columns(sheet, hit, skip=skip)
-            answer, evidence = hit.column + _ANSWER_OFFSET, hit.column + _EVIDENCE_OFFSET
-        place = None if evidence is None else (hit.row, evidence)
-        yield Slot(hit.code, sheet, (hit.row, answer), place)
+        place = None if frame.evidence is None else (hit.row, frame.evidence)
+        yield Slot(hit.code, sheet, (hit.row, frame.answer), place)
 
 
-def _headings(sheet: Sheet, *, skip: set[int]) -> Iterator[_Heading]:
+def _headings(sheet: Sheet, *, skip: Container[int]) -> Iterator[Frame]:
     for r, row in enumerate(sheet.rows):
         if r in skip:
             continue
@@ -109,7 +127,7 @@ def _headings(sheet: Sheet, *, skip: set[int]) -> Iterator[_Heading]:
             raise Refused("TWO_ANSWER_COLUMNS", sheet=sheet.name, cell=cell_name((r, answers[1])))
         if answers:
             evidence = next((c for c, cell in enumerate(row) if _heads(cell, EVIDENCE_HEADINGS)), None)
-            yield _Heading(r, answers[0], evidence)
+            yield Frame(r, answers[0], evidence)
 
 
 def _refuse_moved_columns(sheet: Sheet, hit: _Hit, *, skip: set[int]) -> None:
@@ -127,11 +145,12 @@ def _heads(cell: object, headings: frozenset[str]) -> bool:
     return without_accents(cell).partition(" (")[0] in headings
 
 
-def _oddities(sheet: Sheet, hits: list[_Hit], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
+def _oddities(
+    sheet: Sheet, hits: list[_Hit], codes: CodeIndex, frames: Frames, *, file: str
+) -> Iterator[Finding]:
     if sheet.marks.hidden and any(hit.code in codes.items for hit in hits):
         yield finding("HIDDEN_SHEET", Place(file=file, sheet=sheet.name))
-    rows = {hit.row for hit in hits}
-    if not any(heading.row < hits[0].row for heading in _headings(sheet, skip=rows)):
+    if frames.at(hits[0].row) == frames.issued:
         place = Place(file=file, sheet=sheet.name)
         assumed = cell_name((0, hits[0].column + _ANSWER_OFFSET)).rstrip("1")
         yield finding("HEADER_MISSING", place, expected=assumed)

@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import Literal
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Respondent
+from dxassess.questionnaire.credit import Value as Value  # noqa: PLC0414 - one of the nouns, known from here
+from dxassess.questionnaire.model import Respondent, Text
 
 Severity = Literal["error", "warning", "info"]
 State = Literal["answered", "missing", "not_applicable"]
 Status = Literal["accepted", "accepted_with_warnings", "rejected", "ignored"]
-Value = float | bool | str | tuple[str, ...] | tuple[float, ...]
 
 
 class Place(Frozen):
@@ -24,22 +24,26 @@ class Place(Frozen):
 
 class Finding(Frozen):
     """Something a person should know about a file. The wording and the remedy live in the catalogue
-    under `code`; `found` and `expected` are the facts that go into it (never personal data)."""
+    under `code`; `found` and `expected` are the facts that go into it (never personal data). What the
+    questionnaire itself says is expected in both languages."""
 
     code: str
     severity: Severity
     place: Place
     item: str | None = None
     found: str | None = None
-    expected: str | None = None
+    expected: str | Text | None = None
+
+    def expected_in(self, language: str) -> str | None:
+        """What is expected, in words of this language where the questionnaire has them."""
+        return self.expected[language] if isinstance(self.expected, Text) else self.expected
 
 
 class Answer(Frozen):
     """What a respondent answered to an item.
 
-    `value` by item type: choice → option code; multi → option codes chosen (maybe none); yes_no → bool;
-    percent (0-100), number, count → float; ratio → (numerator, denominator); text, date → str (ISO date).
-    None unless `state` is "answered". "not_applicable" here only where the respondent chose N/A and the
+    `value` is as `questionnaire.credit` says for the type of the item; None unless `state` is "answered".
+    "not_applicable" here only where the respondent chose N/A and the
     item allows it; whether an item applies to the facility is decided in scoring.
     """
 

@@ -28,7 +28,7 @@ def same_words(text: str) -> str:
     """A form that is equal for texts that a reader of Vietnamese takes for the same words: whatever the
     case, the width of letters, the composition of accents, the place of the tone mark (hoà, hòa) and the
     full stop at the end."""
-    words = unicodedata.normalize("NFKC", clean(text)).casefold().rstrip(" .;,:!").split()
+    words = "".join(map(_plain, clean(text))).casefold().rstrip(" .;,:!").split()
     return " ".join(map(_tone_last, words))
 
 
@@ -44,6 +44,12 @@ def without_accents(text: str) -> str:
 def latin(text: str) -> str:
     """`text` with full-width and look-alike letters made plain Latin; for codes, not for words."""
     return unicodedata.normalize("NFKC", clean(text)).translate(_LOOK_ALIKES)
+
+
+def _plain(character: str) -> str:
+    """Forms of letters made plain; superscripts, fractions and numerals in circles stay what they are."""
+    odd_number = unicodedata.category(character) in ("No", "Nl")
+    return character if odd_number else unicodedata.normalize("NFKC", character)
 
 
 def _tone_last(word: str) -> str:

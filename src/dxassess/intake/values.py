@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Literal
 
 from dxassess.intake.choices import read_choice, read_yes_no
 from dxassess.intake.dates import read_date
+from dxassess.intake.legacy import from_legacy, spelling
 from dxassess.intake.quantities import read_quantity
 from dxassess.intake.reading import BLANK, NOT_APPLICABLE, Cell, Note, Reading, answered, shown
 from dxassess.intake.text import clean, same_words, without_accents
@@ -26,21 +28,47 @@ def read_value(
     unit: Text | None = None,
     percent_format: bool = False,
     epoch_1904: bool = False,
+    na_in_text: bool = False,
 ) -> Reading:
-    """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable."""
-    if cell_type == "text":
-        return read_text(cell)
+    """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable. In a
+    text "not applicable" is text like any other, unless `na_in_text`.
+
+    Text that says nothing as it stands is read as TCVN3 or VNI, with a note, where only one of them makes
+    sense.
+    """
     if isinstance(cell, str) and not clean(cell):
         return BLANK
-    return _not_applicable(cell) or _typed(
-        cell, cell_type, options=options, unit=unit, percent_format=percent_format, epoch_1904=epoch_1904
+    read = partial(
+        _typed,
+        cell_type=cell_type,
+        options=options,
+        unit=unit,
+        percent_format=percent_format,
+        epoch_1904=epoch_1904,
     )
+    if cell_type == "text":
+        odd = isinstance(cell, str) and spelling(cell) < 1
+        plain = (_not_applicable(cell) if na_in_text else None) or read(cell)
+        return (odd and _from_legacy(str(cell), read)) or plain
+    reading = _not_applicable(cell) or read(cell)
+    unread = reading.state == "missing" and isinstance(cell, str)
+    return (unread and _from_legacy(str(cell), read)) or reading
+
+
+def _from_legacy(cell: str, read: Callable[[Cell], Reading]) -> Reading | None:
+    """What a text says in an old encoding, None if it says nothing, or two things."""
+    found = [(text, _not_applicable(text) or read(text)) for text in from_legacy(cell)]
+    found = [(text, reading) for text, reading in found if reading.state != "missing"]
+    if len({(reading.state, reading.value) for _, reading in found}) != 1:
+        return None
+    text, reading = found[0]
+    return reading._replace(notes=(Note("READ_AS", clean(text)),))
 
 
 def _typed(
     cell: Cell,
-    cell_type: CellType,
     *,
+    cell_type: CellType,
     options: Sequence[Option],
     unit: Text | None,
     percent_format: bool,

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from dxassess.authoring.online_names import na_choice
 from dxassess.intake.catalogue import finding
 from dxassess.intake.codes import CodeIndex
 from dxassess.intake.columns import Column, ColumnIndex
@@ -18,21 +19,36 @@ from dxassess.intake.reading import Cell, shown
 from dxassess.intake.respondents import Respondent
 from dxassess.intake.submission import Finding, Place
 from dxassess.intake.text import clean, same_words, without_accents
-from dxassess.intake.vocabulary import NOT_APPLICABLE, NOT_APPLICABLE_LOOSELY, YES
+from dxassess.intake.vocabulary import NO, NOT_APPLICABLE, NOT_APPLICABLE_LOOSELY, YES
 from dxassess.questionnaire.model import Item, Questionnaire
 
 _FEWEST_ITEMS = 3
 _HEADING_WITHIN = 50
 _MOST_RESPONDENTS = 5_000
+_SERVERS_OWN = frozenset(
+    (
+        "_uuid",
+        "_submission_time",
+        "_id",
+        "key",
+        "submissiondate",
+        "meta/instanceid",
+        "meta-instanceid",
+        "instanceid",
+    )
+)
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _PARTED = re.compile(r"[\s,;|]+")
 
 
 class Table(NamedTuple):
-    """A sheet that is a wide table, its row of headings, and what stands in each column."""
+    """A sheet that is a wide table, its row of headings, and what stands in each column. `exported` if a
+    server of online forms made it, which writes numbers with a decimal point whatever the language."""
 
     sheet: Sheet
     row: int
     columns: Mapping[int, Column]
+    exported: bool = False
 
     @property
     def items(self) -> set[str]:
@@ -49,7 +65,8 @@ def _table(sheet: Sheet, columns: ColumnIndex) -> Table | None:
         found = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
         codes = {column.code for column in found.values()}
         if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
-            return Table(sheet, r, found)
+            exported = any(isinstance(cell, str) and cell.casefold() in _SERVERS_OWN for cell in row)
+            return Table(sheet, r, found, exported)
     return None
 
 
@@ -70,15 +87,16 @@ def oddities(tables: Iterable[Table], codes: CodeIndex, *, file: str) -> Iterato
 def read_rows(tables: Iterable[Table], questionnaire: Questionnaire, *, file: str) -> tuple[Respondent, ...]:
     """A respondent for every row below the headings in which something stands."""
     rows: list[Respondent] = []
+    by_cell = {code: item for item in questionnaire.items for code, _ in item.parts}
+    texts = _texts(questionnaire)
     for table in tables:
-        texts = _texts(questionnaire)
         for r in range(table.row + 1, len(table.sheet.rows)):
             filled = [c for c in table.columns if clean(shown(table.sheet.at((r, c))))]
             if not filled or _repeats_headings(table, r, filled, texts):
                 continue
             if len(rows) >= _MOST_RESPONDENTS:
                 raise Refused("SHEET_TOO_BIG", sheet=table.sheet.name)
-            rows.append(_respondent(table, r, questionnaire, file=file))
+            rows.append(_respondent(table, r, questionnaire, by_cell, file=file))
     return tuple(rows)
 
 
@@ -94,15 +112,18 @@ def _repeats_headings(table: Table, row: int, filled: list[int], texts: frozense
     return sum(same_words(cell).rstrip(" *:") in texts for cell in cells) * 2 > len(cells)
 
 
-def _respondent(table: Table, row: int, questionnaire: Questionnaire, *, file: str) -> Respondent:
+def _respondent(
+    table: Table, row: int, questionnaire: Questionnaire, by_cell: Mapping[str, Item], *, file: str
+) -> Respondent:
     slots: defaultdict[str, list[Slot]] = defaultdict(list)
     findings: list[Finding] = []
     for c, column in table.columns.items():
+        cell = table.sheet.at((row, c))
         if column.kind == "cell":
-            slots[column.code].append(Slot(column.code, table.sheet, (row, c), None))
+            told = _told(by_cell.get(column.code), cell, exported=table.exported)
+            slots[column.code].append(Slot(column.code, table.sheet, (row, c), None, told))
             continue
         item = questionnaire.item_by_code[column.code]
-        cell = table.sheet.at((row, c))
         given = _chosen(item, cell) if column.kind == "list" else _inapplicable(item, cell)
         if given is None:
             place = Place(file=file, sheet=table.sheet.name, cell=cell_name((row, c)))
@@ -112,6 +133,22 @@ def _respondent(table: Table, row: int, questionnaire: Questionnaire, *, file: s
             slots[code].append(Slot(code, table.sheet, (row, c), None, said))
     name = f"{table.sheet.name}!{row + 1}"
     return Respondent(name, {code: tuple(found) for code, found in slots.items()}, tuple(findings))
+
+
+def _told(item: Item | None, cell: Cell, *, exported: bool) -> Cell | None:
+    """What a cell says in the words of the form where a table says it in its own way, else None: the code of
+    an option, or a number as a server writes it."""
+    text = clean(shown(cell))
+    if item is None:
+        return None
+    if item.type == "choice":
+        option = next((o for o in item.options if o.code == text), None)
+        if option is not None:
+            return f"{option.code}. {option.text.vi}"
+        return "N/A" if item.allow_na and text == na_choice(item.options) else None
+    if exported and isinstance(cell, str) and _DECIMAL.fullmatch(text) and item.scored:
+        return float(text)
+    return None
 
 
 def _chosen(item: Item, cell: Cell) -> dict[str, Cell] | None:
@@ -135,7 +172,7 @@ def _inapplicable(item: Item, cell: Cell) -> dict[str, Cell] | None:
     text = same_words(shown(cell))
     if text in YES:
         return dict.fromkeys(dict(item.parts), "N/A")
-    return {} if text in ("", "no", "0", "không", "false") else None
+    return {} if not text or text in NO else None
 
 
 def _not_understood(item: Item, column: Column, place: Place, cell: Cell) -> Finding:

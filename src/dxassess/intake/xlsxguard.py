@@ -102,12 +102,18 @@ def _marks(xml: bytes, sheet: str, percent: frozenset[str], *, hidden: bool) -> 
             known = match[2] is not None or b't="str"' in match[1]
             (formulas if known else uncalculated).update(positions([match[1]]))
     return Marks(
-        errors=frozenset(positions(m.group() for m in _ERROR.finditer(xml))),
+        errors=frozenset(positions(m.group() for m in _ERROR.finditer(xml)))
+        if _may_err(xml)
+        else frozenset(),
         uncalculated=frozenset(uncalculated),
         formulas=frozenset(formulas),
         percent=_percent_cells(xml, percent),
         hidden=hidden,
     )
+
+
+def _may_err(xml: bytes) -> bool:
+    return b'"e"' in xml or b"'e'" in xml
 
 
 def _percent_cells(xml: bytes, percent: frozenset[str]) -> frozenset[Position]:

@@ -24,10 +24,15 @@ def narrow(source: Questionnaire, target: Questionnaire) -> Questionnaire | None
 
 def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionnaire | None:
     """`questionnaire` with only the items of these codes, None if there are none of them. A skip that hangs
-    on an item left out goes with it."""
+    on an item left out goes with it, and so does a rule that looks at one."""
     conditions = tuple(_condition(condition, codes) for condition in questionnaire.conditions)
     asked = tuple(condition for condition in conditions if condition.indicators)
-    return _with(questionnaire, conditions=asked) if asked else None
+    rules = tuple(
+        rule
+        for rule in questionnaire.rules
+        if codes.issuperset(subject.code for subject in rule.subjects if subject.kind == "item")
+    )
+    return _with(questionnaire, conditions=asked, rules=rules) if asked else None
 
 
 def _condition(condition: Condition, kept: frozenset[str]) -> Condition:

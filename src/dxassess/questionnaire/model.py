@@ -11,6 +11,8 @@ from pydantic import Field
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.carried import Carried
 from dxassess.questionnaire.kinds import Code, Line, Share, Weight
+from dxassess.questionnaire.kinds import Text as Text  # noqa: PLC0414 - one of the nouns, known from here
+from dxassess.questionnaire.rule import Rule
 
 HIGHEST_LEVEL = 9
 """No framework known has more levels than this (Circular 54: 7)."""
@@ -20,16 +22,6 @@ MissingPolicy = Literal["not_credited", "left_out"]
 Aggregation = Literal["arithmetic", "geometric"]
 ItemType = Literal["choice", "multi", "yes_no", "percent", "number", "count", "ratio", "text", "date"]
 FactType = Literal["text", "code", "choice", "count", "date", "province"]
-
-
-class Text(Frozen):
-    """One wording in both languages."""
-
-    vi: Line
-    en: Line
-
-    def __getitem__(self, language: str) -> str:
-        return self.vi if language == "vi" else self.en
 
 
 class Basis(Frozen):
@@ -216,7 +208,8 @@ class Level(Frozen):
 
 
 class Questionnaire(Frozen):
-    """One instrument. `standard_level` is the level a reader should take as the standard to reach."""
+    """One instrument. `standard_level` is the level a reader should take as the standard to reach; `rules`
+    say which answers do not fit together."""
 
     id: Code
     version: Line
@@ -232,6 +225,7 @@ class Questionnaire(Frozen):
     audiences: tuple[Audience, ...]
     facts: tuple[Fact, ...]
     conditions: tuple[Condition, ...]
+    rules: tuple[Rule, ...] = ()
 
     @property
     def items(self) -> Iterator[Item]:
@@ -254,6 +248,10 @@ class Questionnaire(Frozen):
     @cached_property
     def fact_by_key(self) -> dict[str, Fact]:
         return {fact.key: fact for fact in self.facts}
+
+    @cached_property
+    def rule_by_code(self) -> dict[str, Rule]:
+        return {rule.code: rule for rule in self.rules}
 
     def applies(self, audience: str, facility_type: str | None, beds: float | None) -> bool:
         """Whether what is for `audience` is for a facility of this type.

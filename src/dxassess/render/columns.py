@@ -36,7 +36,7 @@ def is_dense(columns: Sequence[Column]) -> bool:
 def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float) -> Column:
     need = max([_head_width(head, head_room), *(text_width(cell.text, 1.0, 600) for cell in cells)])
     code = any(cell.role == "code" for cell in cells)
-    if align != "left" or (need <= _SHORT_TEXT and not code):
+    if align != "left" or need <= _SHORT_TEXT:
         return Column(head=head, align=align, width=round(need + _PADDING, 2))
     mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)

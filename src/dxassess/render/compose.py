@@ -24,6 +24,7 @@ def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str 
         date=voice.say(model.Date(iso=report.date)),
         iso_date=report.date,
         simulated=report.simulated,
+        readers=voice.ui(f"readers.{report.readers}"),
         brief=report.kind == "facility",
         headline=voice.say(report.headline),
         lead=tuple(voice.say(message) for message in report.lead),

@@ -140,7 +140,7 @@ class Labels(Frozen):
 
 class Document(Frozen):
     """A `brief` one has no contents and goes on below the summary. `iso_date` dates the PDF; `date` is the
-    same day as an official writes it."""
+    same day as an official writes it, `readers` says whom the report may be handed to."""
 
     language: str
     subject: str
@@ -149,6 +149,7 @@ class Document(Frozen):
     date: str
     iso_date: str
     simulated: bool
+    readers: str
     brief: bool
     headline: str
     lead: tuple[str, ...]

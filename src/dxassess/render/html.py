@@ -7,11 +7,11 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from dxassess.render.document import Document
 from dxassess.render.palette import DARK, LIGHT, css_variables, screen_chart_css
+from dxassess.templates import fill_piece, find_piece, read_piece
 
 _FACES = (("Inter", "400 700", "Inter-var.woff2"), ("Inter Display", "600 700", "InterDisplay-var.woff2"))
 
@@ -24,18 +24,14 @@ def render_html(document: Document, *, template_folder: Path) -> str:
 def render_page(template: str, *, template_folder: Path, **values: object) -> str:
     """A template filled with `values`, its style and script, and the policy that names them by hash."""
     css, js = _style(template_folder), _script(template_folder)
-    filled = _environment(template_folder).get_template(template)
-    return filled.render(css=Markup(css), js=Markup(js), css_hash=_hash(css), js_hash=_hash(js), **values)  # noqa: S704
-
-
-@cache
-def _environment(template_folder: Path) -> Environment:
-    return Environment(
-        loader=FileSystemLoader(template_folder),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    return fill_piece(
+        template_folder,
+        template,
+        css=Markup(css),  # noqa: S704 - the program's or the department's own style
+        js=Markup(js),  # noqa: S704 - likewise
+        css_hash=_hash(css),
+        js_hash=_hash(js),
+        **values,
     )
 
 
@@ -47,20 +43,22 @@ def _style(template_folder: Path) -> str:
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}"
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}"
     )
-    sheet = (template_folder / "style.css").read_text(encoding="utf-8")
+    sheet = read_piece(template_folder, "style.css")
     return _faces(template_folder) + themes + sheet.strip() + screen_chart_css()
 
 
 @cache
 def _script(template_folder: Path) -> str:
-    return (template_folder / "app.js").read_text(encoding="utf-8").strip()
+    return read_piece(template_folder, "app.js").strip()
 
 
 def _faces(template_folder: Path) -> str:
-    fonts = template_folder / "fonts"
+    def face(file: str) -> str:
+        return _base64(find_piece(template_folder, f"fonts/{file}").read_bytes())
+
     return "".join(
         f"@font-face{{font-family:{family!r};font-weight:{weights};"
-        f"src:url(data:font/woff2;base64,{_base64((fonts / file).read_bytes())}) format('woff2')}}"
+        f"src:url(data:font/woff2;base64,{face(file)}) format('woff2')}}"
         for family, weights, file in _FACES
     )
 

@@ -9,6 +9,7 @@ from dxassess.questionnaire.model import Text
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
 from dxassess.render.tables import safe_href
+from dxassess.report.model import Readers
 from dxassess.wording.wording import MISSING, Wording
 
 
@@ -40,6 +41,7 @@ class IndexPage(Frozen):
     round: Text
     date: str
     simulated: bool
+    readers: Readers
     region: tuple[IndexLink, ...]
     rows: tuple[IndexRow, ...]
     program: str
@@ -75,6 +77,7 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
         round=page.round[ui.language],
         date=ui.date(page.date),
         simulated=page.simulated,
+        readers=ui.text(f"readers.{page.readers}"),
         program=page.program,
         region=_safe(page.region),
         lines=[_line(row, ui) for row in page.rows],

@@ -15,8 +15,9 @@ from dxassess.wording.wording import MISSING, Wording, wording
 def letter_file(letter: Letter, *, language: str, template_folder: Path) -> bytes:
     """The .docx of `letter`, by word/letter.<language>.docx or word/circular.<language>.docx."""
     name = "circular" if letter.code is None else "letter"
-    template = template_folder / "word" / f"{name}.{language}.docx"
-    return fill_word(template, _values(letter, wording("cli", language)))
+    return fill_word(
+        template_folder, f"word/{name}.{language}.docx", _values(letter, wording("cli", language))
+    )
 
 
 def _values(letter: Letter, say: Wording) -> dict[str, Any]:

@@ -102,6 +102,7 @@ _STROKES = {
     "std": ("nat", 2.0),
     "tgt": ("tgt", 2.6),
 }
+_BANDS = {"flow": ("own", 0.42), "flow-own": ("oth", 0.3)}
 _HALOS = {"halo": ("own", 1.2), "haloo": ("oth", 0.8), "halon": ("nat", 0.8)}
 
 
@@ -133,6 +134,10 @@ def _chart_css(colour: Callable[[str], str], line: float) -> str:
         f".ch .{name}{{fill:{colour(token)};stroke:{colour('paper')};stroke-width:{width * line:.2f}}}"
         for name, (token, width) in _HALOS.items()
     ]
+    rules += [
+        f".ch .{name}{{fill:{colour(token)};fill-opacity:{depth}}}" for name, (token, depth) in _BANDS.items()
+    ]
     rules.append(f".ch .seg{{stroke:{colour('paper')};stroke-width:{1.2 * line:.2f}}}")
+    rules.append(f".ch .frame{{fill:none;stroke:{colour('ink')};stroke-width:{2 * line:.2f}}}")
     rules.append(f".ch .mx{{fill:{colour('paper')};stroke:{colour('faint')};stroke-width:{line:.2f}}}")
     return "".join(rules)

@@ -9,33 +9,36 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from dxassess.render.broken import broken_template
+from dxassess.templates import faulty, find_piece
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same values give the same bytes
 _TAG = re.compile("<[^>]+>")
 _SHOWN = 80
 
 
-def fill_word(template: Path, values: Mapping[str, Any]) -> bytes:
-    """`template` filled with `values`. Texts among the values are escaped and never read as a template; the
-    template itself can reach nothing but the values. Raises DxassessError with paragraph and reason where
-    it is broken or asks for a value that does not exist."""
+def fill_word(folder: Path, name: str, values: Mapping[str, Any]) -> bytes:
+    """The piece `name` of a template folder, filled with `values`. Texts among the values are escaped and
+    never read as a template; the template itself can reach nothing but the values. Raises DxassessError with
+    paragraph and reason where it is broken or asks for a value that does not exist."""
     from docxtpl import DocxTemplate
     from jinja2 import StrictUndefined, TemplateError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    page = DocxTemplate(io.BytesIO(template.read_bytes()))
+    template = find_piece(folder, name)
     made = io.BytesIO()
     try:
+        page = DocxTemplate(io.BytesIO(template.read_bytes()))
         page.render(dict(values), environment, autoescape=True)
         page.save(made)
     except TemplateError as problem:
         line, near = _where(problem)
-        raise broken_template(template, line=line, reason=f"{problem.message}{near}") from problem
+        raise faulty(template, line, f"{problem.message}{near}") from problem
+    except OSError as problem:
+        raise faulty(template, None, problem.strerror or str(problem)) from problem
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as problem:
-        raise broken_template(template, line=None, reason=str(problem)) from problem
-    return _same_bytes(made)
+        raise faulty(template, None, str(problem)) from problem
+    return same_bytes(made)
 
 
 def _where(problem: Exception) -> tuple[int | None, str]:
@@ -57,7 +60,8 @@ def _line_of(problem: Exception) -> int | None:
     return line
 
 
-def _same_bytes(made: io.BytesIO) -> bytes:
+def same_bytes(made: io.BytesIO) -> bytes:
+    """The package with one date for all of its parts."""
     packed = io.BytesIO()
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

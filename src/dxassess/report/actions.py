@@ -6,7 +6,7 @@ from collections import Counter
 
 from dxassess.insight.advice import Advice, advise
 from dxassess.insight.steps import steps_up
-from dxassess.insight.unlock import Unlock, spend
+from dxassess.insight.unlock import Unlock, join_unlocks, spend
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Recommendation
 from dxassess.report.context import Context
@@ -19,8 +19,9 @@ _OWN_ROWS = 5
 _EFFORT_PER_FACILITY = 3
 
 
-def actions(context: Context, key: str) -> tuple[Point, ...]:
-    """Three things to do first: the items that raise most facilities if put right."""
+def actions(context: Context, key: str | None) -> tuple[Point, ...]:
+    """Three things to do first in a province, or in all of them: the items that raise most facilities if put
+    right."""
     found = []
     cases = _cases(context, key)
     for unlock in _worth(context, key)[:_FIRST]:
@@ -36,14 +37,14 @@ def actions(context: Context, key: str) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def actions_section(context: Context, key: str) -> Section:
-    """The unlock table of a province, what a budget buys, and the department's own next steps."""
+def actions_section(context: Context, key: str | None) -> Section:
+    """The unlock table of a province, or of all, what a budget buys, and the department's own next steps."""
     cases = _cases(context, key)
     blocks: list[Block] = []
     unlocks = _worth(context, key)[:_ROWS]
     if unlocks:
-        blocks += [_unlock_block(context, cases, unlocks), _budget(cases)]
-    department = context.department_of(key)
+        blocks += [_unlock_block(context, cases, unlocks), _budget(context, key)]
+    department = None if key is None else context.department_of(key)
     if department is not None and context.round.department is not None:
         case = Case(
             submission=context.submission(department),
@@ -62,12 +63,19 @@ def actions_section(context: Context, key: str) -> Section:
     )
 
 
-def _cases(context: Context, key: str) -> tuple[Case, ...]:
-    return tuple(context.cases[score.file] for score in context.scores_of(key))
+def _cases(context: Context, key: str | None) -> tuple[Case, ...]:
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    return tuple(context.cases[score.file] for score in scores)
 
 
-def _worth(context: Context, key: str) -> tuple[Unlock, ...]:
-    return tuple(unlock for unlock in context.unlocks[key] if unlock.raises or unlock.blocks)
+def _worth(context: Context, key: str | None) -> tuple[Unlock, ...]:
+    found = join_unlocks(context.unlocks.values()) if key is None else context.unlocks[key]
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    return tuple(
+        unlock
+        for unlock in found
+        if (unlock.raises or unlock.blocks) and context.asked(scores, unlock.item) >= context.least
+    )
 
 
 def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlock, ...]) -> Table:
@@ -95,9 +103,11 @@ def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlo
     )
 
 
-def _budget(cases: tuple[Case, ...]) -> Paragraph:
+def _budget(context: Context, key: str | None) -> Paragraph:
     """What the cheapest plans buy: as much effort as three steps of the lightest kind for each facility."""
-    outlay = spend(cases, _EFFORT_PER_FACILITY * len(cases))
+    keys = context.plans if key is None else (key,)
+    plans = [plan for one in keys for plan in context.plans[one]]
+    outlay = spend(plans, _EFFORT_PER_FACILITY * len(_cases(context, key)))
     return Paragraph(
         message=say(
             "budget",

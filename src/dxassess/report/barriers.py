@@ -8,6 +8,7 @@ from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem, 
 from dxassess.report.context import Context, mean
 from dxassess.report.model import Block, Cell, Dots, Figure, Mark, Section, Span, Table
 from dxassess.report.say import count, number_cell, percent, say, score, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.statistics.province_score import ProvinceScore
 
 _WEAKEST = 3
@@ -22,7 +23,7 @@ def barriers_section(context: Context, own: ProvinceScore) -> Section:
         intro=say("section.barriers.intro"),
         blocks=(
             _figure(context, own),
-            _type_table(context, mine),
+            _type_table(context, own.key),
             _item_table(context, mine),
             *_practice_tables(context),
         ),
@@ -82,14 +83,14 @@ def _figure(context: Context, own: ProvinceScore) -> Figure:
     )
 
 
-def _type_table(context: Context, mine: Sequence[Barrier]) -> Table:
+def _type_table(context: Context, key: str) -> Table:
     rows = tuple(
         (
             text_cell(context.types[of[0].type].name),
-            *(number_cell(one.severity) for one in of),
+            *veil((number_cell(one.severity) for one in of), when=(key, of[0].type) in context.small_types),
             number_cell(max(one.facilities for one in of), "count"),
         )
-        for of in zip(*(barrier.types for barrier in mine), strict=True)
+        for of in zip(*(barrier.types for barrier in context.barriers[key]), strict=True)
         if any(one.facilities for one in of)
     )
     return Table(
@@ -103,14 +104,14 @@ def _type_table(context: Context, mine: Sequence[Barrier]) -> Table:
 def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
     rows = tuple(
         (
-            text_cell(say(f"barrier.{barrier.tag}") if first else ""),
+            text_cell(say(f"barrier.{barrier.tag}")),
             Cell(content=item.code, role="code"),
             text_cell(context.item_text(item.code)),
-            number_cell(item.mean),
+            *veil((number_cell(item.mean),), when=item.answered < context.least),
             number_cell(item.answered, "count"),
         )
         for barrier in mine
-        for first, item in _weakest(barrier.items)
+        for item in _weakest(barrier.items)
     )
     return Table(
         id="barriers-items",
@@ -121,10 +122,10 @@ def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
     )
 
 
-def _weakest(items: Sequence[BarrierItem]) -> list[tuple[bool, BarrierItem]]:
-    """The items with the lowest means, each with whether it is the first."""
+def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
+    """The items with the lowest means."""
     known = sorted((i for i in items if i.mean is not None), key=lambda i: (i.mean or 0.0, i.code))
-    return [(n == 0, item) for n, item in enumerate(known[:_WEAKEST])]
+    return known[:_WEAKEST]
 
 
 def _province_table(context: Context) -> Table:
@@ -132,7 +133,8 @@ def _province_table(context: Context) -> Table:
     for province in context.ordered:
         place = context.place(province.key)
         cells = [cell for barrier in context.barriers[province.key] for cell in _severity_cells(barrier)]
-        rows.append((text_cell(place.name, href=place.stem), *cells))
+        small = province.key in context.small_provinces
+        rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
     return Table(
         id="barrier-table",
         title=say("barriers.table"),
@@ -166,9 +168,9 @@ def _practice_tables(context: Context) -> tuple[Table, ...]:
                 text_cell(say(f"barrier.{practice.tag}")),
                 Cell(content=practice.code, role="code"),
                 text_cell(context.item_text(practice.code)),
-                number_cell(practice.share, "percent"),
+                *veil((number_cell(practice.share, "percent"),), when=practice.overcame < context.least),
                 number_cell(practice.overcame, "count"),
-                number_cell(practice.share_others, "percent"),
+                *veil((number_cell(practice.share_others, "percent"),), when=practice.others < context.least),
                 number_cell(practice.others, "count"),
             )
             for practice in practices

@@ -16,13 +16,15 @@ from dxassess.report.conditions import conditions_heatmap, conditions_section
 from dxassess.report.context import Context, compare, mean
 from dxassess.report.facilities import blockers_table, facilities_section, levels_figure
 from dxassess.report.good_models import models_section
-from dxassess.report.headline import headline, lead, points, stats
-from dxassess.report.model import Message, Point, Report, Section, Span, Stat, Summary
+from dxassess.report.headline import answers_stat, headline, lead, points, stats
+from dxassess.report.model import Message, Point, Readers, Report, Section, Span, Stat, Summary
 from dxassess.report.position import position_section, strip
 from dxassess.report.proposals import proposals_section
 from dxassess.report.quality import quality_section, regional_quality_section
+from dxassess.report.readers import for_readers
 from dxassess.report.robustness import robustness_section
 from dxassess.report.say import count, percent, say, score
+from dxassess.report.small_groups import MIN_GROUP
 from dxassess.report.sources import (
     coverage_section,
     files_section,
@@ -38,14 +40,24 @@ REGION_STEM = "region"
 
 
 def build_reports(
-    round_: Round, provinces: Iterable[ProvinceScore], *, previous: Round | None = None
+    round_: Round,
+    provinces: Iterable[ProvinceScore],
+    *,
+    previous: Round | None = None,
+    readers: Readers = "department",
 ) -> tuple[Report, ...]:
-    """The regional report first, then the provinces in reading order; with what changed since `previous`."""
-    context = Context(round=round_, provinces=tuple(provinces), previous=previous)
-    return (_region(context), *(_province(context, own) for own in context.ordered))
+    """The regional report first, then the provinces in reading order; with what changed since `previous`,
+    and without what `readers` may not see."""
+    context = Context(round=round_, provinces=tuple(provinces), previous=previous, readers=readers)
+    return tuple(
+        for_readers(report, readers)
+        for report in (_region(context), *(_province(context, own) for own in context.ordered))
+    )
 
 
 def _province(context: Context, own: ProvinceScore) -> Report:
+    if own.key in context.small_provinces:
+        return _withheld(context, own)
     place = context.place(own.key)
     first = actions(context, own.key)
     return Report(
@@ -81,7 +93,28 @@ def _province(context: Context, own: ProvinceScore) -> Report:
     )
 
 
+def _withheld(context: Context, own: ProvinceScore) -> Report:
+    """A province whose figures these readers may not see: who answered, and why there is no more."""
+    place = context.place(own.key)
+    return Report(
+        kind="province",
+        stem=place.stem,
+        subject=place.name,
+        title=say("title.province"),
+        headline=say("headline.withheld", province=place.name),
+        lead=(say("lead.withheld", least=count(MIN_GROUP)),),
+        stats=(answers_stat(own.coverage),),
+        position=strip(context, own),
+        points=(),
+        points_title=say("points.title", n=count(0)),
+        sections=(method_section(context),),
+        summary=_summary(None, None, None, own.coverage),
+        **_common(context),
+    )
+
+
 def _region(context: Context) -> Report:
+    first = actions(context, None)
     return Report(
         kind="region",
         stem=REGION_STEM,
@@ -93,6 +126,8 @@ def _region(context: Context) -> Report:
         position=strip(context, None),
         points=_region_points(context),
         points_title=say("points.title", n=count(len(_region_points(context)))),
+        actions=first,
+        actions_title=say("actions.title", n=count(len(first))) if first else None,
         sections=(
             position_section(context, None),
             conditions_heatmap(context),
@@ -100,6 +135,7 @@ def _region(context: Context) -> Report:
             regional_systems_section(context),
             regional_barriers_section(context),
             _regional_facilities(context),
+            actions_section(context, None),
             models_section(context, None),
             proposals_section(context),
             regional_coverage_section(context),
@@ -134,6 +170,7 @@ class _Common(TypedDict):
     simulated: bool
     reproduce: Message
     program: str
+    readers: Readers
 
 
 def _common(context: Context) -> _Common:
@@ -143,6 +180,7 @@ def _common(context: Context) -> _Common:
         "simulated": context.round.settings.simulated,
         "reproduce": say("reproduce", program=__version__),
         "program": __version__,
+        "readers": context.readers,
     }
 
 
@@ -153,7 +191,7 @@ def _regional_facilities(context: Context) -> Section:
         title=say("section.facilities"),
         page=True,
         intro=say("section.facilities.intro", n=count(len(scores))),
-        blocks=(levels_figure(context, scores), blockers_table(context, scores)),
+        blocks=(levels_figure(context, None), blockers_table(context, None)),
     )
 
 
@@ -189,13 +227,13 @@ def _region_stats(context: Context) -> tuple[Stat, ...]:
         Stat(
             label=say("stat.mean"), value=score(mean(known)), note=say("stat.mean.note", n=count(len(known)))
         ),
-        Stat(label=say("stat.spread"), value=spread, note=say("stat.spread.note")),
-        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.note", target=percent(0.95))),
         Stat(
-            label=say("stat.answers"),
-            value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
-            note=say("stat.answers.note", share=percent(coverage.share)),
+            label=say("stat.spread"),
+            value=say("hidden") if context.small_provinces else spread,
+            note=say("stat.spread.note"),
         ),
+        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.note", target=percent(0.95))),
+        answers_stat(coverage),
     )
 
 

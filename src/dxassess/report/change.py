@@ -20,6 +20,7 @@ from dxassess.report.model import (
     Table,
 )
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.statistics.change import NodeChange, ProvinceChange
 from dxassess.statistics.province_score import ProvinceScore
 
@@ -30,7 +31,7 @@ def change_section(context: Context, own: ProvinceScore) -> tuple[Section, ...]:
     """The province then and now, with what the facilities in both rounds did apart; nothing without an
     earlier round."""
     change = context.changes.get(own.key)
-    if change is None:
+    if change is None or change.matched < context.least:
         return ()
     rows = [(_name(context, node.code), node) for node in (change.overall, *change.conditions)]
     figure = Figure(
@@ -51,27 +52,28 @@ def change_section(context: Context, own: ProvinceScore) -> tuple[Section, ...]:
             left=count(change.left),
         ),
     )
-    return (_section(context, (figure, _table(rows))),)
+    return (_section(context, (figure, _table([_row(label, node) for label, node in rows]))),)
 
 
 def regional_change_section(context: Context) -> tuple[Section, ...]:
     """Every province then and now."""
     if not context.changes:
         return ()
-    rows = [
-        (context.place(p.key).name, context.changes[p.key].overall)
+    found = [
+        (context.place(p.key).name, context.changes[p.key])
         for p in context.ordered
         if p.key in context.changes
     ]
+    rows = [_row(name, change.overall, small=change.matched < context.least) for name, change in found]
     return (_section(context, (_table(rows, head="province"),)),)
 
 
 def change_sentence(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
     """For page one: how the facilities in both rounds moved; nothing without an earlier round."""
     change = context.changes.get(own.key)
-    if change is None or change.overall.within is None:
+    if change is None or change.overall.within is None or change.matched < context.least:
         return ()
-    return (_title(context, change),)
+    return (say("change.lead", text=_title(context, change)),)
 
 
 def _section(context: Context, blocks: tuple[Block, ...]) -> Section:
@@ -115,7 +117,7 @@ def _verdict(node: NodeChange) -> str:
     return "fell" if node.interval.high < 0 else "similar"
 
 
-def _table(rows: Sequence[tuple[Label, NodeChange]], *, head: str = "condition") -> Table:
+def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition") -> Table:
     heads = (
         head,
         "before",
@@ -131,14 +133,13 @@ def _table(rows: Sequence[tuple[Label, NodeChange]], *, head: str = "condition")
         id="change-table",
         title=say("change.table"),
         head=tuple(say(f"head.{one}") for one in heads),
-        rows=tuple(_row(label, node) for label, node in rows),
+        rows=tuple(rows),
         note=say("change.table.note"),
     )
 
 
-def _row(label: Label, node: NodeChange) -> tuple[Cell, ...]:
-    return (
-        text_cell(label, strong=True),
+def _row(label: Label, node: NodeChange, *, small: bool = False) -> tuple[Cell, ...]:
+    figures = (
         number_cell(node.before),
         number_cell(node.now),
         number_cell(node.change, "signed_score"),
@@ -148,6 +149,7 @@ def _row(label: Label, node: NodeChange) -> tuple[Cell, ...]:
         number_cell(node.department, "signed_score"),
         number_cell(node.composition, "signed_score"),
     )
+    return text_cell(label, strong=True), *veil(figures, when=small)
 
 
 def _span(node: NodeChange) -> Span:

@@ -16,6 +16,7 @@ from dxassess.report.model import (
 )
 from dxassess.report.position import province_marks, references
 from dxassess.report.say import count, number_cell, say, score, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.statistics.gap import LikeForLike, like_for_like
 from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore
@@ -88,10 +89,12 @@ def _mix_table(context: Context, own: ProvinceScore, alike: LikeForLike) -> Tabl
             text_cell(context.types[type_.type].name),
             number_cell(type_.share, "percent"),
             number_cell(type_.region_share, "percent"),
-            number_cell(type_.mean),
-            number_cell(type_.region_mean),
-            _signed_cell(type_.mix),
-            _signed_cell(type_.performance),
+            *veil((number_cell(type_.mean),), when=(own.key, type_.type) in context.small_types),
+            *veil((number_cell(type_.region_mean),), when=type_.type in context.small_types_of_all),
+            *veil(
+                (_signed_cell(type_.mix), _signed_cell(type_.performance)),
+                when=(own.key, type_.type) in context.small_types or type_.type in context.small_types_of_all,
+            ),
         )
         for type_ in alike.types
         if type_.share or type_.region_share

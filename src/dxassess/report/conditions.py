@@ -19,6 +19,7 @@ from dxassess.report.model import (
 )
 from dxassess.report.position import province_marks, references
 from dxassess.report.say import count, heat_cell, level_cell, number_cell, percent, say, score, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.scoring.score import Blocker
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
@@ -50,9 +51,14 @@ def conditions_heatmap(context: Context) -> Section:
     rows = tuple(
         (
             text_cell(context.place(p.key).name, href=context.place(p.key).stem),
-            *(heat_cell(node.score, context.region_mean(node.code)) for node in p.conditions),
-            number_cell(p.overall.score),
-            level_cell(p.overall.level),
+            *veil(
+                (
+                    *(heat_cell(node.score, context.region_mean(node.code)) for node in p.conditions),
+                    number_cell(p.overall.score),
+                    level_cell(p.overall.level),
+                ),
+                when=p.key in context.small_provinces,
+            ),
         )
         for p in context.ordered
     )
@@ -102,7 +108,9 @@ def _profile_title(context: Context, own: ProvinceScore) -> Message:
 
 
 def _row(context: Context, node: NodeScore) -> ProfileRow:
-    values = [s for p in context.provinces if (s := node_at(p, node.code).score) is not None]
+    # The ends of the range are single provinces: where one is left out, so are they.
+    shown = () if context.small_provinces else context.provinces
+    values = [s for p in shown if (s := node_at(p, node.code).score) is not None]
     return ProfileRow(
         mark=Mark(
             label=context.condition_name(node.code),

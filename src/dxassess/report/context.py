@@ -10,13 +10,15 @@ from typing import Literal, get_args
 from dxassess.frozen import Frozen
 from dxassess.insight.barriers import Barrier, find_barriers
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
-from dxassess.insight.unlock import Unlock, unlock_table
+from dxassess.insight.plan import Plan
+from dxassess.insight.unlock import Unlock, next_plans, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.places.provinces import Province, province_of
 from dxassess.questionnaire.model import Condition, FacilityType, Text
-from dxassess.report.model import Message
+from dxassess.report.model import Message, Readers
 from dxassess.report.say import say
+from dxassess.report.small_groups import MIN_GROUP, small_among, small_in_table
 from dxassess.round.compare import Pair, pair_rounds
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
@@ -31,12 +33,13 @@ Verdict = Literal["higher", "lower", "similar", "unknown"]
 
 
 class Context(Frozen):
-    """One round, ready to be reported, and an earlier one if there was one. `provinces` are in the order of
-    their keys."""
+    """One round, ready to be reported to `readers`, and an earlier one if there was one. `provinces` are in
+    the order of their keys."""
 
     round: Round
     provinces: tuple[ProvinceScore, ...]
     previous: Round | None = None
+    readers: Readers = "department"
 
     @cached_property
     def ordered(self) -> tuple[ProvinceScore, ...]:
@@ -105,6 +108,38 @@ class Context(Frozen):
             for score in self.round.facilities
         }
 
+    @property
+    def least(self) -> int:
+        """The fewest facilities whose figures these readers may see."""
+        return 1 if self.readers == "department" else MIN_GROUP
+
+    @cached_property
+    def small_provinces(self) -> frozenset[str]:
+        """The provinces whose figures these readers may not see."""
+        return small_among({p.key: p.coverage.accepted for p in self.provinces}, least=self.least)
+
+    @cached_property
+    def small_types(self) -> frozenset[tuple[str, str]]:
+        """The types of facility, by (province, type), whose figures these readers may not see."""
+        sizes = Counter((score.province, score.type) for score in self.round.facilities)
+        table = {p.key: {type_: sizes[p.key, type_] for type_ in self.types} for p in self.provinces}
+        return small_in_table(table, least=self.least)
+
+    @cached_property
+    def small_types_of_all(self) -> frozenset[str]:
+        """The types of facility of which all provinces together have too few for these readers."""
+        sizes = Counter(score.type for score in self.round.facilities)
+        return small_among({type_: sizes[type_] for type_ in self.types}, least=self.least)
+
+    def asked(self, scores: Iterable[Score], item: str) -> int:
+        """How many of `scores` an item applies to."""
+        nodes = (score.node_by_code.get(item) for score in scores)
+        return sum(node is not None and node.state != "not_applicable" for node in nodes)
+
+    def may_name(self, model: Model) -> bool:
+        """Whether these readers may see who is a good model: the public once the department confirmed it."""
+        return model.confirmed or self.readers != "public"
+
     @cached_property
     def panel(self) -> Panel:
         """The round as arrays."""
@@ -141,6 +176,14 @@ class Context(Frozen):
         """The unlock table of every province, by key."""
         return {
             province.key: unlock_table([self.cases[score.file] for score in self.scores_of(province.key)])
+            for province in self.provinces
+        }
+
+    @cached_property
+    def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:
+        """The shortest plans to the next level of a province's facilities, by its key."""
+        return {
+            province.key: next_plans([self.cases[score.file] for score in self.scores_of(province.key)])
             for province in self.provinces
         }
 

@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Answer, Place
-from dxassess.questionnaire.model import Item, Questionnaire, Text
+from dxassess.questionnaire.model import Aggregation, Item, Questionnaire, Text
 from dxassess.report.context import Context
+from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Node, Score
-from dxassess.statistics.province_score import NodeScore, ProvinceScore, Stratum
+
+ExplainedKind = Literal[
+    "overall", "condition", "indicator", "item",
+    "province", "province_condition", "department", "facilities", "stratum", "facility",
+]  # fmt: skip
 
 
 class Explained(Frozen):
-    """A node of the explanation. `score` is in [0, 1] (None: none), `share` its part of the parent and
-    `adds` = share x score what it adds to the parent, so that the children's `adds` sum to the parent's
-    score wherever scores add up. `state` says why there is no score. An item has its `answer` as read and
-    the `places` of the cells that it was read from. `note` is a key of the catalogue `explain`.
+    """A node of the explanation. `score` is in [0, 1] (None: none), `share` its part of the parent after
+    normalisation over what counts there. Below an arithmetic node `adds` = share x score, and they sum to the
+    parent's score; below a geometric one `factor` = max(score, 0.01) to the power of share, and their product
+    is the parent's score. `state` says why there is no score. An item has its `answer` as read and the
+    `places` of the cells that it was read from; a stratum `counts` who has a score, was accepted, is
+    registered; a province's node the `interval` for its sampling error.
     """
 
     code: str
+    kind: ExplainedKind
     name: Text
     score: float | None
     low: float | None = None
     high: float | None = None
+    interval: tuple[float, float] | None = None
     level: int | None = None
     share: float | None = None
     adds: float | None = None
+    factor: float | None = None
     state: str = "scored"
     answer: str | None = None
     places: tuple[Place, ...] = ()
@@ -35,53 +47,69 @@ class Explained(Frozen):
 def explain_respondent(context: Context, score: Score, *, code: str | None = None) -> Explained | None:
     """The tree of a facility or department, or of its node `code`; None if there is no such node."""
     asked = context.round.facility if score.respondent == "facility" else context.round.department
-    if asked is None:
-        return None
-    answers = context.submission(score).answer_by_item
-    names = _names(asked)
     node = score.node_by_code.get(code or "overall")
-    return None if node is None else _node(node, asked, names, answers)
+    if asked is None or node is None:
+        return None
+    return _Tree(asked, context.submission(score).answer_by_item).explain(node)
 
 
-def explain_province(context: Context, province: ProvinceScore) -> Explained:
-    """The tree of a province: conditions, then the department's and the facilities' part, then strata."""
-    total = sum(node.weight for node in province.conditions if node.score is not None)
-    children = tuple(
-        _condition(context, node, node.weight / total if total and node.score is not None else None)
-        for node in province.conditions
-    )
-    name = context.place(province.key).name
-    return _province_node("overall", Text(vi=name, en=name), province.overall, None, children)
+def parts_of(share: float | None, value: float | None, aggregation: Aggregation) -> dict[str, float | None]:
+    """What a child with this share and value brings to its parent: `share`, `adds`, `factor`."""
+    if share is None or value is None:
+        return {"share": share}
+    if aggregation == "geometric":
+        return {"share": share, "factor": max(value, GEOMETRIC_FLOOR) ** share}
+    return {"share": share, "adds": share * value}
 
 
-def _node(node: Node, asked: Questionnaire, names: dict[str, Text], answers: dict[str, Answer]) -> Explained:
-    item = asked.item_by_code.get(node.code)
-    share = node.share if node.kind != "overall" else None
-    value = node.value if node.value is not None else 0.0 if node.state == "missing" else None
-    return Explained(
-        code=node.code,
-        name=names[node.code],
-        score=node.score,
-        low=node.low,
-        high=node.high,
-        level=node.level,
-        share=share,
-        adds=None if share is None or value is None else share * value,
-        state=node.state if node.score is None else "scored",
-        answer=None if item is None else _said(item, answers.get(node.code)),
-        places=node.places,
-        children=tuple(_node(child, asked, names, answers) for child in node.children),
-    )
+class _Tree:
+    """A questionnaire and its answers, held while a scored tree is put into words."""
 
+    def __init__(self, asked: Questionnaire, answers: dict[str, Answer]) -> None:
+        self.asked, self.answers = asked, answers
+        self.names: dict[str, Text] = {"overall": asked.title}
+        self.ways: dict[str, Aggregation] = {"overall": asked.aggregation}
+        for condition in asked.conditions:
+            self.names[condition.code], self.ways[condition.code] = condition.name, condition.aggregation
+            self.names |= {part.code: part.name for part in condition.indicators}
+            self.ways |= {part.code: part.aggregation for part in condition.indicators}
+        self.names |= {item.code: item.text for item in asked.items}
 
-def _names(asked: Questionnaire) -> dict[str, Text]:
-    names = {"overall": asked.title}
-    for condition in asked.conditions:
-        names[condition.code] = condition.name
-        for indicator in condition.indicators:
-            names[indicator.code] = indicator.name
-            names |= {item.code: item.text for item in indicator.items}
-    return names
+    def explain(self, node: Node, parts: dict[str, float | None] | None = None) -> Explained:
+        item = self.asked.item_by_code.get(node.code)
+        found = Explained(
+            code=node.code,
+            kind=node.kind,
+            name=self.names[node.code],
+            score=node.score,
+            low=node.low,
+            high=node.high,
+            level=node.level,
+            state=node.state if node.score is None else "scored",
+            answer=None if item is None else _said(item, self.answers.get(node.code)),
+            places=node.places,
+            children=self._children(node),
+        )
+        return found if parts is None else found.model_copy(update=parts)
+
+    def _children(self, node: Node) -> tuple[Explained, ...]:
+        """Under the policy "left_out" a child without any answer has no share, as in the score."""
+        credited = self.asked.missing == "not_credited"
+        counted = {
+            child.code: child.value or 0.0
+            for child in node.children
+            if child.state in ("scored", "missing") and (credited or child.value is not None)
+        }
+        total = sum(child.weight for child in node.children if child.code in counted)
+        return tuple(
+            self.explain(
+                child,
+                parts_of(child.weight / total, counted[child.code], self.ways[node.code])
+                if child.code in counted
+                else None,
+            )
+            for child in node.children
+        )
 
 
 def _said(item: Item, answer: Answer | None) -> str | None:
@@ -98,71 +126,3 @@ def _said(item: Item, answer: Answer | None) -> str | None:
             return " / ".join(f"{part:g}" for part in value if not isinstance(part, str))
         return "; ".join(o.text.vi for o in item.options if o.code in value) or "–"
     return f"{value:g}" if isinstance(value, float) else str(value)
-
-
-def _condition(context: Context, node: NodeScore, share: float | None) -> Explained:
-    condition = next(c for c in context.conditions if c.code == node.code)
-    parts = []
-    if node.department is not None:
-        parts.append(_part("department", node, node.share, ()))
-    strata = _strata(context, node.strata)
-    parts.append(_part("facilities", node, 1 - node.share, strata))
-    return _province_node(node.code, condition.name, node, share, tuple(parts))
-
-
-def _part(kind: str, node: NodeScore, share: float, children: tuple[Explained, ...]) -> Explained:
-    part = node.department if kind == "department" else node.facility
-    names = {
-        "department": Text(vi="Sở Y tế", en="Department of Health"),
-        "facilities": Text(vi="Các cơ sở y tế", en="Facilities"),
-    }
-    score = part.score if part else None
-    return Explained(
-        code=f"{node.code}.{kind}",
-        name=names[kind],
-        score=score,
-        low=part.low if part else None,
-        high=part.high if part else None,
-        share=share,
-        adds=None if score is None else share * score,
-        state="scored" if score is not None else "missing",
-        children=children,
-    )
-
-
-def _strata(context: Context, strata: tuple[Stratum, ...]) -> tuple[Explained, ...]:
-    heard = sum(stratum.weight for stratum in strata if stratum.mean is not None)
-    found = []
-    for stratum in strata:
-        share = stratum.weight / heard if stratum.mean is not None and heard else None
-        found.append(
-            Explained(
-                code=stratum.type,
-                name=context.types[stratum.type].name,
-                score=stratum.mean,
-                low=stratum.low,
-                high=stratum.high,
-                share=share,
-                adds=None if share is None or stratum.mean is None else share * stratum.mean,
-                state="scored" if stratum.mean is not None else "missing",
-                counts=(stratum.counted, stratum.accepted, stratum.registered),
-            )
-        )
-    return tuple(found)
-
-
-def _province_node(
-    code: str, name: Text, node: NodeScore, share: float | None, children: tuple[Explained, ...]
-) -> Explained:
-    return Explained(
-        code=code,
-        name=name,
-        score=node.score,
-        low=node.low,
-        high=node.high,
-        level=node.level,
-        share=share,
-        adds=None if share is None or node.score is None else share * node.score,
-        state="scored" if node.score is not None else "missing",
-        children=children,
-    )

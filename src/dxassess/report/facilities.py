@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
-from dxassess.insight.blockers import blocking_items
+from dxassess.insight.blockers import BlockingItem, blocking_items
 from dxassess.report.context import Context, mean
 from dxassess.report.model import (
     Figure,
@@ -37,35 +37,45 @@ def facilities_section(context: Context, key: str) -> Section:
         )
     blocks = (
         _swarm(context, scores),
-        levels_figure(context, scores),
-        blockers_table(context, scores),
+        levels_figure(context, key),
+        blockers_table(context, key),
         _table(context, scores),
     )
     return Section(id="facilities", title=title, intro=intro, blocks=blocks, page=True)
 
 
-def levels_figure(context: Context, scores: Sequence[Score]) -> Figure:
-    """Overall levels by facility type."""
+def levels_figure(context: Context, key: str | None) -> Figure:
+    """Overall levels by facility type in a province (None: in all of them). Types of which these readers may
+    not see the figures stand together in one row."""
+    scores = context.round.facilities if key is None else context.scores_of(key)
     low = [s for s in scores if s.overall.level is not None and s.overall.level < 2]
     return Figure(
         id="levels",
         title=say("levels.title", n=count(len(low)), total=count(len(scores))),
         sub=say("levels.sub"),
         alt=say("levels.alt", n=count(len(scores))),
-        chart=Stack(
-            rows=tuple(
-                _stack(type_.name, [s for s in scores if s.type == type_.code])
-                for type_ in context.types.values()
-                if any(s.type == type_.code for s in scores)
-            )
-        ),
+        chart=Stack(rows=tuple(_level_rows(context, key, scores))),
         note=say("levels.note"),
     )
 
 
-def blockers_table(context: Context, scores: Sequence[Score]) -> Table:
-    """The gates that keep most facilities from their next level."""
-    found = blocking_items(scores)
+def _level_rows(context: Context, key: str | None, scores: Sequence[Score]) -> Iterator[StackRow]:
+    pooled: list[Score] = []
+    for type_ in context.types.values():
+        members = [score for score in scores if score.type == type_.code]
+        small = context.small_types_of_all if key is None else {t for k, t in context.small_types if k == key}
+        if type_.code in small:
+            pooled += members
+        elif members:
+            yield _stack(type_.name, members)
+    if pooled:
+        yield _stack(say("types.other"), pooled)
+
+
+def blockers_table(context: Context, key: str | None) -> Table:
+    """The gates that keep most facilities of a province (None: of all of them) from their next level."""
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    found = shown_blockers(context, scores)
     return Table(
         id="blockers",
         title=say("blockers.title"),
@@ -81,6 +91,11 @@ def blockers_table(context: Context, scores: Sequence[Score]) -> Table:
         ),
         note=say("blockers.note", n=count(len(found))),
     )
+
+
+def shown_blockers(context: Context, scores: Sequence[Score]) -> tuple[BlockingItem, ...]:
+    """What keeps most from their next level, of the items that enough are asked for these readers to see."""
+    return tuple(b for b in blocking_items(scores) if context.asked(scores, b.item) >= context.least)
 
 
 def _swarm(context: Context, scores: Sequence[Score]) -> Figure:

@@ -42,6 +42,7 @@ def facility_sheet(context: Context, own: Score) -> Report:
     node = own.overall
     return Report(
         kind="facility",
+        readers="facility",
         stem=re.sub(r"[^A-Za-z0-9]+", "-", own.code or own.file).strip("-"),
         subject=own.name or own.code or own.file,
         title=say("title.facility"),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dxassess.insight.models import Match, Model
 from dxassess.report.context import Context
 from dxassess.report.model import Block, Cell, Message, Paragraph, Section, Table
+from dxassess.report.network import network_figure
 from dxassess.report.say import count, number_cell, say, text_cell
 
 _MOST_CARDS = 12
@@ -18,11 +19,13 @@ _MOST_NAMES = 4
 def models_section(context: Context, key: str | None) -> Section:
     """A province's own models and what its facilities could take over from whom; `key` None: the best
     models of all provinces, and those that most could learn from."""
-    own = [model for model in context.models if key in (None, model.province)]
+    own = [m for m in context.models if key in (None, m.province) and context.may_name(m)]
     matches = [match for match in context.matches if key in (None, _home(context, match))]
     blocks: list[Block] = []
     if own:
         blocks.append(_cards(context, _best(own)))
+    if key is None:
+        blocks += network_figure(context)
     if matches:
         blocks.append(_replication(context, matches))
     if not blocks:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dxassess.insight.blockers import blocking_items
 from dxassess.report.barriers import worst_barrier
 from dxassess.report.change import change_sentence
 from dxassess.report.context import Context, compare
+from dxassess.report.facilities import shown_blockers
 from dxassess.report.model import Message, Point, Span, Stat
 from dxassess.report.say import count, percent, say, score
 from dxassess.report.systems import ehr_row
-from dxassess.statistics.province_score import NodeScore, ProvinceScore
+from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 
 
 def headline(context: Context, own: ProvinceScore) -> Message:
@@ -57,7 +57,6 @@ def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
     interval = own.overall.interval
     span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
     ehr = ehr_row(context, own.key)
-    coverage = own.coverage
     return (
         Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
         Stat(
@@ -72,11 +71,16 @@ def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
             value=percent(ehr.value if ehr else None),
             note=say("stat.ehr.note", target=percent(0.95)),
         ),
-        Stat(
-            label=say("stat.answers"),
-            value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
-            note=say("stat.answers.note", share=percent(coverage.share)),
-        ),
+        answers_stat(own.coverage),
+    )
+
+
+def answers_stat(coverage: Coverage) -> Stat:
+    """How many of those registered have answered."""
+    return Stat(
+        label=say("stat.answers"),
+        value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
+        note=say("stat.answers.note", share=percent(coverage.share)),
     )
 
 
@@ -87,7 +91,7 @@ def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
     if weakest is not None:
         found.append(_weakest(context, weakest))
     barrier = worst_barrier(context, own.key)
-    if barrier is not None:
+    if barrier is not None and barrier.facilities >= context.least:
         found.append(
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
@@ -95,7 +99,7 @@ def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
                 section="barriers",
             )
         )
-    blocking = blocking_items(context.scores_of(own.key))
+    blocking = shown_blockers(context, context.scores_of(own.key))
     if blocking:
         first = blocking[0]
         found.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypedDict
 
 from dxassess.frozen import Frozen
 from dxassess.insight.advice import advise
@@ -13,7 +14,6 @@ from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import ProvinceScore
 
 MOST = 6
-_CITIES = {"Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"}
 
 
 class Result(Frozen):
@@ -62,7 +62,7 @@ def facility_letter(context: Context, score: Score) -> Letter:
     names = {condition.code: condition.short for condition in context.conditions}
     return Letter(
         stem=f"{context.place(score.province).stem}/{score.code}",
-        **_of(context, score.province),
+        **_sender(context, score.province),
         code=score.code,
         name=score.name or score.code,
         score=node.score,
@@ -85,7 +85,7 @@ def circular(context: Context, province: ProvinceScore) -> Letter:
     interval = node.interval
     return Letter(
         stem=f"{context.place(province.key).stem}/circular",
-        **_of(context, province.key),
+        **_sender(context, province.key),
         code=None,
         name=None,
         score=node.score,
@@ -114,12 +114,20 @@ def letters(context: Context, codes: Sequence[str]) -> tuple[Letter, ...]:
     return (*circulars, *(facility_letter(context, score) for score in chosen))
 
 
-def _of(context: Context, key: str) -> dict[str, object]:
-    name = context.place(key).name
-    settings = context.round.settings
+class _Sender(TypedDict):
+    """What every letter of a province says alike."""
+
+    province: str
+    city: bool
+    round: Text
+    simulated: bool
+
+
+def _sender(context: Context, key: str) -> _Sender:
+    place, settings = context.place(key), context.round.settings
     return {
-        "province": name,
-        "city": name in _CITIES,
+        "province": place.name,
+        "city": place.is_city,
         "round": settings.name,
         "simulated": settings.simulated,
     }

@@ -13,6 +13,7 @@ from pydantic import Field
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
+Readers = Literal["department", "facility", "public"]
 Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level"]
 
 
@@ -131,9 +132,10 @@ class StackRow(Frozen):
 
 
 class Stack(Frozen):
-    """Shares of maturity levels 0-5 by group."""
+    """Shares of classes by group: maturity levels 0-5, or `classes` by name, from worst to best."""
 
     kind: Literal["stack"] = "stack"
+    classes: tuple[Label, ...] = ()
     rows: tuple[StackRow, ...]
 
 
@@ -183,6 +185,46 @@ class Moves(Frozen):
     rows: tuple[MoveRow, ...]
 
 
+class Tile(Frozen):
+    """A province on the tile map; `asked` whether it is part of the round. `value` None: no score."""
+
+    label: Label
+    short: str
+    column: int
+    row: int
+    asked: bool
+    value: float | None = None
+    level: int | None = None
+    own: bool = False
+
+
+class Tiles(Frozen):
+    """The tile map of provinces, each in the tone of its maturity level."""
+
+    kind: Literal["tiles"] = "tiles"
+    tiles: tuple[Tile, ...]
+    levels: int
+
+
+class Flow(Frozen):
+    """`n` connections from a source to a target, both by position; `own`: between what is the same place."""
+
+    source: int
+    target: int
+    n: int
+    own: bool = False
+
+
+class Network(Frozen):
+    """Who could take over from whom: sources at the left, targets at the right, bands as wide as the number
+    of connections."""
+
+    kind: Literal["network"] = "network"
+    sources: tuple[Label, ...]
+    targets: tuple[Label, ...]
+    flows: tuple[Flow, ...]
+
+
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -198,9 +240,8 @@ class Shares(Frozen):
     rows: tuple[ShareRow, ...]
 
 
-Chart = Annotated[
-    Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Shares, Field(discriminator="kind")
-]
+AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Tiles | Network | Shares
+Chart = Annotated[AnyChart, Field(discriminator="kind")]
 
 
 class Cell(Frozen):
@@ -296,9 +337,11 @@ class Summary(Frozen):
 
 
 class Report(Frozen):
-    """The report of a province, of the region or of a facility. `stem` is its file name without suffix."""
+    """The report of a province, of the region or of a facility. `stem` is its file name without suffix;
+    `readers` are those it may be handed to."""
 
     kind: Literal["province", "region", "facility"]
+    readers: Readers = "department"
     stem: str
     subject: Label
     title: Message

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dxassess.report.context import Context, node_at
-from dxassess.report.model import Dots, Figure, Mark, Message, Reference, Section, Span, Strip, Table
+from dxassess.report.map import map_figure
+from dxassess.report.model import Cell, Dots, Figure, Mark, Message, Reference, Section, Span, Strip, Table
 from dxassess.report.say import count, level_cell, number_cell, say, text_cell
+from dxassess.report.small_groups import veil, veil_label
 from dxassess.statistics.province_score import ProvinceScore
 
 
@@ -44,7 +46,7 @@ def position_section(context: Context, own: ProvinceScore | None) -> Section:
         id="position",
         title=say("section.position"),
         intro=say("section.position.intro"),
-        blocks=(figure, province_table(context, own)),
+        blocks=(figure, province_table(context, own), *map_figure(context, own)),
         page=True,
     )
 
@@ -54,13 +56,7 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
     rows = tuple(
         (
             text_cell(context.place(p.key).name, strong=p is own, href=context.place(p.key).stem),
-            number_cell(p.overall.score),
-            text_cell(Span(low=p.overall.low, high=p.overall.high)),
-            text_cell(interval_span(p)),
-            text_cell(_rank_span(context, p)),
-            level_cell(p.overall.level),
-            number_cell(p.overall.department.score if p.overall.department else None),
-            number_cell(p.overall.facility.score),
+            *veil(_figures(context, p), when=p.key in context.small_provinces),
             text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
         )
         for p in context.ordered
@@ -83,6 +79,19 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
         rows=rows,
         own=next((n for n, p in enumerate(context.ordered) if p is own), None),
         note=_silence(context),
+    )
+
+
+def _figures(context: Context, province: ProvinceScore) -> tuple[Cell, ...]:
+    node = province.overall
+    return (
+        number_cell(node.score),
+        text_cell(Span(low=node.low, high=node.high)),
+        text_cell(interval_span(province)),
+        text_cell(_rank_span(context, province)),
+        level_cell(node.level),
+        number_cell(node.department.score if node.department else None),
+        number_cell(node.facility.score),
     )
 
 
@@ -109,15 +118,15 @@ def province_marks(context: Context, code: str, own: ProvinceScore | None) -> tu
     """A mark per province for one node, in reading order."""
     return tuple(
         Mark(
-            label=context.place(p.key).name,
-            value=node.score,
-            low=node.interval.low if node.interval else None,
-            high=node.interval.high if node.interval else None,
+            label=veil_label(context.place(p.key).name, when=small),
+            value=None if small else node.score,
+            low=node.interval.low if node.interval and not small else None,
+            high=node.interval.high if node.interval and not small else None,
             own=p is own,
             href=context.place(p.key).stem,
         )
         for p in context.ordered
-        for node in (node_at(p, code),)
+        for node, small in ((node_at(p, code), p.key in context.small_provinces),)
     )
 
 

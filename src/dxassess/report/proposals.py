@@ -55,12 +55,12 @@ def _facts(context: Context) -> Iterable[Message]:
         for s in submissions
         if s.facts.it_staff is not None and s.facts.beds_actual
     ]
-    if per_bed:
+    if len(per_bed) >= context.least:
         few = sum(value < 1 for value in per_bed)
         yield say("proposals.staff", n=count(len(per_bed)), few=count(few))
     for key, item in (("posts", "C2.2.2"), ("unconnected", "C3.7.6"), ("leasing", "C1.3.3")):
         scores = [n.score for f in facilities if (n := _item(f, item)) is not None and n.score is not None]
-        if scores:
+        if len(scores) >= context.least:
             low = sum(s < 0.5 for s in scores)
             yield say(
                 f"proposals.{key}", n=count(len(scores)), low=count(low), share=percent(low / len(scores))
@@ -70,7 +70,7 @@ def _facts(context: Context) -> Iterable[Message]:
         for s in submissions
         if (a := s.answer_by_item.get("C3.1.7")) is not None and isinstance(a.value, float)
     ]
-    if outages:
+    if len(outages) >= context.least:
         often = sum(value > 1 for value in outages)
         yield say("proposals.outages", n=count(len(outages)), often=count(often))
 

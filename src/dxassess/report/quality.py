@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dxassess.questionnaire.model import Text
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Date, Message, Paragraph, Section, Table
+from dxassess.report.model import Cell, Date, Message, Number, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.small_groups import veil
+from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, FlagKind, Grade, confidence_grade, flagged_share
 from dxassess.statistics.visits import Visit, visit_plan
 
 VISIT_SHARE = 0.1
 FEWEST_VISITS, MOST_VISITS = 3, 10
-_KINDS: tuple[FlagKind, ...] = ("straight_lining", "twins", "implausible", "stale", "evidence")
+_KINDS: tuple[FlagKind, ...] = (
+    "straight_lining", "twins", "contradiction", "implausible", "stale", "evidence",
+)  # fmt: skip
 
 
 def quality_section(context: Context, own: ProvinceScore) -> Section:
@@ -26,6 +31,7 @@ def quality_section(context: Context, own: ProvinceScore) -> Section:
         intro=say("section.quality.intro"),
         blocks=(
             Paragraph(message=_grade_sentence(context, own)),
+            *_visited(context, own.key),
             _flag_table(context, flags),
             _visit_table(context, own),
         ),
@@ -38,8 +44,23 @@ def regional_quality_section(context: Context) -> Section:
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
-        blocks=(_grade_table(context),),
+        blocks=(*_visited(context, None), _grade_table(context)),
     )
+
+
+def _visited(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+    """The caveat of the visits in a province (None: in all of them): how far respondents' own answers lie
+    above what was found, and which of the two counts; nothing without visits."""
+    visits = [v for v in context.round.visited if key in (None, v.own.province)]
+    if not visits or len(visits) < context.least:
+        return ()
+    difference = mean_difference(visit.difference for visit in visits)
+    told = say(
+        f"visited.{context.round.settings.scored}",
+        n=count(len(visits)),
+        difference=Number(value=difference, style="signed_score"),
+    )
+    return (Paragraph(message=told, role="warning"),)
 
 
 def grade_of(context: Context, own: ProvinceScore) -> Grade:
@@ -67,8 +88,13 @@ def _grade_table(context: Context) -> Table:
                 text_cell(place.name, href=place.stem),
                 text_cell(grade_of(context, province), strong=True),
                 number_cell(province.coverage.share, "percent"),
-                number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
-                *(number_cell(kinds[kind], "count") for kind in _KINDS),
+                *veil(
+                    (
+                        number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
+                        *(number_cell(kinds[kind], "count") for kind in _KINDS),
+                    ),
+                    when=province.key in context.small_provinces,
+                ),
             )
         )
     heads = ("province", "grade", "coverage", "flagged")
@@ -100,7 +126,7 @@ def _flag_table(context: Context, flags: list[Flag]) -> Table:
     )
 
 
-def _facts(context: Context, flag: Flag) -> Message:
+def _facts(context: Context, flag: Flag) -> Message | Text:
     """The facts behind a flag, in words."""
     match flag.kind, flag.facts:
         case "twins", (str(other), int(same), int(of)):
@@ -110,6 +136,8 @@ def _facts(context: Context, flag: Flag) -> Message:
             return say(
                 "flagged.straight_lining.facts", position=count(position), there=count(there), of=count(of)
             )
+        case "contradiction", (str(code),):
+            return context.round.facility.rule_by_code[code].text
         case "evidence", (int(without), int(of)):
             return say("flagged.evidence.facts", without=count(without), of=count(of))
         case "stale", (str(on), str(opened)):

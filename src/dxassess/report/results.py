@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from typing import get_args
 
 from dxassess import __version__
 from dxassess.intake.submission import FileOutcome, Finding
 from dxassess.mapping.coverage import Carriage
 from dxassess.places.provinces import province_of
 from dxassess.report.context import status_counts
-from dxassess.round.round import Round
+from dxassess.report.model import Readers
+from dxassess.round.round import Round, Visited
+from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Blocker, Node, Score
 from dxassess.statistics.province_score import Coverage, NodeScore, Part, ProvinceScore, Stratum
 
@@ -30,25 +33,43 @@ def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carri
             "name": {"vi": round_.settings.name.vi, "en": round_.settings.name.en},
             "date": round_.day or None,
             "simulated": round_.settings.simulated,
+            "scored": round_.settings.scored,
+            "visits": _visits(round_.visited),
         },
         "questionnaires": [{"id": q.id, "respondent": q.respondent, "version": q.version} for q in asked],
         "files": status_counts(round_.outcomes),
-        "facilities": [_respondent(score) for score in round_.facilities],
-        "departments": [_respondent(score) for score in round_.departments],
-        "provinces": [_province(province) for province in provinces],
+        "facilities": [_respondent(score, round_.visited) for score in round_.facilities],
+        "departments": [_respondent(score, round_.visited) for score in round_.departments],
+        "provinces": [_province(province, round_.visited) for province in provinces],
         **extra,
     }
 
 
-def run_log(round_: Round) -> str:
-    """`run.json`: every file found, how it ended, its hash and its findings."""
-    return to_text({"program": __version__, **files(round_.outcomes)})
+def run_log(round_: Round, *, readers: Readers = "department") -> str:
+    """`run.json`: who the reports are for, and every file found, how it ended, its hash and its findings.
+    Others than the department see how many ended in each state."""
+    found = files(round_.outcomes) if readers == "department" else {"counts": _counts(round_.outcomes)}
+    return to_text({"program": __version__, "readers": readers, **found})
+
+
+def readers_of(text: str) -> Readers:
+    """Whom the reports beside a `run.json` are for; the department where it does not say."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return "department"
+    found = data.get("readers") if isinstance(data, dict) else None
+    return next((known for known in get_args(Readers) if known == found), "department")
+
+
+def _counts(outcomes: Sequence[FileOutcome]) -> Json:
+    return {"found": len(outcomes), **status_counts(outcomes)}
 
 
 def files(outcomes: Sequence[FileOutcome]) -> Json:
     """The outcome of every file, and how many ended in each state."""
     return {
-        "counts": {"found": len(outcomes), **status_counts(outcomes)},
+        "counts": _counts(outcomes),
         "files": [
             {
                 "file": outcome.file,
@@ -75,7 +96,7 @@ def _finding(finding: Finding) -> Json:
         "cell": finding.place.cell,
         "item": finding.item,
         "found": finding.found,
-        "expected": finding.expected,
+        "expected": finding.expected_in("vi"),
     }
 
 
@@ -90,16 +111,32 @@ def _carried_over(carried: Carriage) -> Json:
     }
 
 
-def _respondent(score: Score) -> Json:
+def _respondent(score: Score, visited: Sequence[Visited]) -> Json:
+    visit = next((v for v in visited if v.own.file == score.file), None)
     return {
         "code": score.code,
         "name": score.name,
         "type": score.type,
         "province": score.province,
         "file": score.file,
+        **_tree(score),
+        "visit": None
+        if visit is None
+        else {"file": visit.visit_file, "self": _tree(visit.own), "verified": _tree(visit.verified)},
+    }
+
+
+def _tree(score: Score) -> Json:
+    return {
         "overall": _node(score.overall),
         "conditions": {node.code: _node(node) for node in score.conditions},
     }
+
+
+def _visits(visited: Iterable[Visited]) -> Json:
+    """How many visits have both overall scores, and the mean of self minus verified over them."""
+    differences = [visit.difference for visit in visited if visit.difference is not None]
+    return {"count": len(differences), "self_minus_verified": mean_difference(differences)}
 
 
 def _node(node: Node) -> Json:
@@ -123,7 +160,7 @@ def _blocker(blocker: Blocker) -> Json:
     }
 
 
-def _province(province: ProvinceScore) -> Json:
+def _province(province: ProvinceScore, visited: Iterable[Visited]) -> Json:
     place = province_of(province.key)
     return {
         "code": place.code if place else None,
@@ -134,6 +171,7 @@ def _province(province: ProvinceScore) -> Json:
         "coverage": _coverage(province.coverage),
         "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
         "flags": list(province.flags),
+        "visits": _visits(v for v in visited if v.own.province == province.key),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dxassess.report.context import Context
 from dxassess.report.model import Cell, Label, Message, Number, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.small_groups import veil
 from dxassess.statistics.items import item_table
 from dxassess.statistics.sensitivity import Moved, Scenario, sensitivity
 from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness, soundness
@@ -64,7 +65,7 @@ def _moves_table(context: Context, scenarios: tuple[Scenario, ...]) -> Table:
         rows=tuple(
             (
                 text_cell(context.place(p.key).name, href=context.place(p.key).stem),
-                *(_rank_cell(moved[p.key]) for moved in by_key),
+                *veil((_rank_cell(moved[p.key]) for moved in by_key), when=p.key in context.small_provinces),
             )
             for p in context.ordered
         ),
@@ -118,6 +119,7 @@ def _item_table(context: Context, found: tuple[ConditionSoundness, ...]) -> Tabl
         )
         for one in found
         for item in one.of
+        if item.answered >= context.least or item.silent
         if (why := _weakness(item)) is not None
     )
     return Table(

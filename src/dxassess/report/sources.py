@@ -23,7 +23,7 @@ def coverage_section(context: Context, own: ProvinceScore) -> Section:
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
         for flag in own.flags
-        if flag in ("no_department", "no_register", "no_facility", "stratum_unheard")
+        if flag in ("no_department", "department_incomplete", "no_register", "no_facility", "stratum_unheard")
     )
     figure = _coverage_figure(own.coverage, rows)
     return Section(
@@ -99,7 +99,7 @@ def _told(finding: Finding, key: str) -> Message:
     return say(
         f"findings:{key}",
         found=finding.found or MISSING,
-        expected=finding.expected or MISSING,
+        expected=MISSING if finding.expected is None else finding.expected,
     )
 
 
@@ -163,12 +163,13 @@ def method_section(context: Context) -> Section:
         "standard": say("method.standard", standard=score(context.standard)),
     }
     keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")
+    left_out = () if context.least == 1 else (say("method.hidden", least=count(context.least)),)
     return Section(
         id="method",
         title=say("section.method"),
         intro=None,
         blocks=(
-            Bullet(messages=tuple(facts.get(key, say(f"method.{key}")) for key in keys)),
+            Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
             Paragraph(message=versions(context)),
         ),
         page=False,

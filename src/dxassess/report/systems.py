@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.insight.systems import SystemRow, systems
+from dxassess.report.connections import connection_figure
 from dxassess.report.context import Context, mean
 from dxassess.report.model import (
     BulletRow,
@@ -15,6 +16,7 @@ from dxassess.report.model import (
     Table,
 )
 from dxassess.report.say import count, number_cell, say, text_cell
+from dxassess.report.small_groups import veil, veil_label
 from dxassess.statistics.province_score import ProvinceScore
 
 EHR_TARGET_ITEM = "D1.6"
@@ -39,8 +41,7 @@ def ehr_row(context: Context, key: str) -> SystemRow | None:
 def systems_section(context: Context, own: ProvinceScore) -> Section:
     """The systems of one province against their targets and the region."""
     rows = province_systems(context, own.key)
-    regional = [province_systems(context, p.key) for p in context.provinces]
-    means = {row.measure.item: mean(r[n].value for r in regional) for n, row in enumerate(rows)}
+    means = _means(context)
     met = [r for r in rows if _reached(r)]
     aimed = [r for r in rows if r.measure.target is not None]
     figure = Figure(
@@ -51,8 +52,8 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         chart=Bullets(
             rows=tuple(
                 BulletRow(
-                    label=_measure(row),
-                    value=row.value,
+                    label=veil_label(_measure(row), when=_small(context, row)),
+                    value=None if _small(context, row) else row.value,
                     region=means[row.measure.item],
                     target=row.measure.target,
                     n=row.n,
@@ -63,7 +64,7 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         table=Table(
             id="systems-table",
             head=tuple(say(f"head.{h}") for h in ("measure", "province_value", "region", "target", "n")),
-            rows=tuple(_row(row, means[row.measure.item]) for row in rows),
+            rows=tuple(_row(context, row, means[row.measure.item]) for row in rows),
         ),
         note=say("systems.note"),
     )
@@ -71,7 +72,7 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(figure,),
+        blocks=(figure, *connection_figure(context, own.key)),
         page=True,
     )
 
@@ -86,7 +87,10 @@ def regional_systems_section(context: Context) -> Section:
         if columns
         else (say("head.province"),),
         rows=tuple(
-            (text_cell(context.place(p.key).name, href=context.place(p.key).stem), *map(_value_cell, rows))
+            (
+                text_cell(context.place(p.key).name, href=context.place(p.key).stem),
+                *(_value_cell(context, row) for row in rows),
+            )
             for p, rows in zip(context.ordered, columns, strict=True)
         ),
         note=say("systems.note"),
@@ -107,7 +111,7 @@ def regional_systems_section(context: Context) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(table, legend),
+        blocks=(table, legend, *connection_figure(context, None)),
         page=True,
     )
 
@@ -125,15 +129,33 @@ def _reached(row: SystemRow) -> bool:
     return target is not None and row.value is not None and row.value >= target - 1e-9
 
 
-def _row(row: SystemRow, region: float | None) -> tuple[Cell, ...]:
+def _means(context: Context) -> dict[str, float | None]:
+    """The plain mean of each measure over the provinces; unknown to readers who may not see each of its
+    parts, as they could work the missing one out."""
+    regional = [province_systems(context, p.key) for p in context.provinces]
+    return {
+        rows[0].measure.item: None
+        if any(_small(context, row) for row in rows)
+        else mean(row.value for row in rows)
+        for rows in zip(*regional, strict=True)
+    }
+
+
+def _small(context: Context, row: SystemRow) -> bool:
+    """Whether a measure is about too few facilities for these readers; the department speaks for itself."""
+    return row.measure.kind != "department" and 0 < row.n < context.least
+
+
+def _row(context: Context, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
     return (
         text_cell(_measure(row)),
-        _value_cell(row),
+        _value_cell(context, row),
         number_cell(region, "percent"),
         number_cell(row.measure.target, "percent"),
         Cell(content=Number(value=row.n, style="count"), role="number"),
     )
 
 
-def _value_cell(row: SystemRow) -> Cell:
-    return number_cell(row.value, "percent")
+def _value_cell(context: Context, row: SystemRow) -> Cell:
+    (cell,) = veil((number_cell(row.value, "percent"),), when=_small(context, row))
+    return cell

@@ -13,11 +13,16 @@ OF_THE_ROUND: Mapping[str, Severity] = MappingProxyType(
     {
         "CONFLICTING_SUBMISSIONS": "error",
         "DIFFERS_FROM_REGISTER": "warning",
+        "FACILITY_CODE_SHARED": "error",
         "FILLED_FROM_REGISTER": "warning",
         "NOT_IN_REGISTER": "warning",
         "OLDER_SUBMISSION": "info",
+        "OTHER_FACILITY_IN_NAME": "warning",
+        "SAME_ANSWERS_TWICE": "info",
         "SAME_FILE_TWICE": "info",
         "TYPE_OR_PROVINCE_UNKNOWN": "error",
+        "VISIT_RECORDED": "info",
+        "VISIT_WITHOUT_FORM": "warning",
     }
 )
 ALL: Mapping[str, Severity] = MappingProxyType({**SEVERITY, **OF_THE_ROUND})
@@ -31,6 +36,8 @@ NOT_FOR_THE_SENDER = frozenset(
         "MACROS",
         "REPEATED_ENTRY",
         "TRAILING_DATA",
+        "VISIT_RECORDED",
+        "VISIT_WITHOUT_FORM",
         "WRONG_EXTENSION",
     }
 )

@@ -45,7 +45,8 @@ def marked_copy(
     added = add_list(book, findings, language=language, questions=questions, remarks=remarks, looks=looks)
     sealed = _seal(book)
     lists = frozenset({added.title, *(wording("returning", lang).text("sheet.name") for lang in LANGUAGES)})
-    return sealed if same_cells(content, sealed, besides=lists) else None
+    same = same_cells(content, sealed, besides=lists, counters=opened.counters)
+    return sealed if same else None
 
 
 def _mark_cells(book: Workbook, findings: Sequence[Finding], language: str) -> list[str]:

@@ -10,13 +10,25 @@ from dxassess.intake.reader import read_sheets
 Cells = dict[tuple[str, str], object]
 
 
-def same_cells(original: bytes, copy: bytes, *, besides: frozenset[str]) -> bool:
-    """Whether both workbooks pass the guard and hold the same values in the same cells of the same sheets,
-    `besides` left out. Spaces and line breaks are not told apart, as intake does not."""
+def same_cells(
+    original: bytes,
+    copy: bytes,
+    *,
+    besides: frozenset[str],
+    counters: frozenset[tuple[str, str]] = frozenset(),
+) -> bool:
+    """Whether both workbooks pass the guard and hold the same values in the same cells of the same sheets.
+    Left out are the sheets `besides` and the cells `counters`, by sheet and name. Spaces and line breaks are
+    not told apart, as intake does not."""
     try:
-        return _cells(original, besides) == _cells(copy, besides)
+        first, second = _cells(original, besides), _cells(copy, besides)
     except (Refused, ValueError, KeyError, IndexError, OverflowError, RecursionError):
         return False
+    return _without(first, counters) == _without(second, counters)
+
+
+def _without(cells: Cells, left_out: frozenset[tuple[str, str]]) -> Cells:
+    return {place: value for place, value in cells.items() if place not in left_out}
 
 
 def _cells(content: bytes, besides: frozenset[str]) -> Cells:

@@ -5,46 +5,66 @@ from __future__ import annotations
 import io
 import warnings
 import zipfile
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
+from dxassess.forms.layout import COVER_LEFT_CELL, LEFT_CELL, STATE, TOTAL_CELL
+from dxassess.intake.marks import cell_position
 from dxassess.returning.validations import restore_validations
+
+_COUNTERS = (TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL)
 
 
 class Opened(NamedTuple):
-    """The workbook, and what the copy cannot keep."""
+    """The workbook, what the copy cannot keep, and the cells in which the form counts for itself."""
 
     book: Workbook
     formulas_replaced: bool
     pictures: bool
+    counters: frozenset[tuple[str, str]]
 
 
 def open_to_write(content: bytes, *, formulas: bool) -> Opened:
     """The workbook in `content`, which the guard has accepted. Formulas (look for them if `formulas`) give
     way to their stored results: openpyxl writes a formula without its result, and the answer would be gone
-    until some program computes it again."""
+    until some program computes it again. The form's own formulas stay, since they are to go on counting."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl tells of every extension that it drops
         book = load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False, rich_text=True)
         results = load_workbook(io.BytesIO(content), data_only=True, keep_links=False) if formulas else None
     book.template = False
     restore_validations(book, content)
-    replaced = results is not None and _replace_formulas(book, results)
+    counters = frozenset(_counters(book))
+    replaced = results is not None and _replace_formulas(book, results, counters)
     _drop_foreign_names(book)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         pictures = any(name.lower().startswith(("xl/media/", "xl/charts/")) for name in package.namelist())
-    return Opened(book, replaced, pictures)
+    return Opened(book, replaced, pictures, counters)
 
 
-def _replace_formulas(book: Workbook, results: Workbook) -> bool:
+def _counters(book: Workbook) -> Iterator[tuple[str, str]]:
+    """The locked cells of protected sheets that grey out questions and count what is left."""
+    for sheet in book.worksheets:
+        for row in sheet.iter_rows() if sheet.protection.sheet else ():
+            for cell in row:
+                own = (
+                    cell_position(cell.coordinate)[1] == STATE or cell_position(cell.coordinate) in _COUNTERS
+                )
+                if own and cell.data_type == "f" and cell.protection.locked:
+                    yield sheet.title, cell.coordinate
+
+
+def _replace_formulas(book: Workbook, results: Workbook, counters: frozenset[tuple[str, str]]) -> bool:
     replaced = False
     for sheet in book.worksheets:
         computed = results[sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
-                if isinstance(cell, Cell) and cell.data_type == "f":
+                own = (sheet.title, cell.coordinate) in counters
+                if isinstance(cell, Cell) and cell.data_type == "f" and not own:
                     replaced |= _replace(cell, computed[cell.coordinate].value)
     return replaced
 

@@ -8,7 +8,7 @@ from dxassess.wording.wording import MISSING, wording
 
 def sentence(finding: Finding, language: str) -> str:
     """What is the matter."""
-    return wording("findings", language).text(finding.code, **_facts(finding))
+    return wording("findings", language).text(finding.code, **_facts(finding, language))
 
 
 def title(code: str, language: str) -> str:
@@ -18,7 +18,7 @@ def title(code: str, language: str) -> str:
 
 def remedy(finding: Finding, language: str) -> str:
     """What the office that collects the forms can do."""
-    return wording("findings", language).text(f"{finding.code}.remedy", **_facts(finding))
+    return wording("findings", language).text(f"{finding.code}.remedy", **_facts(finding, language))
 
 
 def request(finding: Finding, language: str) -> str:
@@ -26,7 +26,7 @@ def request(finding: Finding, language: str) -> str:
     office ("ask for the file again")."""
     own = wording("returning", language)
     key = f"remedy.{finding.code}"
-    return own.text(key, **_facts(finding)) if own.has(key) else remedy(finding, language)
+    return own.text(key, **_facts(finding, language)) if own.has(key) else remedy(finding, language)
 
 
 def where(finding: Finding, language: str) -> str:
@@ -42,5 +42,5 @@ def where(finding: Finding, language: str) -> str:
     return f"{said} ({say.text('place.item', item=finding.item)})" if finding.item else said
 
 
-def _facts(finding: Finding) -> dict[str, str]:
-    return {"found": finding.found or MISSING, "expected": finding.expected or MISSING}
+def _facts(finding: Finding, language: str) -> dict[str, str]:
+    return {"found": finding.found or MISSING, "expected": finding.expected_in(language) or MISSING}

@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from pathlib import PurePosixPath
 
 from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Severity, Submission
+from dxassess.intake.text import without_accents
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
+
+_WORD = re.compile("[0-9A-Z]+")
+_ISSUED = re.compile("[0-9]{5}")
+_SHORT_FORMS = {
+    "bv": "benh vien",
+    "bvdk": "benh vien da khoa",
+    "dk": "da khoa",
+    "kv": "khu vuc",
+    "pk": "phong kham",
+    "pkdk": "phong kham da khoa",
+    "ttyt": "trung tam y te",
+    "tt": "trung tam",
+    "tyt": "tram y te",
+    "yt": "y te",
+}
+
+
+def plain_name(name: str) -> str:
+    """A facility's name to compare: without accents and punctuation, the usual short forms written out."""
+    words = re.findall("[0-9a-z]+", without_accents(name))
+    return " ".join(_SHORT_FORMS.get(word, word) for word in words)
+
+
+_COMPARED: dict[str, Callable[[str], str]] = {"type": str, "province": str, "name": plain_name}
 
 
 def identify_respondents(
@@ -32,6 +59,9 @@ def _identify(
     notes: list[tuple[str, Severity, str | None, str | None]] = []
     if register is not None and entry is None and submission.respondent == "facility":
         notes.append(("NOT_IN_REGISTER", "warning", facts.facility_code, None))
+    other = _code_in_name(outcome.file, facts.facility_code, register)
+    if other is not None:
+        notes.append(("OTHER_FACILITY_IN_NAME", "warning", other, facts.facility_code))
     if entry is not None:
         facts, more = _complete(facts, entry, department=submission.respondent == "department")
         notes += more
@@ -66,6 +96,21 @@ def _complete(
             filled[name] = value
             if name != "vintage":
                 notes.append(("FILLED_FROM_REGISTER", "warning", None, f"{name}: {value}"))
-        elif name in ("type", "province") and stated != value:
+        elif name in _COMPARED and _COMPARED[name](stated) != _COMPARED[name](str(value)):
             notes.append(("DIFFERS_FROM_REGISTER", "warning", f"{name}: {stated}", f"{name}: {value}"))
     return facts.model_copy(update=filled), notes
+
+
+def _code_in_name(file: str, stated: str | None, register: Register | None) -> str | None:
+    """The code of another respondent that the name of a file bears, as issued: in front. A name that also
+    bears the stated code says nothing against it, nor does one of a workbook or archive of several."""
+    if stated is None or "#" in file:
+        return None
+    name = PurePosixPath(file).stem.upper()
+    words = _WORD.findall(name)
+    known = register.entry_by_code if register else {}
+    if not words or stated in words:
+        return None
+    issued = [word for word in words if word in known]
+    issued += [] if register else [word for word in words[:1] if _ISSUED.fullmatch(word)]
+    return next(iter(issued), None)

@@ -11,13 +11,30 @@ from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.settings import Settings
 from dxassess.round.verdicts import Verdict
+from dxassess.round.visits import Visit
 from dxassess.scoring.score import Score
 from dxassess.scoring.score_submission import score_submission
 
 
+class Visited(Frozen):
+    """One respondent's scores by its own answers and by those of a visit (method.md §11)."""
+
+    visit_file: str
+    own: Score
+    verified: Score
+
+    @property
+    def difference(self) -> float | None:
+        """Overall, self minus verified; None where either has no score."""
+        own, verified = self.own.overall.score, self.verified.overall.score
+        return None if own is None or verified is None else own - verified
+
+
 class Round(Frozen):
     """All that was received, and what it scores. `facilities` and `departments` hold one score per
-    accepted submission, ordered by province, then code, so that the order of files never matters."""
+    accepted submission, ordered by province, then code, so that the order of files never matters.
+    `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
+    `departments`, the settings say."""
 
     settings: Settings
     facility: Questionnaire
@@ -27,6 +44,7 @@ class Round(Frozen):
     facilities: tuple[Score, ...]
     departments: tuple[Score, ...]
     verdicts: tuple[Verdict, ...] = ()
+    visited: tuple[Visited, ...] = ()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:
@@ -54,8 +72,10 @@ def build_round(
     settings: Settings,
     register: Register | None,
     verdicts: tuple[Verdict, ...] = (),
+    visits: tuple[Visit, ...] = (),
 ) -> Round:
-    """Score every accepted submission of `outcomes` (one per respondent, see `select`)."""
+    """Score every accepted submission of `outcomes` (one per respondent, see `select`), and what visits
+    recorded."""
     files = tuple(outcomes)
     by_respondent = {q.respondent: q for q in questionnaires}
     scores = [
@@ -73,4 +93,12 @@ def build_round(
         facilities=tuple(score for score in scores if score.respondent == "facility"),
         departments=tuple(score for score in scores if score.respondent == "department"),
         verdicts=verdicts,
+        visited=tuple(
+            Visited(
+                visit_file=visit.visit_file,
+                own=score_submission(visit.own, by_respondent[visit.own.respondent]),
+                verified=score_submission(visit.verified, by_respondent[visit.own.respondent]),
+            )
+            for visit in sorted(visits, key=lambda visit: visit.file)
+        ),
     )

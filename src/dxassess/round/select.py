@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dxassess.intake.submission import FileOutcome, Finding, Place, Severity, Status, Submission
+from dxassess.round.identify import plain_name
 
 Who = tuple[str, str]
 
@@ -15,13 +16,13 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
 
     Of the same bytes the file with the shortest name counts. Of different submissions the newest by date
     of answering counts. Two that differ on the same (or no) date are a question for a person: neither
-    counts.
+    counts. So are two facilities of different names with one code, whatever their dates.
     """
     kept = list(outcomes)
     groups: dict[Who, list[int]] = defaultdict(list)
     for n, outcome in enumerate(kept):
         if outcome.submission is not None:
-            groups[_who(outcome.submission)].append(n)
+            groups[who_sent(outcome.submission)].append(n)
     for members in groups.values():
         if len(members) > 1:
             for n, outcome in _judge([(n, kept[n]) for n in members]):
@@ -29,7 +30,8 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
     return tuple(kept)
 
 
-def _who(submission: Submission) -> Who:
+def who_sent(submission: Submission) -> Who:
+    """What tells respondents apart."""
     facts = submission.facts
     if submission.respondent == "department":
         return "department", f"{facts.vintage}:{facts.province}"
@@ -44,14 +46,47 @@ def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcom
         first = distinct.setdefault(outcome.sha256 or outcome.file, (n, outcome))
         if first[0] != n:
             judged.append((n, _set_aside(outcome, "ignored", "SAME_FILE_TWICE", "info", first[1].file)))
+    if _of_several_facilities([outcome for _, outcome in distinct.values()]):
+        return judged + _set_all_aside(list(distinct.values()), "FACILITY_CODE_SHARED", "error")
     dates = {n: o.submission.facts.answered_on or "" for n, o in distinct.values() if o.submission}
     newest = [(n, o) for n, o in distinct.values() if dates[n] == max(dates.values())]
+    if len({_said(outcome) for _, outcome in newest}) == 1:
+        for n, outcome in newest[1:]:
+            judged.append(
+                (n, _set_aside(outcome, "ignored", "SAME_ANSWERS_TWICE", "info", newest[0][1].file))
+            )
+        newest = newest[:1]
+    judged += _set_all_aside(newest, "CONFLICTING_SUBMISSIONS", "error") if len(newest) > 1 else []
     for n, outcome in distinct.values():
         if dates[n] != max(dates.values()):
             judged.append((n, _set_aside(outcome, "ignored", "OLDER_SUBMISSION", "info", newest[0][1].file)))
-        elif len(newest) > 1:
-            other = next(o.file for m, o in newest if m != n)
-            judged.append((n, _set_aside(outcome, "rejected", "CONFLICTING_SUBMISSIONS", "error", other)))
+    return judged
+
+
+def _of_several_facilities(members: list[FileOutcome]) -> bool:
+    """Whether names are stated that are not the same; a name may leave words out."""
+    names = {
+        frozenset(plain_name(o.submission.facts.name).split())
+        for o in members
+        if o.submission and o.submission.facts.name and o.submission.respondent == "facility"
+    }
+    return any(not (one <= other or other <= one) for one in names for other in names)
+
+
+def _said(outcome: FileOutcome) -> object:
+    assert outcome.submission is not None
+    answers = ((a.item, a.state, a.value) for a in outcome.submission.answers)
+    return outcome.submission.facts, tuple(answers)
+
+
+def _set_all_aside(
+    members: list[tuple[int, FileOutcome]], code: str, severity: Severity
+) -> list[tuple[int, FileOutcome]]:
+    """All of them rejected, each naming another one."""
+    judged = []
+    for n, outcome in members:
+        other = next(o.file for m, o in members if m != n)
+        judged.append((n, _set_aside(outcome, "rejected", code, severity, other)))
     return judged
 
 

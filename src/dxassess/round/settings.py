@@ -10,6 +10,7 @@ import yaml
 from pydantic import ValidationError, field_validator
 
 from dxassess.errors import DxassessError
+from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
 from dxassess.questionnaire.model import Text
@@ -18,11 +19,16 @@ SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
+Scored = Literal["self", "verified"]
+
+
 class Settings(Frozen):
     """The settings of a round. Without `date` the newest date of answering counts as its day. Answers from
-    before the day `opened` are flagged as stale.
+    before the day `opened` are flagged as stale. `scored` says whether respondents that were visited count
+    as they answered or as the visit found them.
 
-    `simulated` marks example data: every page of every report then says so.
+    `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
+    every report then says so.
     """
 
     name: Text = Text(vi="Vòng khảo sát", en="Survey round")
@@ -30,7 +36,9 @@ class Settings(Frozen):
     opened: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
+    scored: Scored = "self"
     register_file: str | None = None
+    contact: Contact | None = None
     simulated: bool = False
 
     @field_validator("date", "opened", mode="before")

@@ -43,8 +43,10 @@ def aggregate(
             children=shared,
         )
     weights = [child.weight for child in applicable]
+    lows = [child.low or 0.0 for child in applicable]
+    highs = [1.0 if child.high is None else child.high for child in applicable]
     value = _value(applicable, aggregation, policy)
-    answered = _mean([child.answered_share or 0.0 for child in applicable], weights, "arithmetic")
+    answered = weighted_mean([child.answered_share or 0.0 for child in applicable], weights, "arithmetic")
     enough = value is not None and answered >= min_answered - TOLERANCE
     return Node(
         code=code,
@@ -53,8 +55,8 @@ def aggregate(
         weight=weight,
         value=value,
         score=value if enough else None,
-        low=_mean([child.low or 0.0 for child in applicable], weights, aggregation),
-        high=_mean([1.0 if child.high is None else child.high for child in applicable], weights, aggregation),
+        low=weighted_mean(lows, weights, aggregation),
+        high=weighted_mean(highs, weights, aggregation),
         answered_share=answered,
         reason=None if enough else "too_little_data",
         children=shared,
@@ -65,10 +67,11 @@ def _value(children: Sequence[Node], aggregation: Aggregation, policy: MissingPo
     counted = [child for child in children if policy == "not_credited" or child.value is not None]
     if not counted:
         return None
-    return _mean([child.value or 0.0 for child in counted], [c.weight for c in counted], aggregation)
+    return weighted_mean([child.value or 0.0 for child in counted], [c.weight for c in counted], aggregation)
 
 
-def _mean(values: Sequence[float], weights: Sequence[float], aggregation: Aggregation) -> float:
+def weighted_mean(values: Sequence[float], weights: Sequence[float], aggregation: Aggregation) -> float:
+    """Σ w v / Σ w, or exp(Σ w ln max(v, 0.01) / Σ w)."""
     total = sum(weights)
     if aggregation == "geometric":
         logs = sum(w * log(max(v, GEOMETRIC_FLOOR)) for v, w in zip(values, weights, strict=True))

@@ -55,12 +55,15 @@ def reach_level(
 
 
 def cap_level(
-    reached: tuple[int, tuple[Blocker, ...]], conditions: Sequence[tuple[str, int]]
+    reached: tuple[int, tuple[Blocker, ...]], conditions: Sequence[tuple[str, int]], *, top: int
 ) -> tuple[int, tuple[Blocker, ...]]:
     """The overall level: that of the overall score, at most one above the lowest of `conditions`
-    (code, level), with what blocks the next one: the conditions that cap it, the points still missing."""
+    (code, level), with what blocks the next one: the conditions that cap it, the points still missing
+    (nothing at the `top`)."""
     level, blockers = reached
     capped = min(level, 1 + min((own for _, own in conditions), default=level))
+    if capped == top:
+        return top, ()
     caps = tuple(
         Blocker(kind="condition", level=capped + 1, code=code, need=float(capped), have=float(own))
         for code, own in conditions

@@ -67,7 +67,9 @@ class _Walk:
         if q.gates_alone or node.score is None:
             level, blocked = lowest_level(levels, top=q.levels[-1].level)
         else:
-            level, blocked = cap_level(reach_level(node.score, levels=q.levels), levels)
+            level, blocked = cap_level(
+                reach_level(node.score, levels=q.levels), levels, top=q.levels[-1].level
+            )
         return node.model_copy(update={"level": level, "blocked_by": blocked})
 
     def _condition(self, condition: Condition) -> Node:

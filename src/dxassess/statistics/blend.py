@@ -95,9 +95,13 @@ class Blend:
         return found
 
 
-def overall(scores: Floats, weights: Floats) -> Floats:
+def overall(scores: Floats, weights: Floats, *, geometric: bool) -> Floats:
     """(B, P) overall scores from conditions (B, P, K) and their weights (B, K): Σ w P / Σ w over the
-    conditions with a score; NaN without any. A province's overall score is an arithmetic mean (§5)."""
+    conditions with a score, or through logarithms where the questionnaire's root is geometric (§3); NaN
+    without any."""
+    if geometric:
+        logs = np.log(np.maximum(scores, GEOMETRIC_FLOOR))
+        return np.asarray(np.exp(overall(logs, weights, geometric=False)))
     known = ~np.isnan(scores)
     # One condition at a time: the order of the sums then depends on no library's choice.
     earned, total = np.zeros(scores.shape[:2]), np.zeros(scores.shape[:2])

@@ -4,13 +4,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import exp, log
 from typing import NamedTuple
+
+import numpy as np
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Condition
 from dxassess.round.compare import Pair
 from dxassess.round.round import Round
+from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Score
+from dxassess.statistics.decompose import log_mean
 from dxassess.statistics.province_score import Interval
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
 from dxassess.statistics.standardise import facility_part, registered_by_type, strata
@@ -111,10 +116,16 @@ def _province(key: str, pair: Pair) -> _Found:
     for condition in pair.now.facility.conditions:
         sides = (_side(condition, pair.now, key), _side(condition, pair.before, key))
         parts.append(_Part(condition, *sides, _panel(condition.code, matched, pair)))
-    rows = {part.condition.code: [(part, 1.0, 1.0)] for part in parts}
+    rows: dict[str, _Row] = {part.condition.code: [(part, 1.0, 1.0)] for part in parts}
     u, v = _weights([(p.condition, p.now) for p in parts]), _weights([(p.condition, p.before) for p in parts])
     rows["overall"] = [(p, u.get(p.condition.code, 0.0), v.get(p.condition.code, 0.0)) for p in parts]
-    nodes = {code: _node(code, row) for code, row in rows.items()}
+    ends = {
+        code: (_score((p.now, a) for p, a, _ in row), _score((p.before, b) for p, _, b in row))
+        for code, row in rows.items()
+    }
+    if pair.now.facility.aggregation == "geometric":
+        rows["overall"], ends["overall"] = _geometric(rows["overall"])
+    nodes = {code: _node(code, row, *ends[code]) for code, row in rows.items()}
     change = ProvinceChange(
         key=key,
         matched=len(matched),
@@ -166,9 +177,31 @@ def _panel(code: str, matched: Sequence[tuple[Score, Score]], pair: Pair) -> _Pa
     return _Panel(code, changed, within, {type_: omega / total for type_, omega in omegas.items()})
 
 
-def _node(code: str, row: _Row) -> NodeChange:
-    """The change of a node whose conditions have these weights now and before."""
-    now, before = _score((p.now, u) for p, u, _ in row), _score((p.before, v) for p, _, v in row)
+def _geometric(row: _Row) -> tuple[_Row, tuple[float | None, float | None]]:
+    """The row of a geometric root, and its ends: the weights are what a unit of change in a condition adds,
+    by the logarithmic mean (LMDI); conditions with a score in one round alone are composition."""
+    logs = [
+        [(log(max(side.score, GEOMETRIC_FLOOR)), weight) for side, weight in sides if side.score is not None]
+        for sides in ([(p.now, u) for p, u, _ in row], [(p.before, v) for p, _, v in row])
+    ]
+    now, before = (exp(sum(own * weight for own, weight in known)) if known else None for known in logs)
+    if now is None or before is None:
+        return row, (now, before)
+    steep = []
+    for part, u, v in row:
+        own = 0.0
+        if part.now.score is not None and part.before.score is not None:
+            own = _log_mean(now, before) * (u + v) / 2 / _log_mean(part.now.score, part.before.score)
+        steep.append((part, own, own))
+    return steep, (now, before)
+
+
+def _log_mean(a: float, b: float) -> float:
+    return float(log_mean(np.array([max(a, GEOMETRIC_FLOOR)]), np.array([max(b, GEOMETRIC_FLOOR)]))[0])
+
+
+def _node(code: str, row: _Row, now: float | None, before: float | None) -> NodeChange:
+    """The change of a node from `before` to `now` whose conditions have these weights now and before."""
     if now is None or before is None:
         return NodeChange(code=code, before=before, now=now)
     within = sum(part.facilities(u, v) * (part.panel.within or 0.0) for part, u, v in row)

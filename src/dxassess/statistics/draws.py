@@ -60,13 +60,14 @@ def draw_panel(found: Panel, *, draws: int = DRAWS, each: Map = map) -> Draws:
     blocks = list(each(plan.block, range(-(-draws // BLOCK))))
     weights = declared(found)
     still = parts.scores(weights, np.zeros((len(variation.type), 1, len(found.lambdas))))
+    points = _joined(still, weights, found)[0]
     unknown = np.zeros(len(found.provinces), dtype=bool)
     unknown[variation.province[variation.unknown]] = True
     return Draws(
         provinces=found.provinces,
         codes=("overall", *found.facility.conditions),
-        scores=np.concatenate(blocks) if blocks else np.empty((0, *_joined(still, weights).shape[1:])),
-        points=_joined(still, weights)[0],
+        scores=np.concatenate(blocks) if blocks else np.empty((0, *points.shape)),
+        points=points,
         unknown=unknown,
         answered=found.answered,
     )
@@ -85,7 +86,7 @@ class _Plan:
         random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, number])))
         size = min(BLOCK, self.draws - number * BLOCK)
         weights = _perturb(declared(self.parts.panel), random, size)
-        return _joined(self.parts.scores(weights, self._errors(random, size)), weights)
+        return _joined(self.parts.scores(weights, self._errors(random, size)), weights, self.parts.panel)
 
     def _errors(self, random: np.random.Generator, size: int) -> Floats:
         """(S, B, K): normal errors of the strata's means, over a chi that the strata of a province share."""
@@ -103,8 +104,9 @@ class _Plan:
         return errors
 
 
-def _joined(scores: Floats, weights: Weights) -> Floats:
-    return np.concatenate([overall(scores, weights.conditions)[:, :, None], scores], axis=2)
+def _joined(scores: Floats, weights: Weights, found: Panel) -> Floats:
+    whole = overall(scores, weights.conditions, geometric=found.facility.root)
+    return np.concatenate([whole[:, :, None], scores], axis=2)
 
 
 def _perturb(weights: Weights, random: np.random.Generator, size: int) -> Weights:
@@ -128,6 +130,7 @@ def _seed(found: Panel) -> int:
     asked: tuple[Instrument, ...] = (found.facility, *([found.department] if found.department else []))
     names = (found.provinces, found.types, *(i.conditions + i.indicators for i in asked))
     digest.update(repr(names).encode())
+    digest.update(b"geometric root" if found.facility.root else b"")
     weights = [w for i in asked for w in (i.condition_weights, i.indicator_weights, i.geometric)]
     arrays = (found.province, found.type, found.weights, found.values, found.scores, found.sizes)
     own = (found.department_values, found.department_scores, found.lambdas, found.omegas)

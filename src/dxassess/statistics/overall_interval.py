@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from dxassess.statistics.overall_variance import overall_variance
+from dxassess.statistics.overall_variance import coefficients, overall_variance
 from dxassess.statistics.panel import Panel
 from dxassess.statistics.province_score import Interval
 from dxassess.statistics.sampling import t_interval
@@ -19,7 +19,9 @@ def overall_intervals(found: Panel, scores: dict[str, float | None]) -> dict[str
     variation = spread(found)
     variances, degrees = overall_variance(found, variation)
     unknown = np.zeros(len(found.provinces), dtype=bool)
-    unknown[variation.province[variation.unknown]] = True
+    # What the score does not depend on, as where the department is all of it, need not be known.
+    counts = (coefficients(found, variation) != 0).any(axis=1)
+    unknown[variation.province[variation.unknown & counts]] = True
     intervals: dict[str, Interval | None] = dict.fromkeys(scores)
     for n, key in enumerate(found.provinces):
         score = scores.get(key)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
+from dxassess.statistics.blend import blend, declared, overall
 from dxassess.statistics.panel import Floats, Panel
 from dxassess.statistics.spread import Spread
 
@@ -25,7 +27,7 @@ def overall_variance(found: Panel, variation: Spread) -> tuple[Floats, Floats]:
 
 def coefficients(found: Panel, variation: Spread) -> Floats:
     """(S, K): by how much the overall score of its province moves with a stratum's mean of a condition, under
-    the declared weights."""
+    the declared weights; through a geometric root by its derivative."""
     heard = np.zeros((len(variation.type), len(found.lambdas)))
     cell = variation.province * len(found.types) + variation.type
     rows = np.searchsorted(cell, found.province * len(found.types) + found.type)
@@ -38,4 +40,16 @@ def coefficients(found: Panel, variation: Spread) -> Floats:
     own = np.where(np.isnan(found.department_scores), 0.0, found.lambdas)
     conditions = (totals > 0) * found.facility.condition_weights
     share = conditions * (1 - own) / np.maximum(conditions.sum(axis=1, keepdims=True), 1e-300)
+    if found.facility.root:
+        share = share * _slopes(found, variation)
     return np.asarray(pull / np.maximum(totals, 1e-300)[variation.province] * share[variation.province])
+
+
+def _slopes(found: Panel, variation: Spread) -> Floats:
+    """(P, K) O / P_c, by which a geometric mean is steeper than an arithmetic one; 0 below its floor."""
+    weights = declared(found)
+    still = np.zeros((len(variation.type), 1, len(found.lambdas)))
+    scores = blend(found, variation).scores(weights, still)
+    whole = overall(scores, weights.conditions, geometric=True)[0][:, None]
+    steep = scores[0] >= GEOMETRIC_FLOOR
+    return np.asarray(np.divide(whole, scores[0], out=np.zeros_like(scores[0]), where=steep))

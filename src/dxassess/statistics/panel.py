@@ -22,7 +22,8 @@ Mask = NDArray[np.bool_]
 @dataclass(frozen=True, eq=False)
 class Instrument:
     """The weights of a questionnaire: conditions (K), indicators (I); `of` is the condition of each
-    indicator, `geometric` marks the conditions that are geometric means of their indicators."""
+    indicator, `geometric` marks the conditions that are geometric means of their indicators, `root` says so
+    of the overall score."""
 
     conditions: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -30,6 +31,7 @@ class Instrument:
     condition_weights: Floats
     indicator_weights: Floats
     geometric: Mask
+    root: bool = False
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,7 @@ def instrument(questionnaire: Questionnaire) -> Instrument:
         condition_weights=np.array([c.weight for c in conditions], dtype=float),
         indicator_weights=np.array([i.weight for c in conditions for i in c.indicators], dtype=float),
         geometric=np.array([c.aggregation == "geometric" for c in conditions], dtype=bool),
+        root=questionnaire.aggregation == "geometric",
     )
 
 

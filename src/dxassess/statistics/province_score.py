@@ -18,8 +18,8 @@ class Stratum(Frozen):
     """The facilities of one type in a province, for one condition.
 
     `weight` is ω; `accepted` counts accepted submissions, `counted` those with a score here;
-    `registered` is None without a register. `mean` None: nobody has a score, and the bounds of the
-    facility component take the stratum from 0 to 1.
+    `registered` is None without a register. `mean` None: nobody has a score; where the condition `applies` to
+    anybody there (or nobody answered), the bounds of the facility component take the stratum from 0 to 1.
     """
 
     type: str
@@ -30,6 +30,7 @@ class Stratum(Frozen):
     mean: float | None
     low: float | None
     high: float | None
+    applies: bool = True
 
 
 class Interval(Frozen):
@@ -77,6 +78,7 @@ class Coverage(Frozen):
 class ProvinceScore(Frozen):
     """A province. `key` is its code with vintage; `flags`: "no_department", "no_register",
     "no_facility", "stratum_unheard" (a registered stratum without an accepted submission),
+    "department_incomplete" (it answered, but too little for a score in some condition that it has a part in),
     "pooled_variance"."""
 
     key: str

@@ -5,18 +5,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
+from dxassess.intake.consistency import contradicted, given_in
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.rule import Rule
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.twins import twins
 
 Grade = Literal["A", "B", "C", "D"]
-FlagKind = Literal["straight_lining", "twins", "implausible", "evidence", "stale"]
+FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "evidence", "stale"]
 
+_STAFF = {"it_staff", "staff"}
 STRAIGHT_SHARE = 0.9
 STRAIGHT_ITEMS = 20
 GRADES: tuple[tuple[Grade, float, float], ...] = (("A", 0.9, 0.05), ("B", 0.7, 0.1), ("C", 0.5, 0.2))
@@ -26,7 +29,8 @@ class Flag(Frozen):
     """Something odd about a submission; it changes no score.
 
     `facts` by kind. straight_lining: position (1 the first option), items there, `choice` items answered.
-    twins: other file, same answers, of. implausible: what (a fact's key or an item's code), found, at most.
+    twins: other file, same answers, of. contradiction: the code of the questionnaire's rule that the answers
+    break. implausible: what (a fact's key or an item's code), found, at most.
     evidence: items without the evidence they require, items that require it; more than half are without.
     stale: answered on, opened.
     """
@@ -39,8 +43,7 @@ class Flag(Frozen):
 def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ...]:
     """The flags of all facilities, by file, then in the order of the kinds above.
 
-    `opened` is the day on which the round opened (ISO); None: nothing is stale. Rule contradictions are not
-    among the flags: a questionnaire has no place yet to declare them.
+    `opened` is the day on which the round opened (ISO); None: nothing is stale.
     """
     scores = {score.file: score for score in round_.facilities}
     submissions = [round_.submission_by_file[file] for file in scores]
@@ -49,8 +52,8 @@ def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ..
         for file in group.files:
             other = next(f for f in group.files if f != file)
             found.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
-    order = {"straight_lining": 0, "twins": 1, "implausible": 2, "evidence": 3, "stale": 4}
-    return tuple(sorted(found, key=lambda f: (f.file, order[f.kind], tuple(map(str, f.facts)))))
+    order = get_args(FlagKind)
+    return tuple(sorted(found, key=lambda f: (f.file, order.index(f.kind), tuple(map(str, f.facts)))))
 
 
 def confidence_grade(coverage: float | None, flagged: float) -> Grade:
@@ -75,7 +78,9 @@ def _own(
 ) -> Iterator[Flag]:
     """The flags that a submission earns by itself."""
     yield from _straight(submission, questionnaire)
-    yield from _implausible(submission, questionnaire)
+    broken = contradicted(questionnaire, given_in(submission))
+    yield from (Flag(kind="contradiction", file=submission.file, facts=(rule.code,)) for rule in broken)
+    yield from _implausible(submission, questionnaire, broken)
     yield from _evidence(submission, score, questionnaire)
     on = submission.facts.answered_on
     if opened is not None and on is not None and on < opened:
@@ -97,10 +102,15 @@ def _straight(submission: Submission, questionnaire: Questionnaire) -> Iterator[
             yield Flag(kind="straight_lining", file=submission.file, facts=facts)
 
 
-def _implausible(submission: Submission, questionnaire: Questionnaire) -> Iterator[Flag]:
+def _implausible(
+    submission: Submission, questionnaire: Questionnaire, broken: tuple[Rule, ...]
+) -> Iterator[Flag]:
+    """Facts and shares that cannot be; not what one of the `broken` rules says already."""
     facts = submission.facts
-    if facts.it_staff is not None and facts.staff is not None and facts.it_staff > facts.staff:
-        yield Flag(kind="implausible", file=submission.file, facts=("it_staff", facts.it_staff, facts.staff))
+    own, most = facts.it_staff, facts.staff
+    told = any({subject.code for subject in rule.subjects} >= _STAFF for rule in broken)
+    if own is not None and most is not None and own > most and not told:
+        yield Flag(kind="implausible", file=submission.file, facts=("it_staff", own, most))
     for answer in submission.answers:
         item = questionnaire.item_by_code.get(answer.item)
         if item is None or answer.state != "answered":

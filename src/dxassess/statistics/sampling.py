@@ -14,12 +14,20 @@ LEAST_DEGREES = 8
 
 
 class Sample(Frozen):
-    """The scores of one stratum with its coefficient in the estimate; size None: not known."""
+    """The scores of one stratum with its coefficient in the estimate; size None: not known. `weights` (none:
+    all alike) are what its mean was weighted by."""
 
     type: str
     coefficient: float
     size: int | None
     values: tuple[float, ...]
+    weights: tuple[float, ...] = ()
+
+    @property
+    def concentration(self) -> float:
+        """Σw² / (Σw)², by which s² becomes the variance of the weighted mean; 1/n for equal weights."""
+        total = sum(self.weights)
+        return sum(w**2 for w in self.weights) / total**2 if total > 0 else 1 / len(self.values)
 
 
 class Pool:
@@ -49,8 +57,8 @@ def sampling_interval(
     """The 95 % interval of `score` = Σ coefficient · mean within [`least`, 1], and whether a pooled variance
     was used.
 
-    Full coverage has no sampling error. A stratum of unknown size gets no finite-population correction.
-    None where a stratum's spread cannot be known at all.
+    V = Σ coefficient² (1 - n/N) s² Σw²/(Σw)². Full coverage has no sampling error. A stratum of unknown size
+    gets no finite-population correction. None where a stratum's spread cannot be known at all.
     """
     parts: list[tuple[float, int]] = []
     pooled = False
@@ -64,7 +72,7 @@ def sampling_interval(
             return None, pooled
         variance, degrees, borrowed = known
         pooled = pooled or borrowed
-        parts.append((sample.coefficient**2 * correction * variance / n, degrees))
+        parts.append((sample.coefficient**2 * correction * variance * sample.concentration, degrees))
     total = sum(part for part, _ in parts)
     spent = sum(part**2 / degrees for part, degrees in parts)
     return t_interval(score, total, total**2 / spent if spent > 0 else 0.0, least=least), pooled

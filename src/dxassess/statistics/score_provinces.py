@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Condition, Questionnaire
+from dxassess.questionnaire.model import Aggregation, Condition, Questionnaire
 from dxassess.round.round import Round
+from dxassess.scoring.aggregate import weighted_mean
 from dxassess.scoring.levels import GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
 from dxassess.statistics.overall_interval import overall_intervals
 from dxassess.statistics.panel import panel
-from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore, Stratum
+from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.standardise import UNKNOWN, facility_part, registered_by_type, strata
+from dxassess.statistics.standardise import UNKNOWN, beds_by_file, facility_part, registered_by_type, strata
+
+_ANYWHERE = Part(score=None, low=0.0, high=1.0)
 
 
 class _Province(Frozen):
@@ -37,9 +40,10 @@ class _Estimate(Frozen):
 
 
 def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
-    """The provinces of the round by key. Overall: P = Σ w_c P_c / Σ w_c over conditions with a score."""
+    """The provinces of the round by key. Overall: P = Σ w_c P_c / Σ w_c over conditions with a score, or
+    their geometric mean where the facilities' questionnaire declares it."""
     provinces = [_gather(round_, key) for key in round_.provinces]
-    beds = _beds(round_)
+    beds = beds_by_file(round_)
     estimates = [_estimate(province, round_, beds) for province in provinces]
     pools = {
         code: Pool(s for nodes in estimates for e in nodes if e.node.code == code for s in e.samples)
@@ -48,7 +52,7 @@ def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
     scores = {p.key: nodes[0].node.score for p, nodes in zip(provinces, estimates, strict=True)}
     overall = overall_intervals(panel(round_), scores)
     return tuple(
-        _finish(province, nodes, pools, overall[province.key])
+        _finish(province, nodes, pools, whole=overall[province.key], top=round_.facility.levels[-1].level)
         for province, nodes in zip(provinces, estimates, strict=True)
     )
 
@@ -61,12 +65,6 @@ def _gather(round_: Round, key: str) -> _Province:
         department=next((score for score in round_.departments if score.province == key), None),
         registered=None if sizes is None else tuple(sorted(sizes.items())),
     )
-
-
-def _beds(round_: Round) -> Mapping[str, float] | None:
-    if round_.settings.weights == "equal":
-        return None
-    return {file: s.facts.beds or 0.0 for file, s in round_.submission_by_file.items()}
 
 
 def _estimate(province: _Province, round_: Round, beds: Mapping[str, float] | None) -> list[_Estimate]:
@@ -103,15 +101,7 @@ def _condition(
         share=share,
         strata=found,
     )
-    values = {
-        s.type: tuple(
-            score
-            for f in province.facilities
-            if f.type == s.type and (score := f.node_by_code[condition.code].score) is not None
-        )
-        for s in found
-    }
-    return _Estimate(node=scored, samples=_samples(found, values, 1 - share))
+    return _Estimate(node=scored, samples=_samples(scored, province.facilities, beds))
 
 
 def _department_node(
@@ -142,7 +132,14 @@ def _overall(
 ) -> _Estimate:
     scored = [node for node in conditions if node.score is not None]
     total = sum(node.weight for node in scored)
-    part = _weighted(scored, [Part(score=n.score, low=n.low, high=n.high) for n in scored])
+    way = round_.facility.aggregation
+    part = _weighted(scored, [Part(score=n.score, low=n.low, high=n.high) for n in scored], way)
+    if scored:
+        # What applies but has no score may lie anywhere; leaving it out of the bounds would hide that.
+        open_ = [n for n in conditions if n.score is None and any(s.applies for s in n.strata)]
+        ends = [Part(score=None, low=n.low, high=n.high) for n in scored]
+        bounds = _weighted([*scored, *open_], [*ends, *(_ANYWHERE for _ in open_)], way)
+        part = part.model_copy(update={"low": bounds.low, "high": bounds.high})
     departments = [node for node in scored if node.department is not None]
     level, blocked = _level(part.score, round_.facility, ())
     found = strata(
@@ -157,8 +154,8 @@ def _overall(
         level=level,
         blocked_by=blocked,
         interval=None,
-        facility=_weighted(scored, [n.facility for n in scored]),
-        department=_weighted(departments, [n.department or UNKNOWN for n in departments])
+        facility=_weighted(scored, [n.facility for n in scored], way),
+        department=_weighted(departments, [n.department or UNKNOWN for n in departments], way)
         if departments
         else None,
         share=sum(n.weight * n.share for n in scored) / total if scored else 0.0,
@@ -167,15 +164,14 @@ def _overall(
     return _Estimate(node=node, samples=())
 
 
-def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part]) -> Part:
+def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part], aggregation: Aggregation) -> Part:
     if not nodes:
         return UNKNOWN
-    total = sum(node.weight for node in nodes)
 
     def mean(values: Sequence[float | None]) -> float | None:
-        if None in values:
-            return None
-        return sum(n.weight * (v or 0.0) for n, v in zip(nodes, values, strict=True)) / total
+        known = [value for value in values if value is not None]
+        complete = len(known) == len(values)
+        return weighted_mean(known, [n.weight for n in nodes], aggregation) if complete else None
 
     return Part(
         score=mean([p.score for p in parts]),
@@ -185,20 +181,31 @@ def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part]) -> Part:
 
 
 def _samples(
-    found: Sequence[Stratum], values: Mapping[str, tuple[float, ...]], factor: float
+    node: NodeScore, facilities: Sequence[Score], beds: Mapping[str, float] | None
 ) -> tuple[Sample, ...]:
-    heard = [s for s in found if s.mean is not None and values[s.type]]
+    heard = [s for s in node.strata if s.mean is not None]
     omega = sum(s.weight for s in heard)
-    return tuple(
-        Sample(type=s.type, coefficient=factor * s.weight / omega, size=s.registered, values=values[s.type])
-        for s in heard
-    )
+    found = []
+    for stratum in heard:
+        members = [(f.file, f.node_by_code[node.code].score) for f in facilities if f.type == stratum.type]
+        counted = [(file, score) for file, score in members if score is not None]
+        found.append(
+            Sample(
+                type=stratum.type,
+                coefficient=(1 - node.share) * stratum.weight / omega,
+                size=stratum.registered,
+                values=tuple(score for _, score in counted),
+                weights=() if beds is None else tuple(beds.get(file, 0.0) for file, _ in counted),
+            )
+        )
+    return tuple(found)
 
 
 def _gates(
     questionnaire: Questionnaire | None, condition: Condition, department: Score | None
 ) -> list[GateCheck]:
-    """The department's own gates: what only the province's department can open."""
+    """The department's own gates: what only the province's department can open. Those of items that do not
+    apply to it are not asked for."""
     if questionnaire is None or department is None:
         return []
     own = next(c for c in questionnaire.conditions if c.of == condition.code)
@@ -211,6 +218,7 @@ def _gates(
         )
         for item in own.items
         for gate in item.gates
+        if department.node_by_code[item.code].state in ("scored", "missing")
     ]
 
 
@@ -224,7 +232,12 @@ def _level(
 
 
 def _finish(
-    province: _Province, nodes: Sequence[_Estimate], pools: Mapping[str, Pool], whole: Interval | None
+    province: _Province,
+    nodes: Sequence[_Estimate],
+    pools: Mapping[str, Pool],
+    *,
+    whole: Interval | None,
+    top: int,
 ) -> ProvinceScore:
     finished, pooled = [nodes[0].node.model_copy(update={"interval": whole})], False
     for estimate in nodes[1:]:
@@ -235,7 +248,7 @@ def _finish(
             )
             pooled = pooled or borrowed
         finished.append(estimate.node.model_copy(update={"interval": interval}))
-    overall, *conditions = _cap(finished)
+    overall, *conditions = _cap(finished, top=top)
     return ProvinceScore(
         key=province.key,
         overall=overall,
@@ -246,13 +259,13 @@ def _finish(
     )
 
 
-def _cap(nodes: Sequence[NodeScore]) -> list[NodeScore]:
+def _cap(nodes: Sequence[NodeScore], *, top: int) -> list[NodeScore]:
     """The overall level capped by the lowest condition, as for a facility."""
     overall, *conditions = nodes
     if overall.level is None:
         return list(nodes)
     levels = [(node.code, node.level) for node in conditions if node.level is not None]
-    level, blocked = cap_level((overall.level, overall.blocked_by), levels)
+    level, blocked = cap_level((overall.level, overall.blocked_by), levels, top=top)
     return [overall.model_copy(update={"level": level, "blocked_by": blocked}), *conditions]
 
 
@@ -269,6 +282,8 @@ def _flags(province: _Province, overall: NodeScore, *, pooled: bool) -> tuple[st
         "no_register": province.registered is None,
         "no_facility": not province.facilities,
         "stratum_unheard": any(s.accepted == 0 for s in overall.strata),
+        "department_incomplete": province.department is not None
+        and any(c.state != "not_applicable" and c.score is None for c in province.department.conditions),
         "pooled_variance": pooled,
     }
     return tuple(name for name, holds in facts.items() if holds)

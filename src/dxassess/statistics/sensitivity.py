@@ -11,7 +11,7 @@ import numpy as np
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 from dxassess.round.round import Round
-from dxassess.scoring.aggregate import GEOMETRIC_FLOOR, TOLERANCE
+from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.statistics.blend import blend, declared, overall
 from dxassess.statistics.items import item_table
 from dxassess.statistics.panel import Floats, Panel, instrument, panel, weights_within
@@ -64,19 +64,15 @@ def sensitivity(round_: Round) -> tuple[Scenario, ...]:
     ]
     base = scorer.conditions(lambda q: q)
     weights = found.facility.condition_weights
-    scored = [("declared", overall(base, weights[None])[0])]
+    root = round_.facility.aggregation == "geometric"
+    scored = [("declared", overall(base, weights[None], geometric=root)[0])]
     for name, change in changes:
         own = np.ones(len(weights)) if name == "equal_weights" else weights
-        conditions = scorer.conditions(change)
-        scored.append(
-            (
-                name,
-                _log_overall(conditions, own) if name == "geometric" else overall(conditions, own[None])[0],
-            )
-        )
+        geometric = root or name == "geometric"
+        scored.append((name, overall(scorer.conditions(change), own[None], geometric=geometric)[0]))
     for k, code in enumerate(found.facility.conditions):
         own = np.where(np.arange(len(weights)) == k, 0.0, weights)
-        scored.append((f"without:{code}", overall(base, own[None])[0]))
+        scored.append((f"without:{code}", overall(base, own[None], geometric=root)[0]))
     return tuple(_scenario(name, found.provinces, scores, scored[0][1]) for name, scores in scored)
 
 
@@ -138,10 +134,6 @@ def _equal(questionnaire: Questionnaire) -> Questionnaire:
 def _geometric(questionnaire: Questionnaire) -> Questionnaire:
     conditions = tuple(c.model_copy(update={"aggregation": "geometric"}) for c in questionnaire.conditions)
     return questionnaire.model_copy(update={"conditions": conditions})
-
-
-def _log_overall(conditions: Floats, weights: Floats) -> Floats:
-    return np.asarray(np.exp(overall(np.log(np.maximum(conditions, GEOMETRIC_FLOOR)), weights[None])[0]))
 
 
 def _scenario(name: str, keys: Sequence[str], scores: Floats, base: Floats) -> Scenario:

@@ -60,7 +60,9 @@ def gap_sources(
     if not others or np.isnan(points[place[key]]):
         return None
     mean = float(points[others].mean())
-    table = _table(found, np.isnan(conditions[0]), code=code, reference=max(mean, GEOMETRIC_FLOOR))
+    reference = max(mean, GEOMETRIC_FLOOR)
+    share = _shares(found, conditions[0], code=code, reference=reference)
+    table = _table(found, share, reference=reference)
     row = table[place[key]] - table[others].mean(axis=0)
     return Gap(
         key=key,
@@ -78,7 +80,8 @@ def gap_sources(
 
 def _points(found: Panel, conditions: Floats, code: str) -> Floats:
     if code == "overall":
-        return np.asarray(overall(conditions, found.facility.condition_weights[None])[0])
+        weights = found.facility.condition_weights[None]
+        return np.asarray(overall(conditions, weights, geometric=found.facility.root)[0])
     return np.asarray(conditions[0, :, found.facility.conditions.index(code)])
 
 
@@ -96,14 +99,27 @@ def _names(found: Panel) -> list[tuple[str, Literal["facility", "department"], s
     return names
 
 
-def _table(found: Panel, unknown: Floats, *, code: str, reference: float) -> Floats:
-    """(P, indicators) distance of each province's score from the reference, by source."""
+def _shares(found: Panel, conditions: Floats, *, code: str, reference: float) -> Floats:
+    """(P, K) what a unit of a condition's distance from the reference adds to that of the node."""
+    known = ~np.isnan(conditions)
+    if code != "overall":
+        return np.asarray((np.array(found.facility.conditions) == code) * known * 1.0)
+    weight = np.where(known, found.facility.condition_weights, 0.0)
+    share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
+    if not found.facility.root:
+        return np.asarray(share)
+    # L(O, r) ln(P_c / r) is L(O, r) / L(P_c, r) (P_c - r), but for what the floor of P_c swallows.
+    floored = np.log(np.where(known, np.maximum(conditions, GEOMETRIC_FLOOR), reference) / reference)
+    whole = reference * np.exp((share * floored).sum(axis=1, keepdims=True))
+    distance = np.where(known, conditions - reference, 0.0)
+    near = np.abs(distance) < 1e-12
+    steepness = np.where(near, 1 / reference, floored / np.where(near, 1.0, distance))
+    return np.asarray(share * steepness * log_mean(whole, np.full_like(whole, reference)))
+
+
+def _table(found: Panel, share: Floats, *, reference: float) -> Floats:
+    """(P, indicators) distance of each province's score from the reference, by source; `share` of _shares."""
     count = len(found.provinces)
-    weight = np.where(unknown, 0.0, found.facility.condition_weights)
-    if code == "overall":
-        share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
-    else:
-        share = (np.array(found.facility.conditions) == code) * ~unknown.astype(bool) * 1.0
     lambdas = np.where(np.isnan(found.department_scores), 0.0, found.lambdas)
     facility = np.zeros((count, len(found.facility.indicators)))
     for k in range(len(found.lambdas)):

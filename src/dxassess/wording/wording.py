@@ -74,14 +74,13 @@ class Wording:
         return low if low == high else f"{low}\u2060–\u2060{high}"
 
     def date(self, iso: str) -> str:
-        """`2026-11-23` as an official writes it."""
+        """`2026-11-23` as an official writes it: days under 10 and the first two months with a zero before
+        them. Unknown (""): a dash."""
+        if not iso:
+            return MISSING
         year, month, day = (int(part) for part in iso.split("-"))
         if self.language == "vi":
-            return (
-                f"ngày {day} tháng {month} năm {year}"
-                if day > 9
-                else f"ngày {day:02d} tháng {month} năm {year}"
-            )
+            return f"ngày {day:02d} tháng {f'{month:02d}' if month <= 2 else month} năm {year}"
         from datetime import date
 
         from babel.dates import format_date

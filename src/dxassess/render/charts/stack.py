@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from dxassess.render.charts.legend import Entry, draw_legend
 from dxassess.render.charts.rows import Box, lay_rows, write_name
 from dxassess.render.palette import DARK_TEXT_LEVELS
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.model import Stack, StackRow
+from dxassess.report.model import Label, Stack, StackRow
 from dxassess.wording.wording import MISSING
 
-_UNKNOWN = "mx"
+UNKNOWN = "mx"
+"""The tone of what could not be classed."""
 
 
 class _Part(NamedTuple):
@@ -35,39 +38,55 @@ def draw_stack(chart: Stack, canvas: Canvas, *, voice: Voice) -> float:
         y, height = rows.middle(index), min(size * 1.75, rows.height * 0.85)
         total = sum(row.counts) + row.unknown
         if total:
-            _draw_bar(
-                canvas, _parts(row, voice), Box(rows.indent, y, right - rows.indent, height), voice=voice
-            )
+            box = Box(rows.indent, y, right - rows.indent, height)
+            _draw_bar(canvas, _parts(row, chart.classes, voice), box, voice=voice)
         else:
             canvas.text(rows.indent, y, MISSING, tone="mu")
         canvas.text(canvas.width, y, voice.quantity(total, "count"), anchor="end", weight=600)
     return rows.start(len(chart.rows)) + size * 0.3
 
 
-def _draw_key(chart: Stack, canvas: Canvas, *, voice: Voice) -> float:
+def draw_level_key(canvas: Canvas, levels: Sequence[int], *, unknown: bool, voice: Voice) -> float:
+    """Draws what the tones of `levels` mean, and of what is `unknown`; gives the height where it ends."""
     size, head = canvas.size, voice.ui("chart.level")
     width, y = size * (2.2 if canvas.narrow else 2.8), size * 0.9
     canvas.text(0, y, head, tone="mu", scale=0.88)
     x = canvas.width_of(head, scale=0.88) + size * 0.8
-    for level in range(max((len(row.counts) for row in chart.rows), default=0)):
+    for level in levels:
         canvas.rect(x, y - size * 0.6, width, size * 1.2, f"m{level}", round_by=2)
-        _write_in(canvas, (x + width / 2, y), str(level), _text_tone(level))
+        _write_in(canvas, (x + width / 2, y), str(level), level_tone(level))
         x += width + 2
-    if any(row.unknown for row in chart.rows):
+    if unknown:
         said = voice.ui("chart.unclassed")
         if x + size * 2.6 + canvas.width_of(said, scale=0.88) > canvas.width:
             x, y = -size * 0.6, y + size * 1.7
-        canvas.rect(x + size * 0.6, y - size * 0.6 + 0.5, size * 1.4, size * 1.2 - 1, _UNKNOWN, round_by=2)
+        canvas.rect(x + size * 0.6, y - size * 0.6 + 0.5, size * 1.4, size * 1.2 - 1, UNKNOWN, round_by=2)
         canvas.text(x + size * 2.4, y, said, tone="mu", scale=0.88)
     return y + size * 2.2
 
 
-def _parts(row: StackRow, voice: Voice) -> list[_Part]:
-    classed = [
-        _Part(count, f"m{level} seg", _text_tone(level), voice.ui("chart.at_level", level=level))
-        for level, count in enumerate(row.counts)
-    ]
-    return [*classed, _Part(row.unknown, _UNKNOWN, "mu", voice.ui("chart.unclassed"))]
+def level_tone(level: int) -> str:
+    """The tone of a figure on the tone of `level`."""
+    return "onl" if level in DARK_TEXT_LEVELS else "ond"
+
+
+def _draw_key(chart: Stack, canvas: Canvas, *, voice: Voice) -> float:
+    unknown = any(row.unknown for row in chart.rows)
+    if not chart.classes:
+        levels = range(max((len(row.counts) for row in chart.rows), default=0))
+        return draw_level_key(canvas, levels, unknown=unknown, voice=voice)
+    entries = [Entry("box", f"m{n}", voice.say(name)) for n, name in enumerate(chart.classes)]
+    if unknown:
+        entries.append(Entry("box", UNKNOWN, voice.ui("chart.no_answer")))
+    return draw_legend(canvas, entries) + canvas.size * 0.8
+
+
+def _parts(row: StackRow, names: Sequence[Label], voice: Voice) -> list[_Part]:
+    told = [voice.say(name) for name in names]
+    told = told or [voice.ui("chart.at_level", level=level) for level in range(len(row.counts))]
+    classed = [_Part(count, f"m{n} seg", level_tone(n), told[n]) for n, count in enumerate(row.counts)]
+    said = voice.ui("chart.no_answer" if names else "chart.unclassed")
+    return [*classed, _Part(row.unknown, UNKNOWN, "mu", said)]
 
 
 def _draw_bar(canvas: Canvas, parts: list[_Part], box: Box, *, voice: Voice) -> None:
@@ -77,7 +96,7 @@ def _draw_bar(canvas: Canvas, parts: list[_Part], box: Box, *, voice: Voice) -> 
         if not part.number:
             continue
         figure = voice.quantity(part.number, "count")
-        inset = 0.5 if part.tone == _UNKNOWN else 0.0
+        inset = 0.5 if part.tone == UNKNOWN else 0.0
         top, tall = box.middle - box.height / 2 + inset, box.height - 2 * inset
         canvas.rect(x + inset, top, width - 2 * inset, tall, part.tone, tip=f"{part.said}: {figure}")
         if width > canvas.width_of(figure, scale=0.85, weight=600) + canvas.size * 0.4:
@@ -87,7 +106,3 @@ def _draw_bar(canvas: Canvas, parts: list[_Part], box: Box, *, voice: Voice) -> 
 
 def _write_in(canvas: Canvas, at: tuple[float, float], figure: str, tone: str) -> None:
     canvas.text(*at, figure, tone=tone, anchor="middle", scale=0.85, weight=600)
-
-
-def _text_tone(level: int) -> str:
-    return "onl" if level in DARK_TEXT_LEVELS else "ond"

@@ -38,7 +38,7 @@ def _file(outcome: FileOutcome) -> tuple[Value, ...]:
 
 
 def _finding(finding: Finding, said: Wording) -> tuple[Value, ...]:
-    facts = {"found": finding.found or MISSING, "expected": finding.expected or MISSING}
+    facts = {"found": finding.found or MISSING, "expected": finding.expected_in(said.language) or MISSING}
     place = finding.place
     words = (said.text(finding.code + part, **facts) for part in (".title", "", ".remedy"))
     return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *words)

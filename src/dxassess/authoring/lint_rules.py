@@ -1,0 +1,54 @@
+"""Rules between answers that can never be broken, or that every answer breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxassess.authoring.remark import Remark
+from dxassess.questionnaire.model import Item, Option, Questionnaire
+from dxassess.questionnaire.rule import QUANTITIES, Rule, RuleCondition
+
+_MOST_PERCENT = 100.0
+_CLOSE = 1e-9
+
+
+def rule_remarks(q: Questionnaire) -> Iterator[Remark]:
+    """Tests that no answer or every answer passes, and those of answers that the same rule says are not
+    asked for: given all the same they count as not there, and the rule stays silent."""
+    for r, rule in enumerate(q.rules):
+        for n, condition in enumerate(rule.when):
+            for key, code, detail in (*_bounds(q, condition), *_closed(q, rule, condition)):
+                path = f"rules.{r}.when.{n}.{key}"
+                yield Remark(severity="warning", path=path, code=code, of=rule.code, detail=detail)
+
+
+def _bounds(q: Questionnaire, condition: RuleCondition) -> Iterator[tuple[str, str, str]]:
+    """Quantities are never below 0, and a percentage never above 100."""
+    item = q.item_by_code.get(condition.item or "")
+    most = _MOST_PERCENT if item is not None and item.type == "percent" else float("inf")
+    for key, bound in condition.tests.items():
+        if key not in QUANTITIES or not isinstance(bound, float):
+            continue
+        never = {"at_least": bound > most, "above": bound >= most, "at_most": bound < 0, "below": bound <= 0}
+        always = {"at_least": bound <= 0, "above": bound < 0, "at_most": bound >= most, "below": bound > most}
+        if never[key] or always[key]:
+            yield key, "rule_never" if never[key] else "rule_always", str(condition)
+
+
+def _closed(q: Questionnaire, rule: Rule, condition: RuleCondition) -> Iterator[tuple[str, str, str]]:
+    item = q.item_by_code.get(condition.item or "")
+    if item is None or item.asked_if is None or condition.answered is not None:
+        return
+    for other in rule.when:
+        if other.item == item.asked_if.item and other.is_:
+            before = q.item_by_code[item.asked_if.item]
+            if all(_credit(before, code) < item.asked_if.at_least - _CLOSE for code in other.is_):
+                yield "item", "rule_not_asked", f"{item.code}: {other}"
+
+
+def _credit(item: Item, code: str) -> float:
+    """What the answer of a `choice` or `yes_no` item earns."""
+    if item.type == "yes_no":
+        return float(code == item.good)
+    options: dict[str, Option] = {option.code: option for option in item.options}
+    return options[code].score or 0.0

@@ -1,0 +1,43 @@
+"""`dxassess templates …`: the pieces that reports and letters are made of, to change them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.terminal import help_text, texts
+
+Target = Annotated[Path, typer.Argument(file_okay=False, help=help_text("templates_folder"))]
+Pieces = Annotated[list[str] | None, typer.Option("--piece", help=help_text("templates_piece"))]
+
+
+def copy(folder: Target, piece: Pieces = None) -> None:
+    """Copy the templates, or the pieces named, to FOLDER. A file that is there already ends the command
+    before anything is written: it may be somebody's work."""
+    from dxassess.errors import DxassessError, OutputError
+    from dxassess.templates import piece_names, shipped_templates
+    from dxassess.write import write_whole
+
+    names = tuple(dict.fromkeys(piece or piece_names()))
+    strange = [name for name in names if name not in piece_names()]
+    if strange:
+        known = ", ".join(piece_names())
+        raise DxassessError("templates.unknown_piece", piece=", ".join(strange), known=known)
+    there = [name for name in names if (folder / name).exists()]
+    if there:
+        raise OutputError("templates.exists", path=str(folder / there[0]))
+    for name in names:
+        write_whole(folder / name, (shipped_templates() / name).read_bytes())
+    typer.echo(texts().text("templates.copied", n=len(names), path=str(folder)))
+
+
+def templates_app() -> typer.Typer:
+    """The commands under `dxassess templates`."""
+    app = typer.Typer(
+        rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+    )
+    app.callback()(lambda: None)  # one command alone would lose its name
+    app.command("copy", help=help_text("templates_copy"))(copy)
+    return app

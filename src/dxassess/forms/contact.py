@@ -1,0 +1,31 @@
+"""Whom a respondent may ask."""
+
+from __future__ import annotations
+
+from pydantic import field_validator
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.kinds import Line
+from dxassess.questionnaire.model import Text
+from dxassess.wording.wording import Wording
+
+
+class Contact(Frozen):
+    """The unit of the Department of Health that explains the form, and how it is reached. A unit written as
+    one text is called so in both languages."""
+
+    unit: Text
+    phone: Line | None = None
+    email: Line | None = None
+
+    @field_validator("unit", mode="before")
+    @classmethod
+    def _both(cls, value: object) -> object:
+        return {"vi": value, "en": value} if isinstance(value, str) else value
+
+    def words(self, say: Wording) -> str:
+        """The unit, then what is known of phone and e-mail; a number is not broken over two lines."""
+        ways = {"phone": self.phone, "email": self.email}
+        whole = {way: number.replace(" ", "\u00a0") for way, number in ways.items() if number}
+        told = (say.text(f"contact.{way}", number=number) for way, number in whole.items())
+        return ", ".join((self.unit[say.language], *told))

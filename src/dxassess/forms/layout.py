@@ -1,0 +1,32 @@
+"""Where things stand in the workbook of a form: rows and columns counted from 0, and their addresses."""
+
+from __future__ import annotations
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from dxassess.forms.form import Sheet
+
+HEAD_ROW = 2
+FIRST_ROW = HEAD_ROW + 1
+ANSWER = 2
+STATE = 6
+"""The hidden column of a sheet of questions that says how far each one is."""
+
+TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL = (0, 3), (1, 3), (1, 4)
+"""What is left to answer: in the whole form and on the cover sheet (both on the cover), on a sheet of
+questions."""
+
+
+def address(sheet: Sheet, row: int, column: int) -> str:
+    """A cell as formulas on any sheet name it: `'C1 Cam kết'!$C$12`."""
+    name = sheet.name.replace("'", "''")
+    return f"'{name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+
+def area(sheet: Sheet, column: int) -> str:
+    """The cells of a column beside all lines of a sheet, as formulas on the same sheet name them."""
+    first, last = (
+        xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+        for row in (FIRST_ROW, FIRST_ROW + max(len(sheet.lines), 1) - 1)
+    )
+    return f"{first}:{last}"

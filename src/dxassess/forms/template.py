@@ -1,0 +1,111 @@
+"""A workbook written once for all respondents who are asked the same, then filled in for each: writing a
+workbook anew takes ten times as long (`dxassess forms` makes hundreds)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+from typing import BinaryIO
+from xml.sax.saxutils import escape
+
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from dxassess.forms.form import Form, Sheet
+from dxassess.forms.layout import ANSWER, COVER_LEFT_CELL, FIRST_ROW
+from dxassess.forms.look import fact_height
+from dxassess.forms.progress import left_on
+from dxassess.forms.write import workbook
+from dxassess.frozen import Frozen
+from dxassess.write import write_whole
+
+_COVER = "xl/worksheets/sheet2.xml"
+_SHEETS = "xl/worksheets/"
+_FOOTER = "\ue000"
+"""Stands for the footer; of the private letters, so that no text of a questionnaire is taken for it."""
+
+_ROW = re.compile(r'<row r="(\d+)".*?(?:</row>|/>)', re.DOTALL)
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile(r"_(x[0-9A-Fa-f]{4}_)")
+_DAY = (1980, 1, 1, 0, 0, 0)
+
+
+class Template(Frozen):
+    """The parts of the workbook in their order, with a blank cover sheet and `_FOOTER` at the feet."""
+
+    parts: tuple[tuple[str, bytes], ...]
+
+
+def template_of(form: Form) -> Template:
+    """The template of the form and of all that differ from it in the cover sheet and the footer alone."""
+    content = workbook(form.model_copy(update={"footer": _FOOTER}))
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return Template(parts=tuple((name, package.read(name)) for name in package.namelist()))
+
+
+def fill_in(template: Template, cover: Sheet, footer: str) -> bytes:
+    """The workbook with what is known on the cover sheet. Whatever is filled in stays text: a facility
+    called "=1+1" too. The same arguments give the same bytes."""
+    target = io.BytesIO()
+    foot = escape(_xml_text(footer.replace("&", "&&"))).encode()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in template.parts:
+            part = _filled(content, cover) if name == _COVER else content
+            if name.startswith(_SHEETS):
+                part = part.replace(_FOOTER.encode(), foot)
+            info = zipfile.ZipInfo(name, _DAY)
+            info.create_system = 0  # not the system that it was made on
+            info.external_attr = 0o600 << 16
+            package.writestr(info, part, zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def write_form(form: Form, target: Path | BinaryIO) -> None:
+    """Write the form to a file (whole or not at all; OutputError if that fails) or to a stream."""
+    content = fill_in(template_of(form), form.sheets[0], form.footer)
+    if isinstance(target, Path):
+        write_whole(target, content)
+    else:
+        target.write(content)
+
+
+def _filled(content: bytes, cover: Sheet) -> bytes:
+    """The XML of the cover sheet with its values, the heights that they need, and what is left."""
+    values = {
+        row + 1: (line.cell.value, fact_height(line))
+        for row, line in enumerate(cover.lines, start=FIRST_ROW)
+        if line.cell is not None and line.cell.value is not None
+    }
+
+    def row_of(match: re.Match[str]) -> str:
+        row = int(match[1])
+        if row - 1 == COVER_LEFT_CELL[0]:
+            return _counted(match.group(), left_on(cover))
+        return _valued(match.group(), row, *values[row]) if row in values else match.group()
+
+    return _ROW.sub(row_of, content.decode()).encode()
+
+
+def _counted(xml: str, left: int) -> str:
+    name = xl_rowcol_to_cell(*COVER_LEFT_CELL)
+    return re.sub(rf'(<c r="{name}"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{left}", xml, count=1)
+
+
+def _valued(xml: str, row: int, value: str | float, tall: float) -> str:
+    name = xl_rowcol_to_cell(row - 1, ANSWER)
+    kind = ' t="inlineStr"' if isinstance(value, str) else ""
+    text = (
+        f'<is><t xml:space="preserve">{escape(_xml_text(value))}</t></is>' if kind else f"<v>{value:.16G}</v>"
+    )
+    cell = f'<c r="{name}"\\g<1>{kind}>' + text.replace("\\", r"\\") + "</c>"
+    return re.sub(rf'<c r="{name}"([^>]*)/>', cell, _taller(xml, tall), count=1)
+
+
+def _taller(xml: str, tall: float) -> str:
+    return re.sub(r' ht="[^"]*"', f' ht="{tall:.16G}"', xml, count=1)
+
+
+def _xml_text(value: str | float) -> str:
+    """Text without what XML cannot hold; what a spreadsheet would take for an escaped letter is escaped."""
+    return _ESCAPED.sub(r"_x005F_\1", _UNSAFE.sub(" ", str(value)))

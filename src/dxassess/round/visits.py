@@ -1,0 +1,92 @@
+"""Verified answers: what a visit recorded, beside what the respondent answered (method.md §11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import FileOutcome, Finding, Place, Severity, Submission
+from dxassess.intake.text import without_accents
+from dxassess.round.select import select_submissions, who_sent
+from dxassess.round.settings import Scored
+
+VISIT_FOLDERS = frozenset({"verified", "da kiem tra", "kiem tra", "da xac minh", "xac minh"})
+"""A form anywhere below a folder of this name, in any case and with or without Vietnamese marks, is a
+visit's. A folder is all that it takes: the visit fills in the same form as the facility."""
+
+
+class Visit(Frozen):
+    """One respondent as it saw itself, and as a visit left it: `verified` holds the visit's answers, and the
+    respondent's own where the visit recorded none. Both bear the name of the respondent's own file."""
+
+    file: str
+    visit_file: str
+    own: Submission
+    verified: Submission
+
+
+def mean_difference(differences: Iterable[float | None]) -> float | None:
+    """The mean over visits with both scores; None without any."""
+    known = [difference for difference in differences if difference is not None]
+    return sum(known) / len(known) if known else None
+
+
+def is_visit(file: str) -> bool:
+    """Whether a file of the round (relative, forward slashes) is the record of a visit."""
+    return any(_plain(folder) in VISIT_FOLDERS for folder in file.split("/")[:-1])
+
+
+def select_with_visits(
+    outcomes: Iterable[FileOutcome], *, scored: Scored
+) -> tuple[tuple[FileOutcome, ...], tuple[Visit, ...]]:
+    """At most one submission for each respondent (see `select`), and the visits, of which the newest counts.
+
+    The submission of a visited respondent is its own or, where the round scores "verified", the verified one.
+    A visit's file is no submission; without a form of the respondent it counts for nothing, and says so.
+    """
+    files = tuple(outcomes)
+    own = select_submissions(o for o in files if not is_visit(o.file))
+    seen = select_submissions(o for o in files if is_visit(o.file))
+    forms = {who_sent(o.submission): o.submission for o in own if o.submission is not None}
+    visits, aside = [], []
+    for outcome in seen:
+        form = forms.get(who_sent(outcome.submission)) if outcome.submission else None
+        if outcome.submission is not None and form is not None:
+            visits.append(_visit(form, outcome.submission))
+        aside.append(_aside(outcome, form))
+    verified = {visit.file: visit.verified for visit in visits} if scored == "verified" else {}
+    counted = [
+        o.model_copy(update={"submission": verified[o.file]}) if o.file in verified else o for o in own
+    ]
+    return tuple(sorted((*counted, *aside), key=lambda o: o.file)), tuple(visits)
+
+
+def _plain(folder: str) -> str:
+    return " ".join(without_accents(folder).casefold().replace("_", " ").split())
+
+
+def _visit(form: Submission, record: Submission) -> Visit:
+    answers = {answer.item: answer for answer in form.answers}
+    answers |= {answer.item: answer for answer in record.answers if answer.state != "missing"}
+    return Visit(
+        file=form.file,
+        visit_file=record.file,
+        own=form,
+        verified=form.model_copy(update={"answers": tuple(answers.values())}),
+    )
+
+
+def _aside(outcome: FileOutcome, form: Submission | None) -> FileOutcome:
+    if outcome.submission is None:
+        return outcome
+    code, severity, found = _told(outcome.submission, form)
+    told = Finding(code=code, severity=severity, place=Place(file=outcome.file), found=found)
+    return outcome.model_copy(
+        update={"status": "ignored", "submission": None, "findings": (*outcome.findings, told)}
+    )
+
+
+def _told(record: Submission, form: Submission | None) -> tuple[str, Severity, str | None]:
+    if form is None:
+        return "VISIT_WITHOUT_FORM", "warning", record.facts.facility_code
+    return "VISIT_RECORDED", "info", form.file

@@ -1,0 +1,131 @@
+"""The form in the other formats that offices send: XLS, ODS and CSV, written byte by byte."""
+
+from __future__ import annotations
+
+import csv
+import io
+import struct
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+
+from tests.intake.book import pack
+from tests.intake.corpus.form import filled
+
+_SECTOR = 512
+_FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
+Rows = list[tuple[object, ...]]
+
+
+def sheets() -> Iterator[tuple[str, Rows]]:
+    """The sheets of the form with their rows of values."""
+    for sheet in filled().worksheets:
+        yield sheet.title, list(sheet.iter_rows(max_col=6, values_only=True))
+
+
+@cache
+def as_csv() -> bytes:
+    """All sheets below each other."""
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    for name, rows in sheets():
+        if not name.startswith("_"):
+            writer.writerows(["" if cell is None else str(cell) for cell in row] for row in rows)
+    return stream.getvalue().encode()
+
+
+@cache
+def as_ods() -> bytes:
+    """An OpenDocument workbook."""
+    tables = "".join(
+        f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, rows))}</table:table>'
+        for name, rows in sheets()
+    )
+    names = ("office", "table", "text")
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in names)
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>'
+        f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    manifest = (
+        f'<manifest:manifest xmlns:manifest="{space}">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    return pack(
+        {
+            "mimetype": kind.encode(),
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": manifest.encode(),
+        }
+    )
+
+
+def _ods_row(row: tuple[object, ...]) -> str:
+    return f"<table:table-row>{''.join(map(_ods_cell, row))}</table:table-row>"
+
+
+def _ods_cell(cell: object) -> str:
+    if cell is None:
+        return "<table:table-cell/>"
+    if isinstance(cell, int | float):
+        return f'<table:table-cell office:value-type="float" office:value="{cell}"/>'
+    text = f"<text:p>{escape(str(cell))}</text:p>"
+    return f'<table:table-cell office:value-type="string">{text}</table:table-cell>'
+
+
+@cache
+def as_xls() -> bytes:
+    """A workbook of Excel 97: a stream of records in a compound file."""
+    bodies = [(name, _body(rows)) for name, rows in sheets()]
+    head = _record(0x809, struct.pack("<4H2I", 0x600, 5, 0xDBB, 0x7CC, 0, 6))
+    head += _record(0x42, struct.pack("<H", 1200))
+    at = len(head) + sum(12 + 2 * len(name) for name, _ in bodies) + 4
+    bounds = b""
+    for name, body in bodies:
+        told = struct.pack("<IBB", at, 0, 0) + bytes([len(name), 1]) + name.encode("utf-16-le")
+        bounds += _record(0x85, told)
+        at += len(body)
+    return compound("Workbook", head + bounds + _record(0x0A, b"") + b"".join(body for _, body in bodies))
+
+
+def _record(kind: int, data: bytes) -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
+
+
+def _body(rows: Rows) -> bytes:
+    found = _record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0xDBB, 0x7CC, 0, 6))
+    found += _record(0x200, struct.pack("<2I3H", 0, len(rows), 0, 6, 0))
+    for r, row in enumerate(rows):
+        for c, cell in enumerate(row):
+            if isinstance(cell, int | float):
+                found += _record(0x203, struct.pack("<3Hd", r, c, 0, cell))
+            elif cell is not None and cell != "":
+                text = str(cell)[:250]
+                data = struct.pack("<4HB", r, c, 0, len(text), 1) + text.encode("utf-16-le")
+                found += _record(0x204, data)
+    return found + _record(0x0A, b"")
+
+
+def compound(name: str, data: bytes) -> bytes:
+    """A compound file of one stream."""
+    data = data.ljust(max(4096, -(-len(data) // _SECTOR) * _SECTOR), b"\0")
+    sectors = len(data) // _SECTOR
+    assert sectors < 120
+    chain = [0xFFFFFFFD, _END, *range(3, 2 + sectors), _END]
+    fat = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
+    directory = _node("Root Entry", 5, child=1, start=_END, size=0)
+    directory += _node(name, 2, child=_FREE, start=2, size=len(data))
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    head += struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
+    head += struct.pack("<109I", 0, *[_FREE] * 108)
+    return head + fat + directory.ljust(_SECTOR, b"\0") + data
+
+
+def _node(name: str, kind: int, *, child: int, start: int, size: int) -> bytes:
+    raw = name.encode("utf-16-le")
+    head = raw.ljust(64, b"\0") + struct.pack("<HBB", len(raw) + 2, kind, 1)
+    head += struct.pack("<3I", _FREE, _FREE, child) + b"\0" * 36
+    return head + struct.pack("<IQ", start, size)

@@ -1,0 +1,260 @@
+"""Forms whose rows, columns, sheets, codes and words moved, and files of other formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from openpyxl import Workbook as Book
+from tests.intake.book import to_bytes
+from tests.intake.corpus.form import (
+    ANSWERS,
+    DAY,
+    FACTS,
+    HOURS,
+    LEADER,
+    PLAN,
+    SERVICES,
+    SHARE,
+    STAFF,
+    TEXTS,
+    Case,
+    cell_of,
+    changed,
+    filled,
+    page_of,
+)
+from tests.intake.corpus.formats import as_ods, as_xls
+from tests.intake.corpus.packages import form, zipped
+
+OK, WARN, REJECT = "accepted", "accepted_with_warnings", "rejected"
+Change = Callable[[Book], object]
+OTHERS: dict[str, object] = {PLAN: 0, SHARE: 1.5, LEADER: "Không", STAFF: 9, HOURS: 9, DAY: "1/1/2023"}
+
+
+def _uncode(book: Book, code: str, question: str | None = None) -> None:
+    cell = cell_of(book, code)
+    page_of(book).cell(cell.row, 1).value = None
+    if question is not None:
+        page_of(book).cell(cell.row, 2).value = question
+
+
+def _no_codes(book: Book) -> None:
+    for sheet in book.worksheets[:2]:
+        sheet.delete_cols(1)
+
+
+def _again(answers: dict[str, object], *, codes: bool = True) -> Change:
+    def change(book: Book) -> None:
+        for code, value in answers.items():
+            page_of(book).append([code if codes else None, TEXTS.get(code, "x"), value])
+
+    return change
+
+
+def _recode(code: str, text: str) -> Change:
+    def change(book: Book) -> None:
+        page_of(book).cell(cell_of(book, code).row, 1).value = text
+
+    return change
+
+
+def _slide(book: Book) -> None:
+    page = page_of(book)
+    last = page.max_row
+    values = [page.cell(row, 3).value for row in range(4, last + 1)]
+    for row, value in zip(range(5, last + 2), values, strict=True):
+        page.cell(row, 3).value = value
+    page.cell(4, 3).value = None
+
+
+def _head(text: str | None, column: int = 3) -> Change:
+    def change(book: Book) -> None:
+        page_of(book).cell(2, column).value = text
+
+    return change
+
+
+def _move_headless(book: Book) -> None:
+    _head(None)(book)
+    page_of(book).insert_cols(2)
+
+
+def _empty(*codes: str) -> Change:
+    def change(book: Book) -> None:
+        for code in codes:
+            cell_of(book, code).value = None
+
+    return change
+
+
+def _respelt(code: str, respell: Callable[[str], str]) -> Change:
+    return lambda book: _uncode(book, code, respell(TEXTS[code]))
+
+
+def _without_row(code: str) -> Change:
+    return lambda book: page_of(book).delete_rows(cell_of(book, code).row)
+
+
+def _aside(code: str) -> Change:
+    return lambda book: page_of(book).move_range(f"A{cell_of(book, code).row}", cols=6)
+
+
+def _nfd(text: str) -> str:
+    return unicodedata.normalize("NFD", text)
+
+
+def _metadata(row: int, text: str) -> Change:
+    return lambda book: book["_dxassess"].cell(row, 2, text)
+
+
+def _department(book: Book) -> None:
+    page = book.create_sheet("D1")
+    page.append(["Mã", "Câu hỏi", "Trả lời"])
+    for code, value in ANSWERS.items():
+        page.append([code.replace("C1", "D1"), "", value])
+    del book["_dxassess"]
+
+
+def _second(book: Book, *, code: str) -> None:
+    for sheet in [*book.worksheets[:2]]:
+        copy = book.copy_worksheet(sheet)
+        copy.title = f"{sheet.title} (2)"
+        for row in copy.iter_rows(max_col=3):
+            if row[0].value == "F01":
+                row[2].value = code
+            if row[0].value == SHARE:
+                row[2].value = 12
+
+
+def table(rows: int = 2, **changes: object) -> list[list[object]]:
+    """A wide table of respondents."""
+    told = {**{code: FACTS[code] for code in ("F01", "F02", "F03", "F07")}, **ANSWERS, **changes}
+    body = [[value if code != "F01" else f"8001{n}" for code, value in told.items()] for n in range(rows)]
+    return [list(told), *body]
+
+
+def _wide(book: Book) -> None:
+    page = book.create_sheet("Bảng")
+    for row in table():
+        page.append(row)
+
+
+def _only(rows: list[list[object]]) -> bytes:
+    book = Book()
+    for row in rows:
+        book.worksheets[0].append(row)
+    return to_bytes(book)
+
+
+def _csv(delimiter: str = ",", *, cut: int = 0) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, delimiter=delimiter)
+    for sheet in filled().worksheets[:2]:
+        for n, row in enumerate(sheet.iter_rows(max_col=6, values_only=True)):
+            cells = ["" if cell is None else str(cell) for cell in row]
+            cells += [""] * (6 - len(cells))
+            writer.writerow(cells[:4] if cut and n == cut else cells)
+    return stream.getvalue()
+
+
+MOVED: tuple[tuple[str, Change, str, str], ...] = (
+    ("rows-inserted", lambda b: page_of(b).insert_rows(1, 3), OK, ""),
+    ("column-inserted", lambda b: page_of(b).insert_cols(2), OK, ""),
+    ("sheet-renamed", lambda b: setattr(page_of(b), "title", "Sheet1"), OK, ""),
+    ("sheet-hidden", lambda b: setattr(page_of(b), "sheet_state", "hidden"), WARN, "HIDDEN_SHEET"),
+    ("no-heading", _head(None), WARN, "HEADER_MISSING"),
+    ("heading-in-english", _head("Answer"), OK, ""),
+    ("heading-unaccented", _head("TRA LOI"), OK, ""),
+    ("two-headings", _head("Trả lời", 4), REJECT, "TWO_ANSWER_COLUMNS"),
+    ("no-heading-and-moved", _move_headless, REJECT, "NO_ANSWER_COLUMN"),
+    ("no-codes", _no_codes, WARN, "MATCHED_BY_TEXT"),
+    ("one-code-gone", lambda b: _uncode(b, LEADER), WARN, "MATCHED_BY_TEXT"),
+    ("code-gone-nfd", _respelt(LEADER, _nfd), WARN, "MATCHED_BY_TEXT"),
+    ("code-gone-typo", _respelt(LEADER, lambda t: t.replace("công", "côg")), WARN, "MATCHED_BY_TEXT"),
+    ("codes-repaired", _recode(SHARE, "c1 1,2."), WARN, "CODE_REPAIRED"),
+    ("version", _metadata(2, "0"), WARN, "VERSION_DIFFERS"),
+    ("instrument", _metadata(1, "other"), WARN, "INSTRUMENT_UNKNOWN"),
+    ("unnamed", lambda b: b.remove(b["_dxassess"]), WARN, "INSTRUMENT_UNNAMED"),
+    ("slid", _slide, REJECT, "ANSWERS_SHIFTED"),
+    ("blank", _empty(*ANSWERS), REJECT, "NO_ANSWERS"),
+    ("nameless", _empty("F01", "F02"), REJECT, "NO_IDENTITY"),
+    ("two-forms", _department, REJECT, "TWO_INSTRUMENTS"),
+    ("form-and-table", _wide, REJECT, "FORM_AND_TABLE"),
+    ("two-sets", _again(OTHERS), REJECT, "TWO_TABLES"),
+    ("copied", _again({PLAN: 1, SHARE: "57%"}), OK, "NUMBER_AS_TEXT"),
+)
+
+# what is changed, the finding, what is read otherwise
+LOST: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
+    ("row-deleted", _without_row(SHARE), "ROWS_NOT_FOUND", {SHARE: None}),
+    ("option-deleted", _without_row(SERVICES + "b"), "OPTION_GONE", {SERVICES: None}),
+    ("code-unknown", _recode(SHARE, "C1.1.77"), "CODE_UNKNOWN", {SHARE: None}),
+    ("code-elsewhere", _aside(SHARE), "CODE_ELSEWHERE", {SHARE: None}),
+    ("question-unknown", _respelt(SHARE, lambda _: "Câu của riêng đơn vị"), "TEXT_UNKNOWN", {SHARE: None}),
+    ("two-questions", _respelt(HOURS, lambda t: t[:-1] + "3"), "TEXT_AMBIGUOUS", {HOURS: None}),
+    ("conflict", _again({SHARE: 12}), "CONFLICTING_ANSWERS", {SHARE: None}),
+    ("conflict-without-code", _again({SHARE: 12}, codes=False), "CONFLICTING_ANSWERS", {SHARE: None}),
+)
+
+
+def cases() -> Iterator[Case]:
+    """Forms and tables."""
+    for name, change, status, code in MOVED:
+        yield Case(f"g-{name}.xlsx", changed(change), status, frozenset({code} - {""}))
+    for name, change, code, values in LOST:
+        yield Case(f"g-{name}.xlsx", changed(change), WARN, frozenset({code}), values)
+    two = changed(lambda book: _second(book, code="80002"))
+    yield Case("g-two-facilities.xlsx", two, "ignored", frozenset({"SEVERAL_RESPONDENTS", "SHEETS_GROUPED"}))
+    same = changed(lambda book: _second(book, code="80001"))
+    yield Case("g-two-sets-of-one.xlsx", same, WARN, frozenset({"CONFLICTING_ANSWERS"}), {SHARE: None})
+    yield Case("g-wide.xlsx", _only(table()), "ignored", frozenset({"SEVERAL_RESPONDENTS"}))
+    twice = table()
+    twice[2][0] = twice[1][0]
+    twice[2][list(twice[0]).index(SHARE)] = 5
+    yield Case("g-wide-twice.xlsx", _only(twice), "ignored", frozenset({"FACILITY_TWICE"}))
+    short = [[cell for n, cell in enumerate(row) if n != 6] for row in table()]
+    yield Case("g-wide-column-gone.xlsx", _only(short), "ignored", frozenset({"COLUMNS_NOT_FOUND"}))
+    yield Case("g-other-table.xlsx", _only([["STT", "Tên"], [1, "x"]]), REJECT, frozenset({"NOT_A_FORM"}))
+    yield from _texts()
+    yield from _archives()
+
+
+def _texts() -> Iterator[Case]:
+    unnamed = frozenset({"INSTRUMENT_UNNAMED"})
+    yield Case("i-comma.csv", _csv().encode(), WARN, unnamed)
+    yield Case("i-semicolon.csv", _csv(";").encode("utf-8-sig"), WARN, unnamed)
+    yield Case("i-sep-line.csv", ("sep=;\r\n" + _csv(";")).encode("utf-8-sig"), WARN, unnamed)
+    yield Case("i-unicode-text.tsv", _csv("\t").encode("utf-16"), WARN, unnamed)
+    yield Case("i-form.xls", as_xls(), OK)
+    yield Case("i-form.ods", as_ods(), OK)
+    yield Case("i-cp1258.csv", _cp1258(_csv()), WARN, unnamed | {"ENCODING_GUESSED"})
+    yield Case("i-named-xlsx.xlsx", _csv().encode(), WARN, unnamed | {"WRONG_EXTENSION"})
+    yield Case("i-ragged.csv", _csv(cut=5).encode(), REJECT, frozenset({"CSV_RAGGED"}))
+    broken = _csv().encode().replace("ã".encode(), b"\xff\xc0", 2)
+    yield Case("i-invalid.csv", broken, REJECT, frozenset({"CSV_NOT_READ"}))
+    yield Case("i-quote.csv", _csv().replace("Mã", '"Mã', 1).encode(), REJECT, frozenset({"CSV_NOT_READ"}))
+
+
+def _cp1258(text: str) -> bytes:
+    """Letters with their tones behind them, as that code page has them."""
+    composed = unicodedata.normalize("NFD", text)
+    for pair in ("a\u0306", "a\u0302", "e\u0302", "o\u0302", "o\u031b", "u\u031b"):
+        for letters in (pair, pair.upper()):
+            composed = composed.replace(letters, unicodedata.normalize("NFC", letters))
+            for dot in ("\u0323",):
+                low = letters[0] + dot + letters[1]
+                composed = composed.replace(low, unicodedata.normalize("NFC", letters) + dot)
+    return composed.encode("cp1258")
+
+
+def _archives() -> Iterator[Case]:
+    inner = zipped({"b.xlsx": form()})
+    found = zipped({"a.xlsx": form(), "inner.zip": inner, "Thumbs.db": b"x"})
+    yield Case("j-round.zip", found, "ignored", frozenset({"ARCHIVE_OPENED"}))
+    yield Case("j-workbooks.xlsx", zipped({"a.xlsx": form()}), "ignored", frozenset({"ARCHIVE_OPENED"}))
+    yield Case("j-no-workbook.zip", zipped({}), REJECT, frozenset({"NOT_A_WORKBOOK"}))
+    bomb = zipped({"a.csv": b"a,b\n" * 3_000_000})
+    yield Case("j-bomb.zip", bomb, "ignored", frozenset({"TOO_BIG_INFLATED"}))

@@ -1,0 +1,53 @@
+"""Any respondent's answers to any questionnaire, from one number."""
+
+from __future__ import annotations
+
+from random import Random
+
+from dxassess.intake.submission import Answer, Facts, State, Submission, Value
+from dxassess.questionnaire.model import Item, Questionnaire
+
+
+def fill(name: str, asked: Questionnaire, random: Random, *, province: str = "80") -> Submission:
+    """A submission that leaves some items blank, some out and says of some that they do not apply."""
+    diligence, ease = random.choice((0.6, 0.9, 1.0)), random.random()
+    drawn = [(item, _state(item, random, diligence)) for item in asked.items if random.random() < 0.97]
+    answers = [
+        Answer(item=i.code, state=s, value=_value(i, random, ease) if s == "answered" else None)
+        for i, s in drawn
+    ]
+    facts = {"province": province, "vintage": "gso2004", "facility_code": name}
+    if asked.types:
+        facts |= {"type": random.choice(asked.types).code}
+    beds = {key: random.choice((None, 0.0, 20.0, 300.0)) for key in ("beds_planned", "beds_actual")}
+    return Submission(
+        file=f"{name}.xlsx",
+        sha256=f"{random.getrandbits(256):064x}",
+        respondent=asked.respondent,
+        questionnaire=asked.id,
+        version=asked.version,
+        facts=Facts.model_validate({**facts, **beds}),
+        answers=tuple(answers),
+    )
+
+
+def _state(item: Item, random: Random, diligence: float) -> State:
+    if item.allow_na and random.random() < 0.15:
+        return "not_applicable"
+    return "answered" if random.random() < diligence else "missing"
+
+
+def _value(item: Item, random: Random, ease: float) -> Value:
+    if item.type == "choice":
+        return random.choice(item.options).code
+    if item.type == "multi":
+        alone = [option.code for option in item.options if option.exclusive]
+        some = tuple(o.code for o in item.options if not o.exclusive and random.random() < ease)
+        return some or tuple(alone)
+    if item.type == "yes_no":
+        return random.random() < ease
+    if item.type == "ratio":
+        return (float(random.randint(0, 100)), float(random.randint(1, 40)))
+    if item.type in ("text", "date"):
+        return "2026-01-01"
+    return round(random.uniform(-10, 110), random.choice((0, 1, 6)))

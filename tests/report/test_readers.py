@@ -1,0 +1,147 @@
+"""What others than the department may read: nothing of single facilities or small groups, and nothing that
+contradicts the department's own copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from tests.statistics.invent import invent
+
+from dxassess.assess import publish
+from dxassess.errors import DxassessError
+from dxassess.report.build import build_reports
+from dxassess.report.context import Context
+from dxassess.report.model import Cell, Figure, Message, Readers, Report, Table
+from dxassess.report.say import say
+from dxassess.round.round import Round
+from dxassess.statistics.gap import like_for_like
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.score_provinces import score_provinces
+from dxassess.templates import shipped_templates
+
+OTHERS: tuple[Readers, ...] = ("facility", "public")
+WITH_SMALL_PROVINCES = 4
+HIDDEN = say("hidden")
+
+
+def reports_of(round_: Round, readers: Readers) -> tuple[Report, ...]:
+    return build_reports(round_, score_provinces(round_), readers=readers)
+
+
+def floats(value: object) -> Iterator[float]:
+    if isinstance(value, float):
+        yield value
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from floats(part)
+    elif isinstance(value, list | tuple):
+        for part in value:
+            yield from floats(part)
+
+
+def figures_of(province: ProvinceScore) -> Iterator[float]:
+    for node in (province.overall, *province.conditions):
+        yield from (one for one in (node.score, node.facility.score, node.low, node.high) if one)
+
+
+def tables(report: Report) -> dict[str, Table]:
+    blocks = [block for section in report.sections for block in section.blocks]
+    inner = [block.table for block in blocks if isinstance(block, Figure) and block.table]
+    return {table.id: table for table in (*inner, *(b for b in blocks if isinstance(b, Table)))}
+
+
+def agree(row: tuple[Cell, ...], other: tuple[Cell, ...]) -> bool:
+    pairs = zip(row, other, strict=True)
+    return all(mine.content in (HIDDEN, theirs.content) for mine, theirs in pairs)
+
+
+@pytest.mark.parametrize("readers", OTHERS)
+@pytest.mark.parametrize("seed", range(6))
+def test_no_single_facility_is_named(seed: int, readers: Readers) -> None:
+    round_ = invent(seed)
+    for report in reports_of(round_, readers):
+        said = report.model_dump_json()
+        assert not [score.code for score in round_.facilities if f'"{score.code}' in said]
+        assert ".xlsx" not in said
+
+
+@pytest.mark.parametrize("readers", OTHERS)
+def test_the_figures_of_a_small_province_are_in_no_report(readers: Readers) -> None:
+    round_ = invent(WITH_SMALL_PROVINCES)
+    provinces = score_provinces(round_)
+    small = Context(round=round_, provinces=provinces, readers=readers).small_provinces
+    few = {p.key for p in provinces if p.coverage.accepted < 5}
+    assert few < small, "another one goes with it, or the mean of all would give it away"
+    reports = reports_of(round_, readers)
+    told = {round(number, 12) for report in reports for number in floats(report.model_dump())}
+    for province in provinces:
+        secret = {round(number, 12) for number in figures_of(province)} - {0.0, 1.0}
+        assert bool(secret & told) == (province.key not in small)
+    assert sum(report.headline.key == "headline.withheld" for report in reports) == len(small)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_means_of_small_types_are_in_no_report(seed: int) -> None:
+    round_ = invent(seed)
+    context = Context(round=round_, provinces=score_provinces(round_), readers="public")
+    told = {round(n, 12) for report in reports_of(round_, "public") for n in floats(report.model_dump())}
+    sizes = {
+        (p.key, type_): sum(s.province == p.key and s.type == type_ for s in round_.facilities)
+        for p in context.provinces
+        for type_ in context.types
+    }
+    assert {key for key, size in sizes.items() if 0 < size < 5} <= context.small_types
+    for province in context.provinces:
+        alike = like_for_like(context.panel, province.key)
+        for type_ in alike.types if alike else ():
+            if (province.key, type_.type) in context.small_types and type_.mean not in (None, 0.0, 1.0):
+                assert round(type_.mean or 0.0, 12) not in told
+
+
+@pytest.mark.parametrize("readers", OTHERS)
+@pytest.mark.parametrize("seed", [0, WITH_SMALL_PROVINCES])
+def test_what_is_shown_is_what_the_department_sees(seed: int, readers: Readers) -> None:
+    round_ = invent(seed)
+    compared = 0
+    for whole, part in zip(reports_of(round_, "department"), reports_of(round_, readers), strict=True):
+        own = tables(whole)
+        for name, table in tables(part).items():
+            for row in table.rows:
+                assert any(agree(row, theirs) for theirs in own[name].rows), (name, row)
+                compared += len(row)
+        if part.headline.key != "headline.withheld":
+            assert part.headline == whole.headline
+            assert part.summary == whole.summary
+    assert compared > 300
+
+
+def test_the_department_sees_everything() -> None:
+    for report in reports_of(invent(WITH_SMALL_PROVINCES), "department"):
+        cells = [cell for table in tables(report).values() for row in table.rows for cell in row]
+        assert HIDDEN not in [cell.content for cell in cells]
+        assert {"files", "facility-table", "flags"} & tables(report).keys()
+
+
+@pytest.mark.parametrize("readers", get_args(Readers))
+def test_what_a_point_leads_to_is_there(readers: Readers) -> None:
+    for report in reports_of(invent(0), readers):
+        sections = {section.id for section in report.sections}
+        assert {point.section for point in (*report.points, *report.actions)} <= sections
+        assert all(isinstance(section.title, Message) for section in report.sections)
+
+
+def test_reports_for_others_do_not_join_those_of_the_department(tmp_path: Path) -> None:
+    round_, templates = invent(WITH_SMALL_PROVINCES), shipped_templates()
+    publish(round_, tmp_path / "own", languages=("vi",), templates=templates)
+    publish(round_, tmp_path / "open", languages=("vi",), templates=templates, readers="public")
+    assert ".xlsx" in (tmp_path / "own" / "run.json").read_text(encoding="utf-8")
+    assert ".xlsx" not in (tmp_path / "open" / "run.json").read_text(encoding="utf-8")
+    page = (tmp_path / "open" / "region.vi.html").read_text(encoding="utf-8")
+    assert "Bản công khai" in page
+    with pytest.raises(DxassessError) as problem:
+        publish(round_, tmp_path / "own", languages=("vi",), templates=templates, readers="public")
+    assert problem.value.key == "report.other_readers"
+    publish(round_, tmp_path / "open", languages=("vi",), templates=templates, readers="public")
