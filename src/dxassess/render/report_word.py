@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
-from dxassess.render.document import Block, Bullet, Cell, Document, Figure, Paragraph, Point, Table
+from dxassess.render.document import Block, Bullet, Cell, Column, Document, Figure, Paragraph, Point, Table
 from dxassess.render.pictures import pictures
 from dxassess.render.word import same_bytes
 from dxassess.templates import faulty, find_piece
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 _PIECE = "word/report.docx"
 _TEXT_WIDTH = 170  # millimetres between the margins of the template
 _SMALL_TABLE = 8  # columns; wider ones are set smaller
+_MM_PER_POINT = 0.3528
+_CELL_PADDING = 1.2  # sizes of the text
 
 
 def render_word(document: Document, *, template_folder: Path) -> bytes:
@@ -71,7 +73,7 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
     for section in document.sections:
         page.add_heading(section.title, level=1)
         if section.intro:
-            page.add_paragraph(section.intro)
+            page.add_paragraph(section.intro).paragraph_format.keep_with_next = True
         for block in section.blocks:
             _block(page, block, images)
     page.add_paragraph(f"{labels.reproduce}. {document.reproduce}", style="Caption")
@@ -86,9 +88,9 @@ def _properties(page: Page, document: Document) -> None:
 
 
 def _points(page: Page, points: tuple[Point, ...]) -> None:
-    for point in points:
-        paragraph = page.add_paragraph(style="List Number")
-        paragraph.add_run(point.title).bold = True
+    for number, point in enumerate(points, start=1):
+        paragraph = page.add_paragraph()
+        paragraph.add_run(f"{number}. {point.title}").bold = True
         paragraph.add_run(f" {point.text}")
 
 
@@ -122,7 +124,7 @@ def _table(page: Page, table: Table) -> None:
     if table.title:
         page.add_heading(table.title, level=2)
     rows = [tuple(column.head for column in table.columns), *(tuple(map(_said, row)) for row in table.rows)]
-    _grid(page, rows, aligns=tuple(column.align for column in table.columns), head=True)
+    _grid(page, rows, columns=table.columns, head=True)
     if table.note:
         page.add_paragraph(table.note, style="Caption")
 
@@ -135,18 +137,22 @@ def _grid(
     page: Page,
     rows: list[tuple[str, ...]],
     *,
-    aligns: tuple[str, ...] = (),
+    columns: tuple[Column, ...] = (),
     head: bool = False,
     strong: int | None = None,
 ) -> None:
     """A table; a `head` is repeated on every page, no row is split, column `strong` is bold."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
-    from docx.shared import Pt
+    from docx.shared import Mm, Pt
 
     if not rows or not rows[0]:
         return
     grid = page.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
-    small = Pt(8 if len(rows[0]) > _SMALL_TABLE else 10)
+    points = 8 if len(rows[0]) > _SMALL_TABLE else 10
+    small, widths = Pt(points), _widths(columns, points * _MM_PER_POINT)
+    grid.autofit = not widths
+    for column, width in zip(grid.columns, widths, strict=bool(widths)):
+        column.width = Mm(width)
     ends = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
     for number, (line, row) in enumerate(zip(rows, grid.rows, strict=True)):
         _keep(row, head=head and number == 0)
@@ -154,9 +160,20 @@ def _grid(
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
             run.font.size, run.bold = small, (head and number == 0) or place == strong
-            if place < len(aligns):
-                paragraph.alignment = ends.get(aligns[place])
+            if columns:
+                paragraph.alignment = ends.get(columns[place].align)
+                cell.width = Mm(widths[place])
     page.add_paragraph()
+
+
+def _widths(columns: tuple[Column, ...], size: float) -> list[float]:
+    """Millimetres for each column at a font size: figures what they need, texts the rest by their weight."""
+    fixed = [(column.width + _CELL_PADDING) * size if column.width else 0.0 for column in columns]
+    weights = [0.0 if column.width else column.weight for column in columns]
+    rest = max(_TEXT_WIDTH - sum(fixed), _TEXT_WIDTH * 0.3)
+    shares = [rest * weight / (sum(weights) or 1.0) for weight in weights]
+    whole = sum(fixed) + sum(shares)
+    return [(own + share) * _TEXT_WIDTH / whole for own, share in zip(fixed, shares, strict=True)]
 
 
 def _keep(row: object, *, head: bool) -> None:
