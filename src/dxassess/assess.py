@@ -68,6 +68,7 @@ def publish(
     templates: Path,
     previous: Round | None = None,
     readers: Readers = "department",
+    word: bool = False,
     on_report: OnReport | None = None,
 ) -> tuple[Path, ...]:
     """Write the reports of every province and of the region in every language, HTML and PDF, with what
@@ -85,6 +86,8 @@ def publish(
     if log.is_file() and readers_of(log.read_text(encoding="utf-8", errors="replace")) != readers:
         raise DxassessError("report.other_readers", path=str(out))
     reports = build_reports(round_, provinces, previous=previous, readers=readers)
-    written = publish_reports(reports, out, languages=languages, templates=templates, on_report=on_report)
+    written = publish_reports(
+        reports, out, languages=languages, templates=templates, word=word, on_report=on_report
+    )
     write_whole(log, run_log(round_, readers=readers))
     return written

@@ -10,6 +10,7 @@ from dxassess.cli.check import check
 from dxassess.cli.demo import demo
 from dxassess.cli.explain import explain
 from dxassess.cli.forms import forms
+from dxassess.cli.letters import letters
 from dxassess.cli.questionnaire import questionnaire_app
 from dxassess.cli.report import report
 from dxassess.cli.run import run
@@ -18,7 +19,7 @@ from dxassess.cli.sheet import sheet
 from dxassess.cli.templates import templates_app
 from dxassess.cli.terminal import help_text
 
-COMMANDS = (forms, check, score, report, run, explain, advise, sheet, demo)
+COMMANDS = (forms, check, score, report, run, explain, advise, sheet, letters, demo)
 
 
 def build_app() -> typer.Typer:

@@ -43,6 +43,7 @@ Templates = Annotated[
     Path | None, typer.Option("--templates", exists=True, file_okay=False, help=help_text("templates"))
 ]
 ForWhom = Annotated[Audience, typer.Option("--audience", help=help_text("audience"))]
+Word = Annotated[bool, typer.Option("--docx", help=help_text("docx"))]
 Previous = Annotated[
     Path | None,
     typer.Option("--previous", exists=True, file_okay=False, resolve_path=True, help=help_text("previous")),

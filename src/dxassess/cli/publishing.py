@@ -27,6 +27,7 @@ def publish_round(
     templates: Path | None,
     previous: Round | None = None,
     readers: Readers = "department",
+    word: bool = False,
 ) -> None:
     """Write the reports and say where they are. One run at a time writes to a folder."""
     from dxassess.assess import publish
@@ -45,6 +46,7 @@ def publish_round(
             templates=home,
             previous=previous,
             readers=readers,
+            word=word,
             on_report=advance,
         )
     typer.echo(texts().text("report.written", path=str(out / "index.html")))
@@ -65,10 +67,7 @@ def publish_sheets(
     from dxassess.statistics.score_provinces import score_provinces
 
     home = template_folder(templates)
-    known = {score.code for score in round_.facilities}
-    strange = [code for code in codes if code not in known]
-    if strange:
-        raise DxassessError("respondent.unknown", code=", ".join(strange))
+    _check_known(round_, codes)
     context = Context(round=round_, provinces=tuple(score_provinces(round_)))
     chosen = [score for score in round_.facilities if not codes or score.code in codes]
     with _writing(out) as advance:
@@ -80,6 +79,44 @@ def publish_sheets(
             on_report=advance,
         )
     typer.echo(texts().text("sheets.written", n=len(chosen), path=str(out)))
+
+
+def publish_letters(
+    round_: Round,
+    out: Path,
+    *,
+    codes: Sequence[str],
+    languages: Sequence[Lang] | None,
+    templates: Path | None,
+) -> None:
+    """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
+    Nothing is written where a template is broken. DxassessError if a code is unknown."""
+    from dxassess.render.letter_file import letter_file
+    from dxassess.report.context import Context
+    from dxassess.report.letters import letters
+    from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.write import write_whole
+
+    _check_known(round_, codes)
+    written = letters(Context(round=round_, provinces=tuple(score_provinces(round_))), codes)
+    if not written:
+        raise DxassessError("report.nothing")
+    chosen = chosen_languages(list(languages) if languages else None)
+    jobs = [(letter, language) for language in chosen for letter in written]
+    home = template_folder(templates)
+    with _writing(out) as advance:
+        for done, (letter, language) in enumerate(jobs, start=1):
+            made = letter_file(letter, language=language, template_folder=home)
+            write_whole(out / f"{letter.stem}.{language}.docx", made)
+            advance(done, len(jobs))
+    typer.echo(texts().text("letters.written", n=len(jobs), path=str(out)))
+
+
+def _check_known(round_: Round, codes: Sequence[str]) -> None:
+    known = {score.code for score in round_.facilities}
+    strange = [code for code in codes if code not in known]
+    if strange:
+        raise DxassessError("respondent.unknown", code=", ".join(strange))
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from dxassess.cli.options import (
     Questionnaires,
     Strict,
     Templates,
+    Word,
 )
 
 
@@ -26,6 +27,7 @@ def report(
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
     audience: ForWhom = Audience.department,
+    docx: Word = False,
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER."""
@@ -37,6 +39,8 @@ def report(
 
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates, previous=earlier, readers=audience.value)
+    publish_round(
+        round_, out, languages=lang, templates=templates, previous=earlier, readers=audience.value, word=docx
+    )
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

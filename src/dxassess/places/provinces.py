@@ -15,6 +15,7 @@ from dxassess.frozen import Frozen
 from dxassess.resources import resource_folder
 
 Vintage = Literal["gso2004", "gso2025"]
+_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"})
 VINTAGES: tuple[Vintage, ...] = ("gso2004", "gso2025")
 
 
@@ -31,6 +32,11 @@ class Province(Frozen):
     def key(self) -> str:
         """The code with its vintage: unambiguous across the reform of 2025."""
         return f"{self.vintage}:{self.code}"
+
+    @property
+    def is_city(self) -> bool:
+        """Whether it is a centrally run city, not a province (tỉnh)."""
+        return self.name in _CITIES
 
     @property
     def stem(self) -> str:

@@ -39,7 +39,7 @@ def render_pdf(document: Document, *, template_folder: Path) -> bytes:
             compiler = typst.Compiler(
                 source,
                 root=empty,
-                font_paths=_fonts(template_folder),
+                font_paths=fonts_of(template_folder),
                 ignore_system_fonts=True,
                 sys_inputs={"data": _data(document)},
             )
@@ -77,7 +77,7 @@ def _failure(error: typst.TypstError, document: Document, template_folder: Path)
 
 
 @cache
-def _fonts(template_folder: Path) -> typst.Fonts:
+def fonts_of(template_folder: Path) -> typst.Fonts:
     """The fonts of the folder before the program's."""
     import typst
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.pdf import render_pdf
+from dxassess.render.report_word import render_word
 from dxassess.report.model import Report
 from dxassess.wording.wording import wording
 from dxassess.write import write_whole
@@ -25,20 +28,24 @@ def publish_reports(
     *,
     languages: Sequence[str],
     templates: Path,
+    word: bool = False,
     on_report: Callable[[int, int], None] | None = None,
 ) -> tuple[Path, ...]:
-    """Write every report in every language, then the indexes. `on_report(done, total)` after each.
+    """Write every report in every language, also for `word` if wanted, then the indexes.
+    `on_report(done, total)` after each.
 
     The indexes are made first and written last: a broken template ends the run before a file is there.
     """
-    page = _index(reports, languages)
+    page = _index(reports, languages, formats(word=word))
     indexes = {
         out / ("index.html" if language == languages[0] else f"index.{language}.html"): render_index(
             page, wording("render", language), template_folder=templates
         )
         for language in languages
     }
-    written = publish_pages(reports, out, languages=languages, templates=templates, on_report=on_report)
+    written = publish_pages(
+        reports, out, languages=languages, templates=templates, word=word, on_report=on_report
+    )
     for path, text in indexes.items():
         write_whole(path, text)
     return tuple(sorted((*written, *indexes)))
@@ -50,24 +57,37 @@ def publish_pages(
     *,
     languages: Sequence[str],
     templates: Path,
+    word: bool = False,
     on_report: Callable[[int, int], None] | None = None,
 ) -> list[Path]:
     """Write every report in every language without an index. The first is made before the others begin, so
     that a broken template is met once and not by every thread."""
     jobs = [(report, language) for report in reports for language in languages]
     written: list[Path] = []
-    for done, files in enumerate(_all(jobs, out, templates), start=1):
+    for done, files in enumerate(_all(jobs, out, _Way(templates, formats(word=word))), start=1):
         written += files
         if on_report is not None:
             on_report(done, len(jobs))
     return written
 
 
-def _all(jobs: Sequence[tuple[Report, str]], out: Path, templates: Path) -> Iterator[list[Path]]:
+def formats(*, word: bool) -> tuple[str, ...]:
+    """What reports are written as."""
+    return ("HTML", "PDF", "DOCX") if word else ("HTML", "PDF")
+
+
+class _Way(NamedTuple):
+    """How reports are made: from which templates, as what."""
+
+    templates: Path
+    formats: tuple[str, ...]
+
+
+def _all(jobs: Sequence[tuple[Report, str]], out: Path, way: _Way) -> Iterator[list[Path]]:
     if jobs:
-        yield _publish(*jobs[0], out, templates)
+        yield _publish(*jobs[0], out, way)
     with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [pool.submit(_publish, report, language, out, templates) for report, language in jobs[1:]]
+        futures = [pool.submit(_publish, report, language, out, way) for report, language in jobs[1:]]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -75,30 +95,38 @@ def _all(jobs: Sequence[tuple[Report, str]], out: Path, templates: Path) -> Iter
             pool.shutdown(cancel_futures=True)
 
 
-def _publish(report: Report, language: str, out: Path, templates: Path) -> list[Path]:
-    """Both files of a report, written only when both are made."""
+def _publish(report: Report, language: str, out: Path, way: _Way) -> list[Path]:
+    """The files of a report, written only when all are made."""
     said, ui = wording("report", language), wording("render", language)
-    page, paper = (out / name for name in _names(report.stem, language))
-    html = render_html(compose(report, said, ui, suffix=f".{language}.html"), template_folder=templates)
-    pdf = render_pdf(compose(report, said, ui, suffix=f".{language}.pdf"), template_folder=templates)
-    write_whole(page, html)
-    write_whole(paper, pdf)
-    return [page, paper]
+    made = {
+        out / _name(report.stem, language, format_): _MADE_BY[format_](
+            compose(report, said, ui, suffix=f".{language}.{format_.lower()}"), template_folder=way.templates
+        )
+        for format_ in way.formats
+    }
+    for path, content in made.items():
+        write_whole(path, content)
+    return list(made)
 
 
-def _names(stem: str, language: str) -> tuple[str, str]:
-    return f"{stem}.{language}.html", f"{stem}.{language}.pdf"
+_MADE_BY: Mapping[str, Callable[..., str | bytes]] = MappingProxyType(
+    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word}
+)
 
 
-def _links(stem: str, languages: Sequence[str]) -> tuple[IndexLink, ...]:
+def _name(stem: str, language: str, format_: str) -> str:
+    return f"{stem}.{language}.{format_.lower()}"
+
+
+def _links(stem: str, languages: Sequence[str], made: Sequence[str]) -> tuple[IndexLink, ...]:
     return tuple(
-        IndexLink(language=language, format=format_, href=name)
+        IndexLink(language=language, format=format_, href=_name(stem, language, format_))
         for language in languages
-        for format_, name in zip(("HTML", "PDF"), _names(stem, language), strict=True)
+        for format_ in made
     )
 
 
-def _index(reports: Sequence[Report], languages: Sequence[str]) -> IndexPage:
+def _index(reports: Sequence[Report], languages: Sequence[str], made: Sequence[str]) -> IndexPage:
     region = next(report for report in reports if report.kind == "region")
     said = {code: wording("report", code).text("title.region") for code in ("vi", "en")}
     rows = tuple(
@@ -110,7 +138,7 @@ def _index(reports: Sequence[Report], languages: Sequence[str]) -> IndexPage:
             level=report.summary.level,
             answered=report.summary.answered,
             registered=report.summary.registered,
-            links=_links(report.stem, languages),
+            links=_links(report.stem, languages, made),
         )
         for report in reports
         if report.kind == "province"
@@ -121,7 +149,7 @@ def _index(reports: Sequence[Report], languages: Sequence[str]) -> IndexPage:
         date=region.date,
         simulated=region.simulated,
         readers=region.readers,
-        region=_links(region.stem, languages),
+        region=_links(region.stem, languages, made),
         rows=rows,
         program=region.program,
     )

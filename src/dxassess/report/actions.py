@@ -25,7 +25,7 @@ def actions(context: Context, key: str | None) -> tuple[Point, ...]:
     found = []
     cases = _cases(context, key)
     for unlock in _worth(context, key)[:_FIRST]:
-        advice = _usual_advice(cases, unlock.item)
+        advice = usual_advice(cases, unlock.item)
         words = advice.text if advice else context.item_text(unlock.item)
         found.append(
             Point(
@@ -81,7 +81,7 @@ def _worth(context: Context, key: str | None) -> tuple[Unlock, ...]:
 def _unlock_block(context: Context, cases: tuple[Case, ...], unlocks: tuple[Unlock, ...]) -> Table:
     rows = []
     for unlock in unlocks:
-        advice = _usual_advice(cases, unlock.item)
+        advice = usual_advice(cases, unlock.item)
         rows.append(
             (
                 text_cell(unlock.item),
@@ -140,7 +140,7 @@ def _own_steps(context: Context, advice: tuple[Advice, ...]) -> Table:
     )
 
 
-def _usual_advice(cases: tuple[Case, ...], item: str) -> Recommendation | None:
+def usual_advice(cases: tuple[Case, ...], item: str) -> Recommendation | None:
     """The advice for the state that most of those short of the best are in; ties: the lower state."""
     states: Counter[float] = Counter()
     advice: dict[float, Recommendation | None] = {}

@@ -1,0 +1,28 @@
+"""`dxassess letters`: recommendation letters in Word, to be edited and signed."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
+from dxassess.cli.terminal import help_text
+
+Recipients = Annotated[list[str] | None, typer.Option("--facility", help=help_text("letters_facility"))]
+
+
+def letters(  # noqa: PLR0917 - typer makes an option of each
+    folder: Folder,
+    out: Out,
+    facility: Recipients = None,
+    lang: Languages = None,
+    questionnaires: Questionnaires = None,
+    templates: Templates = None,
+) -> None:
+    """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
+    from dxassess.cli.publishing import publish_letters
+    from dxassess.cli.reading import read_round
+
+    round_ = read_round(folder, questionnaires)
+    publish_letters(round_, out, codes=tuple(facility or ()), languages=lang, templates=templates)

@@ -1,0 +1,70 @@
+"""A letter in the language of its template: every number written, every text on one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from dxassess.questionnaire.model import Text
+from dxassess.render.printable import printable
+from dxassess.render.word import fill_word
+from dxassess.report.letters import Letter, Result, Step
+from dxassess.wording.wording import MISSING, Wording, wording
+
+
+def letter_file(letter: Letter, *, language: str, template_folder: Path) -> bytes:
+    """The .docx of `letter`, by word/letter.<language>.docx or word/circular.<language>.docx."""
+    name = "circular" if letter.code is None else "letter"
+    return fill_word(
+        template_folder, f"word/{name}.{language}.docx", _values(letter, wording("cli", language))
+    )
+
+
+def _values(letter: Letter, say: Wording) -> dict[str, Any]:
+    """What a template may use; report_templates/README.md lists it."""
+    language = say.language
+    interval = say.span(say.score(letter.low), say.score(letter.high))
+    return {
+        "above": _above(letter, language),
+        "province": printable(letter.province),
+        "round": _said(letter.round, language),
+        "simulated": letter.simulated,
+        "code": printable(letter.code or MISSING),
+        "name": printable(letter.name or MISSING),
+        "score": say.score(letter.score),
+        "bounds": interval,
+        "interval": MISSING if letter.low is None else interval,
+        "level": _level(letter, say),
+        "answered": say.number(letter.answered),
+        "registered": say.number(letter.registered),
+        "conditions": [_condition(each, say) for each in letter.conditions],
+        "advice": [_step(each, say) for each in letter.advice],
+    }
+
+
+def _above(letter: Letter, language: str) -> str:
+    kind = {"vi": "THÀNH PHỐ " if letter.city else "TỈNH ", "en": ""}[language]
+    return kind + printable(letter.province).upper()
+
+
+def _level(letter: Letter, say: Wording) -> str:
+    if letter.level is None or letter.level_name is None:
+        return MISSING
+    return f"{letter.level} ({_said(letter.level_name, say.language)})"
+
+
+def _condition(result: Result, say: Wording) -> dict[str, str]:
+    name = _said(result.name, say.language)
+    return {"name": name, "score": say.score(result.score), "level": say.number(result.level)}
+
+
+def _step(step: Step, say: Wording) -> dict[str, str]:
+    return {
+        "text": _said(step.text, say.language),
+        "first_step": _said(step.first_step, say.language),
+        "facilities": say.number(step.facilities),
+    }
+
+
+def _said(text: Text | None, language: str) -> str:
+    return MISSING if text is None else printable(text[language])

@@ -1,0 +1,185 @@
+"""A report as a Word document that an official edits and signs: headings, tables, pictures of the charts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile
+
+from dxassess.render.document import Block, Bullet, Cell, Column, Document, Figure, Paragraph, Point, Table
+from dxassess.render.pictures import pictures
+from dxassess.render.word import same_bytes
+from dxassess.templates import faulty, find_piece
+
+if TYPE_CHECKING:
+    from docx.document import Document as Page
+
+_PIECE = "word/report.docx"
+_TEXT_WIDTH = 170  # millimetres between the margins of the template
+_SMALL_TABLE = 8  # columns; wider ones are set smaller
+_MM_PER_POINT = 0.3528
+_CELL_PADDING = 1.2  # sizes of the text
+
+
+def render_word(document: Document, *, template_folder: Path) -> bytes:
+    """The report in the styles of word/report.docx: the same document gives the same bytes. DxassessError
+    where the template is no Word document or lacks a style."""
+    import docx
+    from docx.opc.exceptions import PackageNotFoundError
+
+    template = find_piece(template_folder, _PIECE)
+    figures = tuple(_figures(document))
+    drawn = pictures([figure.print for figure in figures], template_folder=template_folder)
+    images = dict(zip((figure.id for figure in figures), drawn, strict=True))
+    made = io.BytesIO()
+    try:
+        page = docx.Document(io.BytesIO(template.read_bytes()))
+        _write(page, document, images)
+        page.save(made)
+    except OSError as problem:
+        raise faulty(template, None, problem.strerror or str(problem)) from problem
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as problem:
+        raise faulty(template, None, str(problem)) from problem
+    return same_bytes(made)
+
+
+def _figures(document: Document) -> Iterator[Figure]:
+    yield document.position
+    for section in document.sections:
+        yield from (block for block in section.blocks if isinstance(block, Figure))
+
+
+def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
+    _properties(page, document)
+    labels = document.labels
+    mark = f"{labels.simulated} · " if document.simulated else ""
+    page.sections[0].footer.paragraphs[0].text = f"{mark}{document.subject} · {document.readers}"
+    page.add_paragraph(f"{document.title} · {document.round} · {document.date}", style="Subtitle")
+    page.add_paragraph(document.headline, style="Title")
+    for text in document.lead:
+        page.add_paragraph(text)
+    _grid(page, [(stat.label, stat.value, stat.note) for stat in document.stats], strong=1)
+    _block(page, document.position, images)
+    for title, points in (
+        (document.points_title, document.points),
+        (document.actions_title, document.actions),
+    ):
+        if title and points:
+            page.add_heading(title, level=2)
+            _points(page, points)
+    for section in document.sections:
+        page.add_heading(section.title, level=1)
+        if section.intro:
+            page.add_paragraph(section.intro).paragraph_format.keep_with_next = True
+        for block in section.blocks:
+            _block(page, block, images)
+    page.add_paragraph(f"{labels.reproduce}. {document.reproduce}", style="Caption")
+
+
+def _properties(page: Page, document: Document) -> None:
+    told = page.core_properties
+    told.title, told.author = f"{document.title} – {document.subject}", document.subject
+    told.language = document.language
+    day = datetime.fromisoformat(document.iso_date or "1970-01-01").replace(tzinfo=UTC)
+    told.created = told.modified = day
+
+
+def _points(page: Page, points: tuple[Point, ...]) -> None:
+    for number, point in enumerate(points, start=1):
+        paragraph = page.add_paragraph()
+        paragraph.add_run(f"{number}. {point.title}").bold = True
+        paragraph.add_run(f" {point.text}")
+
+
+def _block(page: Page, block: Block, images: dict[str, bytes]) -> None:
+    match block:
+        case Figure():
+            _figure(page, block, images[block.id])
+        case Table():
+            _table(page, block)
+        case Paragraph():
+            page.add_paragraph(block.text, style="Caption" if block.role == "note" else None)
+        case Bullet():
+            for item in block.items:
+                page.add_paragraph(item, style="List Bullet")
+
+
+def _figure(page: Page, figure: Figure, image: bytes) -> None:
+    from docx.shared import Mm
+
+    page.add_heading(figure.title, level=2)
+    page.add_paragraph(figure.sub, style="Caption").paragraph_format.keep_with_next = True
+    picture = page.add_paragraph().add_run().add_picture(io.BytesIO(image), width=Mm(_TEXT_WIDTH))
+    picture._inline.docPr.set("descr", figure.alt)  # noqa: SLF001 - the one way to a text alternative
+    if figure.note:
+        page.add_paragraph(figure.note, style="Caption")
+    if figure.tabulated and figure.table is not None:
+        _table(page, figure.table)
+
+
+def _table(page: Page, table: Table) -> None:
+    if table.title:
+        page.add_heading(table.title, level=2)
+    rows = [tuple(column.head for column in table.columns), *(tuple(map(_said, row)) for row in table.rows)]
+    _grid(page, rows, columns=table.columns, head=True)
+    if table.note:
+        page.add_paragraph(table.note, style="Caption")
+
+
+def _said(cell: Cell) -> str:
+    return cell.text
+
+
+def _grid(
+    page: Page,
+    rows: list[tuple[str, ...]],
+    *,
+    columns: tuple[Column, ...] = (),
+    head: bool = False,
+    strong: int | None = None,
+) -> None:
+    """A table; a `head` is repeated on every page, no row is split, column `strong` is bold."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Mm, Pt
+
+    if not rows or not rows[0]:
+        return
+    grid = page.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
+    points = 8 if len(rows[0]) > _SMALL_TABLE else 10
+    small, widths = Pt(points), _widths(columns, points * _MM_PER_POINT)
+    grid.autofit = not widths
+    for column, width in zip(grid.columns, widths, strict=bool(widths)):
+        column.width = Mm(width)
+    ends = {"right": WD_ALIGN_PARAGRAPH.RIGHT, "center": WD_ALIGN_PARAGRAPH.CENTER}
+    for number, (line, row) in enumerate(zip(rows, grid.rows, strict=True)):
+        _keep(row, head=head and number == 0)
+        for place, (text, cell) in enumerate(zip(line, row.cells, strict=True)):
+            paragraph = cell.paragraphs[0]
+            run = paragraph.add_run(text)
+            run.font.size, run.bold = small, (head and number == 0) or place == strong
+            if columns:
+                paragraph.alignment = ends.get(columns[place].align)
+                cell.width = Mm(widths[place])
+    page.add_paragraph()
+
+
+def _widths(columns: tuple[Column, ...], size: float) -> list[float]:
+    """Millimetres for each column at a font size: figures what they need, texts the rest by their weight."""
+    fixed = [(column.width + _CELL_PADDING) * size if column.width else 0.0 for column in columns]
+    weights = [0.0 if column.width else column.weight for column in columns]
+    rest = max(_TEXT_WIDTH - sum(fixed), _TEXT_WIDTH * 0.3)
+    shares = [rest * weight / (sum(weights) or 1.0) for weight in weights]
+    whole = sum(fixed) + sum(shares)
+    return [(own + share) * _TEXT_WIDTH / whole for own, share in zip(fixed, shares, strict=True)]
+
+
+def _keep(row: object, *, head: bool) -> None:
+    from docx.oxml import OxmlElement
+
+    properties = row._tr.get_or_add_trPr()  # type: ignore[attr-defined] # noqa: SLF001 - Word's own settings
+    properties.append(OxmlElement("w:cantSplit"))
+    if head:
+        properties.append(OxmlElement("w:tblHeader"))

@@ -1,0 +1,69 @@
+"""Word documents from a template that a department edits in Word (Jinja tags, read by docxtpl)."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from dxassess.templates import faulty, find_piece
+
+_DAY = (1980, 1, 1, 0, 0, 0)  # the same values give the same bytes
+_TAG = re.compile("<[^>]+>")
+_SHOWN = 80
+
+
+def fill_word(folder: Path, name: str, values: Mapping[str, Any]) -> bytes:
+    """The piece `name` of a template folder, filled with `values`. Texts among the values are escaped and
+    never read as a template; the template itself can reach nothing but the values. Raises DxassessError with
+    paragraph and reason where it is broken or asks for a value that does not exist."""
+    from docxtpl import DocxTemplate
+    from jinja2 import StrictUndefined, TemplateError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    template = find_piece(folder, name)
+    made = io.BytesIO()
+    try:
+        page = DocxTemplate(io.BytesIO(template.read_bytes()))
+        page.render(dict(values), environment, autoescape=True)
+        page.save(made)
+    except TemplateError as problem:
+        line, near = _where(problem)
+        raise faulty(template, line, f"{problem.message}{near}") from problem
+    except OSError as problem:
+        raise faulty(template, None, problem.strerror or str(problem)) from problem
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as problem:
+        raise faulty(template, None, str(problem)) from problem
+    return same_bytes(made)
+
+
+def _where(problem: Exception) -> tuple[int | None, str]:
+    """The paragraph of a fault (docxtpl puts each on a line of its own), and the words near it."""
+    line = getattr(problem, "lineno", None)
+    if line is None:
+        return _line_of(problem), ""
+    near = " ".join("".join(_TAG.sub("", text) for text in getattr(problem, "docx_context", ())).split())
+    return line - 1, f" “{near[:_SHOWN]}”" if near else ""
+
+
+def _line_of(problem: Exception) -> int | None:
+    """The line of a template in which an error of its running happened: the last one named "<template>"."""
+    step, line = problem.__traceback__, None
+    while step is not None:
+        if step.tb_frame.f_code.co_filename == "<template>":
+            line = step.tb_lineno - 1
+        step = step.tb_next
+    return line
+
+
+def same_bytes(made: io.BytesIO) -> bytes:
+    """The package with one date for all of its parts."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(zipfile.ZipInfo(name, _DAY), old.read(name), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
