@@ -1,0 +1,190 @@
+"""Letters and reports in Word: what they say, what cannot be put into them, and templates of one's own."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import zipfile
+from pathlib import Path
+
+import docx
+import pytest
+from tests.render.phrases import Phrases
+from tests.render.sample import sample
+from tests.statistics.invent import invent
+
+from dxassess.errors import DxassessError
+from dxassess.questionnaire.model import Text
+from dxassess.render.compose import compose
+from dxassess.render.document import Document, Figure, Table
+from dxassess.render.letter_file import letter_file
+from dxassess.render.report_word import render_word
+from dxassess.report.context import Context
+from dxassess.report.letters import Letter, Result, Step, letters
+from dxassess.statistics.score_provinces import score_provinces
+from dxassess.wording.wording import wording
+
+HOSTILE = "{{ 7*7 }} </w:t><w:evil/> =HYPERLINK(1) \x07 & <b>"
+
+
+def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> Letter:
+    text = Text(vi="Lập kế hoạch", en="Make a plan")
+    return Letter(
+        stem="80-long-an/80012",
+        province="Long An",
+        city=False,
+        round=Text(vi="Vòng 1", en="Round 1"),
+        simulated=True,
+        code=code,
+        name=name if code else None,
+        score=0.534,
+        low=0.49,
+        high=0.578,
+        level=2,
+        level_name=Text(vi="Cơ bản", en="Basic"),
+        answered=20,
+        registered=24,
+        conditions=(Result(name=text, score=None, level=None),),
+        advice=(Step(text=text, first_step=None, facilities=3),),
+    )
+
+
+def words(content: bytes) -> str:
+    page = docx.Document(io.BytesIO(content))
+    cells = [cell.text for table in page.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*(paragraph.text for paragraph in page.paragraphs), *cells])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_letter_has_the_parts_of_an_official_letter(language: str, templates: Path) -> None:
+    said = words(letter_file(letter(), language=language, template_folder=templates))
+    parts = {
+        "vi": ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "Số:", "V/v ",
+               "Kính gửi: Trạm Y tế Mẫu", "Nơi nhận:", "GIÁM ĐỐC", "TỈNH LONG AN", "53,4",
+               "SỐ LIỆU MÔ PHỎNG"),
+        "en": ("To: Trạm Y tế Mẫu", "DIRECTOR", "53.4", "SIMULATED DATA"),
+    }  # fmt: skip
+    assert [part for part in parts[language] if part not in said] == []
+    assert "{{" not in said
+    assert "{%" not in said
+    assert "–" in said, "what is not known is a dash, not a zero"
+
+
+def test_a_circular_goes_to_all_and_counts_them(templates: Path) -> None:
+    said = words(letter_file(letter(code=None), language="vi", template_folder=templates))
+    assert "các cơ sở y tế trên địa bàn Long An" in said
+    assert "20 trên 24 cơ sở" in said
+
+
+def test_text_of_a_workbook_stays_text(templates: Path) -> None:
+    made = letter_file(letter(name=HOSTILE), language="vi", template_folder=templates)
+    said = words(made)
+    assert "{{ 7*7 }}" in said
+    assert "</w:t><w:evil/>" in said
+    with zipfile.ZipFile(io.BytesIO(made)) as package:
+        body = package.read("word/document.xml").decode()
+    assert "<w:evil/>" not in body
+    assert "\x07" not in body
+
+
+def test_the_same_letter_has_the_same_bytes(templates: Path) -> None:
+    first, second = (letter_file(letter(), language="vi", template_folder=templates) for _ in range(2))
+    assert first == second
+
+
+def test_a_department_may_bring_its_own_letter(templates: Path, tmp_path: Path) -> None:
+    own = tmp_path / "word" / "letter.vi.docx"
+    own.parent.mkdir()
+    page = docx.Document()
+    page.add_paragraph("Mẫu của Sở: {{ name }} được {{ score }} điểm")
+    page.save(str(own))
+    assert words(letter_file(letter(), language="vi", template_folder=tmp_path)) == (
+        "Mẫu của Sở: Trạm Y tế Mẫu được 53,4 điểm"
+    )
+    assert "Kính gửi" in words(letter_file(letter(code=None), language="vi", template_folder=tmp_path))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("{{ nobody }}", "nobody"), ("{% if score %}", "endif"), ("{{ name.__class__.__mro__ }}", "unsafe")],
+)
+def test_a_broken_letter_is_named_with_its_reason(tmp_path: Path, text: str, reason: str) -> None:
+    own = tmp_path / "word" / "letter.vi.docx"
+    own.parent.mkdir()
+    page = docx.Document()
+    page.add_paragraph(text)
+    page.save(str(own))
+    with pytest.raises(DxassessError) as problem:
+        letter_file(letter(), language="vi", template_folder=tmp_path)
+    assert problem.value.key in ("template.faulty", "template.faulty_file")
+    assert str(problem.value.facts["file"]) == str(own)
+    assert reason in str(problem.value.facts["reason"])
+
+
+@pytest.mark.parametrize("content", [b"", b"not a package", b"PK\x05\x06" + bytes(18)])
+def test_a_file_that_is_no_word_document_is_named(tmp_path: Path, content: bytes, templates: Path) -> None:
+    for name in ("letter.vi.docx", "report.docx"):
+        (tmp_path / "word").mkdir(exist_ok=True)
+        (tmp_path / "word" / name).write_bytes(content)
+    with pytest.raises(DxassessError):
+        letter_file(letter(), language="vi", template_folder=tmp_path)
+    with pytest.raises(DxassessError):
+        render_word(document(), template_folder=tmp_path)
+
+
+def test_every_facility_that_answered_gets_a_letter_and_every_province_a_circular() -> None:
+    round_ = invent(0)
+    context = Context(round=round_, provinces=score_provinces(round_))
+    written = letters(context, ())
+    assert [one.code for one in written if one.code] == [score.code for score in round_.facilities]
+    assert sum(one.code is None for one in written) == len(context.provinces)
+    (only,) = letters(context, [round_.facilities[0].code or ""])
+    assert only.score == round_.facilities[0].overall.score
+
+
+def document() -> Document:
+    return compose(sample(), Phrases("vi"), wording("render", "vi"))
+
+
+@pytest.fixture(scope="module")
+def report(templates: Path) -> bytes:
+    return render_word(document(), template_folder=templates)
+
+
+def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
+    whole, said = document(), words(report)
+    page = docx.Document(io.BytesIO(report))
+    headings = [p.text for p in page.paragraphs if (p.style.name if p.style else "") == "Heading 1"]
+    assert headings == [section.title for section in whole.sections]
+    blocks = [block for section in whole.sections for block in section.blocks]
+    figures = [whole.position, *(block for block in blocks if isinstance(block, Figure))]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    tables += [f.table for f in figures if f.tabulated and f.table is not None]
+    assert len(page.inline_shapes) == len(figures)
+    cells = {" ".join(cell.text.split()) for table in tables for row in table.rows for cell in row}
+    found = {" ".join(line.split()) for line in said.splitlines()}
+    assert cells <= found
+    assert len(page.tables) == len(tables) + 1
+    assert whole.labels.simulated in page.sections[0].footer.paragraphs[0].text
+
+
+def test_pictures_in_word_have_a_text_alternative(report: bytes) -> None:
+    page = docx.Document(io.BytesIO(report))
+    alternatives = [shape._inline.docPr.get("descr") for shape in page.inline_shapes]
+    assert all(alternatives)
+
+
+def test_the_same_report_has_the_same_bytes(report: bytes, templates: Path) -> None:
+    assert render_word(document(), template_folder=templates) == report
+
+
+def test_libreoffice_opens_both(report: bytes, templates: Path, soffice: str, tmp_path: Path) -> None:
+    (tmp_path / "report.docx").write_bytes(report)
+    (tmp_path / "letter.docx").write_bytes(letter_file(letter(), language="vi", template_folder=templates))
+    subprocess.run(
+        [soffice, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless", "--convert-to",
+         "pdf", "--outdir", str(tmp_path), str(tmp_path / "report.docx"), str(tmp_path / "letter.docx")],
+        check=True, capture_output=True, timeout=180,
+    )  # fmt: skip
+    assert (tmp_path / "report.pdf").stat().st_size > 20_000
+    assert (tmp_path / "letter.pdf").stat().st_size > 5_000
