@@ -19,6 +19,7 @@ from dxassess.round.round import Round, build_round
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
+from dxassess.statistics.exclusion import exclude_flagged
 from dxassess.statistics.score_provinces import score_provinces
 
 OnFile = Callable[[FileOutcome], None]
@@ -43,13 +44,15 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     if all(q.respondent == "facility" for q in asked):
         # A framework for some facilities alone, such as hospitals: the others were not asked.
         register = concerned(register, facility)
-    return build_round(
-        outcomes,
-        questionnaires=asked,
-        settings=settings,
-        register=register,
-        verdicts=verdicts,
-        visits=visits,
+    return exclude_flagged(
+        build_round(
+            outcomes,
+            questionnaires=asked,
+            settings=settings,
+            register=register,
+            verdicts=verdicts,
+            visits=visits,
+        )
     )
 
 

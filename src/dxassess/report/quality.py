@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from dxassess.questionnaire.model import Text
 from dxassess.report.context import Context
 from dxassess.report.model import Cell, Date, Message, Number, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore
-from dxassess.statistics.quality import Flag, FlagKind, Grade, confidence_grade, flagged_share
+from dxassess.statistics.quality import Flag, Grade, confidence_grade, flagged_share
 from dxassess.statistics.visits import Visit, visit_plan
 
 VISIT_SHARE = 0.1
@@ -31,6 +33,7 @@ def quality_section(context: Context, own: ProvinceScore) -> Section:
         intro=say("section.quality.intro"),
         blocks=(
             Paragraph(message=_grade_sentence(context, own)),
+            *_excluded(context, own.key),
             *_visited(context, own.key),
             _flag_table(context, flags),
             _visit_table(context, own),
@@ -44,8 +47,22 @@ def regional_quality_section(context: Context) -> Section:
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
-        blocks=(*_visited(context, None), _grade_table(context)),
+        blocks=(*_excluded(context, None), *_visited(context, None), _grade_table(context)),
     )
+
+
+def _excluded(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+    """How many submissions of a province (None: of all) the round left out, by flag; nothing without."""
+    out = [one for one in context.round.excluded if key in (None, one.province)]
+    if not out:
+        return ()
+    counts = Counter(kind for one in out for kind in one.kinds)
+    told = [
+        say("excluded.kind", kind=say(f"flagged.{kind}"), n=count(counts[kind]))
+        for kind in _KINDS
+        if counts[kind]
+    ]
+    return (Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(told)), role="warning"),)
 
 
 def _visited(context: Context, key: str | None) -> tuple[Paragraph, ...]:
@@ -190,9 +207,14 @@ def _why(visit: Visit) -> Message:
     reasons = [say(f"visit.{reason}") for reason in visit.reasons]
     if visit.chosen == "random":
         reasons.append(say("visit.random"))
-    told = reasons[0]
-    for reason in reasons[1:]:
-        told = say("visit.and", first=told, second=reason)
+    return _listed(reasons)
+
+
+def _listed(parts: Sequence[Message]) -> Message:
+    """One after the other in a sentence."""
+    told = parts[0]
+    for part in parts[1:]:
+        told = say("visit.and", first=told, second=part)
     return told
 
 

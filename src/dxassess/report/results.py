@@ -34,6 +34,10 @@ def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carri
             "date": round_.day or None,
             "simulated": round_.settings.simulated,
             "scored": round_.settings.scored,
+            "excluded": [
+                {"file": one.file, "province": one.province, "flags": list(one.kinds)}
+                for one in round_.excluded
+            ],
             "visits": _visits(round_.visited),
         },
         "questionnaires": [{"id": q.id, "respondent": q.respondent, "version": q.version} for q in asked],

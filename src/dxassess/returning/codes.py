@@ -21,6 +21,7 @@ OF_THE_ROUND: Mapping[str, Severity] = MappingProxyType(
         "SAME_ANSWERS_TWICE": "info",
         "SAME_FILE_TWICE": "info",
         "TYPE_OR_PROVINCE_UNKNOWN": "error",
+        "EXCLUDED_BY_ROUND": "warning",
         "VISIT_RECORDED": "info",
         "VISIT_WITHOUT_FORM": "warning",
     }
@@ -32,6 +33,7 @@ NOT_FOR_THE_SENDER = frozenset(
     {
         "CANNOT_OPEN",
         "CHANGED_WHILE_READING",
+        "EXCLUDED_BY_ROUND",
         "FILLED_FROM_REGISTER",
         "MACROS",
         "REPEATED_ENTRY",

@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.round.settings import Settings
+from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
 from dxassess.scoring.score import Score
@@ -30,11 +30,19 @@ class Visited(Frozen):
         return None if own is None or verified is None else own - verified
 
 
+class Excluded(Frozen):
+    """A facility's submission that the round leaves out for the flags it carries."""
+
+    file: str
+    province: str | None
+    kinds: tuple[FlagKind, ...]
+
+
 class Round(Frozen):
     """All that was received, and what it scores. `facilities` and `departments` hold one score per
     accepted submission, ordered by province, then code, so that the order of files never matters.
     `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
-    `departments`, the settings say."""
+    `departments`, the settings say. `excluded` are no longer among either."""
 
     settings: Settings
     facility: Questionnaire
@@ -45,6 +53,7 @@ class Round(Frozen):
     departments: tuple[Score, ...]
     verdicts: tuple[Verdict, ...] = ()
     visited: tuple[Visited, ...] = ()
+    excluded: tuple[Excluded, ...] = ()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:

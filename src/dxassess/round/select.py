@@ -45,21 +45,19 @@ def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcom
     for n, outcome in sorted(members, key=lambda member: (len(member[1].file), member[1].file)):
         first = distinct.setdefault(outcome.sha256 or outcome.file, (n, outcome))
         if first[0] != n:
-            judged.append((n, _set_aside(outcome, "ignored", "SAME_FILE_TWICE", "info", first[1].file)))
+            judged.append((n, set_aside(outcome, "ignored", "SAME_FILE_TWICE", "info", first[1].file)))
     if _of_several_facilities([outcome for _, outcome in distinct.values()]):
         return judged + _set_all_aside(list(distinct.values()), "FACILITY_CODE_SHARED", "error")
     dates = {n: o.submission.facts.answered_on or "" for n, o in distinct.values() if o.submission}
     newest = [(n, o) for n, o in distinct.values() if dates[n] == max(dates.values())]
     if len({_said(outcome) for _, outcome in newest}) == 1:
         for n, outcome in newest[1:]:
-            judged.append(
-                (n, _set_aside(outcome, "ignored", "SAME_ANSWERS_TWICE", "info", newest[0][1].file))
-            )
+            judged.append((n, set_aside(outcome, "ignored", "SAME_ANSWERS_TWICE", "info", newest[0][1].file)))
         newest = newest[:1]
     judged += _set_all_aside(newest, "CONFLICTING_SUBMISSIONS", "error") if len(newest) > 1 else []
     for n, outcome in distinct.values():
         if dates[n] != max(dates.values()):
-            judged.append((n, _set_aside(outcome, "ignored", "OLDER_SUBMISSION", "info", newest[0][1].file)))
+            judged.append((n, set_aside(outcome, "ignored", "OLDER_SUBMISSION", "info", newest[0][1].file)))
     return judged
 
 
@@ -86,14 +84,13 @@ def _set_all_aside(
     judged = []
     for n, outcome in members:
         other = next(o.file for m, o in members if m != n)
-        judged.append((n, _set_aside(outcome, "rejected", code, severity, other)))
+        judged.append((n, set_aside(outcome, "rejected", code, severity, other)))
     return judged
 
 
-def _set_aside(
-    outcome: FileOutcome, status: Status, code: str, severity: Severity, other: str
-) -> FileOutcome:
-    finding = Finding(code=code, severity=severity, place=Place(file=outcome.file), found=other)
+def set_aside(outcome: FileOutcome, status: Status, code: str, severity: Severity, found: str) -> FileOutcome:
+    """The outcome without its submission, with the finding that says why."""
+    finding = Finding(code=code, severity=severity, place=Place(file=outcome.file), found=found)
     return outcome.model_copy(
         update={"status": status, "submission": None, "findings": (*outcome.findings, finding)}
     )

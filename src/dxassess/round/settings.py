@@ -20,12 +20,15 @@ REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
 Scored = Literal["self", "verified"]
+FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "evidence", "stale"]
+"""What may be odd about a submission (method.md §11)."""
 
 
 class Settings(Frozen):
     """The settings of a round. Without `date` the newest date of answering counts as its day. Answers from
     before the day `opened` are flagged as stale. `scored` says whether respondents that were visited count
-    as they answered or as the visit found them.
+    as they answered or as the visit found them. `exclude` names the flags that keep a submission from
+    counting.
 
     `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
     every report then says so.
@@ -37,6 +40,7 @@ class Settings(Frozen):
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
     scored: Scored = "self"
+    exclude: tuple[FlagKind, ...] = ()
     register_file: str | None = None
     contact: Contact | None = None
     simulated: bool = False

@@ -13,11 +13,11 @@ from dxassess.intake.submission import Submission
 from dxassess.questionnaire.model import Item, Questionnaire
 from dxassess.questionnaire.rule import Rule
 from dxassess.round.round import Round
+from dxassess.round.settings import FlagKind
 from dxassess.scoring.score import Score
 from dxassess.statistics.twins import twins
 
 Grade = Literal["A", "B", "C", "D"]
-FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "evidence", "stale"]
 
 _STAFF = {"it_staff", "staff"}
 STRAIGHT_SHARE = 0.9

@@ -22,6 +22,7 @@ MADE_ELSEWHERE = {
     "MEMORY": "a worker would have to run out of its memory",
     "READER_CRASH": "tests/intake/test_pool.py",
     "TIMEOUT": "tests/intake/test_pool.py",
+    "EXCLUDED_BY_ROUND": "tests/statistics/test_exclusion.py: flags need a round around them",
     "VISIT_RECORDED": "tests/round: a visit's form needs a round around it",
     "VISIT_WITHOUT_FORM": "tests/round: a visit's form needs a round around it",
 }

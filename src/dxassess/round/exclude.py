@@ -1,0 +1,33 @@
+"""Submissions that do not count stay in the count of files."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from dxassess.round.round import Excluded, Round
+from dxassess.round.select import set_aside
+from dxassess.round.settings import FlagKind
+
+
+def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
+    """The round without the facilities' submissions in the files of `kinds`, which says why by file. The
+    files are set aside with a finding, and the facilities count as not having answered."""
+    outcomes = tuple(
+        set_aside(outcome, "ignored", "EXCLUDED_BY_ROUND", "warning", ", ".join(sorted(kinds[outcome.file])))
+        if outcome.file in kinds
+        else outcome
+        for outcome in round_.outcomes
+    )
+    excluded = tuple(
+        Excluded(file=score.file, province=score.province, kinds=tuple(sorted(kinds[score.file])))
+        for score in round_.facilities
+        if score.file in kinds
+    )
+    return round_.model_copy(
+        update={
+            "outcomes": outcomes,
+            "facilities": tuple(score for score in round_.facilities if score.file not in kinds),
+            "visited": tuple(visit for visit in round_.visited if visit.own.file not in kinds),
+            "excluded": excluded,
+        }
+    )
