@@ -121,3 +121,15 @@ def test_a_letter_that_somebody_edited_is_kept(untidy_round: Path, tmp_path: Pat
     assert done.returncode == 3
     assert text.name in done.stderr
     assert text.read_text(encoding="utf-8") == "Kính gửi anh Ba"
+
+
+def test_it_says_what_would_count_and_who_is_silent(untidy_round: Path) -> None:
+    told = dxassess("check", untidy_round, "--all").stdout
+    shown = told.partition("If scored now")[2]
+    words = " ".join(shown.split())
+    assert "Kiên Giang 20/24" in words
+    assert "Trà Vinh 19/25" in words
+    assert "84004" in shown, "its file was rejected: nothing usable has come"
+    assert "Cà Mau 0/22" in words
+    few = dxassess("check", untidy_round).stdout.partition("If scored now")[2]
+    assert "more (see --all)" in " ".join(few.split())

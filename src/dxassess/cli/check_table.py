@@ -41,7 +41,6 @@ def print_outcomes(
         _print_rejected(out, shown)
     if style == "short":
         out.print("\n" + said.text("check.all_shown"), style="dim")
-    out.print("\n" + summary(outcomes))
 
 
 def summary(outcomes: Sequence[FileOutcome]) -> str:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import typer
 
-from dxassess.cli.check_table import Style, print_outcomes
+from dxassess.cli.check_table import Style, print_outcomes, summary
+from dxassess.cli.standing_table import print_standing
 from dxassess.cli.terminal import progress, texts
 from dxassess.errors import OutputError
 from dxassess.intake.submission import FileOutcome, Severity
@@ -44,6 +45,8 @@ class Checked(NamedTuple):
     def show(self, style: Style) -> None:
         """The outcomes shown in the terminal, after the counts of all."""
         print_outcomes(self.round.outcomes, self.shown, style, filtered=not self.wish.everything)
+        print_standing(self.round, every=style != "short")
+        typer.echo("\n" + summary(self.round.outcomes))
         unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
         if self.wish.province and unplaced:
             typer.echo(texts().text("check.unplaced", n=unplaced))

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
-from dxassess.places.register import Register
+from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
@@ -65,6 +65,19 @@ class Round(Frozen):
         asked = {entry.province for entry in self.register_.entries} if self.register_ else set()
         return tuple(
             sorted({s.province for s in (*self.facilities, *self.departments) if s.province} | asked)
+        )
+
+    @property
+    def silent(self) -> tuple[Entry, ...]:
+        """Those of the register without a submission that counts, by province, then code; nobody without a
+        register."""
+        heard = {score.code for score in (*self.facilities, *self.departments)}
+        entries = self.register_.entries if self.register_ else ()
+        return tuple(
+            sorted(
+                (entry for entry in entries if entry.code not in heard),
+                key=lambda entry: (entry.province, entry.code),
+            )
         )
 
     @property

@@ -91,12 +91,10 @@ def _heard(round_: Round, score: Score) -> Row:
 
 
 def _silent(round_: Round, respondent: Respondent) -> Iterator[Row]:
-    heard = {score.code for score in scores(round_)}
     empty = (None,) * (len(_RESPONDENTS.split()) - 6)
-    entries = round_.register_.entries if round_.register_ else ()
-    for entry in sorted(entries, key=lambda entry: (entry.province, entry.code)):
+    for entry in round_.silent:
         department = entry.type == DEPARTMENT
-        if entry.code not in heard and department == (respondent == "department"):
+        if department == (respondent == "department"):
             kind = None if department else entry.type
             yield (
                 entry.code,

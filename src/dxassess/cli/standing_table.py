@@ -1,0 +1,61 @@
+"""What would count if the round were scored now, and who has not answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rich.box import SIMPLE_HEAD
+from rich.markup import escape
+from rich.table import Table
+
+from dxassess.cli.terminal import console, texts
+from dxassess.places.provinces import province_of
+from dxassess.places.register import DEPARTMENT
+from dxassess.statistics.standardise import registered_by_type
+from dxassess.wording.wording import MISSING
+
+if TYPE_CHECKING:
+    from dxassess.places.register import Entry
+    from dxassess.round.round import Round
+
+_NAMED = 3
+
+
+def print_standing(round_: Round, *, every: bool) -> None:
+    """A row for every province: facilities that count of those registered, those without a score as they
+    answered too little, whether the department counts, and who is silent: a few names, or `every` one."""
+    if not round_.provinces:
+        return
+    said = texts()
+    table = Table(box=SIMPLE_HEAD, title=said.text("standing.title"), title_justify="left", pad_edge=False)
+    table.add_column(said.text("standing.province"))
+    for head in ("counted", "unscored"):
+        table.add_column(said.text(f"standing.{head}"), justify="right")
+    table.add_column(said.text("standing.department"), justify="center")
+    table.add_column(said.text("standing.silent"), overflow="fold")
+    for key in round_.provinces:
+        table.add_row(*_row(round_, key, every=every))
+    console().print(table)
+
+
+def _row(round_: Round, key: str, *, every: bool) -> tuple[str, ...]:
+    said, place = texts(), province_of(key)
+    heard = [score for score in round_.facilities if score.province == key]
+    silent = [e for e in round_.silent if e.province == key and e.type != DEPARTMENT]
+    sizes = registered_by_type(round_.register_, key)
+    answered = any(score.province == key for score in round_.departments)
+    return (
+        escape(place.name if place else key),
+        f"{len(heard)}/{said.number(sum(sizes.values()) if sizes else None)}",
+        str(sum(score.overall.score is None for score in heard) or ""),
+        said.text("standing.yes") if answered else MISSING,
+        escape(_names(silent, every=every)),
+    )
+
+
+def _names(silent: Sequence[Entry], *, every: bool) -> str:
+    named = silent if every else silent[:_NAMED]
+    told = "; ".join(f"{entry.code} {entry.name}" for entry in named)
+    rest = len(silent) - len(named)
+    return told + (texts().text("standing.more", n=rest) if rest else "")
