@@ -41,7 +41,7 @@ WORDS: dict[str, Words] = {
         "opening_all": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả chung và khuyến cáo các "
         "cơ sở y tế như sau:",
         "h1": "1. Kết quả",
-        "result": "Điểm chung: {{ score }} trên thang 100, có thể từ {{ bounds }} nếu kể cả các câu chưa trả lời. "
+        "result": "Điểm chung: {{ score }} trên thang 100, trong khoảng {{ bounds }} nếu kể cả các câu chưa trả lời. "
         "Mức trưởng thành: {{ level }}.",
         "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của tỉnh, thành "
         "phố: {{ score }} trên thang 100, khoảng tin cậy 95%: {{ interval }}. Mức trưởng thành: {{ level }}.",
@@ -60,7 +60,7 @@ WORDS: dict[str, Words] = {
         "trước ngày ……………",
         "do_all": "Đề nghị các cơ sở y tế rà soát các nội dung trên, lồng ghép vào kế hoạch chuyển đổi số của đơn vị và báo "
         "cáo kết quả về Sở Y tế trước ngày ……………",
-        "close": "Sở Y tế {{ province }} đề nghị các đơn vị triển khai thực hiện./.",
+        "close": "Sở Y tế {{ province }} thông báo để triển khai thực hiện./.",
         "copies": "Nơi nhận:",
         "copy_list": "- Như trên;\n- ……………;\n- Lưu: VT, …….",
         "sign": "GIÁM ĐỐC",
@@ -100,7 +100,7 @@ WORDS: dict[str, Words] = {
         "before ……………",
         "do_all": "Please review these points, make them part of your digital transformation plan and report to the "
         "Department of Health before ……………",
-        "close": "The Department of Health of {{ province }} asks the facilities to carry this out.",
+        "close": "The Department of Health of {{ province }} asks for this to be carried out.",
         "copies": "Copies to:",
         "copy_list": "- As above;\n- ……………;\n- File.",
         "sign": "DIRECTOR",

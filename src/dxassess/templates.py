@@ -92,7 +92,7 @@ def faulty(path: Path, line: int | None, reason: str) -> DxassessError:
 
 
 def _in_short() -> tuple[str, ...]:
-    return (*(name for name in piece_names() if "/" not in name), "fonts/")
+    return (*(name for name in piece_names() if "/" not in name), "fonts/", "word/")
 
 
 @cache

@@ -15,7 +15,19 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("openpyxl", "numpy", "scipy", "pydantic", "jinja2", "rich", "xlsxwriter", "typst", "python_calamine")
+HEAVY = (
+    "docx",
+    "docxtpl",
+    "openpyxl",
+    "numpy",
+    "scipy",
+    "pydantic",
+    "jinja2",
+    "rich",
+    "xlsxwriter",
+    "typst",
+    "python_calamine",
+)
 
 
 def dxassess(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
@@ -191,3 +203,28 @@ def test_report_tells_the_change_since_an_earlier_round(small_round: Path, tmp_p
     assert "Thay đổi so với kỳ trước" in page
     assert "chưa thay đổi rõ" in page
     assert "0,0 đến 0,0" in page
+
+
+def test_letters_are_written_for_each_or_for_those_named(small_round: Path, tmp_path: Path) -> None:
+    assert dxassess("letters", small_round, "-o", tmp_path / "all").returncode == 0
+    written = sorted(path.name for path in (tmp_path / "all").rglob("*.docx"))
+    codes = [name.split(".")[0] for name in written if not name.startswith("circular")]
+    assert "circular.vi.docx" in written
+    assert codes
+    one = dxassess("letters", small_round, "-o", tmp_path / "one", "--facility", codes[0], "--lang", "en")
+    assert one.returncode == 0
+    assert [path.name for path in (tmp_path / "one").rglob("*.docx")] == [f"{codes[0]}.en.docx"]
+    strange = dxassess("letters", small_round, "-o", tmp_path / "none", "--facility", "99999")
+    assert strange.returncode == 2
+    assert "99999" in strange.stderr
+    assert not (tmp_path / "none").exists()
+
+
+def test_a_broken_word_template_is_named_without_a_stack_trace(small_round: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    assert dxassess("templates", "copy", own, "--piece", "word/letter.vi.docx").returncode == 0
+    (own / "word" / "letter.vi.docx").write_bytes(b"PK no package")
+    refused = dxassess("letters", small_round, "-o", tmp_path / "out", "--templates", own)
+    assert refused.returncode == 2
+    assert "letter.vi.docx" in "".join(refused.stderr.split())
+    assert "Traceback" not in refused.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import subprocess
 import zipfile
 from pathlib import Path
@@ -130,6 +131,89 @@ def test_a_file_that_is_no_word_document_is_named(tmp_path: Path, content: bytes
         letter_file(letter(), language="vi", template_folder=tmp_path)
     with pytest.raises(DxassessError):
         render_word(document(), template_folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ 1 / 0 }}", "{{ range(1000000) }}", "{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}"]
+)
+def test_a_letter_that_fails_while_it_is_filled_is_named(tmp_path: Path, text: str) -> None:
+    own = tmp_path / "word" / "letter.vi.docx"
+    own.parent.mkdir()
+    page = docx.Document()
+    page.add_paragraph("Xin chào")
+    page.add_paragraph(text)
+    page.save(str(own))
+    with pytest.raises(DxassessError) as problem:
+        letter_file(letter(), language="vi", template_folder=tmp_path)
+    assert problem.value.facts["line"] == 2
+
+
+def test_no_damage_to_a_template_ends_in_a_stack_trace(templates: Path, tmp_path: Path) -> None:
+    sound = (templates / "word" / "letter.vi.docx").read_bytes()
+    own = tmp_path / "word" / "letter.vi.docx"
+    own.parent.mkdir()
+    chance, refused = random.Random(1), 0  # noqa: S311 - damage, not a secret
+    for _ in range(60):
+        damaged = bytearray(sound)
+        for _ in range(20):
+            damaged[chance.randrange(len(damaged))] = chance.randrange(256)
+        own.write_bytes(damaged)
+        try:
+            letter_file(letter(), language="vi", template_folder=tmp_path)
+        except DxassessError:
+            refused += 1
+    assert refused > 0
+
+
+def filled(name: str, folder: Path) -> bytes:
+    if name == "report.docx":
+        return render_word(document(), template_folder=folder)
+    return letter_file(letter(), language="vi", template_folder=folder)
+
+
+@pytest.mark.parametrize("body", [b"<a/>", b"<?xml version='1.0'?><w:document"])
+@pytest.mark.parametrize("name", ["letter.vi.docx", "report.docx"])
+def test_a_word_document_without_a_body_is_named(
+    templates: Path, tmp_path: Path, name: str, body: bytes
+) -> None:
+    own = tmp_path / "word" / name
+    own.parent.mkdir()
+    with zipfile.ZipFile(templates / "word" / name) as sound, zipfile.ZipFile(own, "w") as made:
+        for part in sound.namelist():
+            made.writestr(part, body if part == "word/document.xml" else sound.read(part))
+    with pytest.raises(DxassessError) as problem:
+        filled(name, tmp_path)
+    assert problem.value.facts["file"] == str(own)
+
+
+def test_a_template_cannot_bring_a_file_of_the_computer_into_a_letter(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("MARKER4711", encoding="utf-8")
+    page, sound = docx.Document(), io.BytesIO()
+    page.add_paragraph("x {{ name }}")
+    page.save(sound)
+    own = tmp_path / "word" / "letter.vi.docx"
+    own.parent.mkdir()
+    entity = f'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY s SYSTEM "{secret.as_uri()}">]>'.encode()
+    with zipfile.ZipFile(sound) as whole, zipfile.ZipFile(own, "w") as made:
+        for part in whole.namelist():
+            content = whole.read(part)
+            if part == "word/document.xml":
+                content = entity + content.split(b"?>", 1)[1].replace(b"x {{", b"&s; {{")
+            made.writestr(part, content)
+    with zipfile.ZipFile(
+        io.BytesIO(letter_file(letter(), language="vi", template_folder=tmp_path))
+    ) as package:
+        assert not any(b"MARKER4711" in package.read(part) for part in package.namelist())
+
+
+def test_a_code_cannot_lead_a_letter_out_of_its_folder() -> None:
+    round_ = invent(0)
+    strange = round_.facilities[0].model_copy(update={"code": "../../../evil"})
+    moved = round_.model_copy(update={"facilities": (strange, *round_.facilities[1:])})
+    context = Context(round=moved, provinces=score_provinces(moved))
+    stems = [one.stem for one in letters(context, ["../../../evil"])]
+    assert [stem.split("/")[1:] for stem in stems] == [["evil"]]
 
 
 def test_every_facility_that_answered_gets_a_letter_and_every_province_a_circular() -> None:

@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
 from dxassess.render.document import Block, Bullet, Cell, Column, Document, Figure, Paragraph, Point, Table
 from dxassess.render.pictures import pictures
-from dxassess.render.word import same_bytes
-from dxassess.templates import faulty, find_piece
+from dxassess.render.word import same_bytes, template_at_fault
 
 if TYPE_CHECKING:
     from docx.document import Document as Page
@@ -28,21 +26,15 @@ def render_word(document: Document, *, template_folder: Path) -> bytes:
     """The report in the styles of word/report.docx: the same document gives the same bytes. DxassessError
     where the template is no Word document or lacks a style."""
     import docx
-    from docx.opc.exceptions import PackageNotFoundError
 
-    template = find_piece(template_folder, _PIECE)
     figures = tuple(_figures(document))
     drawn = pictures([figure.print for figure in figures], template_folder=template_folder)
     images = dict(zip((figure.id for figure in figures), drawn, strict=True))
     made = io.BytesIO()
-    try:
+    with template_at_fault(template_folder, _PIECE) as template:
         page = docx.Document(io.BytesIO(template.read_bytes()))
         _write(page, document, images)
         page.save(made)
-    except OSError as problem:
-        raise faulty(template, None, problem.strerror or str(problem)) from problem
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as problem:
-        raise faulty(template, None, str(problem)) from problem
     return same_bytes(made)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dxassess.templates import faulty, find_piece
+from dxassess.templates import faulty, find_piece, is_own
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same values give the same bytes
 _TAG = re.compile("<[^>]+>")
@@ -21,24 +22,37 @@ def fill_word(folder: Path, name: str, values: Mapping[str, Any]) -> bytes:
     never read as a template; the template itself can reach nothing but the values. Raises DxassessError with
     paragraph and reason where it is broken or asks for a value that does not exist."""
     from docxtpl import DocxTemplate
-    from jinja2 import StrictUndefined, TemplateError
+    from jinja2 import StrictUndefined
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    template = find_piece(folder, name)
     made = io.BytesIO()
-    try:
+    with template_at_fault(folder, name) as template:
         page = DocxTemplate(io.BytesIO(template.read_bytes()))
         page.render(dict(values), environment, autoescape=True)
         page.save(made)
+    return same_bytes(made)
+
+
+@contextmanager
+def template_at_fault(folder: Path, name: str) -> Iterator[Path]:
+    """The file of the piece `name`; what fails with it becomes the error that names file, paragraph and
+    reason. A damaged package fails in too many ways to list (zlib, XML, missing parts), so all are meant
+    with a department's own piece; with the program's a defect stays what it is."""
+    from jinja2 import TemplateError
+
+    template = find_piece(folder, name)
+    try:
+        yield template
     except TemplateError as problem:
         line, near = _where(problem)
         raise faulty(template, line, f"{problem.message}{near}") from problem
     except OSError as problem:
         raise faulty(template, None, problem.strerror or str(problem)) from problem
-    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, SyntaxError) as problem:
-        raise faulty(template, None, str(problem)) from problem
-    return same_bytes(made)
+    except Exception as problem:
+        if not is_own(folder, name):
+            raise
+        raise faulty(template, _line_of(problem), str(problem) or type(problem).__name__) from problem
 
 
 def _where(problem: Exception) -> tuple[int | None, str]:

@@ -34,6 +34,11 @@ FEWEST_PEERS = 5
 _STEPS = 8
 
 
+def facility_stem(own: Score) -> str:
+    """The name of a facility's files. Its code came from a file, so nothing in it may lead elsewhere."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", own.code or own.file).strip("-")
+
+
 def facility_sheet(context: Context, own: Score) -> Report:
     """The sheet of a facility. Its peers, the facilities of its type in the round, are never named; with
     fewer than 5 of them nothing about them is said (method.md §7)."""
@@ -43,7 +48,7 @@ def facility_sheet(context: Context, own: Score) -> Report:
     return Report(
         kind="facility",
         readers="facility",
-        stem=re.sub(r"[^A-Za-z0-9]+", "-", own.code or own.file).strip("-"),
+        stem=facility_stem(own),
         subject=own.name or own.code or own.file,
         title=say("title.facility"),
         round=context.round.settings.name,

@@ -10,6 +10,7 @@ from dxassess.insight.advice import advise
 from dxassess.questionnaire.model import Recommendation, Text
 from dxassess.report.actions import usual_advice
 from dxassess.report.context import Context
+from dxassess.report.facility_sheet import facility_stem
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import ProvinceScore
 
@@ -61,7 +62,7 @@ def facility_letter(context: Context, score: Score) -> Letter:
     assert score.province is not None
     names = {condition.code: condition.short for condition in context.conditions}
     return Letter(
-        stem=f"{context.place(score.province).stem}/{score.code}",
+        stem=f"{context.place(score.province).stem}/{facility_stem(score)}",
         **_sender(context, score.province),
         code=score.code,
         name=score.name or score.code,
