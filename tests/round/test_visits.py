@@ -14,6 +14,8 @@ from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.cli.visits_table import print_visits
 from dxassess.intake.submission import FileOutcome
+from dxassess.report.dataset.model import DataTable
+from dxassess.report.dataset.respondents import visits_table
 from dxassess.report.results import results
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Scored, Settings
@@ -112,3 +114,20 @@ def test_both_scores_stand_side_by_side_in_the_terminal(capsys: pytest.CaptureFi
     assert all(text in said for text in ("62.5", "45.8", "+16.7")) or "62,5" in said
     print_visits(build_round((OWN,), questionnaires=(questionnaire(),), settings=Settings(), register=None))
     assert capsys.readouterr().out == ""
+
+
+def test_the_tidy_tables_hold_both_scores_of_every_part() -> None:
+    found = visits_table(scored("self"))
+    by_node = {row[found_at(found, "node")]: row for row in found.rows}
+    overall = by_node["overall"]
+    assert overall[found_at(found, "self_score")] == pytest.approx(0.625)
+    assert overall[found_at(found, "difference")] == pytest.approx(0.5 / 3)
+    assert overall[found_at(found, "visit_file")] == "verified/a.xlsx"
+    seen = by_node["C2.1.1"]
+    assert seen[found_at(found, "self_score")] == pytest.approx(0.8)
+    assert seen[found_at(found, "verified_score")] == pytest.approx(0.3)
+    assert {"overall", "condition", "indicator", "item"} == set(found.values("part"))
+
+
+def found_at(found: DataTable, column: str) -> int:
+    return [c.name for c in found.columns].index(column)

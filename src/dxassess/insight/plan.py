@@ -47,15 +47,10 @@ def shortest_plan(case: Case, level: int) -> Plan | None:
 def _ways_of_opening(case: Case) -> Iterator[Mapping[str, float]]:
     """For every item that may open another: left shut, or raised to the least step that opens."""
     ways: list[list[tuple[str, float] | None]] = []
-    for child in case.questionnaire.items:
-        skip = child.asked_if
-        placed = next((p for p in case.placed if skip and p.item.code == skip.item), None)
-        if skip is None or placed is None or case.score.node_by_code[child.code].reason != "skipped":
-            continue
-        opening = [
-            s for s in steps_up(placed.item, placed.node.score) if s.score >= skip.at_least - TOLERANCE
-        ]
-        ways.append([None, *((step.item, step.score) for step in opening[:1])])
+    for placed in case.placed:
+        for least in case.shut.get(placed.item.code, ()):
+            opening = [s for s in steps_up(placed.item, placed.node.score) if s.score >= least - TOLERANCE]
+            ways.append([None, *((step.item, step.score) for step in opening[:1])])
     for chosen in product(*ways):
         yield dict(way for way in chosen if way is not None)
 
@@ -89,13 +84,7 @@ def _allowed(case: Case, placed: Placed, now: float | None, opened: Mapping[str,
     code = placed.item.code
     if code in opened:
         return tuple(step for step in steps if step.score >= opened[code] - TOLERANCE)
-    ends = [
-        child.asked_if.at_least
-        for child in case.questionnaire.items
-        if child.asked_if is not None
-        and child.asked_if.item == code
-        and case.score.node_by_code[child.code].reason == "skipped"
-    ]
+    ends = case.shut.get(code, ())
     return tuple(step for step in steps if all(step.score < end - TOLERANCE for end in ends))
 
 

@@ -83,6 +83,17 @@ class Case(Frozen):
         return frozenset(i.asked_if.item for i in self.questionnaire.items if i.asked_if is not None)
 
     @cached_property
+    def shut(self) -> dict[str, tuple[float, ...]]:
+        """The least scores of an item that would open another one which is skipped now, by its code."""
+        nodes = self.score.node_by_code
+        found: dict[str, tuple[float, ...]] = {}
+        for child in self.questionnaire.items:
+            skip = child.asked_if
+            if skip is not None and nodes[child.code].reason == "skipped":
+                found[skip.item] = (*found.get(skip.item, ()), skip.at_least)
+        return found
+
+    @cached_property
     def linear(self) -> bool:
         """Whether scores add up: arithmetic everywhere, what is missing not credited, every score known.
         Then a change moves the totals by its share, and need not be scored again."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -162,9 +161,9 @@ class Condition(Frozen):
     of: Code | None = None
     share: Share | None = None
 
-    @property
-    def items(self) -> Iterator[Item]:
-        return (item for indicator in self.indicators for item in indicator.items)
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for indicator in self.indicators for item in indicator.items)
 
 
 class FacilityType(Frozen):
@@ -227,10 +226,10 @@ class Questionnaire(Frozen):
     conditions: tuple[Condition, ...]
     rules: tuple[Rule, ...] = ()
 
-    @property
-    def items(self) -> Iterator[Item]:
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
         """Every item, in the order of the questionnaire."""
-        return (item for condition in self.conditions for item in condition.items)
+        return tuple(item for condition in self.conditions for item in condition.items)
 
     @property
     def gates_alone(self) -> bool:

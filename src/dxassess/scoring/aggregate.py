@@ -10,6 +10,7 @@ from dxassess.scoring.score import Kind, Node
 
 GEOMETRIC_FLOOR = 0.01
 TOLERANCE = 1e-9
+_APPLIES = ("scored", "missing")
 
 
 def aggregate(
@@ -27,10 +28,10 @@ def aggregate(
     A child that does not apply gives its weight to the others. Under "left_out" a child without any
     answer leaves the score but stays in the bounds; under "not_credited" it counts 0 in the score.
     """
-    applicable = [child for child in children if child.state in ("scored", "missing")]
+    applicable = [child for child in children if child.state in _APPLIES]
     total = sum(child.weight for child in applicable)
     shared = tuple(
-        child.model_copy(update={"share": child.weight / total if child in applicable else 0.0})
+        child.model_copy(update={"share": child.weight / total if child.state in _APPLIES else 0.0})
         for child in children
     )
     if not applicable:

@@ -10,7 +10,7 @@ from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnai
 from dxassess.scoring.aggregate import TOLERANCE, aggregate
 from dxassess.scoring.items import item_score
 from dxassess.scoring.levels import cap_level, check_gates, lowest_level, reach_by_gates, reach_level
-from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.scoring.score import Blocker, Node, NodeState, Score
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -116,31 +116,27 @@ class _Walk:
         answer = self.answers.get(item.code)
         places = answer.places if answer else ()
         reason = self._not_applicable(item, answer)
-        node = Node(code=item.code, kind="item", state="not_applicable", weight=item.weight, places=places)
+        score = self._score(item, answer) if reason is None and item.scored else None
+        state: NodeState = "scored"
         if reason is not None:
-            return node.model_copy(update={"reason": reason})
-        if not item.scored:
-            return node.model_copy(update={"state": "not_scored", "reason": item.type})
-        score = self._score(item, answer)
-        if score is None:
-            return node.model_copy(
-                update={
-                    "state": "missing",
-                    "low": 0.0,
-                    "high": 1.0,
-                    "answered_share": 0.0,
-                    "reason": "no_answer",
-                }
-            )
-        return node.model_copy(
-            update={
-                "state": "scored",
-                "value": score,
-                "score": score,
-                "low": score,
-                "high": score,
-                "answered_share": 1.0,
-            }
+            state = "not_applicable"
+        elif not item.scored:
+            state, reason = "not_scored", item.type
+        elif score is None:
+            state, reason = "missing", "no_answer"
+        missing = state == "missing"
+        return Node(
+            code=item.code,
+            kind="item",
+            state=state,
+            weight=item.weight,
+            places=places,
+            reason=reason,
+            value=score,
+            score=score,
+            low=0.0 if missing else score,
+            high=1.0 if missing else score,
+            answered_share={"scored": 1.0, "missing": 0.0}.get(state),
         )
 
     def _score(self, item: Item, answer: Answer | None) -> float | None:

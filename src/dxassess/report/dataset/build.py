@@ -7,7 +7,7 @@ from dxassess.report.dataset.codebook import codebook_table, options_table, ques
 from dxassess.report.dataset.files import files_table, findings_table
 from dxassess.report.dataset.model import DataTable
 from dxassess.report.dataset.provinces import provinces_table, strata_table
-from dxassess.report.dataset.respondents import items_table, nodes_table, respondents_table
+from dxassess.report.dataset.respondents import items_table, nodes_table, respondents_table, visits_table
 
 
 def dataset(context: Context, language: str) -> tuple[DataTable, ...]:
@@ -22,6 +22,7 @@ def dataset(context: Context, language: str) -> tuple[DataTable, ...]:
         nodes_table(round_, "conditions"),
         nodes_table(round_, "indicators"),
         items_table(round_),
+        visits_table(round_),
         provinces_table(context),
         strata_table(context),
         files_table(round_.outcomes),

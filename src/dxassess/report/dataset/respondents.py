@@ -9,7 +9,7 @@ from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.model import Item, Questionnaire, Respondent
 from dxassess.report.dataset.model import DataTable, Value, table
-from dxassess.round.round import Round
+from dxassess.round.round import Round, Visited
 from dxassess.scoring.items import quantity
 from dxassess.scoring.score import Blocker, Node, Score
 
@@ -26,6 +26,10 @@ _RESPONDENTS = (
     "code:code:not_stated name:text:not_stated type:code:not_stated "
     f"province:code:not_stated province_name:text:not_stated answer:code {_NODE} {_LEVEL} "
     f"answered_share:share:none {_FACTS} file:text:none sha256:code:none"
+)
+_VISITS = (
+    f"{_WHO} part:code node:code self_score:score:none verified_score:score:none difference:number:none "
+    "file:text visit_file:text"
 )
 _FACT_NAMES = tuple(column.partition(":")[0] for column in _FACTS.split())
 Row = tuple[Value, ...]
@@ -67,6 +71,12 @@ def items_table(round_: Round) -> DataTable:
         f"{_NODE} share:share:none file:text sheet:text:no_place cells:text:no_place",
         (row for score in scores(round_) for row in _items(round_, score)),
     )
+
+
+def visits_table(round_: Round) -> DataTable:
+    """A row per visited respondent and node: its score by its own answers and by those of the visit, and the
+    first minus the second, empty where either has none. Which of the two counts, the round says."""
+    return table("visits", _VISITS, (row for visited in round_.visited for row in _visit(visited)))
 
 
 def scores(round_: Round) -> Iterator[Score]:
@@ -119,6 +129,15 @@ def _items(round_: Round, score: Score) -> Iterator[Row]:
                     *_who(score), condition.code, indicator.code, node.code, node.state, *said,
                     *_numbers(node), node.share, score.file, *_cells(node.places),
                 )  # fmt: skip
+
+
+def _visit(visited: Visited) -> Iterator[Row]:
+    verified = {node.code: node.score for node in visited.verified.overall.walk()}
+    for node in visited.own.overall.walk():
+        seen = verified.get(node.code)
+        difference = None if node.score is None or seen is None else node.score - seen
+        files = (visited.own.file, visited.visit_file)
+        yield (*_who(visited.own), node.kind, node.code, node.score, seen, difference, *files)
 
 
 def _answer(asked: Questionnaire, node: Node, answer: Answer | None) -> tuple[str | None, float | None]:
