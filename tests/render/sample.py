@@ -326,7 +326,6 @@ def sections() -> tuple[Section, ...]:
                     note=message("how"),
                 ),
             ),
-            page=True,
         ),
         Section(
             id="conditions",
@@ -342,7 +341,6 @@ def sections() -> tuple[Section, ...]:
             title=message("section.systems"),
             intro=None,
             blocks=(figure("f-bullets", bullets()), Bullet(messages=(message("how"), message("intro")))),
-            page=True,
         ),
         Section(
             id="facilities",
@@ -358,7 +356,6 @@ def sections() -> tuple[Section, ...]:
                 figure("f-network", network()),
                 facilities(),
             ),
-            page=True,
         ),
         Section(
             id="method",

@@ -11,6 +11,7 @@ from dxassess.cli.options import (
     Questionnaires,
     Strict,
     Templates,
+    Word,
     chosen_languages,
 )
 
@@ -24,6 +25,7 @@ def run(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    docx: Word = False,
     strict: Strict = False,
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
@@ -38,7 +40,7 @@ def run(
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates, previous=earlier)
+    publish_round(round_, out, languages=lang, templates=templates, previous=earlier, word=docx)
     provinces, language = score_provinces(round_), chosen_languages(lang)[0]
     for name in ("results.json", "results.xlsx"):
         write_scores(out / name, round_, provinces, language=language)

@@ -54,7 +54,6 @@ def _section(section: model.Section, voice: Voice, suffix: str) -> Section:
         title=voice.say(section.title),
         intro=voice.say(section.intro) if section.intro else None,
         blocks=tuple(_block(block, voice, suffix) for block in section.blocks),
-        page=section.page,
     )
 
 

@@ -93,7 +93,6 @@ class Section(Frozen):
     title: str
     intro: str | None
     blocks: tuple[Block, ...]
-    page: bool
 
 
 class Stat(Frozen):

@@ -59,7 +59,6 @@ def actions_section(context: Context, key: str | None) -> Section:
         title=say("section.actions"),
         intro=say("section.actions.intro"),
         blocks=tuple(blocks),
-        page=True,
     )
 
 

@@ -27,7 +27,6 @@ def barriers_section(context: Context, own: ProvinceScore) -> Section:
             _item_table(context, mine),
             *_practice_tables(context),
         ),
-        page=True,
     )
 
 

@@ -189,7 +189,6 @@ def _regional_facilities(context: Context) -> Section:
     return Section(
         id="facilities",
         title=say("section.facilities"),
-        page=True,
         intro=say("section.facilities.intro", n=count(len(scores))),
         blocks=(levels_figure(context, None), blockers_table(context, None)),
     )

@@ -91,7 +91,6 @@ def _section(context: Context, blocks: tuple[Block, ...]) -> Section:
         title=say("section.change"),
         intro=say("section.change.intro"),
         blocks=(*warnings, *blocks),
-        page=True,
     )
 
 

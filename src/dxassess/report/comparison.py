@@ -37,7 +37,6 @@ def comparison_section(context: Context, own: ProvinceScore) -> Section:
         title=say("section.comparison"),
         intro=say("section.comparison.intro"),
         blocks=tuple(blocks),
-        page=True,
     )
 
 

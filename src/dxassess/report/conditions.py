@@ -42,7 +42,6 @@ def conditions_section(context: Context, own: ProvinceScore) -> Section:
         title=say("section.conditions"),
         intro=say("section.conditions.intro"),
         blocks=(figure, _table(context, own), _blocked(context, own)),
-        page=True,
     )
 
 
@@ -79,7 +78,6 @@ def conditions_heatmap(context: Context) -> Section:
         title=say("section.conditions"),
         intro=say("section.conditions.intro.region"),
         blocks=(*(_condition_figure(context, c.code) for c in context.conditions), table),
-        page=True,
     )
 
 

@@ -41,7 +41,7 @@ def facilities_section(context: Context, key: str) -> Section:
         blockers_table(context, key),
         _table(context, scores),
     )
-    return Section(id="facilities", title=title, intro=intro, blocks=blocks, page=True)
+    return Section(id="facilities", title=title, intro=intro, blocks=blocks)
 
 
 def levels_figure(context: Context, key: str | None) -> Figure:

@@ -160,9 +160,7 @@ def _conditions(context: Context, own: Score, peers: Sequence[Score]) -> Section
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
     )
-    return Section(
-        id="conditions", title=say("section.conditions"), intro=None, blocks=(figure, table), page=False
-    )
+    return Section(id="conditions", title=say("section.conditions"), intro=None, blocks=(figure, table))
 
 
 def _row(context: Context, node: Node, peers: Sequence[Score]) -> ProfileRow:
@@ -217,7 +215,7 @@ def _next_steps(context: Context, own: Score) -> Section:
                 ),
             )
         )
-    return Section(id="actions", title=say("facility.next"), intro=None, blocks=tuple(blocks), page=False)
+    return Section(id="actions", title=say("facility.next"), intro=None, blocks=tuple(blocks))
 
 
 def _gaps(context: Context, own: Score) -> Section:
@@ -230,5 +228,4 @@ def _gaps(context: Context, own: Score) -> Section:
         title=say("facility.gaps"),
         intro=say("facility.gaps.intro") if listed else None,
         blocks=(block,),
-        page=False,
     )

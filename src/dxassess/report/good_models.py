@@ -35,7 +35,6 @@ def models_section(context: Context, key: str | None) -> Section:
         title=say("section.models"),
         intro=say("section.models.intro"),
         blocks=tuple(blocks),
-        page=True,
     )
 
 

@@ -300,13 +300,12 @@ Block = Annotated[Table | Figure | Paragraph | Bullet, Field(discriminator="bloc
 
 
 class Section(Frozen):
-    """A numbered section; `id` is its anchor. `wide`: starts a new page in print."""
+    """A numbered section; `id` is its anchor."""
 
     id: str
     title: Message
     intro: Message | None
     blocks: tuple[Block, ...]
-    page: bool = False
 
 
 class Stat(Frozen):

@@ -47,7 +47,6 @@ def position_section(context: Context, own: ProvinceScore | None) -> Section:
         title=say("section.position"),
         intro=say("section.position.intro"),
         blocks=(figure, province_table(context, own), *map_figure(context, own)),
-        page=True,
     )
 
 

@@ -42,7 +42,6 @@ def proposals_section(context: Context) -> Section:
         title=say("section.proposals"),
         intro=say("section.proposals.intro"),
         blocks=(table, Bullet(messages=tuple(_facts(context)))),
-        page=True,
     )
 
 

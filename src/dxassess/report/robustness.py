@@ -29,7 +29,6 @@ def robustness_section(context: Context) -> Section:
             _alpha_table(context, found),
             _item_table(context, found),
         ),
-        page=True,
     )
 
 

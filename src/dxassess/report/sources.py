@@ -31,7 +31,6 @@ def coverage_section(context: Context, own: ProvinceScore) -> Section:
         title=say("section.coverage"),
         intro=say("section.coverage.intro"),
         blocks=(figure, *warnings, findings_table(outcomes)),
-        page=True,
     )
 
 
@@ -58,7 +57,6 @@ def regional_coverage_section(context: Context) -> Section:
             rejected_table(outcomes),
             findings_table(outcomes),
         ),
-        page=True,
     )
 
 
@@ -131,7 +129,6 @@ def files_section(outcomes: Iterable[FileOutcome]) -> Section:
         title=say("section.files"),
         intro=say("section.files.intro"),
         blocks=(files_table(outcomes),),
-        page=True,
     )
 
 
@@ -172,7 +169,6 @@ def method_section(context: Context) -> Section:
             Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
             Paragraph(message=versions(context)),
         ),
-        page=False,
     )
 
 

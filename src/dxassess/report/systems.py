@@ -73,7 +73,6 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         title=say("section.systems"),
         intro=say("section.systems.intro"),
         blocks=(figure, *connection_figure(context, own.key)),
-        page=True,
     )
 
 
@@ -112,7 +111,6 @@ def regional_systems_section(context: Context) -> Section:
         title=say("section.systems"),
         intro=say("section.systems.intro"),
         blocks=(table, legend, *connection_figure(context, None)),
-        page=True,
     )
 
 
