@@ -228,3 +228,32 @@ def test_a_broken_word_template_is_named_without_a_stack_trace(small_round: Path
     assert refused.returncode == 2
     assert "letter.vi.docx" in "".join(refused.stderr.split())
     assert "Traceback" not in refused.stderr
+
+
+def test_forms_are_made_from_the_folder_of_a_round_on_its_map(small_round: Path, tmp_path: Path) -> None:
+    assert dxassess("forms", small_round, "-o", tmp_path / "forms").returncode == 0
+    assert list((tmp_path / "forms").rglob("*.xlsx"))
+    (tmp_path / "empty").mkdir()
+    refused = dxassess("forms", tmp_path / "empty", "-o", tmp_path / "none")
+    assert refused.returncode == 2
+    assert "register.xlsx" in refused.stderr
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["check", "nowhere"], "Không có 'nowhere'"),
+        (["chek"], "Có phải là: 'check'?"),
+        (["check"], "Thiếu 'folder'"),
+        (["check", ".", "--sevrity", "error"], "--severity"),
+        (["check", ".", "--severity", "bad"], "chọn một trong: 'error', 'warning', 'info'"),
+        (["report", ".", "-o"], "'-o' cần một giá trị"),
+        (["check", ".", "b"], "dấu ngoặc kép"),
+        (["advise", ".", "--budget", "x"], "'--budget' cần một số"),
+    ],
+)
+def test_wrong_usage_is_told_in_the_language_of_the_user(typed: list[str], told: str) -> None:
+    refused = dxassess(*typed, language="vi")
+    assert refused.returncode == 2
+    assert told in refused.stderr
+    assert "Error" not in refused.stderr

@@ -10,18 +10,16 @@ import typer
 from dxassess.cli.options import Lang, Out, Questionnaires
 from dxassess.cli.terminal import help_text
 
-RegisterFile = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, resolve_path=True, help=help_text("register"))
-]
+RegisterFile = Annotated[Path, typer.Argument(exists=True, resolve_path=True, help=help_text("register"))]
 FormLang = Annotated[Lang, typer.Option("--lang", help=help_text("form_lang"))]
-Vintage = Annotated[str, typer.Option("--vintage", help=help_text("vintage"))]
+Vintage = Annotated[str | None, typer.Option("--vintage", help=help_text("vintage"))]
 
 
 def forms(
     register: RegisterFile,
     out: Out,
     lang: FormLang = Lang.vi,
-    vintage: Vintage = "gso2025",
+    vintage: Vintage = None,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Write a prefilled form for every facility and department of REGISTER."""

@@ -8,27 +8,34 @@ import typer
 
 from dxassess.cli.options import instrument_folder
 from dxassess.cli.terminal import progress, texts
+from dxassess.errors import DxassessError
 
 
-def issue_all(register: Path, out: Path, *, language: str, vintage: str, questionnaires: Path | None) -> None:
-    """Write the forms to a folder per province and say how many. Whom to ask stands in `round.yaml` beside
-    the register."""
+def issue_all(
+    register: Path, out: Path, *, language: str, vintage: str | None, questionnaires: Path | None
+) -> None:
+    """Write the forms to a folder per province and say how many. `register` is the list itself or the folder
+    of the round that holds it; `round.yaml` beside it says whom to ask, and the map unless `vintage` does."""
     from dxassess.forms.issue import issue_forms
     from dxassess.places.provinces import VINTAGES
     from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
-    from dxassess.round.settings import read_settings
+    from dxassess.round.settings import find_register, read_settings
 
-    if vintage not in VINTAGES:
+    if vintage is not None and vintage not in VINTAGES:
         raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")
+    settings = read_settings(register if register.is_dir() else register.parent)
+    listed = find_register(register, settings) if register.is_dir() else register
+    if listed is None:
+        raise DxassessError("register.none", path=str(register))
     asked = load_questionnaires(instrument_folder(questionnaires))
     with progress("progress.forms") as advance:
         written = issue_forms(
-            read_register(register, vintage=vintage),
+            read_register(listed, vintage=vintage or settings.vintage),
             asked,
             out,
             language=language,
-            contact=read_settings(register.parent).contact,
+            contact=settings.contact,
             on_form=advance,
         )
     typer.echo(texts().text("forms.written", n=len(written), path=str(out)))

@@ -47,7 +47,9 @@ def _run() -> int:
     except (KeyboardInterrupt, typer.Abort):
         return 130
     except _usage_errors() as problem:
-        problem.show()
+        from dxassess.cli.usage import say_usage
+
+        say_usage(problem)
         return int(problem.exit_code)
     except Exception:  # noqa: BLE001 - a bug: its traceback is printed, and exit code 70 says so
         import traceback
