@@ -10,6 +10,7 @@ from dxassess.intake.opening import Refused
 from dxassess.intake.xmlscan import attributes
 
 _UNNAMED_CELL = re.compile(rb"<(?:\w+:)?c(?=[\s/>])(?![^>]*\br=)[^>]*>")
+_USUAL_CELL = re.compile(rb'<c r="([^"]*)"')
 _NAMED_CELL = re.compile(rb"<(?:\w+:)?c\s(?:[^>]*\s)?r=[\"']([^\"']*)[\"']")
 _ROW_OR_CELL = re.compile(rb"<((?:\w+:)?(row|c))(?=[\s/>])([^>]*)>")
 _FILLED = re.compile(rb"<(?:\w+:)?c\s([^>]*[^/>])>\s*<(?:\w+:)?(?:v|is|f)[\s>]")
@@ -17,7 +18,7 @@ _FAR = re.compile(rb"\br=[\"'](?:[A-Z]{3,}[0-9]+|[A-Z]+[0-9]{5,})[\"']")
 _FAR_NAME = re.compile(rb"[A-Z]{3}|[0-9]{5}")
 _SMALL_LETTER = re.compile(rb"[a-z]")
 _NO_STRING = re.compile(rb"\bt=[\"']s[\"'][^>]*>\s*<(?:\w+:)?v>\s*-")
-_BEFORE_MINUS = (b">-", b"> ", b">\t", b">\n", b">\r")
+_MINUS = re.compile(rb"v>\s*-")
 _REFERENCE = re.compile(rb"\br=[\"']([A-Z]{1,3}[1-9][0-9]{0,6})[\"']")
 _MOST_MARKS = 200_000
 
@@ -28,11 +29,12 @@ def checked_cells(xml: bytes, sheet: str) -> bytes:
     Raises Refused where a cell stands twice, names a shared string below the first (readers disagree about
     both), or stands so far away that a reader would fill the memory to reach it.
     """
-    if not _all_named(xml) and _UNNAMED_CELL.search(xml):
-        xml = _name_cells(xml)
-    if any(sign in xml for sign in _BEFORE_MINUS) and _NO_STRING.search(xml):
+    names = _usual_names(xml)
+    if names is None:
+        xml = _name_cells(xml) if _UNNAMED_CELL.search(xml) else xml
+        names = _NAMED_CELL.findall(xml)
+    if _MINUS.search(xml) and _NO_STRING.search(xml):
         raise Refused("CORRUPT", found=sheet)
-    names = _NAMED_CELL.findall(xml)
     if len(set(names)) < len(names):
         raise _twice(names, sheet)
     told = b" ".join(names)
@@ -54,10 +56,12 @@ def positions(tags: Iterable[bytes]) -> Iterator[Position]:
         yield cell_position(reference[1].decode())
 
 
-def _all_named(xml: bytes) -> bool:
-    """Whether every cell begins as Excel writes it, reference first; counting is quicker than looking."""
+def _usual_names(xml: bytes) -> list[bytes] | None:
+    """The names of all cells where each begins as Excel writes it, reference first, which is quicker to
+    find; None where any does not."""
+    names: list[bytes] = _USUAL_CELL.findall(xml)
     cells = xml.count(b"<c") - xml.count(b"<co")  # columns, colours and conditional formats begin alike
-    return b":c" not in xml and cells == xml.count(b'<c r="')
+    return names if b":c" not in xml and cells == len(names) else None
 
 
 def _twice(names: Iterable[bytes], sheet: str) -> Refused:

@@ -62,6 +62,8 @@ def find_tables(sheets: Iterable[Sheet], columns: ColumnIndex) -> tuple[Table, .
 
 def _table(sheet: Sheet, columns: ColumnIndex) -> Table | None:
     for r, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
+        if sum(isinstance(cell, str) and cell != "" for cell in row) <= _FEWEST_ITEMS:
+            continue
         found = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
         codes = {column.code for column in found.values()}
         if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
