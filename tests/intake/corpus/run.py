@@ -15,6 +15,17 @@ from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 
+KINDS = {
+    "a": "packages damaged on the way",
+    "b": "bombs and far cells",
+    "c": "XML with more than cells",
+    "d": "parts missing, macros, links",
+    "e": "cells as people type them",
+    "g": "layouts moved, renamed, merged",
+    "i": "other formats",
+    "j": "archives",
+}
+NO_WORKBOOK = "beside the workbooks"
 LEFTOVERS = {
     "~$a.xlsx": ("ignored", "LOCK_FILE"),
     "Thumbs.db": ("ignored", "SYSTEM_FILE"),
@@ -77,15 +88,18 @@ def run(folder: Path, cases: Sequence[Case] | None = None) -> Run:
 
 def table(results: Sequence[Result]) -> str:
     """Cases by kind and outcome."""
-    counts = Counter((result.name[0], result.status) for result in results)
+    counts = Counter((_kind(result.name), result.status) for result in results)
     statuses = sorted({status for _, status in counts})
-    lines = ["kind  " + "".join(f"{status:>24}" for status in statuses)]
-    lines += [
-        f"{kind:6}" + "".join(f"{counts[kind, status]:24}" for status in statuses)
-        for kind in sorted({kind for kind, _ in counts})
-    ]
-    lines.append("total " + "".join(f"{sum(r.status == s for r in results):24}" for s in statuses))
+    kinds = [kind for kind in (*KINDS.values(), NO_WORKBOOK) if any(counts[kind, s] for s in statuses)]
+    lines = [f"{'':32}" + "".join(f"{status:>24}" for status in statuses)]
+    lines += [f"{kind:32}" + "".join(f"{counts[kind, s]:24}" for s in statuses) for kind in kinds]
+    lines.append(f"{'total':32}" + "".join(f"{sum(r.status == s for r in results):24}" for s in statuses))
     return "\n".join(lines)
+
+
+def _kind(name: str) -> str:
+    known = KINDS.get(name[0]) if name[1:2] == "-" or name[1:2].isdecimal() else None
+    return known or NO_WORKBOOK
 
 
 def _special_files(folder: Path) -> dict[str, tuple[str, str]]:
