@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +15,11 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         done = run(Path(folder))
     wrong = [result for result in done.results if result.faults]
-    told = [table(done.results), f"{len(done.results)} files in {done.seconds:.1f} s"]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    told = [
+        table(done.results),
+        f"{len(done.results)} files in {done.seconds:.1f} s, a reader's peak {peak:.0f} MB",
+    ]
     told += [f"{result.name}: {'; '.join(result.faults)} {sorted(result.findings)}" for result in wrong]
     sys.stdout.write("\n".join(told) + "\n")
     return 1 if wrong else 0
