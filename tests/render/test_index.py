@@ -47,6 +47,7 @@ def _page() -> IndexPage:
         simulated=True,
         readers="department",
         region=(*links("mekong"), IndexLink(language="vi", format="HTML", href="https://example.org/")),
+        printed=(IndexLink(language="vi", format="PDF", href="index.vi.pdf"),),
         rows=(known, unknown),
         program="dxassess 0.1.0",
     )
@@ -57,7 +58,7 @@ def test_index_links_every_report_and_nothing_else(language: str, templates: Pat
     page = render_index(_page(), wording("render", language), template_folder=templates)
     files = set(re.findall(r'<a href="([^#"]+)"', page))
     kinds = ("vi.html", "vi.pdf", "en.html", "en.pdf")
-    assert files == {f"{stem}.{kind}" for stem in ("83", "84", "mekong") for kind in kinds}
+    assert files == {f"{stem}.{kind}" for stem in ("83", "84", "mekong") for kind in kinds} | {"index.vi.pdf"}
     assert ("53,4" if language == "vi" else "53.4") in page
     assert "&lt;b&gt;" in page
     assert "0/–" in page

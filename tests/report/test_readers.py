@@ -14,7 +14,8 @@ from dxassess.assess import publish
 from dxassess.errors import DxassessError
 from dxassess.report.build import build_reports
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Figure, Message, Readers, Report, Table
+from dxassess.report.model import Cell, Figure, Message, Number, Readers, Report, Table
+from dxassess.report.round_index import index_report
 from dxassess.report.say import say
 from dxassess.round.round import Round
 from dxassess.statistics.gap import like_for_like
@@ -62,10 +63,23 @@ def agree(row: tuple[Cell, ...], other: tuple[Cell, ...]) -> bool:
 @pytest.mark.parametrize("seed", range(6))
 def test_no_single_facility_is_named(seed: int, readers: Readers) -> None:
     round_ = invent(seed)
-    for report in reports_of(round_, readers):
+    reports = reports_of(round_, readers)
+    for report in (*reports, index_report(reports)):
         said = report.model_dump_json()
         assert not [score.code for score in round_.facilities if f'"{score.code}' in said]
         assert ".xlsx" not in said
+
+
+@pytest.mark.parametrize("readers", get_args(Readers))
+def test_the_printed_index_repeats_what_the_reports_open_with(readers: Readers) -> None:
+    reports = reports_of(invent(WITH_SMALL_PROVINCES), readers)
+    index = index_report(reports)
+    (table,) = tables(index).values()
+    told = {
+        str(row[-1].content): row[1].content.value for row in table.rows if isinstance(row[1].content, Number)
+    }
+    assert told == {report.stem: report.summary.score for report in reports}
+    assert index.readers == readers
 
 
 @pytest.mark.parametrize("readers", OTHERS)

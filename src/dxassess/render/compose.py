@@ -25,7 +25,7 @@ def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str 
         iso_date=report.date,
         simulated=report.simulated,
         readers=voice.ui(f"readers.{report.readers}"),
-        brief=report.kind == "facility",
+        brief=report.kind in ("facility", "index"),
         headline=voice.say(report.headline),
         lead=tuple(voice.say(message) for message in report.lead),
         stats=tuple(

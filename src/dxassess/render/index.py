@@ -35,7 +35,7 @@ class IndexRow(Frozen):
 
 
 class IndexPage(Frozen):
-    """`region` links the report of the whole region. `date` is ISO."""
+    """`region` links the report of the whole region, `printed` this index as PDF. `date` is ISO."""
 
     title: Text
     round: Text
@@ -43,6 +43,7 @@ class IndexPage(Frozen):
     simulated: bool
     readers: Readers
     region: tuple[IndexLink, ...]
+    printed: tuple[IndexLink, ...]
     rows: tuple[IndexRow, ...]
     program: str
 
@@ -66,7 +67,17 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
     """The index in the language of `ui`, the catalogue "render"."""
     texts = {
         name: ui.text(f"index.{name}")
-        for name in ("provinces", "region", "name", "score", "interval", "level", "answered", "reports")
+        for name in (
+            "provinces",
+            "region",
+            "printed",
+            "name",
+            "score",
+            "interval",
+            "level",
+            "answered",
+            "reports",
+        )
     }
     texts |= {name: ui.text(f"page.{name}") for name in ("skip", "theme", "print", "simulated")}
     return render_page(
@@ -80,6 +91,7 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
         readers=ui.text(f"readers.{page.readers}"),
         program=page.program,
         region=_safe(page.region),
+        printed=_safe(page.printed),
         lines=[_line(row, ui) for row in page.rows],
         t=texts,
     )

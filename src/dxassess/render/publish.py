@@ -15,6 +15,7 @@ from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
 from dxassess.report.model import Report
+from dxassess.report.round_index import INDEX_STEM, index_report
 from dxassess.wording.wording import wording
 from dxassess.write import write_whole
 
@@ -46,6 +47,9 @@ def publish_reports(
     written = publish_pages(
         reports, out, languages=languages, templates=templates, word=word, on_report=on_report
     )
+    printed = _Way(templates, ("PDF",))
+    for language in languages:
+        written += _publish(index_report(reports), language, out, printed)
     for path, text in indexes.items():
         write_whole(path, text)
     return tuple(sorted((*written, *indexes)))
@@ -150,6 +154,7 @@ def _index(reports: Sequence[Report], languages: Sequence[str], made: Sequence[s
         simulated=region.simulated,
         readers=region.readers,
         region=_links(region.stem, languages, made),
+        printed=_links(INDEX_STEM, languages, ("PDF",)),
         rows=rows,
         program=region.program,
     )

@@ -336,10 +336,10 @@ class Summary(Frozen):
 
 
 class Report(Frozen):
-    """The report of a province, of the region or of a facility. `stem` is its file name without suffix;
-    `readers` are those it may be handed to."""
+    """The report of a province, of the region or of a facility, or the index of them. `stem` is its file
+    name without suffix; `readers` are those it may be handed to."""
 
-    kind: Literal["province", "region", "facility"]
+    kind: Literal["province", "region", "facility", "index"]
     readers: Readers = "department"
     stem: str
     subject: Label
