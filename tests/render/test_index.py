@@ -9,6 +9,7 @@ import pytest
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
+from dxassess.report.model import Summary
 from dxassess.wording.wording import wording
 
 
@@ -22,22 +23,12 @@ def _page() -> IndexPage:
 
     known = IndexRow(
         name="Bến Tre",
-        score=0.534,
-        low=0.49,
-        high=0.578,
-        level=2,
-        answered=64,
-        registered=71,
+        summary=Summary(score=0.534, low=0.49, high=0.578, level=2, answered=64, registered=71),
         links=links("83"),
     )
     unknown = IndexRow(
         name="<b>",
-        score=None,
-        low=None,
-        high=None,
-        level=None,
-        answered=0,
-        registered=None,
+        summary=Summary(score=None, low=None, high=None, level=None, answered=0, registered=None),
         links=links("84"),
     )
     return IndexPage(

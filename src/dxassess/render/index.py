@@ -9,7 +9,7 @@ from dxassess.questionnaire.model import Text
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
 from dxassess.render.tables import safe_href
-from dxassess.report.model import Readers
+from dxassess.report.model import Readers, Summary
 from dxassess.wording.wording import MISSING, Wording
 
 
@@ -22,15 +22,10 @@ class IndexLink(Frozen):
 
 
 class IndexRow(Frozen):
-    """A province. Scores in [0, 1], `level` 0-5; None is printed "–". `registered` None: no register."""
+    """A province; what is not known is printed "–"."""
 
     name: str
-    score: float | None
-    low: float | None
-    high: float | None
-    level: int | None
-    answered: int
-    registered: int | None
+    summary: Summary
     links: tuple[IndexLink, ...]
 
 
@@ -98,18 +93,19 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
 
 
 def _line(row: IndexRow, ui: Wording) -> _Line:
-    known = row.low is not None and row.high is not None
+    told = row.summary
+    known = told.low is not None and told.high is not None
     return _Line(
         name=printable(row.name),
-        score=ui.score(row.score),
-        interval=ui.span(ui.score(row.low), ui.score(row.high)) if known else MISSING,
-        level=ui.number(row.level),
-        shade="" if row.level is None else f"m{row.level}",
-        answered=f"{ui.number(row.answered)}/{ui.number(row.registered)}",
+        score=ui.score(told.score),
+        interval=ui.span(ui.score(told.low), ui.score(told.high)) if known else MISSING,
+        level=ui.number(told.level),
+        shade="" if told.level is None else f"m{told.level}",
+        answered=f"{ui.number(told.answered)}/{ui.number(told.registered)}",
         links=_safe(row.links),
-        score_sort=row.score,
-        level_sort=row.level,
-        answered_sort=row.answered,
+        score_sort=told.score,
+        level_sort=told.level,
+        answered_sort=told.answered,
     )
 
 

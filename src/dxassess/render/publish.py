@@ -136,12 +136,7 @@ def _index(reports: Sequence[Report], languages: Sequence[str], made: Sequence[s
     rows = tuple(
         IndexRow(
             name=str(report.subject),
-            score=report.summary.score,
-            low=report.summary.low,
-            high=report.summary.high,
-            level=report.summary.level,
-            answered=report.summary.answered,
-            registered=report.summary.registered,
+            summary=report.summary,
             links=_links(report.stem, languages, made),
         )
         for report in reports

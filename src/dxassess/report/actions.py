@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 from dxassess.insight.advice import Advice, advise
 from dxassess.insight.steps import steps_up
@@ -119,10 +120,16 @@ def _budget(context: Context, key: str | None) -> Paragraph:
 
 
 def _own_steps(context: Context, advice: tuple[Advice, ...]) -> Table:
+    return steps_table(context, advice, name="own-steps").model_copy(
+        update={"title": say("own_steps.title"), "note": say("own_steps.note", weight=score(1.0))}
+    )
+
+
+def steps_table(context: Context, advice: Sequence[Advice], *, name: str) -> Table:
+    """What one respondent should do: every step with its effort, and what it brings."""
     heads = ("code", "recommendation", "first_step", "effort", "gain", "levels")
     return Table(
-        id="own-steps",
-        title=say("own_steps.title"),
+        id=name,
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(
             (
@@ -135,7 +142,6 @@ def _own_steps(context: Context, advice: tuple[Advice, ...]) -> Table:
             )
             for entry in advice
         ),
-        note=say("own_steps.note", weight=score(1.0)),
     )
 
 

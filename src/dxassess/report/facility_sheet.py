@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dxassess import __version__
 from dxassess.insight.advice import advise
+from dxassess.report.actions import steps_table
 from dxassess.report.conditions import blocked_by
 from dxassess.report.context import Context, mean
 from dxassess.report.model import (
@@ -175,22 +176,7 @@ def _row(context: Context, node: Node, peers: Sequence[Score]) -> ProfileRow:
 
 def _next_steps(context: Context, own: Score) -> Section:
     advice = advise(context.cases[own.file])[:_STEPS]
-    heads = ("code", "recommendation", "first_step", "effort", "gain", "levels")
-    steps = Table(
-        id="next-steps",
-        head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(
-            (
-                text_cell(entry.item),
-                text_cell(entry.text.text if entry.text else context.item_text(entry.item)),
-                text_cell(entry.text.first_step if entry.text else None),
-                number_cell(entry.effort, "count"),
-                number_cell(entry.gain, "signed_score"),
-                number_cell(entry.unlocks, "count"),
-            )
-            for entry in advice
-        ),
-    )
+    steps = steps_table(context, advice, name="next-steps")
     blocks: list[Block] = [steps] if advice else [Paragraph(message=say("actions.none"))]
     learning = [m for m in context.matches if m.facility == (own.code or own.file)]
     if learning:
