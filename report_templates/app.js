@@ -70,6 +70,10 @@ each(document.querySelectorAll('table[data-sortable]'), function (table) {
   if (controls) { makeSearchable(controls, rows); }
 });
 
+// On a small screen the headline comes first: the contents open at a touch.
+var contents = document.querySelector('nav.toc details');
+if (contents && window.matchMedia('(max-width:680px)').matches) { contents.open = false; }
+
 var links = {};
 each(document.querySelectorAll('nav.toc a'), function (a) { links[a.hash.slice(1)] = a; });
 if ('IntersectionObserver' in window) {

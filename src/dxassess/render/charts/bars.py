@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
-from dxassess.render.charts.rows import lay_rows, write_name
+from dxassess.render.charts.rows import Rows, lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
 from dxassess.report.model import Bars
@@ -29,8 +29,16 @@ def draw_bars(chart: Bars, canvas: Canvas, *, voice: Voice) -> float:
         said = voice.quantity(row.value, chart.style)
         _draw_bar(canvas, axis, row.value, rows.middle(index), f"{names[index]}: {said}")
         canvas.text(canvas.width, rows.middle(index), said, tone="own-t", anchor="end", weight=700)
-    canvas.line((axis.x(0.0), rows.top), (axis.x(0.0), bottom), "tgt")
+    for low, high in _free_of_names(rows, len(chart.rows), canvas.size, bottom):
+        canvas.line((axis.x(0.0), low), (axis.x(0.0), high), "tgt")
     return end
+
+
+def _free_of_names(rows: Rows, count: int, size: float, bottom: float) -> list[tuple[float, float]]:
+    """Where the line of zero may stand: where names stand above their rows, not through them."""
+    if rows.beside:
+        return [(rows.top, bottom)]
+    return [(rows.middle(index) - size * 0.7, rows.middle(index) + size * 0.7) for index in range(count)]
 
 
 def _draw_bar(canvas: Canvas, axis: Axis, value: float | None, y: float, tip: str) -> None:
