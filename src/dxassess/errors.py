@@ -8,10 +8,19 @@ DxassessError             exit code 2: wrong usage or configuration, said in the
 from __future__ import annotations
 
 
+class Reason:
+    """A sentence within the sentence of an error: `key` in the catalogue `cli`, filled with `facts`."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        self.key = key
+        self.facts = facts
+
+
 class DxassessError(Exception):
     """The command cannot go on, and the user can do something about it.
 
-    `key` names the message in the catalogue `cli`, `facts` fill its places.
+    `key` names the message in the catalogue `cli`, `facts` fill its places; the fact `reasons` is a tuple
+    of `Reason`.
     """
 
     exit_code = 2

@@ -53,4 +53,4 @@ def test_a_register_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path)
     path.write_bytes(b"not a workbook")
     with pytest.raises(DxassessError) as caught:
         read_register(path, vintage="gso2004")
-    assert caught.value.key == "register.unreadable"
+    assert caught.value.key == "register.no_table"

@@ -1,4 +1,4 @@
-"""`round.yaml`: whom respondents may ask."""
+"""`round.yaml`: what it may say, and its faults in words."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from dxassess.cli.terminal import say_error
 from dxassess.demo.register_file import SETTINGS
 from dxassess.errors import DxassessError
-from dxassess.round.settings import read_settings
+from dxassess.round.settings import find_register, read_settings
 
 
 def _settings(folder: Path, text: str) -> Path:
@@ -29,4 +30,42 @@ def test_unit_is_called_alike_in_both_languages_unless_it_has_two_names(tmp_path
 def test_contact_that_is_not_understood_is_named(tmp_path: Path, text: str) -> None:
     with pytest.raises(DxassessError) as caught:
         read_settings(_settings(tmp_path, text))
-    assert "contact" in str(caught.value.facts)
+    assert any("contact" in str(reason.facts) for reason in caught.value.facts["reasons"])  # type: ignore[attr-defined]
+
+
+def test_name_may_be_one_text(tmp_path: Path) -> None:
+    name = read_settings(_settings(tmp_path, "\ufeffname: Vòng 2026\r\nopened: 2026-01-05\r\n")).name
+    assert (name.vi, name.en) == ("Vòng 2026", "Vòng 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("name: [oops\n", "dòng 2, cột 1: sai cú pháp"),
+        ("name: a\nname: b\n", "dòng 1: một mục ghi hai lần"),
+        ("nam: x\n", "nam: không có mục này"),
+        ("vintage: gso1990\n", "vintage: “gso1990” không dùng được, chọn một trong: gso2004, gso2025"),
+        ("exclude: [twins, foo]\n", "exclude.2: “foo” không dùng được"),
+        ("date: 31/10/2023\n", "date: “31/10/2023” không phải ngày"),
+        ("contact: {phone: '1'}\n", "contact.unit: còn thiếu"),
+        ("simulated: maybe\n", "simulated: “maybe” không đúng dạng"),
+        ("- a\n", "“['a']” không đúng dạng"),
+    ],
+)
+def test_faults_are_told_in_the_language_of_the_user(
+    tmp_path: Path, text: str, told: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DXASSESS_LANG", raising=False)
+    with pytest.raises(DxassessError) as caught:
+        read_settings(_settings(tmp_path, text))
+    say_error(caught.value.key, caught.value.facts)
+    said = capsys.readouterr().err
+    assert "round.yaml" in said
+    assert told in said
+
+
+def test_a_register_that_is_named_and_absent_is_told(tmp_path: Path) -> None:
+    settings = read_settings(_settings(tmp_path, "register: list.xlsx\n"))
+    with pytest.raises(DxassessError) as caught:
+        find_register(tmp_path, settings)
+    assert (caught.value.key, caught.value.facts) == ("register.absent", {"path": "list.xlsx"})

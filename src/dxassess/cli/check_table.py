@@ -45,6 +45,8 @@ def print_outcomes(
 
 def summary(outcomes: Sequence[FileOutcome]) -> str:
     """How many files were found and how many ended in each state: the parts add up."""
+    if not outcomes:
+        return texts().text("check.empty")
     return texts().text("check.summary", total=len(outcomes), **status_counts(outcomes))
 
 

@@ -68,6 +68,8 @@ def publish_sheets(
 
     home = template_folder(templates)
     _check_known(round_, codes)
+    if not round_.facilities:
+        raise DxassessError("report.nothing")
     context = Context(round=round_, provinces=tuple(score_provinces(round_)))
     chosen = [score for score in round_.facilities if not codes or score.code in codes]
     with _writing(out) as advance:

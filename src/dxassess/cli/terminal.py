@@ -36,7 +36,12 @@ def help_text(name: str) -> str:
 
 def say_error(key: str, facts: Mapping[str, object]) -> None:
     """One sentence on stderr, with what to do."""
-    print(texts().text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
+    said = texts()
+    reasons = facts.get("reasons")
+    if isinstance(reasons, tuple):
+        told = "; ".join(said.text(reason.key, **reason.facts) for reason in reasons)
+        facts = {**facts, "reasons": told}
+    print(said.text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
 
 
 def console(*, stderr: bool = False) -> Console:

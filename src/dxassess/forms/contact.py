@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import field_validator
-
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.kinds import Line
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import Line, OwnText
 from dxassess.wording.wording import Wording
 
 
@@ -14,14 +11,9 @@ class Contact(Frozen):
     """The unit of the Department of Health that explains the form, and how it is reached. A unit written as
     one text is called so in both languages."""
 
-    unit: Text
+    unit: OwnText
     phone: Line | None = None
     email: Line | None = None
-
-    @field_validator("unit", mode="before")
-    @classmethod
-    def _both(cls, value: object) -> object:
-        return {"vi": value, "en": value} if isinstance(value, str) else value
 
     def words(self, say: Wording) -> str:
         """The unit, then what is known of phone and e-mail; a number is not broken over two lines."""

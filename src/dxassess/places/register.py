@@ -107,7 +107,10 @@ def _rows(path: Path) -> list[list[str]]:
     except OSError as problem:
         raise DxassessError("register.unreadable", path=path.name, reason=str(problem.strerror)) from problem
     if path.suffix.lower() == ".csv":
-        text = content.decode("utf-8-sig", errors="replace")
+        try:
+            text = content.decode("utf-8-sig")
+        except UnicodeDecodeError as problem:
+            raise DxassessError("register.encoding", path=path.name) from problem
         return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
     from python_calamine import CalamineError, CalamineWorkbook
 
@@ -115,4 +118,4 @@ def _rows(path: Path) -> list[list[str]]:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
         return [[str(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
     except (CalamineError, IndexError) as problem:
-        raise DxassessError("register.unreadable", path=path.name, reason=str(problem)) from problem
+        raise DxassessError("register.no_table", path=path.name) from problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from dxassess.frozen import Frozen
 
@@ -22,3 +22,11 @@ class Text(Frozen):
 
     def __getitem__(self, language: str) -> str:
         return self.vi if language == "vi" else self.en
+
+
+def _both(value: object) -> object:
+    return {"vi": value, "en": value} if isinstance(value, str) else value
+
+
+OwnText = Annotated[Text, BeforeValidator(_both)]
+"""What a department calls something: one text stands for both languages."""

@@ -13,6 +13,7 @@ from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule_faults import find_rule_faults
+from dxassess.yaml_file import load_yaml
 
 
 class QuestionnaireError(DxassessError):
@@ -63,7 +64,7 @@ def faults_of(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
 
 def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
+        data = load_yaml(path.read_text(encoding="utf-8-sig"))
         questionnaire = Questionnaire.model_validate(data)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
         return None, (
@@ -76,20 +77,3 @@ def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
         )
     faults = faults_of(questionnaire, file=path.name)
     return (None if faults else questionnaire), faults
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    """The safe loader, but a key that stands twice is a fault instead of a silent overwriting."""
-
-    def construct_mapping(
-        self,
-        node: yaml.MappingNode,
-        deep: bool = False,  # noqa: FBT001, FBT002 - the signature of PyYAML
-    ) -> dict[object, object]:
-        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
-        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
-        if twice:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"key stands twice: {', '.join(twice)}", node.start_mark
-            )
-        return dict(super().construct_mapping(node, deep=deep))

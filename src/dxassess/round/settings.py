@@ -6,14 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from dxassess.errors import DxassessError
 from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
+from dxassess.questionnaire.kinds import OwnText
 from dxassess.questionnaire.model import Text
+from dxassess.yaml_file import invalid, read_yaml
 
 SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
@@ -25,16 +27,16 @@ FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "
 
 
 class Settings(Frozen):
-    """The settings of a round. Without `date` the newest date of answering counts as its day. Answers from
-    before the day `opened` are flagged as stale. `scored` says whether respondents that were visited count
-    as they answered or as the visit found them. `exclude` names the flags that keep a submission from
-    counting.
+    """The settings of a round. A `name` written as one text is its name in both languages. Without `date`
+    the newest date of answering counts as its day. Answers from before the day `opened` are flagged as
+    stale. `scored` says whether respondents that were visited count as they answered or as the visit found
+    them. `exclude` names the flags that keep a submission from counting.
 
     `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
     every report then says so.
     """
 
-    name: Text = Text(vi="Vòng khảo sát", en="Survey round")
+    name: OwnText = Text(vi="Vòng khảo sát", en="Survey round")
     date: str | None = None
     opened: str | None = None
     vintage: Vintage = "gso2025"
@@ -53,9 +55,10 @@ class Settings(Frozen):
     @field_validator("date", "opened")
     @classmethod
     def _real_day(cls, value: str | None) -> str | None:
-        if value is not None:
-            date.fromisoformat(value)
-        return value
+        try:
+            return value and date.fromisoformat(value).isoformat()
+        except ValueError as problem:
+            raise PydanticCustomError("day", "not a day") from problem
 
 
 def read_settings(folder: Path) -> Settings:
@@ -63,18 +66,15 @@ def read_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     if not path.is_file():
         return Settings()
+    data = read_yaml(path)
+    data = {} if data is None else data
+    if isinstance(data, dict) and "register" in data:
+        data = {**data, "register_file": data["register"]}
+        del data["register"]
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        if isinstance(data, dict) and "register" in data:
-            data["register_file"] = data.pop("register")
         return Settings.model_validate(data)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
-        raise DxassessError(
-            "round.unreadable", path=path.name, reason=" ".join(str(problem).split())
-        ) from problem
     except ValidationError as problem:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in problem.errors())
-        raise DxassessError("round.unreadable", path=path.name, reason=faults) from problem
+        raise invalid(path, problem) from problem
 
 
 def find_register(folder: Path, settings: Settings) -> Path | None:
@@ -82,6 +82,6 @@ def find_register(folder: Path, settings: Settings) -> Path | None:
     if settings.register_file is not None:
         named = folder / settings.register_file
         if not named.is_file():
-            raise DxassessError("register.unreadable", path=settings.register_file, reason="–")
+            raise DxassessError("register.absent", path=settings.register_file)
         return named
     return next((folder / name for name in REGISTER_FILES if (folder / name).is_file()), None)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
-from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import OwnText
+from dxassess.yaml_file import invalid, read_yaml
 
 VERDICTS_FILE = "models.yaml"
 
@@ -22,7 +21,7 @@ class Verdict(Frozen):
     facility: str
     indicator: str | None = None
     verdict: Literal["confirmed", "rejected", "noted"]
-    note: Text | None = None
+    note: OwnText | None = None
 
 
 def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
@@ -31,12 +30,9 @@ def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
     path = folder / VERDICTS_FILE
     if not path.is_file():
         return ()
+    data = read_yaml(path) or {}
+    listed = data.get("models", []) if isinstance(data, dict) else data
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        listed = data.get("models", []) if isinstance(data, dict) else data
         return TypeAdapter(tuple[Verdict, ...]).validate_python(listed)
     except ValidationError as problem:
-        reason = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in problem.errors())
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
-        reason = " ".join(str(problem).split())
-    raise DxassessError("round.unreadable", path=path.name, reason=reason)
+        raise invalid(path, problem) from problem
