@@ -6,10 +6,17 @@ import os
 import tempfile
 from pathlib import Path
 
-from dxassess.errors import OutputError
+from dxassess.errors import DxassessError, OutputError
 
 _PREFIX = ".dxassess-"
 _SUFFIX = ".tmp"
+
+
+def refuse_inside(path: Path, folder: Path) -> None:
+    """Raises DxassessError if `path` lies inside the folder of forms that is read: the next run would take
+    what is written there for a form."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        raise DxassessError("output.inside", path=str(path), folder=str(folder))
 
 
 def write_whole(path: Path, content: str | bytes) -> None:

@@ -257,3 +257,16 @@ def test_wrong_usage_is_told_in_the_language_of_the_user(typed: list[str], told:
     assert refused.returncode == 2
     assert told in refused.stderr
     assert "Error" not in refused.stderr
+
+
+@pytest.mark.parametrize(
+    "typed", [("score", "results.xlsx"), ("advise", "list.xlsx"), ("check", "list.xlsx"), ("forms", "forms")]
+)
+def test_nothing_that_looks_like_a_form_is_written_among_the_forms(
+    small_round: Path, typed: tuple[str, str]
+) -> None:
+    command, name = typed
+    refused = dxassess(command, small_round, "-o", small_round / name)
+    assert refused.returncode == 2
+    assert "inside the folder" in refused.stderr
+    assert not (small_round / name).exists()

@@ -35,9 +35,12 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     from dxassess.render.worklist_file import write_worklist
     from dxassess.report.context import Context
     from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.write import refuse_inside
 
-    if output is not None and output.suffix.lower() != ".xlsx":
-        raise DxassessError("output.suffix", suffix=output.suffix or output.name)
+    if output is not None:
+        if output.suffix.lower() != ".xlsx":
+            raise DxassessError("output.only_xlsx", suffix=output.suffix or output.name)
+        refuse_inside(output, folder)
     round_ = read_round(folder, questionnaires)
     context = Context(round=round_, provinces=tuple(score_provinces(round_)))
     if facility is not None:

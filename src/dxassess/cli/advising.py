@@ -49,9 +49,15 @@ def advise_facility(context: Context, code: str, *, to_level: int | None, fix: S
 
 
 def advise_provinces(context: Context, *, budget: float | None) -> None:
-    """Print for every province the items that raise most facilities, and what a budget of effort buys."""
+    """Print for every province of which a facility answered the items that raise most facilities, and what a
+    budget of effort buys. DxassessError if nobody answered."""
     out, say = console(), _say()
-    for province in context.provinces:
+    heard = {facility.province for facility in context.round.facilities}
+    if not heard:
+        raise DxassessError("report.nothing")
+    for province in context.ordered:
+        if province.key not in heard:
+            continue
         table = _table("unlock", ("item", "question", "short", "blocked", "raised"))
         table.title = context.place(province.key).name
         for unlock in context.unlocks[province.key][:_TOP_OF_MANY]:

@@ -21,9 +21,12 @@ def issue_all(
     from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.settings import find_register, read_settings
+    from dxassess.write import refuse_inside
 
     if vintage is not None and vintage not in VINTAGES:
         raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")
+    if register.is_dir():
+        refuse_inside(out, register)
     settings = read_settings(register if register.is_dir() else register.parent)
     listed = find_register(register, settings) if register.is_dir() else register
     if listed is None:

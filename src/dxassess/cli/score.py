@@ -34,9 +34,11 @@ def score(
     from dxassess.cli.score_table import print_scores
     from dxassess.render.results_file import check_suffix
     from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.write import refuse_inside
 
     if output is not None:
         check_suffix(output)
+        refuse_inside(output, folder)
     round_ = read_round(folder, questionnaires)
     scored, carried = (round_, None) if framework is None else carried_round(round_, framework)
     provinces = score_provinces(scored)

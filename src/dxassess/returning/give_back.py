@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from dxassess.errors import DxassessError, OutputError
+from dxassess.errors import OutputError
 from dxassess.intake.guard import examine
 from dxassess.intake.opening import Refused, read_bytes, sha256
 from dxassess.intake.submission import FileOutcome, Finding
@@ -18,7 +18,7 @@ from dxassess.returning.codes import NOT_FOR_THE_SENDER, SEVERITIES
 from dxassess.returning.copy import marked_copy
 from dxassess.returning.letter import letter
 from dxassess.returning.whose import Whose
-from dxassess.write import write_whole
+from dxassess.write import refuse_inside, write_whole
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _MOST_INFLATED = 24 << 20  # a filled-in form has 1 MiB
@@ -140,8 +140,7 @@ def _targets(outcomes: Sequence[FileOutcome], folder: Path, out: Path) -> dict[s
         alone = stems[path.with_suffix("").as_posix().casefold()] == 1
         base = out.joinpath(*path.parts[:-1], path.stem if alone else path.name)
         at = _Targets(base.with_name(base.name + ".xlsx"), base.with_name(base.name + ".txt"))
-        if at.copy.resolve().is_relative_to(folder.resolve()):
-            raise DxassessError("check.inside", path=str(at.copy), folder=str(folder))
+        refuse_inside(at.copy, folder)
         targets[outcome.file] = at
     return targets
 

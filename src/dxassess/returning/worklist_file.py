@@ -12,7 +12,7 @@ from dxassess.errors import DxassessError
 from dxassess.harmless import harmless
 from dxassess.returning.worklist import Task, heads
 from dxassess.wording.wording import wording
-from dxassess.write import write_whole
+from dxassess.write import refuse_inside, write_whole
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 _WIDTHS = (44, 16, 10, 24, 7, 10, 10, 26, 60, 50, 18, 12)
@@ -21,11 +21,10 @@ _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 
 def check_target(path: Path, folder: Path) -> None:
     """Raise DxassessError unless `path` names a format and lies outside the folder that is read, before any
-    work is done: the next run would take the list for a form."""
+    work is done."""
     if path.suffix.lower() not in SUFFIXES:
         raise DxassessError("output.suffix", suffix=path.suffix or path.name)
-    if path.resolve().is_relative_to(folder.resolve()):
-        raise DxassessError("check.inside", path=str(path), folder=str(folder))
+    refuse_inside(path, folder)
 
 
 def write_tasks(path: Path, tasks: Sequence[Task], *, language: str) -> None:
