@@ -28,15 +28,19 @@ def read_yaml(path: Path) -> object:
     try:
         return load_yaml(path.read_text(encoding="utf-8-sig"))
     except yaml.MarkedYAMLError as problem:
-        mark = problem.problem_mark or problem.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         twice = isinstance(problem, yaml.constructor.ConstructorError)
-        reason = Reason("yaml.twice" if twice else "yaml.syntax", line=line, column=column)
+        reason = Reason("yaml.twice" if twice else "yaml.syntax", place=place_in(problem))
     except (UnicodeDecodeError, yaml.YAMLError):
         reason = Reason("yaml.encoding")
     except OSError as problem:
         reason = Reason("yaml.closed", reason=problem.strerror)
     raise DxassessError("yaml.faulty", path=path.name, reasons=(reason,))
+
+
+def place_in(problem: yaml.MarkedYAMLError) -> str:
+    """Where a text stops being YAML, as line and column from 1: "12:3"."""
+    mark = problem.problem_mark or problem.context_mark
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
 
 
 def invalid(path: Path, problem: ValidationError) -> DxassessError:

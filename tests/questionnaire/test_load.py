@@ -61,10 +61,12 @@ def test_faults_of_shape_name_their_path(tmp_path: Path) -> None:
     assert any(file == "other.yaml" and path == "title" for file, path, _ in found)
 
 
-@pytest.mark.parametrize("text", ["a: [1", "a: 1\na: 2\n", "\x00"])
-def test_what_is_no_yaml_is_a_fault_not_a_traceback(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "fault"), [("a: [1", "yaml"), ("a: 1\na: 2\n", "yaml"), ("\x00", "unreadable")]
+)
+def test_what_is_no_yaml_is_a_fault_not_a_traceback(tmp_path: Path, text: str, fault: str) -> None:
     (tmp_path / "broken.yaml").write_text(text, encoding="utf-8")
-    assert faults(tmp_path)[0][::2] == ("broken.yaml", "unreadable")
+    assert faults(tmp_path)[0][::2] == ("broken.yaml", fault)
 
 
 def test_an_empty_folder_is_a_fault(tmp_path: Path) -> None:

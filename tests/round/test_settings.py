@@ -41,8 +41,8 @@ def test_name_may_be_one_text(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("name: [oops\n", "dòng 2, cột 1: sai cú pháp"),
-        ("name: a\nname: b\n", "dòng 1: một mục ghi hai lần"),
+        ("name: [oops\n", "dòng:cột 2:1: sai cú pháp"),
+        ("name: a\nname: b\n", "dòng:cột 1:1: một mục ghi hai lần"),
         ("nam: x\n", "nam: không có mục này"),
         ("vintage: gso1990\n", "vintage: “gso1990” không dùng được, chọn một trong: gso2004, gso2025"),
         ("exclude: [twins, foo]\n", "exclude.2: “foo” không dùng được"),

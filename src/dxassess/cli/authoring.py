@@ -82,10 +82,10 @@ def _lint(file: Path, former: Mapping[Key, Questionnaire]) -> tuple[Sequence[Rem
 
 
 def _files(path: Path) -> list[Path]:
-    """The file itself, or the YAML files of a folder; a folder without any ends the command."""
+    """The file itself, or the YAML files of a folder at any depth; a folder without any ends the command."""
     if path.is_file():
         return [path]
-    files = sorted(path.glob("*.yaml"))
+    files = sorted(path.rglob("*.yaml"))
     if not files:
         say_error("questionnaire.none", {"path": path})
         raise typer.Exit(_FAULTY)

@@ -13,7 +13,7 @@ from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule_faults import find_rule_faults
-from dxassess.yaml_file import load_yaml
+from dxassess.yaml_file import load_yaml, place_in
 
 
 class QuestionnaireError(DxassessError):
@@ -66,6 +66,8 @@ def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
     try:
         data = load_yaml(path.read_text(encoding="utf-8-sig"))
         questionnaire = Questionnaire.model_validate(data)
+    except yaml.MarkedYAMLError as problem:
+        return None, (Fault(file=path.name, path=place_in(problem), key="yaml", detail=str(problem.problem)),)
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
         return None, (
             Fault(file=path.name, path="", key="unreadable", detail=" ".join(str(problem).split())),
