@@ -11,7 +11,7 @@ from dxassess.insight.unlock import Unlock, join_unlocks, spend
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Recommendation
 from dxassess.report.context import Context
-from dxassess.report.model import Block, Paragraph, Point, Section, Table
+from dxassess.report.model import Block, Number, Paragraph, Point, Section, Table
 from dxassess.report.say import count, number_cell, say, score, text_cell
 
 _ROWS = 8
@@ -21,21 +21,40 @@ _EFFORT_PER_FACILITY = 3
 
 
 def actions(context: Context, key: str | None) -> tuple[Point, ...]:
-    """Three things to do first in a province, or in all of them: the items that raise most facilities if put
-    right."""
-    found = []
+    """Three things to do first in a province, or in all of them: they answer what the page found. The item
+    whose gate holds most facilities back; the item of the weakest condition that raises most; the first step
+    of the department itself. Where one of them does not exist, the item that raises most of all others."""
+    worth = _worth(context, key)
+    chosen = _chosen(worth, context.weakest(key))
+    own = _own_advice(context, key)[:1]
+    kept = chosen[: _FIRST - len(own)]
     cases = _cases(context, key)
-    for unlock in _worth(context, key)[:_FIRST]:
-        advice = usual_advice(cases, unlock.item)
-        words = advice.text if advice else context.item_text(unlock.item)
-        found.append(
-            Point(
-                title=say("plain", text=words),
-                text=say("action.text", code=unlock.item, n=count(unlock.raises), short=count(unlock.short)),
-                section="actions",
-            )
-        )
-    return tuple(found)
+    return (*(_for_facilities(context, cases, unlock) for unlock in kept), *map(_for_department, own))
+
+
+def _chosen(worth: Sequence[Unlock], weakest: str | None) -> list[Unlock]:
+    """The blocker, the best of the weakest condition, then the others in their order."""
+    blocking = max(worth, key=lambda unlock: unlock.blocks, default=None)
+    first = [blocking] if blocking is not None and blocking.blocks else []
+    first += [unlock for unlock in worth if unlock.condition == weakest and unlock not in first][:1]
+    return [*first, *(unlock for unlock in worth if unlock not in first)]
+
+
+def _for_facilities(context: Context, cases: tuple[Case, ...], unlock: Unlock) -> Point:
+    advice = usual_advice(cases, unlock.item)
+    return Point(
+        title=say("action.facilities", text=advice.text if advice else context.item_text(unlock.item)),
+        text=say("action.blocked", code=unlock.item, n=count(unlock.raises), blocked=count(unlock.blocks))
+        if unlock.blocks
+        else say("action.text", code=unlock.item, n=count(unlock.raises)),
+        section="actions",
+    )
+
+
+def _for_department(advice: Advice) -> Point:
+    title = say("action.department", text=advice.text.text if advice.text else advice.item)
+    text = say("action.own", code=advice.item, gain=Number(value=advice.gain, style="signed_score"))
+    return Point(title=title, text=text, section="actions")
 
 
 def actions_section(context: Context, key: str | None) -> Section:
@@ -45,22 +64,26 @@ def actions_section(context: Context, key: str | None) -> Section:
     unlocks = _worth(context, key)[:_ROWS]
     if unlocks:
         blocks += [_unlock_block(context, cases, unlocks), _budget(context, key)]
-    department = None if key is None else context.department_of(key)
-    if department is not None and context.round.department is not None:
-        case = Case(
-            submission=context.submission(department),
-            questionnaire=context.round.department,
-            score=department,
-        )
-        blocks.append(_own_steps(context, advise(case)[:_OWN_ROWS]))
+    own = _own_advice(context, key)
+    if own:
+        blocks.append(_own_steps(context, own[:_OWN_ROWS]))
     if not blocks:
         blocks.append(Paragraph(message=say("actions.none")))
     return Section(
         id="actions",
         title=say("section.actions"),
-        intro=say("section.actions.intro"),
+        intro=say("section.actions.intro" if own else "section.actions.intro.facilities"),
         blocks=tuple(blocks),
     )
+
+
+def _own_advice(context: Context, key: str | None) -> tuple[Advice, ...]:
+    """What the department of a province should do; nothing for all provinces together."""
+    department = None if key is None else context.department_of(key)
+    if department is None or context.round.department is None:
+        return ()
+    submission = context.submission(department)
+    return advise(Case(submission=submission, questionnaire=context.round.department, score=department))
 
 
 def _cases(context: Context, key: str | None) -> tuple[Case, ...]:

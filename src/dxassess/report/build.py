@@ -23,7 +23,7 @@ from dxassess.report.proposals import proposals_section
 from dxassess.report.quality import quality_section, regional_quality_section
 from dxassess.report.readers import for_readers
 from dxassess.report.robustness import robustness_section
-from dxassess.report.say import count, percent, say, score
+from dxassess.report.say import count, listed, percent, say, score
 from dxassess.report.small_groups import MIN_GROUP
 from dxassess.report.sources import (
     coverage_section,
@@ -121,7 +121,7 @@ def _region(context: Context) -> Report:
         subject=context.region,
         title=say("title.region"),
         headline=_region_headline(context),
-        lead=(_region_lead(context),),
+        lead=(_region_lead(context), _region_levels(context)),
         stats=_region_stats(context),
         position=strip(context, None),
         points=_region_points(context),
@@ -195,7 +195,7 @@ def _regional_facilities(context: Context) -> Section:
 
 
 def _region_headline(context: Context) -> Message:
-    weakest = _weakest(context)
+    weakest = context.weakest(None) or context.conditions[0].code
     return say(
         "headline.region",
         region=context.region,
@@ -209,12 +209,25 @@ def _region_headline(context: Context) -> Message:
 def _region_lead(context: Context) -> Message:
     region = context.region_mean("overall")
     verdicts = [compare(p.overall, region) for p in context.provinces]
+    similar = verdicts.count("similar") + verdicts.count("unknown")
     return say(
-        "lead.region",
+        "lead.region" if similar else "lead.region.clear",
         higher=count(verdicts.count("higher")),
         lower=count(verdicts.count("lower")),
-        similar=count(verdicts.count("similar") + verdicts.count("unknown")),
+        similar=count(similar),
     )
+
+
+def _region_levels(context: Context) -> Message:
+    """How many provinces reach the standard level, and which, as far as these readers may see."""
+    level = context.round.facility.standard_level
+    rated = [p for p in context.ordered if p.key not in context.small_provinces]
+    reached = [p for p in rated if p.overall.level is not None and p.overall.level >= level]
+    facts = {"level": count(level), "whole": count(len(rated))}
+    if not reached:
+        return say("lead.levels.none", **facts)
+    names = listed([say("plain", text=context.place(p.key).name) for p in reached])
+    return say("lead.levels", n=count(len(reached)), names=names, **facts)
 
 
 def _region_stats(context: Context) -> tuple[Stat, ...]:
@@ -231,19 +244,20 @@ def _region_stats(context: Context) -> tuple[Stat, ...]:
             value=say("hidden") if context.small_provinces else spread,
             note=say("stat.spread.note"),
         ),
-        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.note", target=percent(0.95))),
+        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.mean", target=percent(0.95))),
         answers_stat(coverage),
     )
 
 
 def _region_points(context: Context) -> tuple[Point, ...]:
-    weakest = _weakest(context)
+    weakest = context.weakest(None) or context.conditions[0].code
     below = [
         p for p in context.provinces for n in p.conditions if n.code == weakest and _under(context, n.score)
     ]
     severity = {tag: regional_severity(context, tag) for tag in BARRIERS}
     worst = max(BARRIERS, key=lambda tag: severity[tag] or 0.0)
     silent = [p for p in context.provinces if "no_department" in p.flags]
+    coverage = total_coverage(context)
     return (
         Point(
             title=say(
@@ -260,7 +274,12 @@ def _region_points(context: Context) -> tuple[Point, ...]:
             section="barriers",
         ),
         Point(
-            title=say("point.region.answers"),
+            title=say(
+                "point.region.answers",
+                part=count(coverage.accepted),
+                whole=count(coverage.registered),
+                share=percent(coverage.share),
+            ),
             text=say("point.region.answers.text", n=count(len(silent)))
             if silent
             else say("point.region.answers.all"),
@@ -271,8 +290,3 @@ def _region_points(context: Context) -> tuple[Point, ...]:
 
 def _under(context: Context, value: float | None) -> bool:
     return value is not None and value < context.standard - 1e-9
-
-
-def _weakest(context: Context) -> str:
-    means = {c.code: context.region_mean(c.code) for c in context.conditions}
-    return min(means, key=lambda code: (means[code] if means[code] is not None else 2.0, code))

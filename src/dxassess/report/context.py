@@ -75,6 +75,17 @@ class Context(Frozen):
         """The plain mean over the provinces with a score: each province counts once."""
         return mean(node_at(province, code).score for province in self.provinces)
 
+    def weakest(self, key: str | None) -> str | None:
+        """The condition with the lowest score in a province, or on average (None); ties by code; None where
+        none has a score."""
+        own = next((province for province in self.provinces if province.key == key), None)
+        scores = {
+            c.code: self.region_mean(c.code) if own is None else node_at(own, c.code).score
+            for c in self.conditions
+        }
+        known = {code: value for code, value in scores.items() if value is not None}
+        return min(known, key=lambda code: (known[code], code), default=None)
+
     @cached_property
     def region(self) -> Message:
         """The region's name if all provinces lie in one, else "the provinces of this round"."""

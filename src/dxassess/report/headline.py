@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from dxassess.report.barriers import worst_barrier
+from dxassess.report.barriers import regional_severity, worst_barrier
 from dxassess.report.change import change_sentence
-from dxassess.report.context import Context, compare
+from dxassess.report.context import Context, compare, node_at
 from dxassess.report.facilities import shown_blockers
 from dxassess.report.model import Message, Point, Span, Stat
-from dxassess.report.say import count, percent, say, score
+from dxassess.report.quality import grade_of
+from dxassess.report.say import count, listed, percent, say, score
 from dxassess.report.systems import ehr_row
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
+from dxassess.statistics.ranks import RankedProvince
 
 
 def headline(context: Context, own: ProvinceScore) -> Message:
     """Score, its relation to the region, and the weakest condition."""
     name = context.place(own.key).name
-    weakest = weakest_condition(own)
+    weakest = context.weakest(own.key)
     if own.overall.score is None or weakest is None:
         return say("headline.unknown", province=name)
     region = context.region_mean("overall")
@@ -25,7 +27,7 @@ def headline(context: Context, own: ProvinceScore) -> Message:
         score=score(own.overall.score),
         region=context.region,
         mean=score(region),
-        condition=context.condition_name(weakest.code),
+        condition=context.condition_name(weakest),
     )
 
 
@@ -42,14 +44,38 @@ def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
     interval = own.overall.interval
     if interval is not None and interval.degrees is not None:
         sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
+    unheard = [
+        context.types[c.type].name for c in own.coverage_by_type if c.type and c.registered and not c.accepted
+    ]
+    if unheard:
+        bounds = Span(low=own.overall.low, high=own.overall.high)
+        sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))
     ranked = context.ranks.get(own.key)
     if ranked is not None:
-        span = Span(low=ranked.rank_low, high=ranked.rank_high, style="count")
-        sentences.append(say("lead.rank", span=span, n=count(len(context.ranks))))
+        sentences.append(_rank(ranked, len(context.ranks)))
     sentences += change_sentence(context, own)
-    above = [n for n in own.conditions if n.score is not None and n.score >= context.standard - 1e-9]
-    sentences.append(say("lead.standard", n=count(len(above)), standard=score(context.standard)))
+    sentences.append(_against_standard(context, own))
     return tuple(sentences)
+
+
+def _rank(ranked: RankedProvince, provinces: int) -> Message:
+    low, high, n = count(ranked.rank_low), count(ranked.rank_high), count(provinces)
+    return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
+
+
+def _against_standard(context: Context, own: ProvinceScore) -> Message:
+    """Which conditions fall short of the standard of the questionnaire."""
+    standard = score(context.standard)
+    short = [
+        context.condition_name(node.code)
+        for node in own.conditions
+        if node.score is None or node.score < context.standard - 1e-9
+    ]
+    if not short:
+        return say("lead.standard.all", standard=standard)
+    if len(short) == len(own.conditions):
+        return say("lead.standard.none", standard=standard)
+    return say("lead.standard", names=listed(short), standard=standard)
 
 
 def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
@@ -64,38 +90,46 @@ def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
             value=say("stat.level.unknown")
             if own.overall.level is None
             else say("stat.level.value", level=count(own.overall.level)),
-            note=say("stat.level.note"),
+            note=say("stat.level.note", standard=count(context.round.facility.standard_level)),
         ),
         Stat(
             label=say("stat.ehr"),
             value=percent(ehr.value if ehr else None),
             note=say("stat.ehr.note", target=percent(0.95)),
         ),
-        answers_stat(own.coverage),
+        answers_stat(own.coverage, grade_of(context, own)),
     )
 
 
-def answers_stat(coverage: Coverage) -> Stat:
-    """How many of those registered have answered."""
+def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
+    """How many of those registered have answered, and the confidence grade where there is one."""
+    share = percent(coverage.share)
     return Stat(
         label=say("stat.answers"),
         value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
-        note=say("stat.answers.note", share=percent(coverage.share)),
+        note=say("stat.answers.note", share=share)
+        if grade is None
+        else say("stat.answers.grade", share=share, grade=grade),
     )
 
 
 def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
     """Three things to know: the weakest condition, the worst barrier, the gate that blocks most."""
     found = []
-    weakest = weakest_condition(own)
+    weakest = context.weakest(own.key)
     if weakest is not None:
-        found.append(_weakest(context, weakest))
+        found.append(_weakest(context, node_at(own, weakest)))
     barrier = worst_barrier(context, own.key)
     if barrier is not None and barrier.facilities >= context.least:
         found.append(
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
-                text=say("point.barrier.text", severity=score(barrier.severity), n=count(barrier.facilities)),
+                text=say(
+                    "point.barrier.text",
+                    severity=score(barrier.severity),
+                    mean=score(regional_severity(context, barrier.tag)),
+                    n=count(barrier.facilities),
+                ),
                 section="barriers",
             )
         )
@@ -110,12 +144,6 @@ def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
             )
         )
     return tuple(found)
-
-
-def weakest_condition(own: ProvinceScore) -> NodeScore | None:
-    """The condition with the lowest score; ties by code; None where none has a score."""
-    scored = [node for node in own.conditions if node.score is not None]
-    return min(scored, key=lambda node: (node.score or 0.0, node.code), default=None)
 
 
 def _weakest(context: Context, node: NodeScore) -> Point:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dxassess.questionnaire.model import Text
 from dxassess.report.model import Cell, Cellable, Date, Message, Number, Span, Style
 
@@ -9,6 +11,12 @@ from dxassess.report.model import Cell, Cellable, Date, Message, Number, Span, S
 def say(key: str, /, **facts: str | Text | Number | Span | Date | Message) -> Message:
     """The message of `key` with its facts, in a fixed order."""
     return Message(key=key, facts=tuple(sorted(facts.items())))
+
+
+def listed(names: Sequence[Text | Message]) -> Message:
+    """Names one after the other, with commas; at least one."""
+    first, *others = names
+    return say("listed", first=first, others=listed(others)) if others else say("plain", text=first)
 
 
 def score(value: float | None) -> Number:
