@@ -239,7 +239,9 @@ def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
     whole, said = document(), words(report)
     page = docx.Document(io.BytesIO(report))
     headings = [p.text for p in page.paragraphs if (p.style.name if p.style else "") == "Heading 1"]
-    assert headings == [section.title for section in whole.sections]
+    assert headings == [f"{n}. {section.title}" for n, section in enumerate(whole.sections, start=1)]
+    footers = (page.sections[0].footer, page.sections[0].first_page_footer)
+    assert {whole.labels.simulated in f.paragraphs[0].text for f in footers} == {whole.simulated}
     blocks = [block for section in whole.sections for block in section.blocks]
     figures = [whole.position, *(block for block in blocks if isinstance(block, Figure))]
     tables = [block for block in blocks if isinstance(block, Table)]

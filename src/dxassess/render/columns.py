@@ -8,6 +8,7 @@ from dxassess.render.document import Align, Cell, Column
 from dxassess.render.metrics import text_width
 
 _PAPER = 58.0  # between the margins
+_GUTTER = 0.6  # beside what a figure needs
 _PADDING = 1.0
 _SHORT_TEXT = 8.5  # words no wider than this keep a column as wide as its content
 _HEAD_ROOMS = (4.8, 3.6, 0.0)  # what heads get to stand on few lines, tried in this order
@@ -23,14 +24,22 @@ def lay_columns(
     cells = [[row[index] for row in rows] for index in range(len(heads))]
     for room in _HEAD_ROOMS:
         columns = tuple(_column(*each, head_room=room) for each in zip(heads, cells, aligns, strict=True))
-        if sum(column.width or min(column.weight * 1.15, _TEXT_MOST) for column in columns) <= _PAPER:
+        if sum(map(_wanted, columns)) <= _PAPER:
             break
     return columns
 
 
 def is_dense(columns: Sequence[Column]) -> bool:
     """Whether the table needs smaller type on paper."""
-    return sum(column.width or _TEXT_LEAST for column in columns) > _PAPER
+    return sum(_fixed(column) or max(_TEXT_LEAST, column.least) for column in columns) > _PAPER
+
+
+def _wanted(column: Column) -> float:
+    return _fixed(column) or min(column.weight * 1.15, _TEXT_MOST)
+
+
+def _fixed(column: Column) -> float:
+    return column.width + _GUTTER if column.width else 0.0
 
 
 def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float) -> Column:
@@ -42,7 +51,9 @@ def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float)
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
     # Texts share the room by their means, but a column too narrow for its longest word would spill over.
     least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
-    return Column(head=head, align=align, width=None, weight=round(min(max(mean, least), 40.0), 1))
+    weight = round(min(max(mean, least), 40.0), 1)
+    word = 0.0 if code else round(longest + _PADDING, 2)
+    return Column(head=head, align=align, width=None, weight=weight, least=word)
 
 
 def _head_width(head: str, room: float) -> float:

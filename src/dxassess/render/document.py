@@ -26,12 +26,13 @@ class Cell(Frozen):
 
 class Column(Frozen):
     """`width`, in sizes of the table's text, where the column is as wide as its content; None where it
-    shares what is left by `weight`."""
+    shares what is left by `weight`, and no less than `least`, its longest word."""
 
     head: str
     align: Align
     width: float | None
     weight: float = 1.0
+    least: float = 0.0
 
 
 class Table(Frozen):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dxassess.render.document import Block, Bullet, Cell, Column, Document, Figure, Paragraph, Point, Table
+from dxassess.render.palette import LIGHT
 from dxassess.render.pictures import pictures
 from dxassess.render.word import same_bytes, template_at_fault
 
@@ -19,6 +21,7 @@ _PIECE = "word/report.docx"
 _TEXT_WIDTH = 170  # millimetres between the margins of the template
 _SMALL_TABLE = 8  # columns; wider ones are set smaller
 _MM_PER_POINT = 0.3528
+_NOTHING: Mapping[tuple[int, int], str] = MappingProxyType({})
 _CELL_PADDING = 1.2  # sizes of the text
 
 
@@ -48,8 +51,11 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
     _properties(page, document)
     labels = document.labels
     mark = f"{labels.simulated} · " if document.simulated else ""
-    page.sections[0].footer.paragraphs[0].text = f"{mark}{document.subject} · {document.readers}"
-    page.add_paragraph(f"{document.title} · {document.round} · {document.date}", style="Subtitle")
+    leaf = page.sections[0]
+    for footer in (leaf.footer, leaf.first_page_footer):  # the first page is the one that is copied
+        footer.paragraphs[0].text = f"{mark}{document.subject} · {document.readers}"
+    told = f"{mark}{document.title} · {document.round} · {document.date} · {document.readers}"
+    page.add_paragraph(told, style="Subtitle")
     page.add_paragraph(document.headline, style="Title")
     for text in document.lead:
         page.add_paragraph(text)
@@ -62,8 +68,8 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
         if title and points:
             page.add_heading(title, level=2)
             _points(page, points)
-    for section in document.sections:
-        page.add_heading(section.title, level=1)
+    for number, section in enumerate(document.sections, start=1):
+        page.add_heading(f"{number}. {section.title}", level=1)
         if section.intro:
             page.add_paragraph(section.intro).paragraph_format.keep_with_next = True
         for block in section.blocks:
@@ -116,7 +122,13 @@ def _table(page: Page, table: Table) -> None:
     if table.title:
         page.add_heading(table.title, level=2)
     rows = [tuple(column.head for column in table.columns), *(tuple(map(_said, row)) for row in table.rows)]
-    _grid(page, rows, columns=table.columns, head=True)
+    fills = {
+        (r, c): LIGHT[cell.shade]
+        for r, row in enumerate(table.rows, start=1)
+        for c, cell in enumerate(row)
+        if cell.role == "heat" and cell.shade
+    }
+    _grid(page, rows, columns=table.columns, head=True, fills=fills)
     if table.note:
         page.add_paragraph(table.note, style="Caption")
 
@@ -132,8 +144,10 @@ def _grid(
     columns: tuple[Column, ...] = (),
     head: bool = False,
     strong: int | None = None,
+    fills: Mapping[tuple[int, int], str] = _NOTHING,
 ) -> None:
-    """A table; a `head` is repeated on every page, no row is split, column `strong` is bold."""
+    """A table; a `head` is repeated on every page, no row is split, column `strong` is bold, `fills` colour
+    cells by row and column."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
@@ -155,6 +169,8 @@ def _grid(
             if columns:
                 paragraph.alignment = ends.get(columns[place].align)
                 cell.width = Mm(widths[place])
+            if (number, place) in fills:
+                _colour(cell, fills[number, place])
     page.add_paragraph()
 
 
@@ -166,6 +182,16 @@ def _widths(columns: tuple[Column, ...], size: float) -> list[float]:
     shares = [rest * weight / (sum(weights) or 1.0) for weight in weights]
     whole = sum(fixed) + sum(shares)
     return [(own + share) * _TEXT_WIDTH / whole for own, share in zip(fixed, shares, strict=True)]
+
+
+def _colour(cell: object, colour: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    shade = OxmlElement("w:shd")
+    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour.lstrip("#"))):
+        shade.set(qn(f"w:{name}"), value)
+    cell._tc.get_or_add_tcPr().append(shade)  # type: ignore[attr-defined] # noqa: SLF001 - Word's own settings
 
 
 def _keep(row: object, *, head: bool) -> None:

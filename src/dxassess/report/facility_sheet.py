@@ -184,7 +184,7 @@ def _next_steps(context: Context, own: Score) -> Section:
             Table(
                 id="learn",
                 title=say("facility.learn"),
-                head=tuple(say(f"head.{head}") for head in ("indicator", "score", "learn_from")),
+                head=tuple(say(f"head.{head}") for head in ("indicator", "own_score", "learn_from")),
                 rows=tuple(
                     (
                         text_cell(context.indicator_name(match.indicator), strong=True),

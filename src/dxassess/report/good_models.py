@@ -106,7 +106,9 @@ def _replication(context: Context, matches: Sequence[Match]) -> Table:
         )
     return Table(
         id="replication",
-        title=say("replication.title", n=count(len(matches))),
+        title=say("replication.title", n=count(len(matches)))
+        if len(ordered) <= _MOST_ROWS
+        else say("replication.title.most", total=count(len(matches)), shown=count(_MOST_ROWS)),
         head=tuple(say(f"head.{head}") for head in ("indicator", "learn_from", "facilities_n", "learners")),
         rows=tuple(rows),
         note=say("replication.note"),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxassess.render.svg import Canvas
+from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
 from dxassess.report.model import Style
 
@@ -74,7 +74,9 @@ def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: V
         canvas.line((axis.x(value), top), (axis.x(value), bottom), "gr")
         if index % every == 0:
             said = voice.tick(value, axis.style, digits)
-            canvas.text(axis.x(value), bottom + size * 0.9, said, tone="mu", anchor="middle", scale=0.85)
+            # A label at the very edge of the drawing would be cut in half.
+            anchor: Anchor = "middle" if axis.x(value) >= canvas.width_of(said) * 0.5 else "start"
+            canvas.text(axis.x(value), bottom + size * 0.9, said, tone="mu", anchor=anchor, scale=0.85)
     if not axis.cut:
         return bottom + size * AXIS_ROOM
     low, high = (voice.tick(end, axis.style, 0) for end in (axis.low, axis.high))

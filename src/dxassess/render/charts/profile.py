@@ -40,9 +40,10 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
 
 
 def _entries(chart: Profile, voice: Voice) -> list[Entry]:
+    measured = any(row.mark.low is not None for row in chart.rows)
     return [
         Entry("dot", "halo", voice.subject),
-        Entry("interval", "ci", voice.ui("chart.interval")),
+        *([Entry("interval", "ci", voice.ui("chart.interval"))] if measured else []),
         Entry("diamond", "reg", voice.ui(f"chart.{chart.others}")),
         *reference_entries([chart.standard], "score", voice=voice),
         Entry("box", "band", voice.ui(f"chart.range_of_{chart.others}")),
