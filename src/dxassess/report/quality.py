@@ -86,11 +86,15 @@ def grade_of(context: Context, own: ProvinceScore) -> Grade:
 
 
 def _grade_sentence(context: Context, own: ProvinceScore) -> Message:
+    """The grade, and how many give no evidence: that is no oddity of the answers, and still to be looked at."""
+    members = {score.file for score in context.scores_of(own.key)}
+    bare = {flag.file for flag in context.flags if flag.kind == "evidence" and flag.file in members}
     return say(
         "grade.sentence",
         grade=grade_of(context, own),
         coverage=percent(own.coverage.share),
         flagged=percent(flagged_share(context.round, context.flags, own.key)),
+        bare=count(len(bare)),
     )
 
 

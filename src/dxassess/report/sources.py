@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dxassess.intake.submission import FileOutcome, Finding
 from dxassess.report.context import Context, status_counts
 from dxassess.report.model import Bullet, Cell, Figure, Message, Paragraph, Section, ShareRow, Shares, Table
-from dxassess.report.say import count, number_cell, percent, say, score, text_cell
+from dxassess.report.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
 
@@ -175,8 +175,8 @@ def method_section(context: Context) -> Section:
 def versions(context: Context) -> Message:
     """Which questionnaires the numbers stand on."""
     asked = [q for q in (context.round.facility, context.round.department) if q is not None]
-    named = "; ".join(f"{q.id} ({q.respondent}) {q.version}" for q in asked)
-    return say("method.versions", questionnaires=named)
+    named = [say("method.version", title=q.title, id=q.id, version=q.version) for q in asked]
+    return say("method.versions", questionnaires=listed(named))
 
 
 def _coverage_figure(coverage: Coverage, rows: tuple[ShareRow, ...]) -> Figure:
