@@ -86,7 +86,7 @@ def grade_of(context: Context, own: ProvinceScore) -> Grade:
 
 
 def _grade_sentence(context: Context, own: ProvinceScore) -> Message:
-    """The grade, and how many give no evidence: that is no oddity of the answers, and still to be looked at."""
+    """The grade, and how many give no evidence: no oddity of the answers, yet to be looked at."""
     members = {score.file for score in context.scores_of(own.key)}
     bare = {flag.file for flag in context.flags if flag.kind == "evidence" and flag.file in members}
     return say(
@@ -136,7 +136,9 @@ def _flag_table(context: Context, flags: list[Flag]) -> Table:
             text_cell(say(f"flagged.{flag.kind}")),
             text_cell(_facts(context, flag)),
         )
-        for flag in sorted(flags, key=lambda flag: (_KINDS.index(flag.kind), flag.file))
+        for flag in sorted(
+            flags, key=lambda flag: (_KINDS.index(flag.kind), _code(context, flag.file) or "", flag.file)
+        )
     )
     return Table(
         id="flags",
