@@ -3,45 +3,44 @@
 from __future__ import annotations
 
 from dxassess.questionnaire.model import Text
-from dxassess.report.model import (
+from dxassess.report.charts import (
     BarRow,
     Bars,
-    Bullet,
     BulletRow,
     Bullets,
-    Cell,
     Chart,
-    Date,
     Dots,
-    Figure,
     Flow,
     Mark,
-    Message,
     MoveRow,
     Moves,
     Network,
-    Number,
-    Paragraph,
-    Point,
     Profile,
     ProfileRow,
     Reference,
-    Report,
-    Section,
     ShareRow,
     Shares,
-    Span,
     Stack,
     StackRow,
-    Stat,
     Strip,
-    Summary,
     Swarm,
     SwarmRow,
-    Table,
     Tile,
     Tiles,
 )
+from dxassess.report.model import (
+    Bullet,
+    Cell,
+    Figure,
+    Paragraph,
+    Point,
+    Report,
+    Section,
+    Stat,
+    Summary,
+    Table,
+)
+from dxassess.report.words import Date, Message, Number, Span
 
 PROVINCES = (
     "Long An",

@@ -9,7 +9,7 @@ from tests.render.sample import message
 from dxassess.render.document import Document, Table
 from dxassess.render.tables import compose_table, safe_href, shade_of
 from dxassess.render.voice import Voice
-from dxassess.report import model
+from dxassess.report import model, words
 from dxassess.wording.wording import wording
 
 
@@ -57,20 +57,20 @@ def _compose(*cells: model.Cell) -> Table:
 
 
 def test_numbers_are_written_by_their_style_and_missing_ones_as_a_dash() -> None:
-    styles: tuple[model.Style, ...] = ("score", "signed_score", "percent", "count", "decimal", "level")
+    styles: tuple[words.Style, ...] = ("score", "signed_score", "percent", "count", "decimal", "level")
     values = (0.6145, 0.0123, 0.61, 1234, 2.25, 3)
     cells = [
-        model.Cell(content=model.Number(value=value, style=style), role="number")
+        model.Cell(content=words.Number(value=value, style=style), role="number")
         for value, style in zip(values, styles, strict=True)
     ]
     assert [cell.text for cell in _compose(*cells).rows[0]] == ["61,5", "+1,2", "61%", "1.234", "2,3", "3"]
-    missing = [model.Cell(content=model.Number(value=None, style=style), role="number") for style in styles]
+    missing = [model.Cell(content=words.Number(value=None, style=style), role="number") for style in styles]
     assert [cell.text for cell in _compose(*missing).rows[0]] == ["–"] * 6
     assert _compose(model.Cell(content=None, role="heat", middle=0.5)).rows[0][0].shade == ""
 
 
 def test_columns_of_figures_keep_to_the_right_even_where_some_are_missing() -> None:
-    table = _compose(model.Cell(content="a"), model.Cell(content=model.Number(value=None), role="strong"))
+    table = _compose(model.Cell(content="a"), model.Cell(content=words.Number(value=None), role="strong"))
     assert [column.align for column in table.columns] == ["left", "right"]
 
 

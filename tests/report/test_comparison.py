@@ -7,11 +7,13 @@ from itertools import chain
 import pytest
 from tests.statistics.invent import invent
 
+from dxassess.report.charts import Bars
 from dxassess.report.comparison import comparison_section
 from dxassess.report.context import Context
-from dxassess.report.model import Bars, Figure, Message, Number, Section, Table
+from dxassess.report.model import Figure, Section, Table
 from dxassess.report.quality import quality_section, regional_quality_section
 from dxassess.report.robustness import robustness_section
+from dxassess.report.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.quality import Flag
 from dxassess.statistics.score_provinces import score_provinces

@@ -6,9 +6,10 @@ import pytest
 from tests.statistics.invent import invent
 
 from dxassess.insight.models import Match, Model
+from dxassess.report.charts import Network
 from dxassess.report.context import Context
-from dxassess.report.model import Network, Number
 from dxassess.report.network import network_figure
+from dxassess.report.words import Number
 from dxassess.statistics.score_provinces import score_provinces
 
 

@@ -8,7 +8,7 @@ from tests.statistics.invent import invent
 from dxassess.report.actions import actions
 from dxassess.report.build import build_reports
 from dxassess.report.context import Context
-from dxassess.report.model import Message, Number
+from dxassess.report.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.score_provinces import score_provinces
 

@@ -14,9 +14,10 @@ from dxassess.assess import publish
 from dxassess.errors import DxassessError
 from dxassess.report.build import build_reports
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Figure, Message, Number, Readers, Report, Table
+from dxassess.report.model import Cell, Figure, Readers, Report, Table
 from dxassess.report.round_index import index_report
 from dxassess.report.say import say
+from dxassess.report.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.gap import like_for_like
 from dxassess.statistics.province_score import ProvinceScore

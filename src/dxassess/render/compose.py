@@ -8,7 +8,7 @@ from dxassess.render.printable import printable
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption
 from dxassess.render.tables import compose_table
 from dxassess.render.voice import Voice
-from dxassess.report import model
+from dxassess.report import model, words
 from dxassess.wording.wording import Wording
 
 
@@ -21,7 +21,7 @@ def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str 
         subject=voice.subject,
         title=voice.say(report.title),
         round=voice.say(report.round),
-        date=voice.say(model.Date(iso=report.date)),
+        date=voice.say(words.Date(iso=report.date)),
         iso_date=report.date,
         simulated=report.simulated,
         readers=voice.ui(f"readers.{report.readers}"),

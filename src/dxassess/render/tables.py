@@ -7,7 +7,7 @@ import re
 from dxassess.render.columns import is_dense, lay_columns
 from dxassess.render.document import Align, Cell, Table
 from dxassess.render.voice import Voice
-from dxassess.report import model
+from dxassess.report import model, words
 
 _HEAT_CUTS = (-0.15, -0.05, 0.05, 0.15)
 _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
@@ -68,17 +68,17 @@ def _cell(cell: model.Cell, voice: Voice, suffix: str) -> Cell:
     )
 
 
-def _sort_value(content: model.Cellable) -> float | None:
-    if isinstance(content, model.Number):
+def _sort_value(content: words.Cellable) -> float | None:
+    if isinstance(content, words.Number):
         return content.value
-    return content.low if isinstance(content, model.Span) else None
+    return content.low if isinstance(content, words.Span) else None
 
 
 def _align(contents: list[model.Cell]) -> Align:
     if contents and all(cell.role in ("heat", "level") for cell in contents):
         return "center"
     figures = all(
-        isinstance(cell.content, model.Number | model.Span | None) or cell.role == "number"
+        isinstance(cell.content, words.Number | words.Span | None) or cell.role == "number"
         for cell in contents
     )
     return "right" if contents and figures else "left"

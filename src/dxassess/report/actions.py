@@ -11,8 +11,9 @@ from dxassess.insight.unlock import Unlock, join_unlocks, spend
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Recommendation
 from dxassess.report.context import Context
-from dxassess.report.model import Block, Number, Paragraph, Point, Section, Table
+from dxassess.report.model import Block, Paragraph, Point, Section, Table
 from dxassess.report.say import count, number_cell, say, score, text_cell
+from dxassess.report.words import Number
 
 _ROWS = 8
 _FIRST = 3

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem, find_practices
+from dxassess.report.charts import Dots, Mark
 from dxassess.report.context import Context, mean
-from dxassess.report.model import Block, Cell, Dots, Figure, Mark, Section, Span, Table
+from dxassess.report.model import Block, Cell, Figure, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, score, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Span
 from dxassess.statistics.province_score import ProvinceScore
 
 _WEAKEST = 3

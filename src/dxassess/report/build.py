@@ -17,7 +17,7 @@ from dxassess.report.context import Context, compare, mean
 from dxassess.report.facilities import blockers_table, facilities_section, levels_figure
 from dxassess.report.good_models import models_section
 from dxassess.report.headline import answers_stat, headline, lead, points, stats
-from dxassess.report.model import Message, Point, Readers, Report, Section, Span, Stat, Summary
+from dxassess.report.model import Point, Readers, Report, Section, Stat, Summary
 from dxassess.report.position import position_section, strip
 from dxassess.report.proposals import proposals_section
 from dxassess.report.quality import quality_section, regional_quality_section
@@ -33,6 +33,7 @@ from dxassess.report.sources import (
     total_coverage,
 )
 from dxassess.report.systems import ehr_row, regional_systems_section, systems_section
+from dxassess.report.words import Message, Span
 from dxassess.round.round import Round
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
 

@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dxassess.report.charts import MoveRow, Moves
 from dxassess.report.context import Context
-from dxassess.report.model import (
-    Block,
-    Cell,
-    Figure,
-    Label,
-    Message,
-    MoveRow,
-    Moves,
-    Number,
-    Paragraph,
-    Section,
-    Span,
-    Table,
-)
+from dxassess.report.model import Block, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Label, Message, Number, Span
 from dxassess.statistics.change import NodeChange, ProvinceChange
 from dxassess.statistics.province_score import ProvinceScore
 

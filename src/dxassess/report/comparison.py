@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from dxassess.report.charts import BarRow, Bars, Dots
 from dxassess.report.context import Context
-from dxassess.report.model import (
-    BarRow,
-    Bars,
-    Block,
-    Cell,
-    Dots,
-    Figure,
-    Number,
-    Section,
-    Table,
-)
+from dxassess.report.model import Block, Cell, Figure, Section, Table
 from dxassess.report.position import province_marks, references
 from dxassess.report.say import count, number_cell, say, score, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Number
 from dxassess.statistics.gap import LikeForLike, like_for_like
 from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.report.charts import Dots, Mark, Profile, ProfileRow, Reference
 from dxassess.report.context import Context, compare, node_at
-from dxassess.report.model import (
-    Cell,
-    Dots,
-    Figure,
-    Mark,
-    Message,
-    Profile,
-    ProfileRow,
-    Reference,
-    Section,
-    Span,
-    Table,
-)
+from dxassess.report.model import Cell, Figure, Section, Table
 from dxassess.report.position import province_marks, references
 from dxassess.report.say import count, heat_cell, level_cell, number_cell, percent, say, score, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Message, Span
 from dxassess.scoring.score import Blocker
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 

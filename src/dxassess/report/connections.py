@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
+from dxassess.report.charts import Stack, StackRow
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Figure, Message, Stack, StackRow, Table
+from dxassess.report.model import Cell, Figure, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import small_among, veil
+from dxassess.report.words import Message
 from dxassess.statistics.connection import Connection, Link, connection
 
 _WAYS = ("none", "by_hand", "one_way", "two_ways")

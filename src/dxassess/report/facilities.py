@@ -6,22 +6,11 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from dxassess.insight.blockers import BlockingItem, blocking_items
+from dxassess.report.charts import Mark, Stack, StackRow, Swarm, SwarmRow
 from dxassess.report.context import Context, mean
-from dxassess.report.model import (
-    Figure,
-    Label,
-    Mark,
-    Message,
-    Paragraph,
-    Section,
-    Span,
-    Stack,
-    StackRow,
-    Swarm,
-    SwarmRow,
-    Table,
-)
+from dxassess.report.model import Figure, Paragraph, Section, Table
 from dxassess.report.say import count, heat_cell, level_cell, number_cell, say, text_cell
+from dxassess.report.words import Label, Message, Span
 from dxassess.scoring.score import Score
 
 TOP_BLOCKERS = 10

@@ -8,27 +8,12 @@ from collections.abc import Sequence
 from dxassess import __version__
 from dxassess.insight.advice import advise
 from dxassess.report.actions import steps_table
+from dxassess.report.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.conditions import blocked_by
 from dxassess.report.context import Context, mean
-from dxassess.report.model import (
-    Block,
-    Bullet,
-    Figure,
-    Mark,
-    Message,
-    Paragraph,
-    Profile,
-    ProfileRow,
-    Reference,
-    Report,
-    Section,
-    Span,
-    Stat,
-    Strip,
-    Summary,
-    Table,
-)
+from dxassess.report.model import Block, Bullet, Figure, Paragraph, Report, Section, Stat, Summary, Table
 from dxassess.report.say import count, level_cell, number_cell, percent, say, score, text_cell
+from dxassess.report.words import Message, Span
 from dxassess.scoring.score import Node, Score
 
 FEWEST_PEERS = 5

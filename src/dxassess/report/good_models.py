@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from dxassess.insight.models import Match, Model
 from dxassess.report.context import Context
-from dxassess.report.model import Block, Cell, Message, Paragraph, Section, Table
+from dxassess.report.model import Block, Cell, Paragraph, Section, Table
 from dxassess.report.network import network_figure
 from dxassess.report.say import count, number_cell, say, text_cell
+from dxassess.report.words import Message
 
 _MOST_CARDS = 12
 _MOST_ROWS = 15

@@ -6,10 +6,11 @@ from dxassess.report.barriers import regional_severity, worst_barrier
 from dxassess.report.change import change_sentence
 from dxassess.report.context import Context, compare, node_at
 from dxassess.report.facilities import shown_blockers
-from dxassess.report.model import Message, Point, Span, Stat
+from dxassess.report.model import Point, Stat
 from dxassess.report.quality import grade_of
 from dxassess.report.say import count, listed, percent, say, score
 from dxassess.report.systems import ehr_row
+from dxassess.report.words import Message, Span
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dxassess.places.provinces import provinces
 from dxassess.places.tiles import Place, tile_places
+from dxassess.report.charts import Tile, Tiles
 from dxassess.report.context import Context
-from dxassess.report.model import Figure, Label, Message, Tile, Tiles
+from dxassess.report.model import Figure
 from dxassess.report.say import count, say
 from dxassess.report.small_groups import veil_label
+from dxassess.report.words import Label, Message
 from dxassess.statistics.province_score import ProvinceScore
 
 _AROUND = 1

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
+from dxassess.report.charts import Flow, Network
 from dxassess.report.context import Context
-from dxassess.report.model import Figure, Flow, Message, Network, Table
+from dxassess.report.model import Figure, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.words import Message
 
 
 def network_figure(context: Context) -> tuple[Figure, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dxassess.report.charts import Dots, Mark, Reference, Strip
 from dxassess.report.context import Context, node_at
 from dxassess.report.map import map_figure
-from dxassess.report.model import Cell, Dots, Figure, Mark, Message, Reference, Section, Span, Strip, Table
+from dxassess.report.model import Cell, Figure, Section, Table
 from dxassess.report.say import count, level_cell, number_cell, say, text_cell
 from dxassess.report.small_groups import veil, veil_label
+from dxassess.report.words import Message, Span
 from dxassess.statistics.province_score import ProvinceScore
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dxassess.report.context import Context
-from dxassess.report.model import Bullet, Message, Section, Table
+from dxassess.report.model import Bullet, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
+from dxassess.report.words import Message
 from dxassess.scoring.score import Node, Score
 
 # The three proposals named at the workshop, with the department's item behind each.

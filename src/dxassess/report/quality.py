@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from dxassess.questionnaire.model import Text
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Date, Message, Number, Paragraph, Section, Table
+from dxassess.report.model import Cell, Paragraph, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Date, Message, Number
 from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore

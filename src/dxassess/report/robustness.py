@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Label, Message, Number, Section, Table
+from dxassess.report.model import Cell, Section, Table
 from dxassess.report.say import count, number_cell, percent, say, text_cell
 from dxassess.report.small_groups import veil
+from dxassess.report.words import Label, Message, Number
 from dxassess.statistics.items import item_table
 from dxassess.statistics.sensitivity import Moved, Scenario, sensitivity
 from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness, soundness

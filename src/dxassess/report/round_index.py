@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.report.model import Cell, Report, Section, Span, Table
+from dxassess.report.model import Cell, Report, Section, Table
 from dxassess.report.say import count, level_cell, number_cell, say, text_cell
+from dxassess.report.words import Span
 
 INDEX_STEM = "index"
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.questionnaire.model import Text
-from dxassess.report.model import Cell, Cellable, Date, Message, Number, Span, Style
+from dxassess.report.model import Cell
+from dxassess.report.words import Cellable, Date, Message, Number, Span, Style
 
 
 def say(key: str, /, **facts: str | Text | Number | Span | Date | Message) -> Message:

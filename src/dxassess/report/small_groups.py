@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from dxassess.report.model import Cell, Label, Number, Span
+from dxassess.report.model import Cell
 from dxassess.report.say import say
+from dxassess.report.words import Label, Number, Span
 from dxassess.statistics.suppress import hidden_cells
 
 MIN_GROUP = 5

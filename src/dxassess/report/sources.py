@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dxassess.intake.submission import FileOutcome, Finding
+from dxassess.report.charts import ShareRow, Shares
 from dxassess.report.context import Context, status_counts
-from dxassess.report.model import Bullet, Cell, Figure, Message, Paragraph, Section, ShareRow, Shares, Table
+from dxassess.report.model import Bullet, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.say import count, listed, number_cell, percent, say, score, text_cell
+from dxassess.report.words import Message
 from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
 

@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from dxassess.insight.systems import SystemRow, systems
+from dxassess.report.charts import BulletRow, Bullets
 from dxassess.report.connections import connection_figure
 from dxassess.report.context import Context, mean
-from dxassess.report.model import (
-    BulletRow,
-    Bullets,
-    Cell,
-    Figure,
-    Message,
-    Number,
-    Section,
-    Table,
-)
+from dxassess.report.model import Cell, Figure, Section, Table
 from dxassess.report.say import count, number_cell, say, text_cell
 from dxassess.report.small_groups import veil, veil_label
+from dxassess.report.words import Message, Number
 from dxassess.statistics.province_score import ProvinceScore
 
 EHR_TARGET_ITEM = "D1.6"
