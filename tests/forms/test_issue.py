@@ -76,7 +76,16 @@ def test_folder_in_the_place_of_a_form_is_an_output_error(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["", "..", 'a<b>:"/\\|?*c', "ends with dots...", "tab\tand\nline", "Trạm y tế " * 40, "x" * 59 + " y"],
+    [
+        "",
+        "..",
+        'a<b>:"/\\|?*c',
+        "ends with dots...",
+        "tab\tand\nline",
+        "Trạm y tế " * 40,
+        "x" * 59 + " y",
+        "A\u202eB\u200bC",
+    ],
 )
 def test_name_of_the_file_is_safe_on_windows(name: str) -> None:
     file = form_name(_entry(name))

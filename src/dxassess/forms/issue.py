@@ -16,7 +16,7 @@ from dxassess.questionnaire.model import Questionnaire, Respondent
 from dxassess.write import write_whole
 
 _LONGEST_NAME = 60
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
+_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 
 
 class Press:
