@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from dxassess.places.register import Entry
     from dxassess.round.round import Round
 
-_NAMED = 3
+_NAMED = 4
 
 
 def print_standing(round_: Round, *, every: bool) -> None:
     """A row for every province: facilities that count of those registered, those without a score as they
-    answered too little, whether the department counts, and who is silent: a few names, or `every` one."""
+    answered too little, whether the department counts, and who is silent: a few codes, or `every` one with
+    its name."""
     if not round_.provinces:
         return
     said = texts()
@@ -36,6 +37,8 @@ def print_standing(round_: Round, *, every: bool) -> None:
     table.add_column(said.text("standing.silent"), overflow="fold")
     for key in round_.provinces:
         table.add_row(*_row(round_, key, every=every))
+    if not every:
+        table.caption, table.caption_justify = said.text("standing.names"), "left"
     console().print(table)
 
 
@@ -55,7 +58,9 @@ def _row(round_: Round, key: str, *, every: bool) -> tuple[str, ...]:
 
 
 def _names(silent: Sequence[Entry], *, every: bool) -> str:
-    named = silent if every else silent[:_NAMED]
-    told = "; ".join(f"{entry.code} {entry.name}" for entry in named)
-    rest = len(silent) - len(named)
-    return told + (texts().text("standing.more", n=rest) if rest else "")
+    """Every code and name, or a few codes: on a narrow terminal names would push the table off the screen."""
+    if every:
+        return "; ".join(f"{entry.code} {entry.name}" for entry in silent)
+    rest = len(silent) - _NAMED
+    told = ", ".join(entry.code for entry in silent[:_NAMED])
+    return told + (texts().text("standing.more", n=rest) if rest > 0 else "")
