@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from dxassess.assess import assess
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 from dxassess.scoring.score import Score
 
 KINDS = ("80001 ", "80005 ", "80009 ", "80012 ")

@@ -96,7 +96,7 @@ def test_module_of_the_wheel(installed: Path) -> None:
 
 def test_questionnaires_are_found_inside_the_wheel(installed: Path) -> None:
     program = (
-        "import dxassess; from dxassess.resources import resource_folder;"
+        "import dxassess; from dxassess.files.resources import resource_folder;"
         "from dxassess.questionnaire.load import load_questionnaires;"
         "print(dxassess.__file__);"
         "folder = resource_folder('questionnaires') / 'five-conditions';"

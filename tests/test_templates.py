@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dxassess.errors import DxassessError
-from dxassess.templates import fill_piece, find_piece, piece_names, shipped_templates, template_folder
+from dxassess.files.templates import fill_piece, find_piece, piece_names, shipped_templates, template_folder
 
 
 @pytest.fixture(autouse=True)

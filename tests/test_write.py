@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dxassess.errors import OutputError
-from dxassess.write import sweep, write_whole
+from dxassess.files.write import sweep, write_whole
 
 
 def test_text_is_written_as_utf8_into_a_new_folder(tmp_path: Path) -> None:

@@ -11,8 +11,8 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.build import build_reports
-from dxassess.report.model import Readers
+from dxassess.report.page.build import build_reports
+from dxassess.report.value.model import Readers
 from dxassess.round.carry import concerned
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
@@ -78,9 +78,9 @@ def publish(
     changed since `previous` and without what `readers` may not see, the index that links them, and
     `run.json`. Each file comes out whole or not at all. DxassessError where the folder holds reports for
     other readers: one of them would be taken for the other."""
+    from dxassess.files.write import sweep, write_whole
     from dxassess.render.publish import publish_reports
-    from dxassess.report.results import readers_of, run_log
-    from dxassess.write import sweep, write_whole
+    from dxassess.report.data.results import readers_of, run_log
 
     provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 
 def shipped(name: str = "*") -> list[Path]:

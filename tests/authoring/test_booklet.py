@@ -9,8 +9,8 @@ from tests.authoring.edits import items, small
 from tests.authoring.shipped import shipped
 
 from dxassess.authoring.booklet import booklet, to_html
+from dxassess.files.templates import shipped_templates
 from dxassess.questionnaire.load import load_questionnaire
-from dxassess.templates import shipped_templates
 from dxassess.wording.wording import LANGUAGES
 
 

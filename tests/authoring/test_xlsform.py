@@ -11,12 +11,12 @@ from tests.authoring.edits import Data, items, small
 from tests.authoring.shipped import shipped
 from tests.questionnaire.strategies import plain_words, questionnaires
 
-from dxassess.authoring.best import best_score, ranges
-from dxassess.authoring.online_names import column_names
 from dxassess.authoring.xlsform import TONGUES, to_xlsform
 from dxassess.authoring.xlsform_file import export_xlsform
+from dxassess.questionnaire.best import best_score, ranges
 from dxassess.questionnaire.load import load_questionnaire
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.online_names import column_names
 
 
 def columns(q: Questionnaire) -> dict[str, dict[str, str]]:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from tests.intake.workbooks import cell_of
 
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 ROOT = Path(__file__).parents[2]
 HOSPITALS = resource_folder("questionnaires") / "circular-54-2017"

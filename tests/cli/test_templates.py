@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.test_commands import dxassess
 
-from dxassess.templates import piece_names, shipped_templates
+from dxassess.files.templates import piece_names, shipped_templates
 
 
 @pytest.fixture

@@ -10,11 +10,11 @@ import pytest
 from dxassess.demo.agreement import agree
 from dxassess.demo.answers import Reply, Respondent, answer_all
 from dxassess.demo.maturity import OF_TYPE, invent_maturity
-from dxassess.intake.consistency import Given, contradicted
+from dxassess.files.resources import resource_folder
+from dxassess.intake.form.consistency import Given, contradicted
 from dxassess.intake.submission import Answer
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.resources import resource_folder
 
 ASKED = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
 NOBODY_DIFFERS = (0.0,) * 5

@@ -9,12 +9,12 @@ from types import MappingProxyType
 from openpyxl import Workbook, load_workbook
 
 from dxassess.demo.sheets import Row, find_rows
+from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
 from dxassess.forms.form import Form, Line
 from dxassess.forms.template import write_form
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.resources import resource_folder
 
 HOSPITAL = MappingProxyType(
     {

@@ -20,8 +20,8 @@ from tests.questionnaire.strategies import plain_words, questionnaires
 from dxassess.authoring.lint import lint
 from dxassess.demo.sheets import Row
 from dxassess.forms.issue import Press
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Item, Questionnaire

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from tests.forms.sample import HOSPITAL, every_type, rows_of, shipped, written
 
 from dxassess.forms.arrange import form_for
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.model import Item, Questionnaire

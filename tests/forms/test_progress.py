@@ -19,8 +19,8 @@ from dxassess.forms.form import Form
 from dxassess.forms.layout import COVER_LEFT_CELL, FIRST_ROW, LEFT_CELL, STATE, TOTAL_CELL
 from dxassess.forms.progress import ANSWERED, LEFT, SKIPPED, left_on
 from dxassess.forms.template import write_form
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire

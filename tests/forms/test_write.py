@@ -24,10 +24,10 @@ from dxassess.errors import OutputError
 from dxassess.forms.arrange import form_for
 from dxassess.forms.form import Form
 from dxassess.forms.template import write_form
-from dxassess.intake.guard import examine
-from dxassess.intake.identify import METADATA_SHEET, prepare_instruments
-from dxassess.intake.match import match_codes
-from dxassess.intake.reader import read_sheets
+from dxassess.intake.matching.identify import METADATA_SHEET, prepare_instruments
+from dxassess.intake.matching.match import match_codes
+from dxassess.intake.workbook.guard import examine
+from dxassess.intake.workbook.reader import read_sheets
 
 EXCEL_LIST, EXCEL_PROMPT, EXCEL_FORMULA, EXCEL_ROW = 255, 255, 255, 409
 

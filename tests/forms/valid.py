@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.questionnaire.strategies import plain_words
 
 from dxassess.intake.submission import State, Value
-from dxassess.intake.text import clean
+from dxassess.intake.words.text import clean
 from dxassess.questionnaire.model import Fact, Item, Quantity, Questionnaire
 
 Counts = Mapping[str, float]

@@ -10,12 +10,12 @@ from time import perf_counter
 
 from dxassess.demo.answers import Respondent, answer_all
 from dxassess.demo.maturity import invent_maturity
+from dxassess.files.resources import resource_folder
 from dxassess.insight.plan import shortest_plan
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import Answer, Facts, Submission
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.resources import resource_folder
 from dxassess.scoring.score_submission import score_submission
 
 MIX = {

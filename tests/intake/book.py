@@ -12,8 +12,8 @@ import xlsxwriter
 from openpyxl import Workbook as Book
 from tests.scoring import small
 
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Item, Questionnaire

@@ -14,7 +14,7 @@ from time import perf_counter
 from python_calamine import CalamineWorkbook
 from tests.intake.recall import settings
 
-from dxassess.intake.files import Workbook
+from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import read_file
 
 

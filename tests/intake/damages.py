@@ -14,8 +14,8 @@ from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook as Book
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxassess.intake import legacy
-from dxassess.intake.text import without_accents
+from dxassess.intake.words import legacy
+from dxassess.intake.words.text import without_accents
 
 Luck = random.Random
 _HEADER, _FIRST = 3, 4

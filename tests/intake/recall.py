@@ -17,8 +17,8 @@ from tests.intake.damages import DAMAGES, Damage, damaged
 from tests.intake.workbooks import QUESTIONNAIRES
 
 from dxassess.demo.make import make_demo
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import Answer, FileOutcome, Submission
 
@@ -89,7 +89,7 @@ def _same(answer: Answer, now: Answer) -> bool:
 
 
 def _letters(text: str) -> str:
-    from dxassess.intake.text import without_accents
+    from dxassess.intake.words.text import without_accents
 
     return "".join(filter(str.isalnum, without_accents(text)))
 

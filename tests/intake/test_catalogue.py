@@ -11,8 +11,8 @@ from string import Formatter
 import pytest
 
 import dxassess
-from dxassess.intake.catalogue import SEVERITY, finding
-from dxassess.intake.submission import Place
+from dxassess.findings.catalogue import SEVERITY, finding
+from dxassess.findings.finding import Place
 from dxassess.wording.wording import LANGUAGES, wording
 
 ROOT = Path(dxassess.__file__).parent
@@ -39,7 +39,7 @@ MAKERS = {"Refused", "finding", "unreadable", "Note"}
 
 def _constants(room: str) -> Iterator[tuple[str, bool]]:
     """Upper-case words of a room's source, and whether each makes a finding by its place in a call."""
-    for path in sorted((ROOT / room).glob("*.py")):
+    for path in sorted((ROOT / room).rglob("*.py")):
         if path.name == "catalogue.py":
             continue
         tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -69,7 +69,9 @@ def test_every_code_in_the_source_is_in_the_catalogue() -> None:
 
 def test_every_code_in_the_catalogue_is_used() -> None:
     words = {word for room in ("intake", "round") for word, _ in _constants(room)}
-    sources = "".join(path.read_text(encoding="utf-8") for path in ROOT.glob("*.py"))
+    sources = "".join(
+        path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.py"), *ROOT.glob("findings/*.py"))
+    )
     assert [code for code in CODES if code not in words and f'"{code}"' not in sources] == []
 
 

@@ -13,11 +13,12 @@ from tests.intake.book import item, make_book, read, to_bytes, with_items
 from tests.questionnaire.strategies import questionnaires
 from tests.scoring import small
 
-from dxassess.intake.consistency import Given, contradicted, find_contradictions
-from dxassess.intake.submission import Answer, Place, State, Value
+from dxassess.findings.finding import Place
+from dxassess.findings.words import sentence
+from dxassess.intake.form.consistency import Given, contradicted, find_contradictions
+from dxassess.intake.submission import Answer, State, Value
 from dxassess.questionnaire.load import faults_of
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.returning.words import sentence
 
 Data = dict[str, Any]
 FACTS: Data = {"type": "a", "staff": 10.0, "it_staff": 3.0}

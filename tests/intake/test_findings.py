@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import dxassess
-from dxassess.intake.catalogue import SEVERITY
+from dxassess.findings.catalogue import SEVERITY
 from dxassess.wording.wording import wording
 
 SOURCES = sorted(Path(dxassess.__file__).parent.glob("round/*.py"))

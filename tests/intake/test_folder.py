@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.intake.book import form, questionnaire
 
-from dxassess.intake.files import Workbook, find_files
+from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 

@@ -7,7 +7,7 @@ import math
 import pytest
 
 from dxassess.intake.reading import Cell
-from dxassess.intake.values import CellType, read_value
+from dxassess.intake.values.values import CellType, read_value
 
 REFUSED = [
     ("number", "1.234", "AMBIGUOUS_NUMBER"),

@@ -19,17 +19,17 @@ from tests.forms.valid import Said, counts_of, said_of
 from tests.questionnaire.strategies import plain_words, questionnaires
 
 from dxassess.authoring.lint import lint
-from dxassess.authoring.online_names import (
+from dxassess.authoring.xlsform import TONGUES, XlsForm, to_xlsform
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
+from dxassess.intake.read_file import Settings, Taken, take_file
+from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.online_names import (
     NOT_APPLICABLE,
     asks_whether_it_applies,
     column_names,
     na_choice,
 )
-from dxassess.authoring.xlsform import TONGUES, XlsForm, to_xlsform
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, Taken, take_file
-from dxassess.questionnaire.model import Item, Questionnaire
 
 ODD = {
     "SEVERAL_RESPONDENTS",

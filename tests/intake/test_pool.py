@@ -6,7 +6,7 @@ import os
 import time
 from pathlib import Path
 
-from dxassess.intake.files import Workbook
+from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.pool import read_all
 from dxassess.intake.read_file import Taken
 from dxassess.intake.submission import FileOutcome

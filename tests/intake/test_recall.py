@@ -10,7 +10,7 @@ import pytest
 from tests.intake.damages import DAMAGES, tcvn3, vni
 from tests.intake.recall import VERDICTS, recall, table
 
-from dxassess.intake.legacy import from_tcvn3, from_vni
+from dxassess.intake.words.legacy import from_tcvn3, from_vni
 
 
 def test_no_answer_is_read_wrong(example_round: Path, tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from tests.intake.book import (
 )
 from tests.scoring.small import text
 
-from dxassess.intake.files import Workbook
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, take_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from tests.intake.book import ANSWERS, COVER, FACTS, HEAD, codes, questionnaire, read, values
 
-from dxassess.intake.legacy import from_tcvn3, from_vni
 from dxassess.intake.submission import FileOutcome
+from dxassess.intake.words.legacy import from_tcvn3, from_vni
 
 EXPECTED = {"C1.1.1": "1", "C1.1.2": 57.0, "C1.2.1": True, "C1.2.2": False, "C2.1.1": 80.0}
 WIDTH = len(HEAD)

@@ -14,8 +14,8 @@ from tests.intake.book import read as read_small
 from tests.intake.workbooks import C1, FACILITY, book, cell_of, codes, read
 from tests.scoring import small
 
+from dxassess.intake.matching.wordings import Likely, WordingIndex
 from dxassess.intake.submission import FileOutcome
-from dxassess.intake.wordings import Likely, WordingIndex
 
 QUESTION = "Trạm đã phân công bằng văn bản một lãnh đạo phụ trách chuyển đổi số chưa?"
 

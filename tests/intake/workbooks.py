@@ -12,12 +12,12 @@ import openpyxl
 from openpyxl.cell.cell import Cell
 from openpyxl.workbook import Workbook as Book
 
+from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
 from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.load import load_questionnaires
-from dxassess.resources import resource_folder
 
 QUESTIONNAIRES = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
 FACILITY = next(q for q in QUESTIONNAIRES if q.respondent == "facility")

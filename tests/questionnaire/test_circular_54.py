@@ -12,14 +12,14 @@ import openpyxl
 import pytest
 from tests.intake.workbooks import cell_of
 
+from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
 from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
-from dxassess.mapping.coverage import coverage
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Item, Questionnaire
-from dxassess.resources import resource_folder
+from dxassess.round.coverage import coverage
 from dxassess.scoring.score import Score
 from dxassess.scoring.score_submission import score_submission
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from tests.scoring.small import questionnaire, text
 
+from dxassess.files.resources import resource_folder
 from dxassess.questionnaire.load import QuestionnaireError, load_questionnaires
-from dxassess.resources import resource_folder
 
 
 def faults(folder: Path) -> list[tuple[str, str, str]]:

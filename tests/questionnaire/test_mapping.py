@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 from pydantic import ValidationError
-from tests.mapping.small import framework, survey
+from tests.round.small_mapping import framework, survey
 
 from dxassess.questionnaire.carried import Carried
 from dxassess.questionnaire.mapping import find_mapping_faults

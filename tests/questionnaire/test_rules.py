@@ -8,10 +8,10 @@ import pytest
 from tests.intake import book
 from tests.scoring import small
 
+from dxassess.files.resources import resource_folder
 from dxassess.questionnaire.load import faults_of, load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule import RuleCondition
-from dxassess.resources import resource_folder
 
 Data = dict[str, Any]
 SHIPPED = load_questionnaires(resource_folder("questionnaires") / "five-conditions")

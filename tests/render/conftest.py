@@ -8,11 +8,11 @@ import pytest
 from tests.render.phrases import Phrases
 from tests.render.sample import sample
 
+from dxassess.files.resources import resource_folder
 from dxassess.render.compose import compose
 from dxassess.render.document import Document
 from dxassess.render.html import render_html
 from dxassess.render.pdf import render_pdf
-from dxassess.resources import resource_folder
 from dxassess.wording.wording import wording
 
 TEMPLATES = resource_folder("report_templates")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.questionnaire.model import Text
-from dxassess.report.charts import (
+from dxassess.report.value.charts import (
     BarRow,
     Bars,
     BulletRow,
@@ -28,7 +28,7 @@ from dxassess.report.charts import (
     Tile,
     Tiles,
 )
-from dxassess.report.model import (
+from dxassess.report.value.model import (
     Bullet,
     Cell,
     Figure,
@@ -40,7 +40,7 @@ from dxassess.report.model import (
     Summary,
     Table,
 )
-from dxassess.report.words import Date, Message, Number, Span
+from dxassess.report.value.words import Date, Message, Number, Span
 
 PROVINCES = (
     "Long An",

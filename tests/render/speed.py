@@ -13,15 +13,15 @@ from time import perf_counter
 import pikepdf
 
 from dxassess.assess import assess
+from dxassess.files.resources import resource_folder
 from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
-from dxassess.report.build import build_reports
 from dxassess.report.context import Context
-from dxassess.report.facility_sheet import facility_sheet
-from dxassess.report.model import Report
-from dxassess.resources import resource_folder
+from dxassess.report.page.build import build_reports
+from dxassess.report.people.facility_sheet import facility_sheet
+from dxassess.report.value.model import Report
 from dxassess.statistics.score_provinces import score_provinces
 from dxassess.wording.wording import wording
 

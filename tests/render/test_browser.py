@@ -15,7 +15,7 @@ from tests.statistics.invent import invent
 
 from dxassess.render.publish import publish_pages
 from dxassess.report.context import Context
-from dxassess.report.facility_sheet import facility_sheet
+from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.statistics.score_provinces import score_provinces
 
 PHONE: ViewportSize = {"width": 390, "height": 844}

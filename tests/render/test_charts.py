@@ -13,7 +13,7 @@ from dxassess.render.charts import draw
 from dxassess.render.metrics import text_width
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption, Frame
 from dxassess.render.voice import Voice
-from dxassess.report.charts import (
+from dxassess.report.value.charts import (
     BulletRow,
     Bullets,
     Chart,

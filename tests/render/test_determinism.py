@@ -13,7 +13,7 @@ import hashlib
 from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.pdf import render_pdf
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 from dxassess.wording.wording import wording
 from tests.render.phrases import Phrases
 from tests.render.sample import sample

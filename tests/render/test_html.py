@@ -15,7 +15,7 @@ from tests.render.sample import HOSTILE, message, sample
 from dxassess.render.compose import compose
 from dxassess.render.document import Document
 from dxassess.render.html import render_html
-from dxassess.report.model import Cell, Report, Table
+from dxassess.report.value.model import Cell, Report, Table
 from dxassess.wording.wording import wording
 
 VOID = {"meta", "link", "input", "img", "br"}

@@ -9,7 +9,7 @@ import pytest
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
-from dxassess.report.model import Summary
+from dxassess.report.value.model import Summary
 from dxassess.wording.wording import wording
 
 

@@ -9,7 +9,7 @@ from tests.render.sample import message
 from dxassess.render.document import Document, Table
 from dxassess.render.tables import compose_table, safe_href, shade_of
 from dxassess.render.voice import Voice
-from dxassess.report import model, words
+from dxassess.report.value import model, words
 from dxassess.wording.wording import wording
 
 

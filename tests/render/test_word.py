@@ -21,7 +21,7 @@ from dxassess.render.document import Document, Figure, Table
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
 from dxassess.report.context import Context
-from dxassess.report.letters import Letter, Result, Step, letters
+from dxassess.report.people.letters import Letter, Result, Step, letters
 from dxassess.statistics.score_provinces import score_provinces
 from dxassess.wording.wording import wording
 

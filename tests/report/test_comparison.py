@@ -7,13 +7,13 @@ from itertools import chain
 import pytest
 from tests.statistics.invent import invent
 
-from dxassess.report.charts import Bars
-from dxassess.report.comparison import comparison_section
 from dxassess.report.context import Context
-from dxassess.report.model import Figure, Section, Table
-from dxassess.report.quality import quality_section, regional_quality_section
-from dxassess.report.robustness import robustness_section
-from dxassess.report.words import Message, Number
+from dxassess.report.sections.comparison import comparison_section
+from dxassess.report.sections.quality import quality_section, regional_quality_section
+from dxassess.report.sections.robustness import robustness_section
+from dxassess.report.value.charts import Bars
+from dxassess.report.value.model import Figure, Section, Table
+from dxassess.report.value.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.quality import Flag
 from dxassess.statistics.score_provinces import score_provinces

@@ -15,15 +15,15 @@ from tests.report.hostile import HOSTILE, renamed
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
 from dxassess.errors import DxassessError
-from dxassess.harmless import harmless
+from dxassess.files.harmless import harmless
+from dxassess.files.resources import resource_folder
 from dxassess.intake.submission import Facts
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
 from dxassess.render.results_file import check_suffix, write_tables
 from dxassess.report.context import Context
-from dxassess.report.dataset.build import dataset
-from dxassess.report.dataset.model import DataTable
-from dxassess.resources import resource_folder
+from dxassess.report.data.dataset import dataset
+from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round
 from dxassess.statistics.score_provinces import score_provinces
 
@@ -87,7 +87,7 @@ def test_the_codebook_explains_every_column_of_every_table(language: str) -> Non
 def test_questions_and_options_are_those_of_the_questionnaires() -> None:
     asked = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
     facility = next(q for q in asked if q.respondent == "facility")
-    from dxassess.report.dataset.codebook import options_table, questions_table
+    from dxassess.report.data.codebook import options_table, questions_table
 
     questions, options = questions_table(asked, "en"), options_table(asked, "en")
     assert len(questions.rows) == sum(len(list(q.items)) for q in asked)

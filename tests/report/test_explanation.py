@@ -16,8 +16,8 @@ from tests.statistics.test_score_provinces import LONG_AN, outcome, register
 from tests.statistics.test_score_provinces import small_round as tiny_round
 
 from dxassess.report.context import Context
-from dxassess.report.explanation import Explained, explain_respondent
-from dxassess.report.explanation_province import explain_province
+from dxassess.report.people.explanation import Explained, explain_respondent
+from dxassess.report.people.explanation_province import explain_province
 from dxassess.round.round import Round
 from dxassess.statistics.score_provinces import score_provinces
 

@@ -6,10 +6,10 @@ import pytest
 from tests.statistics.invent import invent
 
 from dxassess.insight.models import Match, Model
-from dxassess.report.charts import Network
 from dxassess.report.context import Context
-from dxassess.report.network import network_figure
-from dxassess.report.words import Number
+from dxassess.report.sections.network import network_figure
+from dxassess.report.value.charts import Network
+from dxassess.report.value.words import Number
 from dxassess.statistics.score_provinces import score_provinces
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.statistics.invent import invent
 
-from dxassess.report.actions import actions
-from dxassess.report.build import build_reports
 from dxassess.report.context import Context
-from dxassess.report.words import Message, Number
+from dxassess.report.page.build import build_reports
+from dxassess.report.sections.actions import actions
+from dxassess.report.value.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.score_provinces import score_provinces
 

@@ -12,17 +12,17 @@ from tests.statistics.invent import invent
 
 from dxassess.assess import publish
 from dxassess.errors import DxassessError
-from dxassess.report.build import build_reports
+from dxassess.files.templates import shipped_templates
 from dxassess.report.context import Context
-from dxassess.report.model import Cell, Figure, Readers, Report, Table
-from dxassess.report.round_index import index_report
-from dxassess.report.say import say
-from dxassess.report.words import Message, Number
+from dxassess.report.page.build import build_reports
+from dxassess.report.page.round_index import index_report
+from dxassess.report.value.model import Cell, Figure, Readers, Report, Table
+from dxassess.report.value.say import say
+from dxassess.report.value.words import Message, Number
 from dxassess.round.round import Round
 from dxassess.statistics.gap import like_for_like
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.score_provinces import score_provinces
-from dxassess.templates import shipped_templates
 
 OTHERS: tuple[Readers, ...] = ("facility", "public")
 WITH_SMALL_PROVINCES = 4

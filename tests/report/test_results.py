@@ -13,7 +13,7 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 
 from dxassess.errors import DxassessError
 from dxassess.render.results_file import check_suffix, write_results
-from dxassess.report.results import files, results, to_text
+from dxassess.report.data.results import files, results, to_text
 from dxassess.statistics.score_provinces import score_provinces
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "results.schema.json"

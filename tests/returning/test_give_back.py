@@ -26,11 +26,12 @@ from tests.intake.workbooks import (
 )
 
 from dxassess.errors import DxassessError
-from dxassess.intake.catalogue import finding
-from dxassess.intake.codes import index_codes
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Place
 from dxassess.intake.intake import take_in
-from dxassess.intake.submission import FileOutcome, Place
-from dxassess.intake.text import clean
+from dxassess.intake.matching.codes import index_codes
+from dxassess.intake.submission import FileOutcome
+from dxassess.intake.words.text import clean
 from dxassess.returning.give_back import Returned, Terms, give_back, to_return
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.whose import Whose

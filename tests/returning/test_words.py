@@ -10,15 +10,16 @@ import pytest
 
 import dxassess
 from dxassess.errors import DxassessError
-from dxassess.intake.catalogue import SEVERITY, finding
-from dxassess.intake.submission import FileOutcome, Place
+from dxassess.findings.catalogue import SEVERITY, finding
+from dxassess.findings.codes import ALL, NOT_FOR_THE_SENDER, OF_THE_ROUND
+from dxassess.findings.finding import Place
+from dxassess.findings.page import findings_page
+from dxassess.findings.words import request, sentence, where
+from dxassess.intake.submission import FileOutcome
 from dxassess.returning.choose import Wanted, choose, wanted
-from dxassess.returning.codes import ALL, NOT_FOR_THE_SENDER, OF_THE_ROUND
 from dxassess.returning.groups import group
 from dxassess.returning.letter import MOST_NAMED, letter
-from dxassess.returning.page import findings_page
 from dxassess.returning.whose import Whose
-from dxassess.returning.words import request, sentence, where
 
 ROOT = Path(dxassess.__file__).parent
 PAGE = ROOT.parents[1] / "docs" / "findings.md"
@@ -37,7 +38,7 @@ def outcome(file: str, *codes: str) -> FileOutcome:
 
 
 def test_the_page_of_findings_is_up_to_date() -> None:
-    told = "run: python -m dxassess.returning.page docs/findings.md"
+    told = "run: python -m dxassess.findings.page docs/findings.md"
     assert PAGE.read_text(encoding="utf-8") == findings_page(), told
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.mapping.small import framework, instrument, item, survey
+from tests.round.small_mapping import framework, instrument, item, survey
 from tests.scoring.small import Replies, submission
 
 from dxassess.errors import DxassessError

@@ -14,9 +14,9 @@ from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.cli.visits_table import print_visits
 from dxassess.intake.submission import FileOutcome
-from dxassess.report.dataset.model import DataTable
-from dxassess.report.dataset.respondents import visits_table
-from dxassess.report.results import results
+from dxassess.report.data.respondents import visits_table
+from dxassess.report.data.results import results
+from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Scored, Settings
 from dxassess.round.visits import is_visit, select_with_visits

@@ -5,10 +5,10 @@ from __future__ import annotations
 from tests.statistics.invent import invent
 
 from dxassess.report.context import Context
-from dxassess.report.model import Paragraph
-from dxassess.report.quality import quality_section, regional_quality_section
-from dxassess.report.results import results
-from dxassess.report.words import Message
+from dxassess.report.data.results import results
+from dxassess.report.sections.quality import quality_section, regional_quality_section
+from dxassess.report.value.model import Paragraph
+from dxassess.report.value.words import Message
 from dxassess.round.round import Round
 from dxassess.round.settings import FlagKind
 from dxassess.statistics.exclusion import exclude_flagged

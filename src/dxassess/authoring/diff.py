@@ -8,9 +8,9 @@ from typing import Literal
 from dxassess.authoring.diff_item import ItemKind, item_changes
 from dxassess.authoring.diff_rest import RestKind, rest_changes
 from dxassess.authoring.diff_rules import RuleKind, rule_changes
-from dxassess.authoring.walk import placed_items
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Item, Questionnaire, Text
+from dxassess.questionnaire.walk import placed_items
 
 Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind | RuleKind
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import yaml
 
+from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.write import write_whole
 
 _FIRST = (
     "id", "version", "respondent", "level", "item", "fact", "at_least", "code", "key", "type", "required",

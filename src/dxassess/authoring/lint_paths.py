@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxassess.authoring.best import best_score
 from dxassess.authoring.remark import Remark, Severity
-from dxassess.authoring.walk import Placed, meets, placed_items
+from dxassess.questionnaire.best import best_score
 from dxassess.questionnaire.model import Gate, Questionnaire, Skip
+from dxassess.questionnaire.walk import Placed, meets, placed_items
 
 _CLOSE = 1e-9
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxassess.authoring.remark import Remark
-from dxassess.authoring.walk import placed_items, types_meeting
 from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.walk import placed_items, types_meeting
 
 _QUANTITIES = ("percent", "number", "count", "ratio")
 

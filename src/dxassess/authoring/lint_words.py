@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from dxassess.authoring.remark import Remark
-from dxassess.authoring.walk import Placed, meets, placed_items
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Item, Questionnaire, Text
+from dxassess.questionnaire.walk import Placed, meets, placed_items
 from dxassess.wording.wording import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]{2,}")

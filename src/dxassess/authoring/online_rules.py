@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dxassess.authoring.best import Range, ranges
-from dxassess.authoring.online_names import NOT_APPLICABLE, asks_whether_it_applies, na_choice
-from dxassess.authoring.walk import types_meeting
+from dxassess.questionnaire.best import Range, ranges
 from dxassess.questionnaire.model import Fact, Item, Questionnaire
+from dxassess.questionnaire.online_names import NOT_APPLICABLE, asks_whether_it_applies, na_choice
+from dxassess.questionnaire.walk import types_meeting
 
 Names = Mapping[str, str]
 

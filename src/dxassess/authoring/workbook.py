@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from dxassess.authoring.columns import ABOUT, OWNER, Column, Table, tables
 from dxassess.authoring.rows import Row, rows
 from dxassess.errors import DxassessError
+from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import LANGUAGES, wording
-from dxassess.write import write_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -6,14 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from dxassess.authoring.online_names import (
-    NOT_APPLICABLE,
-    YES_NO,
-    YES_NO_NA,
-    asks_whether_it_applies,
-    column_names,
-    na_choice,
-)
 from dxassess.authoring.online_rules import (
     applies_rule,
     audience_rule,
@@ -22,6 +14,14 @@ from dxassess.authoring.online_rules import (
     types_rule,
 )
 from dxassess.questionnaire.model import Condition, Fact, Indicator, Item, Option, Questionnaire, Text
+from dxassess.questionnaire.online_names import (
+    NOT_APPLICABLE,
+    YES_NO,
+    YES_NO_NA,
+    asks_whether_it_applies,
+    column_names,
+    na_choice,
+)
 from dxassess.wording.wording import wording
 
 TONGUES = {"vi": "Tiếng Việt (vi)", "en": "English (en)"}

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.authoring.xlsform import TONGUES, Line, to_xlsform
+from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.write import write_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -32,10 +32,10 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     from dxassess.cli.advising import advise_facility, advise_provinces
     from dxassess.cli.reading import read_round
     from dxassess.errors import DxassessError
+    from dxassess.files.write import refuse_inside
     from dxassess.render.worklist_file import write_worklist
     from dxassess.report.context import Context
     from dxassess.statistics.score_provinces import score_provinces
-    from dxassess.write import refuse_inside
 
     if output is not None:
         if output.suffix.lower() != ".xlsx":

@@ -114,8 +114,8 @@ def show_all(path: Path, html: Path | None, *, language: str, templates: Path | 
     """Print each questionnaire of `path`, or write the booklet of the one in it to `html`."""
     from dxassess.authoring.booklet import booklet, to_html
     from dxassess.errors import DxassessError
-    from dxassess.templates import template_folder
-    from dxassess.write import write_whole
+    from dxassess.files.templates import template_folder
+    from dxassess.files.write import write_whole
 
     home, files = template_folder(templates), _files(path)
     if html is None:

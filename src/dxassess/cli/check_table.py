@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Literal
 
 from dxassess.cli.terminal import console, terminal_language, texts
+from dxassess.findings.words import remedy, sentence, title
 from dxassess.report.context import status_counts
 from dxassess.returning.groups import group
-from dxassess.returning.words import remedy, sentence, title
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from dxassess.intake.submission import FileOutcome, Finding
+    from dxassess.findings.finding import Finding
+    from dxassess.intake.submission import FileOutcome
 
 Style = Literal["short", "all", "details"]
 _STYLES = {"accepted": "green", "accepted_with_warnings": "yellow", "rejected": "bold red", "ignored": "dim"}

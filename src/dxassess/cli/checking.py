@@ -12,10 +12,11 @@ from dxassess.cli.check_table import Style, print_outcomes, summary
 from dxassess.cli.standing_table import print_standing
 from dxassess.cli.terminal import progress, texts
 from dxassess.errors import OutputError
-from dxassess.intake.submission import FileOutcome, Severity
+from dxassess.findings.finding import Severity
+from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.context import status_counts
-from dxassess.report.results import files, to_text
+from dxassess.report.data.results import files, to_text
 from dxassess.returning.choose import Wanted, choose, wanted
 from dxassess.returning.give_back import Terms, give_back, to_return
 from dxassess.returning.whose import Whose, respondents

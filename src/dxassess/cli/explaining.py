@@ -10,8 +10,8 @@ from rich.tree import Tree
 from dxassess.cli.terminal import console, terminal_language
 from dxassess.errors import DxassessError
 from dxassess.places.provinces import match_province
-from dxassess.report.explanation import Explained, explain_respondent
-from dxassess.report.explanation_province import explain_province
+from dxassess.report.people.explanation import Explained, explain_respondent
+from dxassess.report.people.explanation_province import explain_province
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:

@@ -16,12 +16,12 @@ def issue_all(
 ) -> None:
     """Write the forms to a folder per province and say how many. `register` is the list itself or the folder
     of the round that holds it; `round.yaml` beside it says whom to ask, and the map unless `vintage` does."""
+    from dxassess.files.write import refuse_inside
     from dxassess.forms.issue import issue_forms
     from dxassess.places.provinces import VINTAGES
     from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.settings import find_register, read_settings
-    from dxassess.write import refuse_inside
 
     if vintage is not None and vintage not in VINTAGES:
         raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")

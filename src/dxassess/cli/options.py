@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.terminal import help_text
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 INSTRUMENT = "five-conditions"
 

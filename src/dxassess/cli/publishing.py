@@ -12,10 +12,10 @@ import typer
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, terminal_language, texts
 from dxassess.errors import BusyError, DxassessError, OutputError
-from dxassess.templates import template_folder
+from dxassess.files.templates import template_folder
 
 if TYPE_CHECKING:
-    from dxassess.report.model import Readers
+    from dxassess.report.value.model import Readers
     from dxassess.round.round import Round
 
 
@@ -63,7 +63,7 @@ def publish_sheets(
     """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
     from dxassess.render.publish import publish_pages
     from dxassess.report.context import Context
-    from dxassess.report.facility_sheet import facility_sheet
+    from dxassess.report.people.facility_sheet import facility_sheet
     from dxassess.statistics.score_provinces import score_provinces
 
     home = template_folder(templates)
@@ -93,11 +93,11 @@ def publish_letters(
 ) -> None:
     """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
     Nothing is written where a template is broken. DxassessError if a code is unknown."""
+    from dxassess.files.write import write_whole
     from dxassess.render.letter_file import letter_file
     from dxassess.report.context import Context
-    from dxassess.report.letters import letters
+    from dxassess.report.people.letters import letters
     from dxassess.statistics.score_provinces import score_provinces
-    from dxassess.write import write_whole
 
     _check_known(round_, codes)
     written = letters(Context(round=round_, provinces=tuple(score_provinces(round_))), codes)

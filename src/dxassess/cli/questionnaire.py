@@ -86,7 +86,7 @@ def schema(output: SchemaOut = None) -> None:
     """Print or write the JSON Schema of questionnaires."""
     from dxassess.authoring.schema import schema_text
     from dxassess.cli.authoring import say_written
-    from dxassess.write import write_whole
+    from dxassess.files.write import write_whole
 
     if output is None:
         typer.echo(schema_text(), nl=False)

@@ -32,9 +32,9 @@ def score(
     from dxassess.cli.score_as import carried_round, say_coverage
     from dxassess.cli.score_file import write_scores
     from dxassess.cli.score_table import print_scores
+    from dxassess.files.write import refuse_inside
     from dxassess.render.results_file import check_suffix
     from dxassess.statistics.score_provinces import score_provinces
-    from dxassess.write import refuse_inside
 
     if output is not None:
         check_suffix(output)

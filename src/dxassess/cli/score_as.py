@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.errors import DxassessError
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 if TYPE_CHECKING:
-    from dxassess.mapping.coverage import Carriage
+    from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
 
 
 def carried_round(round_: Round, framework: str) -> tuple[Round, Carriage]:
     """The round scored by `framework` (the name of one that comes with the program, or a folder), and what of
     it the answers cover."""
-    from dxassess.mapping.coverage import Carriage, coverage
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.carry import carry_round
+    from dxassess.round.coverage import Carriage, coverage
 
     folder = framework_folder(framework)
     target = next((q for q in load_questionnaires(folder) if q.respondent == "facility"), None)

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from dxassess.render.results_file import wants_tables, write_results, write_tables
 from dxassess.report.context import Context
-from dxassess.report.dataset.build import dataset
-from dxassess.report.results import results
+from dxassess.report.data.dataset import dataset
+from dxassess.report.data.results import results
 
 if TYPE_CHECKING:
-    from dxassess.mapping.coverage import Carriage
+    from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
     from dxassess.statistics.province_score import ProvinceScore
 

@@ -17,8 +17,8 @@ def copy(folder: Target, piece: Pieces = None) -> None:
     """Copy the templates, or the pieces named, to FOLDER. A file that is there already ends the command
     before anything is written: it may be somebody's work."""
     from dxassess.errors import DxassessError, OutputError
-    from dxassess.templates import piece_names, shipped_templates
-    from dxassess.write import write_whole
+    from dxassess.files.templates import piece_names, shipped_templates
+    from dxassess.files.write import write_whole
 
     names = tuple(dict.fromkeys(piece or piece_names()))
     strange = [name for name in names if name not in piece_names()]

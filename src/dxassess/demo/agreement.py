@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from random import Random
 
 from dxassess.demo.answers import Reply, Respondent
-from dxassess.intake.consistency import Given, contradicted
+from dxassess.intake.form.consistency import Given, contradicted
 from dxassess.intake.submission import Answer, Value
 from dxassess.questionnaire.credit import quantity
 from dxassess.questionnaire.model import Item, Option, Questionnaire

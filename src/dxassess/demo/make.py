@@ -20,6 +20,7 @@ from dxassess.demo.population import Facility, invent_facilities, region
 from dxassess.demo.register_file import SETTINGS, department_line, facility_line, register_workbook
 from dxassess.demo.sealing import seal
 from dxassess.errors import OutputError
+from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
 from dxassess.forms.issue import form_name, prefill_of
 from dxassess.forms.template import write_form
@@ -28,7 +29,6 @@ from dxassess.places.provinces import Province
 from dxassess.places.register import DEPARTMENT, Entry, Register, read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.resources import resource_folder
 
 REGISTER, ROUND = "register.xlsx", "round.yaml"
 MESSY = 0.14

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dxassess.errors import OutputError
+from dxassess.files.write import write_whole
 from dxassess.forms.arrange import Known, cover_for, footer_for, form_for, known_of
 from dxassess.forms.contact import Contact
 from dxassess.forms.template import Template, fill_in, template_of
 from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.model import Questionnaire, Respondent
-from dxassess.write import write_whole
 
 _LONGEST_NAME = 60
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from dxassess.authoring.best import Range, ranges
+from dxassess.questionnaire.best import Range, ranges
 from dxassess.questionnaire.model import Item, Quantity, Questionnaire
 from dxassess.wording.wording import Wording
 

@@ -12,13 +12,13 @@ from xml.sax.saxutils import escape
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dxassess.files.write import write_whole
 from dxassess.forms.form import Form, Sheet
 from dxassess.forms.layout import ANSWER, COVER_LEFT_CELL, FIRST_ROW
 from dxassess.forms.look import fact_height
 from dxassess.forms.progress import left_on
 from dxassess.forms.write import workbook
 from dxassess.frozen import Frozen
-from dxassess.write import write_whole
 
 _COVER = "xl/worksheets/sheet2.xml"
 _SHEETS = "xl/worksheets/"

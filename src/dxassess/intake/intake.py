@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from dxassess.intake.files import Workbook, find_files
-from dxassess.intake.identify import prepare_instruments
+from dxassess.intake.gathering.files import Workbook, find_files
+from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.pool import read_all
 from dxassess.intake.read_file import Settings, take_file
 from dxassess.intake.submission import FileOutcome

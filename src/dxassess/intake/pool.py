@@ -14,10 +14,10 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from dxassess.intake.files import Workbook
-from dxassess.intake.opening import Refused
+from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.opening import Refused
 
 Read = Callable[[Workbook], Taken]
 

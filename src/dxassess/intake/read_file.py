@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
 from dxassess.frozen import Frozen
-from dxassess.intake.archive import list_archive, member_bytes, opened
-from dxassess.intake.catalogue import finding
-from dxassess.intake.filenames import ARCHIVE, suffix_of
-from dxassess.intake.files import Workbook
-from dxassess.intake.form import Source, read_form
-from dxassess.intake.guard import Guarded, examine
-from dxassess.intake.identify import Identified, Instrument, identify
-from dxassess.intake.opening import Refused, fingerprint, read_bytes, sha256
-from dxassess.intake.reader import read_sheets
-from dxassess.intake.respondents import reject_twins
-from dxassess.intake.submission import FileOutcome, Finding, Place
+from dxassess.intake.form.form import Source, read_form
+from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
+from dxassess.intake.gathering.filenames import ARCHIVE, suffix_of
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import Identified, Instrument, identify
+from dxassess.intake.matching.respondents import reject_twins
+from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.guard import Guarded, examine
+from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes, sha256
+from dxassess.intake.workbook.reader import read_sheets
 
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm"),

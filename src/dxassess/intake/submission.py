@@ -1,42 +1,17 @@
-"""The nouns of intake: places, findings, answers, submissions, and the outcome of every file."""
+"""The nouns of intake: answers, submissions, and the outcome of every file."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from typing import Literal
 
+from dxassess.findings.finding import Finding, Place
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.credit import Value as Value  # noqa: PLC0414 - one of the nouns, known from here
-from dxassess.questionnaire.model import Respondent, Text
+from dxassess.questionnaire.model import Respondent
 
-Severity = Literal["error", "warning", "info"]
 State = Literal["answered", "missing", "not_applicable"]
 Status = Literal["accepted", "accepted_with_warnings", "rejected", "ignored"]
-
-
-class Place(Frozen):
-    """Where something stands. `file` is relative to the folder read, with forward slashes."""
-
-    file: str
-    sheet: str | None = None
-    cell: str | None = None
-
-
-class Finding(Frozen):
-    """Something a person should know about a file. The wording and the remedy live in the catalogue
-    under `code`; `found` and `expected` are the facts that go into it (never personal data). What the
-    questionnaire itself says is expected in both languages."""
-
-    code: str
-    severity: Severity
-    place: Place
-    item: str | None = None
-    found: str | None = None
-    expected: str | Text | None = None
-
-    def expected_in(self, language: str) -> str | None:
-        """What is expected, in words of this language where the questionnaire has them."""
-        return self.expected[language] if isinstance(self.expected, Text) else self.expected
 
 
 class Answer(Frozen):

@@ -11,8 +11,8 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
+from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
-from dxassess.resources import resource_folder
 
 Vintage = Literal["gso2004", "gso2025"]
 _CITIES = frozenset({"Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"})

@@ -6,7 +6,7 @@ import csv
 from functools import cache
 from typing import NamedTuple
 
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 
 class Place(NamedTuple):

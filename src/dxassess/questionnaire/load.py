@@ -8,12 +8,12 @@ import yaml
 from pydantic import ValidationError
 
 from dxassess.errors import DxassessError
+from dxassess.files.yaml_file import load_yaml, place_in
 from dxassess.questionnaire.faults import Fault, find_faults
 from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule_faults import find_rule_faults
-from dxassess.yaml_file import load_yaml, place_in
 
 
 class QuestionnaireError(DxassessError):

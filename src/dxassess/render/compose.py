@@ -8,7 +8,7 @@ from dxassess.render.printable import printable
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption
 from dxassess.render.tables import compose_table
 from dxassess.render.voice import Voice
-from dxassess.report import model, words
+from dxassess.report.value import model, words
 from dxassess.wording.wording import Wording
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from dxassess.files.templates import fill_piece, find_piece, read_piece
 from dxassess.render.document import Document
 from dxassess.render.palette import DARK, LIGHT, css_variables, screen_chart_css
-from dxassess.templates import fill_piece, find_piece, read_piece
 
 _FACES = (("Inter", "400 700", "Inter-var.woff2"), ("Inter Display", "600 700", "InterDisplay-var.woff2"))
 

@@ -9,7 +9,7 @@ from dxassess.questionnaire.model import Text
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
 from dxassess.render.tables import safe_href
-from dxassess.report.model import Readers, Summary
+from dxassess.report.value.model import Readers, Summary
 from dxassess.wording.wording import MISSING, Wording
 
 

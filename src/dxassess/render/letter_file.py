@@ -8,7 +8,7 @@ from typing import Any
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
 from dxassess.render.word import fill_word
-from dxassess.report.letters import Letter, Result, Step
+from dxassess.report.people.letters import Letter, Result, Step
 from dxassess.wording.wording import MISSING, Wording, wording
 
 

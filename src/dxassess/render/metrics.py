@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import cache, lru_cache
 
-from dxassess.resources import resource_folder
+from dxassess.files.resources import resource_folder
 
 _UNITS_PER_EM = 2048
 _UNKNOWN_ADVANCE = 1200

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dxassess.errors import DxassessError, OutputError
+from dxassess.files.templates import faulty, find_piece, is_own, read_piece, shipped_templates
 from dxassess.render.document import Document
 from dxassess.render.palette import DARK_TEXT_LEVELS, LIGHT
-from dxassess.templates import faulty, find_piece, is_own, read_piece, shipped_templates
 
 if TYPE_CHECKING:
     import typst

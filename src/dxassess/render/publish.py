@@ -8,16 +8,16 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
-from dxassess.report.model import Report
-from dxassess.report.round_index import INDEX_STEM, index_report
+from dxassess.report.page.round_index import INDEX_STEM, index_report
+from dxassess.report.value.model import Report
 from dxassess.wording.wording import wording
-from dxassess.write import write_whole
 
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2

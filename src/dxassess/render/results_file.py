@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from dxassess.errors import DxassessError
-from dxassess.harmless import harmless
+from dxassess.files.harmless import harmless
+from dxassess.files.write import write_whole
 from dxassess.render.tables_csv import archive
 from dxassess.render.tables_parquet import check_parquet, parquet
 from dxassess.render.tables_xlsx import workbook
-from dxassess.report.dataset.model import DataTable
-from dxassess.report.results import Json, to_text
-from dxassess.write import write_whole
+from dxassess.report.data.results import Json, to_text
+from dxassess.report.data.table import DataTable
 
 HEAD = (
     "unit",

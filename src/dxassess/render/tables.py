@@ -7,7 +7,7 @@ import re
 from dxassess.render.columns import is_dense, lay_columns
 from dxassess.render.document import Align, Cell, Table
 from dxassess.render.voice import Voice
-from dxassess.report import model, words
+from dxassess.report.value import model, words
 
 _HEAT_CUTS = (-0.15, -0.05, 0.05, 0.15)
 _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)

@@ -7,8 +7,8 @@ import io
 import zipfile
 from collections.abc import Sequence
 
-from dxassess.harmless import harmless
-from dxassess.report.dataset.model import DataTable
+from dxassess.files.harmless import harmless
+from dxassess.report.data.table import DataTable
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same tables give the same bytes
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dxassess.errors import DxassessError
-from dxassess.report.dataset.model import DataTable, Kind, Value
+from dxassess.report.data.table import DataTable, Kind, Value
 
 if TYPE_CHECKING:
     from arro3.core import Array

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from dxassess.errors import OutputError
-from dxassess.harmless import would_run
-from dxassess.report.dataset.model import Column, DataTable, Kind, Value
+from dxassess.files.harmless import would_run
+from dxassess.report.data.table import Column, DataTable, Kind, Value
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -6,7 +6,7 @@ from typing import Self
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
-from dxassess.report.words import Date, Message, Number, Span, Style
+from dxassess.report.value.words import Date, Message, Number, Span, Style
 from dxassess.wording.wording import MISSING, Wording
 
 Sayable = str | Text | Message | Number | Span | Date | None

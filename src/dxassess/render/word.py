@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dxassess.templates import faulty, find_piece, is_own
+from dxassess.files.templates import faulty, find_piece, is_own
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same values give the same bytes
 _TAG = re.compile("<[^>]+>")

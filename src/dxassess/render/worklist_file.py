@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxassess.files.write import write_whole
 from dxassess.report.context import Context
-from dxassess.report.worklist import tasks
+from dxassess.report.people.worklist import tasks
 from dxassess.wording.wording import wording
-from dxassess.write import write_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook

@@ -16,10 +16,10 @@ from dxassess.insight.whatif import Case
 from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.places.provinces import Province, province_of
 from dxassess.questionnaire.model import Condition, FacilityType, Text
-from dxassess.report.model import Readers
-from dxassess.report.say import say
-from dxassess.report.small_groups import MIN_GROUP, small_among, small_in_table
-from dxassess.report.words import Message
+from dxassess.report.value.model import Readers
+from dxassess.report.value.say import say
+from dxassess.report.value.small_groups import MIN_GROUP, small_among, small_in_table
+from dxassess.report.value.words import Message
 from dxassess.round.compare import Pair, pair_rounds
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dxassess.errors import DxassessError
+from dxassess.findings.codes import ALL
+from dxassess.findings.finding import Finding, Severity
 from dxassess.frozen import Frozen
-from dxassess.intake.submission import FileOutcome, Finding, Severity
+from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import match_province
-from dxassess.returning.codes import ALL
 from dxassess.returning.whose import Whose
 
 

@@ -9,14 +9,14 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-from dxassess.intake.guard import Guarded
-from dxassess.intake.submission import Finding
-from dxassess.returning.codes import SEVERITIES
+from dxassess.findings.codes import SEVERITIES
+from dxassess.findings.finding import Finding
+from dxassess.findings.words import request, sentence
+from dxassess.intake.workbook.guard import Guarded
 from dxassess.returning.faithful import same_cells
 from dxassess.returning.list_sheet import add_list, looks_of, old_list
 from dxassess.returning.marks import mark, unmark
 from dxassess.returning.opened import open_to_write
-from dxassess.returning.words import request, sentence
 from dxassess.wording.wording import LANGUAGES, wording
 
 _DAY = (2026, 1, 1, 0, 0, 0)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dxassess.intake.guard import examine
-from dxassess.intake.marks import cell_name
-from dxassess.intake.opening import Refused
-from dxassess.intake.reader import read_sheets
+from dxassess.intake.workbook.guard import examine
+from dxassess.intake.workbook.marks import cell_name
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.reader import read_sheets
 
 Cells = dict[tuple[str, str], object]
 

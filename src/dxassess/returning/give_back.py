@@ -11,14 +11,15 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from dxassess.errors import OutputError
-from dxassess.intake.guard import examine
-from dxassess.intake.opening import Refused, read_bytes, sha256
-from dxassess.intake.submission import FileOutcome, Finding
-from dxassess.returning.codes import NOT_FOR_THE_SENDER, SEVERITIES
+from dxassess.files.write import refuse_inside, write_whole
+from dxassess.findings.codes import NOT_FOR_THE_SENDER, SEVERITIES
+from dxassess.findings.finding import Finding
+from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.guard import examine
+from dxassess.intake.workbook.opening import Refused, read_bytes, sha256
 from dxassess.returning.copy import marked_copy
 from dxassess.returning.letter import letter
 from dxassess.returning.whose import Whose
-from dxassess.write import refuse_inside, write_whole
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _MOST_INFLATED = 24 << 20  # a filled-in form has 1 MiB

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dxassess.intake.submission import FileOutcome, Finding, Severity
-from dxassess.returning.codes import SEVERITIES
+from dxassess.findings.codes import SEVERITIES
+from dxassess.findings.finding import Finding, Severity
+from dxassess.intake.submission import FileOutcome
 
 
 class Group(NamedTuple):

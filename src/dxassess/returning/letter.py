@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.intake.submission import Finding, Status
-from dxassess.returning.words import request, sentence, where
+from dxassess.findings.finding import Finding
+from dxassess.findings.words import request, sentence, where
+from dxassess.intake.submission import Status
 from dxassess.wording.wording import Wording, wording
 
 MOST_NAMED = 10

@@ -17,10 +17,10 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxassess.intake.submission import Finding
+from dxassess.findings.finding import Finding
+from dxassess.findings.words import request, sentence, where
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.opened import set_value
-from dxassess.returning.words import request, sentence, where
 from dxassess.wording.wording import LANGUAGES, wording
 
 _HEADS = ("number", "severity", "place", "question", "text", "remedy")

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
 from dxassess.forms.layout import COVER_LEFT_CELL, LEFT_CELL, STATE, TOTAL_CELL
-from dxassess.intake.marks import cell_position
+from dxassess.intake.workbook.marks import cell_position
 from dxassess.returning.validations import restore_validations
 
 _COUNTERS = (TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dxassess.findings.words import remedy, sentence
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import province_of
 from dxassess.returning.whose import Whose
-from dxassess.returning.words import remedy, sentence
 from dxassess.wording.wording import wording
 
 

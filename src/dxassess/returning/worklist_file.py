@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dxassess.errors import DxassessError
-from dxassess.harmless import harmless
+from dxassess.files.harmless import harmless
+from dxassess.files.write import refuse_inside, write_whole
 from dxassess.returning.worklist import Task, heads
 from dxassess.wording.wording import wording
-from dxassess.write import refuse_inside, write_whole
 
 SUFFIXES = (".xlsx", ".csv", ".json")
 _WIDTHS = (44, 16, 10, 24, 7, 10, 10, 26, 60, 50, 18, 12)

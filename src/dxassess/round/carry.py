@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dxassess.errors import DxassessError
 from dxassess.intake.submission import FileOutcome
-from dxassess.mapping.carry_over import carry_over
-from dxassess.mapping.narrow import narrow
 from dxassess.places.register import Register
 from dxassess.questionnaire.load import QuestionnaireError
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.carry_over import carry_over
+from dxassess.round.narrow import narrow
 from dxassess.round.round import Round, build_round
 
 

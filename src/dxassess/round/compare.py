@@ -7,11 +7,11 @@ from typing import TypeVar
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
-from dxassess.mapping.coverage import pulls
-from dxassess.mapping.narrow import keep_items
 from dxassess.places.provinces import Vintage, successor
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.round.coverage import pulls
+from dxassess.round.narrow import keep_items
 from dxassess.round.round import Round, build_round
 from dxassess.scoring.score import Score
 

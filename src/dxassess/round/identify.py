@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from dxassess.intake.submission import Facts, FileOutcome, Finding, Place, Severity, Submission
-from dxassess.intake.text import without_accents
+from dxassess.findings.finding import Finding, Place, Severity
+from dxassess.intake.submission import Facts, FileOutcome, Submission
+from dxassess.intake.words.text import without_accents
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 

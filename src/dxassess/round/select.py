@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dxassess.intake.submission import FileOutcome, Finding, Place, Severity, Status, Submission
+from dxassess.findings.finding import Finding, Place, Severity
+from dxassess.intake.submission import FileOutcome, Status, Submission
 from dxassess.round.identify import plain_name
 
 Who = tuple[str, str]

@@ -10,12 +10,12 @@ from pydantic import ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from dxassess.errors import DxassessError
+from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
 from dxassess.questionnaire.kinds import OwnText
 from dxassess.questionnaire.model import Text
-from dxassess.yaml_file import invalid, read_yaml
 
 SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")

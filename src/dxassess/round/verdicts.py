@@ -7,9 +7,9 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.kinds import OwnText
-from dxassess.yaml_file import invalid, read_yaml
 
 VERDICTS_FILE = "models.yaml"
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from dxassess.findings.finding import Finding, Place, Severity
 from dxassess.frozen import Frozen
-from dxassess.intake.submission import FileOutcome, Finding, Place, Severity, Submission
-from dxassess.intake.text import without_accents
+from dxassess.intake.submission import FileOutcome, Submission
+from dxassess.intake.words.text import without_accents
 from dxassess.round.select import select_submissions, who_sent
 from dxassess.round.settings import Scored
 

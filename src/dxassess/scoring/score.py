@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal
 
+from dxassess.findings.finding import Place
 from dxassess.frozen import Frozen
-from dxassess.intake.submission import Place
 
 Kind = Literal["overall", "condition", "indicator", "item"]
 NodeState = Literal["scored", "missing", "not_applicable", "not_scored"]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
-from dxassess.intake.consistency import contradicted, given_in
+from dxassess.intake.form.consistency import contradicted, given_in
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.model import Item, Questionnaire
 from dxassess.questionnaire.rule import Rule

@@ -12,10 +12,10 @@ from tests.intake.corpus import folders
 from tests.intake.corpus.form import facility
 from tests.intake.corpus.run import LINK, PIPE, Run, run, table
 
-from dxassess.intake.catalogue import SEVERITY
+from dxassess.findings.catalogue import SEVERITY
+from dxassess.findings.codes import ALL
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
-from dxassess.returning.codes import ALL
 
 MADE_ELSEWHERE = {
     "CHANGED_WHILE_READING": "a file would have to grow between two calls",

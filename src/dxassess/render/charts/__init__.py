@@ -18,7 +18,7 @@ from dxassess.render.charts.swarm import draw_swarm
 from dxassess.render.charts.tiles import draw_tiles
 from dxassess.render.svg import Canvas, Caption, Frame
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Chart
+from dxassess.report.value.charts import Chart
 
 __all__ = ["draw"]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.words import Style
+from dxassess.report.value.words import Style
 
 _SHARES: tuple[Style, ...] = ("score", "percent")
 AXIS_ROOM = 1.7  # height of the labels below, in sizes

@@ -6,7 +6,7 @@ from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
 from dxassess.render.charts.rows import Rows, lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Bars
+from dxassess.report.value.charts import Bars
 
 _VALUE = 4.6  # width of the column of figures, in sizes
 

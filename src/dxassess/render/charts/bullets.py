@@ -7,7 +7,7 @@ from dxassess.render.charts.legend import Entry, draw_legend
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import BulletRow, Bullets
+from dxassess.report.value.charts import BulletRow, Bullets
 
 _COLUMNS = (3.6, 3.8, 3.0)  # value, target, answers: widths in sizes
 _HEADS = ("chart.value", "chart.target", "chart.answers")

@@ -7,7 +7,7 @@ from dxassess.render.charts.legend import Entry, draw_legend
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import MoveRow, Moves
+from dxassess.report.value.charts import MoveRow, Moves
 
 _FIGURES = 10.5  # width of the column of figures, in sizes
 

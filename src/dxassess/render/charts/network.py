@@ -9,7 +9,7 @@ from dxassess.render.charts.legend import Entry, draw_legend
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Flow, Network
+from dxassess.report.value.charts import Flow, Network
 
 _SCALE = 0.92
 _SLOT = 1.55  # the least height of a name, in sizes

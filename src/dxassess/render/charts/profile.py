@@ -8,7 +8,7 @@ from dxassess.render.charts.references import draw_reference_lines, reference_en
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Profile, ProfileRow
+from dxassess.report.value.charts import Profile, ProfileRow
 
 
 def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:

@@ -9,8 +9,8 @@ from dxassess.render.charts.legend import Entry
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Reference
-from dxassess.report.words import Style
+from dxassess.report.value.charts import Reference
+from dxassess.report.value.words import Style
 
 LINE_TONES = {"region": "regl", "standard": "std", "target": "tgt"}
 _SCALE = 0.85

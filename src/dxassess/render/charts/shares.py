@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxassess.render.charts.rows import Box, lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import ShareRow, Shares
+from dxassess.report.value.charts import ShareRow, Shares
 
 
 def draw_shares(chart: Shares, canvas: Canvas, *, voice: Voice) -> float:

@@ -10,8 +10,8 @@ from dxassess.render.charts.rows import Box, lay_rows, write_name
 from dxassess.render.palette import DARK_TEXT_LEVELS
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Stack, StackRow
-from dxassess.report.words import Label
+from dxassess.report.value.charts import Stack, StackRow
+from dxassess.report.value.words import Label
 from dxassess.wording.wording import MISSING
 
 UNKNOWN = "mx"

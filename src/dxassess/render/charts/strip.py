@@ -7,7 +7,7 @@ from dxassess.render.charts.references import Shelves, draw_reference_lines
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Mark, Strip
+from dxassess.report.value.charts import Mark, Strip
 
 _REFERENCE_TEXT = {"region": "reg-t", "standard": "mu", "target": ""}
 

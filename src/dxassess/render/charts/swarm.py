@@ -10,7 +10,7 @@ from dxassess.render.charts.rows import indent_for
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Mark, Swarm, SwarmRow
+from dxassess.report.value.charts import Mark, Swarm, SwarmRow
 
 _TALLEST = 3.6  # a dot's farthest distance from its line, in sizes; beyond it dots may overlap
 

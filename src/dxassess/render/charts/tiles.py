@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxassess.render.charts.stack import UNKNOWN, draw_level_key, level_tone
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.charts import Tile, Tiles
+from dxassess.report.value.charts import Tile, Tiles
 
 _SIDE = 3.4  # of a square, in sizes
 _GAP = 0.25

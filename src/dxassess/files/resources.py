@@ -1,0 +1,13 @@
+"""Where the files that people may edit are found: beside the package in a wheel, at the top of a checkout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+
+
+def resource_folder(name: str) -> Path:
+    """The folder `questionnaires`, `report_templates` or `data` that belongs to this program."""
+    inside = _PACKAGE / name
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / name

@@ -1,0 +1,46 @@
+"""A finding in words: where it is, what is the matter, what to do about it."""
+
+from __future__ import annotations
+
+from dxassess.findings.finding import Finding
+from dxassess.wording.wording import MISSING, wording
+
+
+def sentence(finding: Finding, language: str) -> str:
+    """What is the matter."""
+    return wording("findings", language).text(finding.code, **_facts(finding, language))
+
+
+def title(code: str, language: str) -> str:
+    """What a kind of finding is called."""
+    return wording("findings", language).text(f"{code}.title")
+
+
+def remedy(finding: Finding, language: str) -> str:
+    """What the office that collects the forms can do."""
+    return wording("findings", language).text(f"{finding.code}.remedy", **_facts(finding, language))
+
+
+def request(finding: Finding, language: str) -> str:
+    """What the sender of the form is asked to do: the remedy, put to the sender where it speaks to the
+    office ("ask for the file again")."""
+    own = wording("returning", language)
+    key = f"remedy.{finding.code}"
+    return own.text(key, **_facts(finding, language)) if own.has(key) else remedy(finding, language)
+
+
+def where(finding: Finding, language: str) -> str:
+    """The place within the file, in words. Never a bare code or cell name: where such a text stands alone
+    in a workbook, intake would take it for the code of a question."""
+    say, place = wording("returning", language), finding.place
+    if place.sheet is None:
+        said = say.text("place.file")
+    elif place.cell is None:
+        said = say.text("place.sheet", sheet=place.sheet)
+    else:
+        said = say.text("place.cell", sheet=place.sheet, cell=place.cell)
+    return f"{said} ({say.text('place.item', item=finding.item)})" if finding.item else said
+
+
+def _facts(finding: Finding, language: str) -> dict[str, str]:
+    return {"found": finding.found or MISSING, "expected": finding.expected_in(language) or MISSING}

@@ -1,0 +1,1 @@
+"""One respondent's sheet to a submission: answers, facts, consistency."""

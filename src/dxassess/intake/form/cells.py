@@ -1,0 +1,110 @@
+"""The cells of one code to one reading: errors, formulas, merges and contradicting copies made findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.reading import BLANK, Cell, Note, Reading, shown, unreadable
+from dxassess.intake.values.values import LONGEST_TEXT, read_text
+
+ReadCell = Callable[[Cell, bool], Reading]
+"""A cell and whether its number format is a percentage, to what it says."""
+
+
+class CellAnswer(NamedTuple):
+    """What the slots of one code say together. `failed` if something stands there that is no answer."""
+
+    reading: Reading = BLANK
+    places: tuple[Place, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    evidence: str | None = None
+
+    @property
+    def failed(self) -> bool:
+        return any(found.severity == "error" for found in self.findings)
+
+
+def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str) -> CellAnswer:
+    """One reading from all copies of a code. Copies that say the same, or nothing, do no harm; two
+    different answers are no answer."""
+    found: list[tuple[Slot, Reading]] = []
+    findings: list[Finding] = []
+    for slot in slots:
+        reading = _read_slot(slot, read)
+        findings += _findings(slot, reading, file=file, item=item)
+        if reading.state != "missing" or reading.notes:
+            found.append((slot, reading))
+    places = tuple(slot.place(file) for slot, _ in found) or tuple(slot.place(file) for slot in slots[:1])
+    other = next((f for f in found if _said(*f) != _said(*found[0])), None)
+    if other is not None:
+        first = found[0]
+        findings.append(
+            finding(
+                "CONFLICTING_ANSWERS",
+                other[0].place(file),
+                item=item,
+                found=f"{_quote(first[0])} / {_quote(other[0])}",
+                expected=f"{first[0].sheet.name}!{places[0].cell}",
+            )
+        )
+        return CellAnswer(BLANK, places, tuple(findings))
+    reading = found[0][1] if found else BLANK
+    return CellAnswer(reading, places, tuple(findings), _evidence(slots))
+
+
+def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
+    """What a copy says, to hold against others; what cannot be read says its own text."""
+    unread = slot.cell if reading.state == "missing" else None
+    return reading.state, reading.value, unread
+
+
+def _read_slot(slot: Slot, read: ReadCell) -> Reading:
+    marks = slot.sheet.marks
+    if slot.answer in marks.errors:
+        return unreadable("ERROR_CELL")
+    if slot.answer in marks.uncalculated:
+        return unreadable("FORMULA_NO_VALUE")
+    cell = slot.cell
+    if cell == "" and any(_covers(merged, slot.answer) for merged in slot.sheet.merged):
+        return unreadable("MERGED_ANSWER")
+    reading = read(cell, slot.answer in marks.percent)
+    if slot.answer in marks.formulas and reading.state != "missing":
+        return reading._replace(notes=(*reading.notes, Note("FORMULA")))
+    return reading
+
+
+def _covers(merged: tuple[tuple[int, int], tuple[int, int]], position: tuple[int, int]) -> bool:
+    """Whether the cell is hidden under a merged one that begins in a row above."""
+    (top, left), (bottom, right) = merged
+    return top < position[0] <= bottom and left <= position[1] <= right
+
+
+def _findings(slot: Slot, reading: Reading, *, file: str, item: str) -> list[Finding]:
+    return [
+        finding(
+            note.code,
+            slot.place(file),
+            item=item,
+            found=_quote(slot) if note.found is None else note.found,
+            expected=note.expected,
+        )
+        for note in reading.notes
+    ]
+
+
+def _quote(slot: Slot) -> str | None:
+    cell = slot.sheet.at(slot.answer)
+    return None if cell == "" else shown(cell)
+
+
+def _evidence(slots: Sequence[Slot]) -> str | None:
+    for slot in slots:
+        cell = "" if slot.evidence is None else slot.sheet.at(slot.evidence)
+        text = read_text(cell).value if cell != "" else None
+        if text is not None:
+            return str(text)[:LONGEST_TEXT]
+    return None

@@ -1,0 +1,157 @@
+"""Answers that do not fit together, by the rules that the questionnaire declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.submission import Answer, Facts, Submission
+from dxassess.questionnaire.credit import credit, quantity
+from dxassess.questionnaire.model import Fact, Item, Questionnaire, Text
+from dxassess.questionnaire.rule import CHOICES, PARTS, Rule, RuleCondition, Subject
+
+_CLOSE = 1e-9
+_NOWHERE: Mapping[str, Place] = MappingProxyType({})
+
+
+class Given(NamedTuple):
+    """What a respondent said: answers by item code, facts by their keys (only those that were stated), and
+    where the facts stand, as far as that is known."""
+
+    answers: Mapping[str, Answer]
+    facts: Mapping[str, object]
+    places: Mapping[str, Place] = _NOWHERE
+
+
+def given_in(submission: Submission) -> Given:
+    """What a submission says, as completed from the register. Counts that a questionnaire asks for beside
+    the usual ones (see `Facts`) are not kept in it, so their rules stay silent here."""
+    return Given(submission.answer_by_item, stated(submission.facts))
+
+
+def stated(facts: Facts) -> dict[str, object]:
+    """The facts that were stated, by their keys."""
+    return {key: value for key in Facts.model_fields if (value := getattr(facts, key)) is not None}
+
+
+def find_contradictions(questionnaire: Questionnaire, given: Given, *, file: str) -> tuple[Finding, ...]:
+    """A warning for every rule that the answers break, at the answer that the rule names first. Both answers
+    may be true: no answer is changed and none is refused."""
+    return tuple(_told(questionnaire, rule, given, file) for rule in contradicted(questionnaire, given))
+
+
+def contradicted(questionnaire: Questionnaire, given: Given) -> tuple[Rule, ...]:
+    """The rules that the answers break, in the questionnaire's order.
+
+    Absence is never zero: a condition on what is missing, unreadable, not applicable or not asked of this
+    respondent is unknown, and a rule with an unknown condition is silent. `answered` asks just whether there
+    is an answer, even where the item was not to be answered (`asked_if`).
+    """
+    judge = _Judge(questionnaire, given)
+    return tuple(rule for rule in questionnaire.rules if judge.breaks(rule))
+
+
+class _Judge(NamedTuple):
+    """A questionnaire and what was said to it."""
+
+    questionnaire: Questionnaire
+    given: Given
+
+    def breaks(self, rule: Rule) -> bool:
+        items = [subject.code for subject in rule.subjects if subject.kind == "item"]
+        concerned = self._is_for(rule.applies) and all(self._is_asked_here(code) for code in items)
+        return concerned and all(self._holds(condition) for condition in rule.when)
+
+    def _is_for(self, audience: str) -> bool:
+        facts = self.given.facts
+        actual, planned = facts.get("beds_actual"), facts.get("beds_planned")
+        beds = planned if actual is None else actual
+        type_ = facts.get("type") if self.questionnaire.respondent == "facility" else None
+        return self.questionnaire.applies(
+            audience,
+            None if type_ is None else str(type_),
+            float(beds) if isinstance(beds, (int, float)) else None,
+        )
+
+    def _is_asked_here(self, code: str) -> bool:
+        item = self.questionnaire.item_by_code.get(code)
+        return item is not None and self._is_for(item.applies)
+
+    def _holds(self, condition: RuleCondition) -> bool:
+        """Whether the condition certainly holds: False if it does not, and if that is unknown."""
+        ((key, test),) = condition.tests.items()
+        if key == "answered":
+            return self._is_answered(condition.subject) is test
+        value = self._value(condition.subject)
+        if value is None:
+            return False
+        if key in CHOICES:
+            assert isinstance(test, tuple)
+            return (value in test) is (key == "is")
+        if key in PARTS:
+            assert isinstance(value, tuple)
+            return (test in value) is (key == "has")
+        bound = test if condition.against is None else self._value(condition.against)
+        assert isinstance(value, float)
+        return isinstance(bound, float) and _compare(key, value, bound)
+
+    def _is_answered(self, subject: Subject) -> bool:
+        if subject.kind == "fact":
+            return subject.code in self.given.facts
+        answer = self.given.answers.get(subject.code)
+        return answer is not None and answer.state == "answered"
+
+    def _value(self, subject: Subject) -> str | float | tuple[object, ...] | None:
+        """The option, the options chosen, or the quantity that was answered; None if unknown."""
+        if subject.kind == "fact":
+            value = self.given.facts.get(subject.code)
+            return value if isinstance(value, (str, float)) else None
+        item = self.questionnaire.item_by_code[subject.code]
+        answer = self.given.answers.get(subject.code)
+        if answer is None or answer.value is None or self._is_skipped(item):
+            return None
+        if item.type == "yes_no":
+            return "yes" if answer.value is True else "no"
+        if item.type in ("choice", "multi"):
+            return answer.value if isinstance(answer.value, tuple) else str(answer.value)
+        return quantity(item, answer.value)
+
+    def _is_skipped(self, item: Item) -> bool:
+        """Whether the answer before excuses from this one, as scoring sees it: a missing one does not."""
+        if item.asked_if is None:
+            return False
+        before = self.questionnaire.item_by_code[item.asked_if.item]
+        answer = self.given.answers.get(before.code)
+        if not self._is_for(before.applies) or self._is_skipped(before):
+            return True
+        if answer is None or answer.state == "missing":
+            return False
+        return answer.state == "not_applicable" or (
+            before.scored and credit(before, answer.value) < item.asked_if.at_least - _CLOSE
+        )
+
+
+def _compare(key: str, value: float, bound: float) -> bool:
+    """`above` and `at_most`, `below` and `at_least` are each other's contrary; ratios carry dust."""
+    if key in ("above", "at_most"):
+        return (value > bound + _CLOSE) is (key == "above")
+    return (value < bound - _CLOSE) is (key == "below")
+
+
+def _told(questionnaire: Questionnaire, rule: Rule, given: Given, file: str) -> Finding:
+    first = rule.when[0].subject
+    asked: Item | Fact
+    if first.kind == "item":
+        asked = questionnaire.item_by_code[first.code]
+        answer = given.answers.get(first.code)
+        place = next(iter(answer.places), None) if answer is not None else None
+    else:
+        asked, place = questionnaire.fact_by_key[first.code], given.places.get(first.code)
+    said = {language: f"{rule.text[language]} {rule.ask[language]}".rstrip(".") for language in ("vi", "en")}
+    words = Text.model_validate(said)  # the catalogue ends the sentence
+    return finding(
+        "INCONSISTENT", place or Place(file=file), item=asked.code, found=rule.code, expected=words
+    )

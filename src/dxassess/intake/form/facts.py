@@ -1,0 +1,112 @@
+"""The cover sheet to facts. What is personal is not even read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import partial
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.form.cells import CellAnswer, answer_cells
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
+from dxassess.intake.submission import Facts
+from dxassess.intake.values.values import CellType, read_value
+from dxassess.intake.words.legacy import from_legacy
+from dxassess.intake.words.text import clean, latin
+from dxassess.places.provinces import VINTAGES, match_province
+from dxassess.questionnaire.model import Fact, Questionnaire
+
+_CODE_LENGTH = 5
+_CODE = re.compile(r"[0-9A-Z]{5}")
+_CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date": "date"}
+
+
+class CoverSheet(NamedTuple):
+    """Facts, counts by their keys (those too of which `Facts` has no field, since a ratio may rest on them),
+    what was odd about them, and where each stands by its key."""
+
+    facts: Facts
+    counts: Mapping[str, float]
+    findings: tuple[Finding, ...]
+    places: Mapping[str, Place]
+
+
+def read_facts(
+    questionnaire: Questionnaire,
+    slots: Mapping[str, tuple[Slot, ...]],
+    *,
+    vintage: str | None,
+    file: str,
+    epoch_1904: bool = False,
+) -> CoverSheet:
+    """The facts that the workbook states. `vintage` is the map of provinces that the round uses, None if
+    that is not known; then a name that stands on both maps is no match."""
+    values: dict[str, object] = {}
+    findings: list[Finding] = []
+    places: dict[str, Place] = {}
+    for fact in questionnaire.facts:
+        kept = fact.type == "count" or fact.key in Facts.model_fields
+        if fact.personal or not kept or fact.code not in slots:
+            continue
+        read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
+        cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
+        findings += cell.findings
+        values |= _stated(fact, cell)
+        places[fact.key] = cell.places[0]
+        if fact.required and cell.reading.state == "missing" and not cell.failed:
+            findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text))
+    counts = {key: value for key, value in values.items() if isinstance(value, float)}
+    known = {key: value for key, value in values.items() if key in Facts.model_fields}
+    return CoverSheet(Facts.model_validate(known), counts, tuple(findings), places)
+
+
+def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
+    value = None if cell.failed else cell.reading.value
+    if value is None:
+        return {}
+    if fact.type == "province":
+        vintage, _, code = str(value).partition(":")
+        return {"province": code, "vintage": vintage}
+    return {fact.key: value}
+
+
+def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, epoch_1904: bool) -> Reading:  # noqa: FBT001
+    cell_type = _CELL_TYPES.get(fact.type, "text")
+    reading = read_value(
+        cell, cell_type, options=fact.options, percent_format=percent_format, epoch_1904=epoch_1904
+    )
+    if reading.state != "answered":
+        return reading._replace(state="missing")
+    if fact.type == "province":
+        named = _province(str(reading.value), vintage)
+        return named._replace(notes=(*reading.notes, *named.notes))
+    if fact.type == "code":
+        return _facility_code(cell)
+    return reading
+
+
+def _province(text: str, vintage: str | None) -> Reading:
+    """By name or code; as an old encoding only where the name is none as it stands."""
+    province = match_province(text, vintage)
+    if province is not None:
+        return answered(f"{province.vintage}:{province.code}")
+    readings = {found for reading in from_legacy(text) if (found := match_province(reading, vintage))}
+    if len(readings) == 1:
+        (province,) = readings
+        return answered(f"{province.vintage}:{province.code}", Note("READ_AS", province.name))
+    other = next((v for v in VINTAGES if v != vintage and match_province(text, v)), None)
+    if vintage is None or other is None or text.isdecimal():
+        return unreadable("PROVINCE_UNKNOWN")
+    return unreadable("PROVINCE_OF_OTHER_MAP", f"vintage: {other}")
+
+
+def _facility_code(cell: Cell) -> Reading:
+    """Five characters; a spreadsheet that took the code for a number has eaten the zeros in front."""
+    text = latin(clean(shown(cell))).upper().replace(" ", "")
+    if text.isdecimal() and 0 < len(text) < _CODE_LENGTH:
+        padded = text.zfill(_CODE_LENGTH)
+        return answered(padded, Note("FACILITY_CODE_PADDED", padded))
+    return answered(text) if _CODE.fullmatch(text) else unreadable("FACILITY_CODE_UNREADABLE")

@@ -1,0 +1,114 @@
+"""One respondent's slots to a submission: facts, answers, what is missing, and whether it counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.form.answers import Answers, read_answers
+from dxassess.intake.form.consistency import Given, find_contradictions, stated
+from dxassess.intake.form.facts import read_facts
+from dxassess.intake.form.shifted import find_shift
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.submission import Facts, FileOutcome, Status, Submission
+from dxassess.questionnaire.model import Item, Questionnaire
+
+_FEWEST_CONFLICTS = 5
+_MOST_NAMED = 5
+
+
+class Source(NamedTuple):
+    """What all respondents of one file have in common."""
+
+    file: str
+    size: int
+    sha256: str
+    questionnaire: Questionnaire
+    version: str
+    vintage: str | None
+    epoch_1904: bool = False
+
+
+def read_form(
+    source: Source,
+    slots: Mapping[str, tuple[Slot, ...]],
+    *,
+    name: str,
+    gone: str,
+    known: Iterable[Finding] = (),
+) -> FileOutcome:
+    """The outcome of one respondent, called `name`. `known` findings come first; `gone` is the finding that
+    names codes which were asked and stand nowhere."""
+    questionnaire, file = source.questionnaire, source.file
+    epoch = source.epoch_1904
+    cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
+
+    def applies(item: Item) -> bool:
+        return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
+
+    read = read_answers(
+        questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
+    )
+    missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
+    given = Given({a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places)
+    odd = find_contradictions(questionnaire, given, file=file)
+    findings = (*known, *cover.findings, *read.findings, *odd, *missing)
+    verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
+    submission = Submission(
+        file=name,
+        sha256=source.sha256,
+        respondent=questionnaire.respondent,
+        questionnaire=questionnaire.id,
+        version=source.version,
+        facts=cover.facts,
+        answers=read.answers,
+    )
+    return FileOutcome(
+        file=name,
+        size=source.size,
+        sha256=source.sha256,
+        status="rejected" if verdict else _status(findings),
+        findings=(verdict, *findings) if verdict else findings,
+        submission=None if verdict else submission,
+    )
+
+
+def _shift(
+    questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], read: Answers, file: str
+) -> Finding | None:
+    """Of a column that slid some answers still fit the item they came to, and nothing tells which."""
+    slid = find_shift(questionnaire, slots, read.findings)
+    return None if slid is None else finding("ANSWERS_SHIFTED", slid.place(file), found=slid.cell)
+
+
+def _status(findings: Iterable[Finding]) -> Status:
+    doubtful = any(found.severity != "info" for found in findings)
+    return "accepted_with_warnings" if doubtful else "accepted"
+
+
+def _not_found(
+    asked: Iterable[Item], slots: Mapping[str, object], gone: str, file: str
+) -> tuple[Finding, ...]:
+    """Codes that were asked and are gone. A form without them looks as if nobody had answered."""
+    codes = [code for item in asked for code, _ in item.parts if code not in slots]
+    if not codes:
+        return ()
+    named = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
+    return (finding(gone, Place(file=file), found=str(len(codes)), expected=named),)
+
+
+def _verdict(read: Answers, facts: Facts, questionnaire: Questionnaire, file: str) -> Finding | None:
+    """Why a readable form is nevertheless no submission, if it is none."""
+    place = Place(file=file)
+    answered = sum(answer.state != "missing" for answer in read.answers)
+    conflicts = sum(found.code == "CONFLICTING_ANSWERS" for found in read.findings)
+    if conflicts >= _FEWEST_CONFLICTS:
+        return finding("TWO_TABLES", place, found=str(conflicts))
+    if not answered:
+        return finding("NO_ANSWERS", place)
+    named = facts.name is not None or questionnaire.respondent == "department"
+    if facts.facility_code is None and not (named and facts.province is not None):
+        return finding("NO_IDENTITY", place)
+    return None

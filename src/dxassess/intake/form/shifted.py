@@ -1,0 +1,77 @@
+"""Answers that slid into the row above or below, as when one cell was inserted into the column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from dxassess.findings.finding import Finding
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.reading import shown
+from dxassess.intake.values.values import CellType, read_value
+from dxassess.intake.words.text import without_accents
+from dxassess.intake.words.vocabulary import ANSWER_HEADINGS
+from dxassess.intake.workbook.marks import cell_name
+from dxassess.questionnaire.model import Item, Questionnaire
+
+_MISFITS = frozenset(("OPTION_UNKNOWN", "OPTION_AMBIGUOUS", "NOT_YES_NO", "NOT_A_NUMBER", "BAD_DATE"))
+_FEWEST, _FEWEST_WITH_STRAYS, _SHARE = 3, 2, 0.6
+_DESCRIPTION = 30
+"""Shorter texts may be remarks that somebody typed instead of an answer."""
+_Spot = tuple[str, int, int]
+
+
+def find_shift(
+    questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], findings: Iterable[Finding]
+) -> Slot | None:
+    """The first of the answers that do not fit their own item, or stand where nothing is asked, but fit the
+    item a row above, or below. None unless most such answers of a sheet do: at least three, or two of which
+    one stands where nothing is asked."""
+    items = {code: item for item in questionnaire.items for code, _ in item.parts}
+    own = [slot for code, found in slots.items() if code in items for slot in found]
+    asked = {_spot(slot): items[slot.code] for slot in own}
+    odd = {(found.place.sheet, found.place.cell) for found in findings if found.code in _MISFITS}
+    for sheet in dict.fromkeys(slot.sheet.name for slot in own):
+        here = [slot for slot in own if slot.sheet.name == sheet]
+        misfits = [slot for slot in here if (sheet, cell_name(slot.answer)) in odd and slot.cell != ""]
+        strays = list(_strays(here))
+        for step in (-1, 1):
+            slid = [slot for slot in (*strays, *misfits) if _fits(slot, asked.get(_spot(slot, step)))]
+            fewest = _FEWEST_WITH_STRAYS if slid and slid[0] in strays else _FEWEST
+            if len(slid) >= max(fewest, _SHARE * (len(misfits) + len(strays))):
+                return min(slid, key=lambda slot: slot.answer)
+    return None
+
+
+def _strays(slots: Sequence[Slot]) -> Iterator[Slot]:
+    """What stands in the column of answers between the items, or in the row before or behind them."""
+    asked = {slot.answer for slot in slots if slot.given is None}
+    columns = {column for _, column in asked}
+    if len(columns) == 1:
+        (column,) = columns
+        rows = [row for row, _ in asked]
+        for row in range(max(0, min(rows) - 1), max(rows) + 2):
+            stray = slots[0]._replace(answer=(row, column))
+            text = without_accents(shown(stray.cell))
+            if (row, column) not in asked and text and text not in ANSWER_HEADINGS:
+                yield stray
+
+
+def _spot(slot: Slot, step: int = 0) -> _Spot:
+    return slot.sheet.name, slot.answer[0] + step, slot.answer[1]
+
+
+def _fits(slot: Slot, item: Item | None) -> bool:
+    """Whether the cell is an undoubted answer to `item`."""
+    if item is None:
+        return False
+    types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
+    cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
+    reading = read_value(
+        slot.cell,
+        cell_type,
+        options=item.options,
+        unit=item.unit,
+        percent_format=slot.answer in slot.sheet.marks.percent,
+    )
+    told = item.type != "text" or len(str(slot.cell)) >= _DESCRIPTION
+    return reading.state == "answered" and not reading.notes and told

@@ -1,0 +1,1 @@
+"""Every path under a folder and in archives: what may be a form, and what is set aside."""

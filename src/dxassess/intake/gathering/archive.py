@@ -1,0 +1,140 @@
+"""A ZIP archive of submissions: what it holds, listed within limits, and the bytes of one member."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.frozen import Frozen
+from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_system_name, leftover, suffix_of
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.opening import LARGEST, Refused
+from dxassess.intake.workbook.zipguard import Archive, Part, inflate, read_directory
+
+_DEEPEST = 2
+_MOST_MEMBERS = 2_000
+_LARGEST_TOTAL = 256 << 20
+# A form is an archive already and hardly shrinks, a table of text shrinks to a tenth.
+_HIGHEST_RATIO, _RATIO_FROM = 200, 1 << 20
+
+
+class Listing(Frozen):
+    """The members to read, the outcomes of those that are none, and what is odd about the archive itself."""
+
+    members: tuple[Workbook, ...]
+    aside: tuple[FileOutcome, ...]
+    findings: tuple[Finding, ...]
+
+
+def list_archive(content: bytes, workbook: Workbook) -> Listing:
+    """Everything in the archive and in archives within it, each under the name `archive.zip/inner/name`.
+
+    Raises Refused where the archive contradicts itself, is encrypted, or holds far too much.
+    """
+    walk = _Walk(workbook)
+    walk.open(content, workbook.file, workbook.inside)
+    return Listing(members=tuple(walk.members), aside=tuple(walk.aside), findings=tuple(walk.findings))
+
+
+def member_bytes(content: bytes, inside: tuple[str, ...]) -> bytes:
+    """The bytes of the member that `inside` leads to; raises Refused if they are not as promised."""
+    for name in inside:
+        archive = read_directory(content, package=False)
+        if name not in archive.parts:
+            raise Refused("CORRUPT", found=name)
+        _refuse_bomb(archive.parts[name])
+        content = inflate(content, archive, [name])[name]
+    return content
+
+
+class _Walk:
+    def __init__(self, workbook: Workbook) -> None:
+        self.members: list[Workbook] = []
+        self.aside: list[FileOutcome] = []
+        self.findings: list[Finding] = []
+        self._path = workbook.path
+        self._taken: set[str] = set()
+        self._total = 0
+
+    def open(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
+        archive = read_directory(content, package=False)
+        self.findings += [finding(code, Place(file=file)) for code in archive.warnings]
+        for name, part in _files(archive):
+            self._total += part.size
+            if len(self._taken) >= _MOST_MEMBERS:
+                raise Refused("TOO_MANY_ENTRIES", found=f"> {_MOST_MEMBERS}")
+            if self._total > _LARGEST_TOTAL:
+                raise Refused("TOO_BIG_INFLATED", found=str(self._total))
+            self._member(content, archive, name, file=self._name(file, name), inside=(*inside, name))
+
+    def _member(
+        self, content: bytes, archive: Archive, name: str, *, file: str, inside: tuple[str, ...]
+    ) -> None:
+        part, last = archive.parts[name], file.rpartition("/")[2]
+        aside = Aside("ignored", "SYSTEM_FILE") if _in_system_folder(name) else leftover(last)
+        aside = aside or by_suffix(last)
+        try:
+            if aside is None and suffix_of(last) == ARCHIVE:
+                _refuse_bomb(part)
+                self._nested(inflate(content, archive, [name])[name], file, inside)
+            elif aside is None:
+                _refuse_bomb(part)
+                self.members.append(Workbook(file=file, path=self._path, inside=inside))
+        except Refused as refusal:
+            if refusal.code == "TOO_MANY_ENTRIES" or self._total > _LARGEST_TOTAL:
+                raise
+            aside = Aside("rejected", refusal.code, refusal.found)
+        if aside is not None:
+            told = finding(aside.code, Place(file=file), found=aside.suffix)
+            self.aside.append(
+                FileOutcome(file=file, size=part.size, sha256=None, status=aside.status, findings=(told,))
+            )
+
+    def _nested(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
+        if len(inside) >= _DEEPEST:
+            raise Refused("ZIP_OF_WORKBOOKS", found=ARCHIVE)
+        before = len(self.members) + len(self.aside)
+        self.open(content, file, inside)
+        self.aside.append(opened(file, len(self.members) + len(self.aside) - before, size=len(content)))
+
+    def _name(self, file: str, name: str) -> str:
+        """The name that outcomes bear: no way out of the archive, nothing unprintable, no two alike."""
+        steps = [step for step in name.split("/") if step not in ("", ".", "..")]
+        plain = "/".join((file, *steps))
+        plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in plain)
+        found, n = plain, 2
+        while found in self._taken:
+            stem, dot, suffix = plain.rpartition(".")
+            found, n = f"{stem} ({n}){dot}{suffix}", n + 1
+        self._taken.add(found)
+        return found
+
+
+def opened(
+    file: str, members: int, *, size: int, sha256: str | None = None, findings: tuple[Finding, ...] = ()
+) -> FileOutcome:
+    """The outcome of an archive whose members have outcomes of their own."""
+    if not members:
+        told = finding("NOT_A_WORKBOOK", Place(file=file), found="ZIP")
+        return FileOutcome(file=file, size=size, sha256=sha256, status="rejected", findings=(told,))
+    told = finding("ARCHIVE_OPENED", Place(file=file), found=str(members))
+    return FileOutcome(file=file, size=size, sha256=sha256, status="ignored", findings=(told, *findings))
+
+
+def _files(archive: Archive) -> Iterator[tuple[str, Part]]:
+    return ((name, part) for name, part in archive.parts.items() if name and not name.endswith("/"))
+
+
+def _in_system_folder(name: str) -> bool:
+    return any(is_system_name(step) and step not in (".", "..") for step in name.split("/")[:-1])
+
+
+def _refuse_bomb(part: Part) -> None:
+    if part.size == 0:
+        raise Refused("EMPTY_FILE")
+    if part.size > LARGEST:
+        raise Refused("TOO_BIG", found=str(part.size))
+    if part.size > _RATIO_FROM and part.size > _HIGHEST_RATIO * max(1, part.packed):
+        raise Refused("TOO_BIG_INFLATED", found=str(part.size))

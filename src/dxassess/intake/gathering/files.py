@@ -1,0 +1,113 @@
+"""Find every path under a folder; what is no workbook is named and left alone, nothing vanishes."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Place
+from dxassess.frozen import Frozen
+from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
+from dxassess.intake.submission import FileOutcome, Status
+from dxassess.intake.workbook.opening import Refused, fingerprint
+
+# What an earlier run wrote, recognised by the log beside it.
+_RUN_LOG = "run.json"
+_OUTPUT = re.compile(r"^(run\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
+_JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
+
+
+class Workbook(Frozen):
+    """A file that may be a submission. `file` is its name in outcomes, `path` where it can be opened, and
+    `inside` the names that lead to it where that is an archive."""
+
+    file: str
+    path: Path
+    inside: tuple[str, ...] = ()
+
+
+def find_files(folder: Path, *, known: Mapping[str, str]) -> tuple[Workbook | FileOutcome, ...]:
+    """Every path under `folder`, sorted by name: workbooks to read, and outcomes of all others.
+
+    Links inside the folder are not followed. `known` maps names of the round's own files and folders
+    (relative, with forward slashes) to the code that says what they are.
+    """
+    return tuple(sorted(_walk(folder, "", known), key=lambda found: found.file))
+
+
+def _walk(folder: Path, prefix: str, known: Mapping[str, str]) -> Iterator[Workbook | FileOutcome]:
+    try:
+        with os.scandir(folder) as entries:
+            listed = list(entries)
+    except OSError as problem:
+        yield _outcome(prefix.rstrip("/") or ".", "rejected", "CANNOT_OPEN", found=problem.strerror)
+        return
+    written = any(entry.name == _RUN_LOG for entry in listed)
+    for entry in listed:
+        name = prefix + _printable(entry.name)
+        if name in known:
+            yield _aside(entry, name, "ignored", known[name])
+        elif written and _OUTPUT.search(entry.name):
+            yield _aside(entry, name, "ignored", "OUTPUT_FILE")
+        elif _is_link(entry):
+            yield _outcome(name, "ignored", "LINK")
+        elif entry.is_dir(follow_symlinks=False) and not is_system_name(entry.name):
+            yield from _walk(Path(entry.path), name + "/", known)
+        else:
+            yield _leaf(entry, name)
+
+
+def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
+    left = leftover(entry.name)
+    if left is not None:
+        return _aside(entry, name, left.status, left.code)
+    if not entry.is_file(follow_symlinks=False):
+        return _outcome(name, "ignored", "NOT_A_FILE")
+    aside = by_suffix(entry.name)
+    if aside is not None:
+        return _aside(entry, name, aside.status, aside.code, found=aside.suffix)
+    return Workbook(file=name, path=Path(entry.path))
+
+
+def _aside(
+    entry: os.DirEntry[str], name: str, status: Status, code: str, *, found: str | None = None
+) -> FileOutcome:
+    """The outcome of an entry that is not read, with its fingerprint if it is a file that can be opened."""
+    size: int | None = None
+    sha256: str | None = None
+    if not _is_link(entry) and entry.is_file(follow_symlinks=False):
+        with suppress(Refused):
+            size, sha256 = fingerprint(Path(entry.path))
+    return _outcome(name, status, code, size=size, sha256=sha256, found=found)
+
+
+def _outcome(
+    name: str,
+    status: Status,
+    code: str,
+    *,
+    size: int | None = None,
+    sha256: str | None = None,
+    found: str | None = None,
+) -> FileOutcome:
+    told = finding(code, Place(file=name), found=found or None)
+    return FileOutcome(file=name, size=size, sha256=sha256, status=status, findings=(told,))
+
+
+def _is_link(entry: os.DirEntry[str]) -> bool:
+    if entry.is_symlink():
+        return True
+    if _JUNCTION is None:
+        return False
+    tag = getattr(entry.stat(follow_symlinks=False), "st_reparse_tag", 0)
+    return bool(tag == _JUNCTION)
+
+
+def _printable(name: str) -> str:
+    """A file name as text that every output can hold: bytes that are no UTF-8 are written out."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

@@ -1,0 +1,1 @@
+"""Cells to items: layouts, codes, wordings, whose answers they are."""

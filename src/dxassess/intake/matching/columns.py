@@ -1,0 +1,104 @@
+"""Headings of a wide table to what is answered below them: codes, names of online forms, facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Literal
+
+from dxassess.frozen import Frozen
+from dxassess.intake.words.text import latin, same_words
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.online_names import NOT_APPLICABLE, column_names
+
+_MOST_KNOWN = 4_096
+IDENTITY = frozenset(("facility_code", "name", "province"))
+
+
+class Column(Frozen):
+    """What a column holds: the answers to a code, the options chosen of an item as a list of their codes, or
+    whether an item does not apply."""
+
+    kind: Literal["cell", "list", "na"]
+    code: str
+
+
+class ColumnIndex(Frozen):
+    """Every heading that a column of a questionnaire may have."""
+
+    names: tuple[tuple[str, Column], ...]
+    items: frozenset[str]
+    identity: frozenset[str]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Column | None]:
+        """Names given first are stronger; one that two columns share at last is nobody's."""
+        found: dict[str, Column | None] = {}
+        for name, column in self.names:
+            if found.setdefault(name, column) != column:
+                found[name] = None
+        return found
+
+    def find(self, heading: str) -> Column | None:
+        """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
+        if len(self._found) > _MOST_KNOWN:
+            self._found.clear()
+        if heading not in self._found:
+            self._found[heading] = self._look(heading)
+        return self._found[heading]
+
+    @cached_property
+    def _found(self) -> dict[str, Column | None]:
+        """What was looked for: every form of a round holds the same texts."""
+        return {}
+
+    def _look(self, heading: str) -> Column | None:
+        names = [_label(heading)]
+        steps = latin(heading).casefold().split("/")
+        names += ["/".join(steps[n:]).strip() for n in range(len(steps))]
+        return next((column for name in names if (column := self._by_name.get(name)) is not None), None)
+
+
+def index_columns(questionnaire: Questionnaire) -> ColumnIndex:
+    """The headings of `questionnaire`."""
+    names = [*_names(questionnaire)]
+    taken = {name for name, _ in names}
+    names += [(name, column) for name, column in _fact_names(questionnaire) if name not in taken]
+    return ColumnIndex(
+        names=tuple(names),
+        items=frozenset(code for item in questionnaire.items for code in (item.code, *dict(item.parts))),
+        identity=frozenset(fact.code for fact in questionnaire.facts if fact.key in IDENTITY),
+    )
+
+
+def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
+    online = column_names(questionnaire)
+    for fact in questionnaire.facts:
+        yield from _both(fact.code, online, Column(kind="cell", code=fact.code))
+    for item in questionnaire.items:
+        for code, _ in item.parts:
+            yield from _both(code, online, Column(kind="cell", code=code))
+        if item.allow_na:
+            yield from _both(item.code + NOT_APPLICABLE, online, Column(kind="na", code=item.code))
+        if item.type == "multi":
+            yield from _both(item.code, online, Column(kind="list", code=item.code))
+            for option in item.options:
+                column = Column(kind="cell", code=item.code + option.code)
+                for name, _ in _both(item.code, online, column):
+                    yield f"{name}/{option.code.casefold()}", column
+
+
+def _both(code: str, online: dict[str, str], column: Column) -> Iterator[tuple[str, Column]]:
+    name = online.get(code, code.replace(".", "_"))
+    yield from ((text.casefold(), column) for text in dict.fromkeys((code, name)))
+
+
+def _fact_names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
+    for fact in questionnaire.facts:
+        column = Column(kind="cell", code=fact.code)
+        yield from ((name, column) for name in {fact.key, _label(fact.text.vi), _label(fact.text.en)})
+
+
+def _label(text: str) -> str:
+    """A label as people head columns with it; the form marks those to fill in with an asterisk."""
+    return same_words(text).rstrip(" *:")

@@ -1,0 +1,156 @@
+"""Which questionnaire is this? The hidden sheet says so; where it is lost, the codes do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.frozen import Frozen
+from dxassess.intake.matching.codes import CodeIndex, index_codes
+from dxassess.intake.matching.columns import ColumnIndex, index_columns
+from dxassess.intake.matching.match import Matched, match_codes
+from dxassess.intake.matching.match_wordings import match_wordings
+from dxassess.intake.matching.respondents import Respondent, split_respondents
+from dxassess.intake.matching.wide import Table, find_tables, oddities, read_rows
+from dxassess.intake.matching.wordings import WordingIndex, index_wordings
+from dxassess.intake.reading import shown
+from dxassess.intake.words.text import clean
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.reader import Sheet
+from dxassess.questionnaire.model import Questionnaire
+
+METADATA_SHEET = "_dxassess"
+_CLEAR_MAJORITY = 10
+_WORDED_MAJORITY = 2  # the questionnaires put some questions in nearly the same words
+_Found = TypeVar("_Found")
+
+
+class Instrument(Frozen):
+    """A questionnaire with the indexes of its codes, of the headings of wide tables and of its wordings."""
+
+    questionnaire: Questionnaire
+    codes: CodeIndex
+    columns: ColumnIndex
+    wordings: WordingIndex
+
+
+class Identified(NamedTuple):
+    """The instrument of a workbook, the version that it was issued in, and its codes found; of several
+    respondents, those of each, and whether they are rows of a table."""
+
+    questionnaire: Questionnaire
+    version: str
+    matched: Matched
+    findings: tuple[Finding, ...]
+    respondents: tuple[Respondent, ...] = ()
+    is_table: bool = False
+
+
+def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[Instrument, ...]:
+    """The questionnaires, ready to be recognised."""
+    return tuple(
+        Instrument(
+            questionnaire=q, codes=index_codes(q), columns=index_columns(q), wordings=index_wordings(q)
+        )
+        for q in questionnaires
+    )
+
+
+def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file: str) -> Identified:
+    """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
+    metadata = _metadata(sheets)
+    plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
+    named = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
+    wide = _clearly_best(
+        [(i, found, _width(found)) for i in named if (found := find_tables(plain, i.columns))]
+    )
+    in_tables = {table.sheet.name for table in wide[1]} if wide else set()
+    forms = [sheet for sheet in plain if sheet.name not in in_tables]
+    form = _form(forms, named, file=file)
+    if form and wide:
+        raise Refused("FORM_AND_TABLE", sheet=min(in_tables))
+    if wide:
+        return _table(*wide, metadata, file=file)
+    if form is None:
+        raise Refused("NOT_A_FORM")
+    instrument, matched = form
+    questionnaire = instrument.questionnaire
+    return Identified(
+        questionnaire=questionnaire,
+        version=metadata.get("version", questionnaire.version),
+        matched=matched,
+        findings=_doubts(metadata, questionnaire, file=file),
+        respondents=split_respondents(matched, forms, questionnaire, instrument.codes, file=file),
+    )
+
+
+def _form(
+    forms: Sequence[Sheet], named: Sequence[Instrument], *, file: str
+) -> tuple[Instrument, Matched] | None:
+    """The instrument whose codes the sheets hold, with the rows that lost theirs; where all are gone, the one
+    whose questions they ask."""
+    coded = [(i, match_codes(forms, i.codes, file=file)) for i in named]
+    best = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in coded])
+    if best is not None:
+        return best[0], _by_wording(best[1], forms, best[0], file=file)
+    worded = [(i, _by_wording(m, forms, i, file=file)) for i, m in coded]
+    return _clearly_best(
+        [(i, m, len(i.codes.items & m.slots.keys())) for i, m in worded], majority=_WORDED_MAJORITY
+    )
+
+
+def _by_wording(matched: Matched, forms: Sequence[Sheet], instrument: Instrument, *, file: str) -> Matched:
+    return match_wordings(matched, forms, instrument.wordings, instrument.codes, file=file)
+
+
+def _clearly_best(
+    candidates: list[tuple[Instrument, _Found, int]], *, majority: int = _CLEAR_MAJORITY
+) -> tuple[Instrument, _Found] | None:
+    """The instrument of which by far the most items were found, None if there is none.
+
+    Raises Refused if another comes near."""
+    ranked = sorted(candidates, key=lambda candidate: candidate[2], reverse=True)
+    if not ranked or not ranked[0][2]:
+        return None
+    if len(ranked) > 1 and ranked[1][2] * majority > ranked[0][2]:
+        raise Refused("TWO_INSTRUMENTS")
+    return ranked[0][:2]
+
+
+def _width(tables: Sequence[Table]) -> int:
+    return sum(len(table.items) for table in tables)
+
+
+def _table(
+    instrument: Instrument, tables: tuple[Table, ...], metadata: dict[str, str], *, file: str
+) -> Identified:
+    questionnaire = instrument.questionnaire
+    return Identified(
+        questionnaire=questionnaire,
+        version=metadata.get("version", questionnaire.version),
+        matched=Matched({}, tuple(oddities(tables, instrument.codes, file=file))),
+        findings=_doubts(metadata, questionnaire, file=file),
+        respondents=read_rows(tables, questionnaire, file=file),
+        is_table=True,
+    )
+
+
+def _metadata(sheets: Sequence[Sheet]) -> dict[str, str]:
+    """Keys and values of the hidden sheet; empty if it is gone."""
+    rows = next((sheet.rows for sheet in sheets if sheet.name == METADATA_SHEET), ())
+    pairs = ((clean(shown(row[0])), clean(shown(row[1]))) for row in rows if len(row) > 1)
+    return {key: value for key, value in pairs if key and value}
+
+
+def _doubts(metadata: dict[str, str], chosen: Questionnaire, *, file: str) -> tuple[Finding, ...]:
+    place = Place(file=file)
+    if not metadata:
+        return (finding("INSTRUMENT_UNNAMED", place, expected=chosen.id),)
+    if metadata.get("id") != chosen.id:
+        return (finding("INSTRUMENT_UNKNOWN", place, found=metadata.get("id", ""), expected=chosen.id),)
+    version = metadata.get("version", "")
+    if version != chosen.version:
+        return (finding("VERSION_DIFFERS", place, found=version, expected=chosen.version),)
+    return ()

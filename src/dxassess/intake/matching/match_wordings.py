@@ -1,0 +1,124 @@
+"""Rows without a code to items, by what they ask. Every such reading is a finding that asks to confirm it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.matching.codes import CodeIndex
+from dxassess.intake.matching.match import Frame, Frames, Matched, Slot, frames_of
+from dxassess.intake.matching.wordings import WordingIndex
+from dxassess.intake.reading import Cell
+from dxassess.intake.words.text import clean
+from dxassess.intake.workbook.marks import cell_name
+from dxassess.intake.workbook.reader import Sheet
+
+
+class _Row(NamedTuple):
+    """A row that may ask something: its question, and the codes that it may be."""
+
+    slot: Slot
+    text: str
+    codes: frozenset[str]
+    related: bool
+
+
+def match_wordings(
+    matched: Matched, sheets: Iterable[Sheet], wordings: WordingIndex, codes: CodeIndex, *, file: str
+) -> Matched:
+    """`matched` with the rows that have no code, on sheets with a column of answers. A row that is answered
+    but asks nothing known, or something that several items ask, is a finding and not read."""
+    slots = defaultdict(list, {code: list(found) for code, found in matched.slots.items()})
+    findings = list(matched.findings)
+    coded: defaultdict[str, set[int]] = defaultdict(set)
+    for slot in (slot for found in matched.slots.values() for slot in found):
+        coded[slot.sheet.name].add(slot.answer[0])
+    for sheet in sheets:
+        taken = coded.get(sheet.name, set())
+        rows = list(_rows(sheet, taken, wordings, codes))
+        first = min((*taken, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
+        for row in rows:
+            told = _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
+            if told is not None:
+                findings.append(told)
+            if len(row.codes) == 1:
+                (code,) = row.codes
+                slots[code].append(row.slot._replace(code=code))
+    return Matched({code: tuple(found) for code, found in slots.items()}, tuple(findings))
+
+
+def _rows(sheet: Sheet, coded: set[int], wordings: WordingIndex, codes: CodeIndex) -> Iterator[_Row]:
+    column = _code_column(sheet, coded, codes)
+    frames: Frames | None = None
+    for r, row in enumerate(sheet.rows):
+        if r in coded or not _is_codeless(row, column, codes):
+            continue
+        frames = frames_of(sheet, coded, column) if frames is None else frames
+        frame = frames.at(r)
+        texts = [] if frame is None else _texts(row, frame)
+        if frame is None or not texts:
+            continue
+        found = _row(sheet, r, frame, texts, wordings)
+        if found is not None:
+            yield found
+
+
+def _row(sheet: Sheet, r: int, frame: Frame, texts: list[str], wordings: WordingIndex) -> _Row | None:
+    """None for a row that neither asks nor answers."""
+    slot = Slot("", sheet, (r, frame.answer), None if frame.evidence is None else (r, frame.evidence))
+    answered = slot.cell != "" and clean(str(slot.cell)) != ""
+    text = max(texts, key=len)
+    named = frozenset(code for each in texts for code in wordings.named(each))
+    if len(named) > 1:
+        group = _group(sheet, r, frame, wordings)
+        named = frozenset(c for c in named if wordings.item_by_code.get(c) == group) or named
+    if named:
+        return _Row(slot, text, named, related=True) if answered or len(named) == 1 else None
+    if not answered:
+        return None
+    near = wordings.nearest(text)
+    return _Row(slot, text, near.codes, near.related)
+
+
+def _group(sheet: Sheet, r: int, frame: Frame, wordings: WordingIndex) -> str | None:
+    """The item that the nearest row above belongs to which heads the parts of one or is one of them."""
+    for row in reversed(sheet.rows[:r]):
+        for text in _texts(row, frame):
+            parts = {wordings.item_by_code.get(code) for code in wordings.named(text)}
+            if group := wordings.group(text) or (parts.pop() if len(parts) == 1 else None):
+                return group
+    return None
+
+
+def _told(row: _Row, *, within: bool, file: str) -> Finding | None:
+    place = Place(file=file, sheet=row.slot.sheet.name, cell=cell_name(row.slot.answer))
+    if len(row.codes) == 1:
+        (code,) = row.codes
+        return finding("MATCHED_BY_TEXT", place, item=code, found=row.text, expected=code)
+    if row.codes:
+        return finding("TEXT_AMBIGUOUS", place, found=row.text, expected=", ".join(sorted(row.codes)))
+    return finding("TEXT_UNKNOWN", place, found=row.text) if row.related or within else None
+
+
+def _code_column(sheet: Sheet, coded: set[int], codes: CodeIndex) -> int | None:
+    """The column in which the codes of this sheet stand, None where there is none left."""
+    for r in sorted(coded):
+        for c, cell in enumerate(sheet.rows[r]):
+            if isinstance(cell, str) and cell and (codes.exact(cell) or codes.repair(cell)):
+                return c
+    return None
+
+
+def _is_codeless(row: tuple[Cell, ...], column: int | None, codes: CodeIndex) -> bool:
+    """Whether nothing stands where the code belongs, nor any code elsewhere in the row."""
+    if column is not None and column < len(row) and clean(str(row[column])):
+        return False
+    return not any(isinstance(cell, str) and cell and codes.is_code_like(cell) for cell in row)
+
+
+def _texts(row: tuple[Cell, ...], frame: Frame) -> list[str]:
+    """What stands before the answer; units, evidence and comments stand behind it."""
+    return [cell for cell in row[: frame.answer] if isinstance(cell, str) and clean(cell)]

@@ -1,0 +1,188 @@
+"""Wide tables: one row of headings, then one row for every respondent."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from dxassess.findings.catalogue import finding
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.matching.codes import CodeIndex
+from dxassess.intake.matching.columns import Column, ColumnIndex
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.matching.respondents import Respondent
+from dxassess.intake.reading import Cell, shown
+from dxassess.intake.words.text import clean, same_words, without_accents
+from dxassess.intake.words.vocabulary import NO, NOT_APPLICABLE, NOT_APPLICABLE_LOOSELY, YES
+from dxassess.intake.workbook.marks import cell_name
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.reader import Sheet
+from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.online_names import na_choice
+
+_FEWEST_ITEMS = 3
+_HEADING_WITHIN = 50
+_MOST_RESPONDENTS = 5_000
+_SERVERS_OWN = frozenset(
+    (
+        "_uuid",
+        "_submission_time",
+        "_id",
+        "key",
+        "submissiondate",
+        "meta/instanceid",
+        "meta-instanceid",
+        "instanceid",
+    )
+)
+_DECIMAL = re.compile(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
+_PARTED = re.compile(r"[\s,;|]+")
+
+
+class Table(NamedTuple):
+    """A sheet that is a wide table, its row of headings, and what stands in each column. `exported` if a
+    server of online forms made it, which writes numbers with a decimal point whatever the language."""
+
+    sheet: Sheet
+    row: int
+    columns: Mapping[int, Column]
+    exported: bool = False
+
+    @property
+    def items(self) -> set[str]:
+        return {column.code for column in self.columns.values()}
+
+
+def find_tables(sheets: Iterable[Sheet], columns: ColumnIndex) -> tuple[Table, ...]:
+    """The sheets on which one row heads at least three items, and tells who answers."""
+    return tuple(table for sheet in sheets if (table := _table(sheet, columns)) is not None)
+
+
+def _table(sheet: Sheet, columns: ColumnIndex) -> Table | None:
+    for r, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
+        if sum(isinstance(cell, str) and cell != "" for cell in row) <= _FEWEST_ITEMS:
+            continue
+        found = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
+        codes = {column.code for column in found.values()}
+        if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
+            exported = any(isinstance(cell, str) and cell.casefold() in _SERVERS_OWN for cell in row)
+            return Table(sheet, r, found, exported)
+    return None
+
+
+def _heading(cell: Cell, columns: ColumnIndex) -> Column | None:
+    return columns.find(cell) if isinstance(cell, str) and cell else None
+
+
+def oddities(tables: Iterable[Table], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
+    """Headings that look like codes and are none: what stands below is not read."""
+    for table in tables:
+        for c, cell in enumerate(table.sheet.rows[table.row]):
+            odd = isinstance(cell, str) and c not in table.columns
+            if odd and (codes.is_stranger(str(cell)) or codes.repair(str(cell))):
+                place = Place(file=file, sheet=table.sheet.name, cell=cell_name((table.row, c)))
+                yield finding("CODE_UNKNOWN", place, found=cell)
+
+
+def read_rows(tables: Iterable[Table], questionnaire: Questionnaire, *, file: str) -> tuple[Respondent, ...]:
+    """A respondent for every row below the headings in which something stands."""
+    rows: list[Respondent] = []
+    by_cell = {code: item for item in questionnaire.items for code, _ in item.parts}
+    texts = _texts(questionnaire)
+    for table in tables:
+        for r in range(table.row + 1, len(table.sheet.rows)):
+            filled = [c for c in table.columns if clean(shown(table.sheet.at((r, c))))]
+            if not filled or _repeats_headings(table, r, filled, texts):
+                continue
+            if len(rows) >= _MOST_RESPONDENTS:
+                raise Refused("SHEET_TOO_BIG", sheet=table.sheet.name)
+            rows.append(_respondent(table, r, questionnaire, by_cell, file=file))
+    return tuple(rows)
+
+
+def _texts(questionnaire: Questionnaire) -> frozenset[str]:
+    texts = [text for item in questionnaire.items for _, text in (*item.parts, ("", item.text))]
+    texts += [fact.text for fact in questionnaire.facts]
+    return frozenset(same_words(t) for text in texts for t in (text.vi, text.en))
+
+
+def _repeats_headings(table: Table, row: int, filled: list[int], texts: frozenset[str]) -> bool:
+    """Whether a row says the questions themselves: below the codes many tables have the wording."""
+    cells = [shown(table.sheet.at((row, c))) for c in filled]
+    return sum(same_words(cell).rstrip(" *:") in texts for cell in cells) * 2 > len(cells)
+
+
+def _respondent(
+    table: Table, row: int, questionnaire: Questionnaire, by_cell: Mapping[str, Item], *, file: str
+) -> Respondent:
+    slots: defaultdict[str, list[Slot]] = defaultdict(list)
+    findings: list[Finding] = []
+    for c, column in table.columns.items():
+        cell = table.sheet.at((row, c))
+        if column.kind == "cell":
+            told = _told(by_cell.get(column.code), cell, exported=table.exported)
+            slots[column.code].append(Slot(column.code, table.sheet, (row, c), None, told))
+            continue
+        item = questionnaire.item_by_code[column.code]
+        given = _chosen(item, cell) if column.kind == "list" else _inapplicable(item, cell)
+        if given is None:
+            place = Place(file=file, sheet=table.sheet.name, cell=cell_name((row, c)))
+            findings.append(_not_understood(item, column, place, cell))
+            given = dict.fromkeys(dict(item.parts), "") if column.kind == "list" else {}
+        for code, said in given.items():
+            slots[code].append(Slot(code, table.sheet, (row, c), None, said))
+    name = f"{table.sheet.name}!{row + 1}"
+    return Respondent(name, {code: tuple(found) for code, found in slots.items()}, tuple(findings))
+
+
+def _told(item: Item | None, cell: Cell, *, exported: bool) -> Cell | None:
+    """What a cell says in the words of the form where a table says it in its own way, else None: the code of
+    an option, or a number as a server writes it."""
+    text = clean(shown(cell))
+    if item is None:
+        return None
+    if item.type == "choice":
+        option = next((o for o in item.options if o.code == text), None)
+        if option is not None:
+            return f"{option.code}. {option.text.vi}"
+        return "N/A" if item.allow_na and text == na_choice(item.options) else None
+    if exported and isinstance(cell, str) and _DECIMAL.fullmatch(text) and item.scored:
+        return float(text)
+    return None
+
+
+def _chosen(item: Item, cell: Cell) -> dict[str, Cell] | None:
+    """What a list of options says of each, None if it names something else."""
+    text = clean(shown(cell))
+    if not text or _says_not_applicable(text):
+        return dict.fromkeys(dict(item.parts), "N/A" if text else "")
+    by_code = {option.code.casefold(): option.code for option in item.options}
+    by_text = {same_words(t): o.code for o in item.options for t in (o.text.vi, o.text.en)}
+    if same_words(text) in by_text:
+        chosen: set[str | None] = {by_text[same_words(text)]}
+    else:
+        chosen = {by_code.get(token) for token in _PARTED.split(text.casefold()) if token}
+    if None in chosen:
+        return None
+    return {item.code + option.code: option.code in chosen for option in item.options}
+
+
+def _inapplicable(item: Item, cell: Cell) -> dict[str, Cell] | None:
+    """Every part of an item as not applicable if the cell says so; a blank or a no says nothing."""
+    text = same_words(shown(cell))
+    if text in YES:
+        return dict.fromkeys(dict(item.parts), "N/A")
+    return {} if not text or text in NO else None
+
+
+def _not_understood(item: Item, column: Column, place: Place, cell: Cell) -> Finding:
+    if column.kind == "na":
+        return finding("NOT_YES_NO", place, item=item.code, found=shown(cell))
+    expected = ", ".join(option.code for option in item.options)
+    return finding("OPTION_UNKNOWN", place, item=item.code, found=shown(cell), expected=expected)
+
+
+def _says_not_applicable(text: str) -> bool:
+    return same_words(text) in NOT_APPLICABLE or without_accents(text) in NOT_APPLICABLE_LOOSELY

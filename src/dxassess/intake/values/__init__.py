@@ -1,0 +1,1 @@
+"""The text of a cell to a typed value: options, numbers, dates."""

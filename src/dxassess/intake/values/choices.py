@@ -1,0 +1,125 @@
+"""Words to options: which option, yes or no, does a cell name?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
+from dxassess.intake.words.text import clean, same_words, without_accents
+from dxassess.intake.words.vocabulary import MARKS, NO, NO_LOOSELY, YES, YES_LOOSELY
+from dxassess.questionnaire.model import Option
+
+_ALIKE = 0.5
+_WORDS = {True: "Có", False: "Không"}
+_NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
+
+
+def read_choice(cell: Cell, options: Sequence[Option]) -> Reading:
+    """The code of the option that a cell names by "2. text", number, code or text.
+
+    Options count from 0 as the form prints them, unless their codes are numbers themselves. Text without
+    accents is read with a note; what names no option, or two, is unreadable.
+    """
+    if isinstance(cell, bool) or not isinstance(cell, str | int | float):
+        return unreadable("OPTION_UNKNOWN", _range(options))
+    if not isinstance(cell, str):
+        number = int(cell) if float(cell).is_integer() else -1
+        found = _numbered(options).get(str(number))
+        return answered(found) if found else unreadable("OPTION_UNKNOWN", _range(options))
+    return _worded(cell, options)
+
+
+def read_yes_no(cell: Cell) -> Reading:
+    """True for yes, False for no."""
+    if isinstance(cell, bool):
+        return answered(cell)
+    if isinstance(cell, int | float):
+        return _marked(cell == 1) if cell in (0, 1) else unreadable("NOT_YES_NO")
+    if not isinstance(cell, str):
+        return unreadable("NOT_YES_NO")
+    exact = same_words(cell)
+    if exact in YES or exact in NO:
+        return _marked(exact in YES) if exact in MARKS else answered(exact in YES)
+    loose = without_accents(cell)
+    if (loose in YES_LOOSELY) != (loose in NO_LOOSELY):
+        yes = loose in YES_LOOSELY
+        return answered(yes, Note("READ_AS", _WORDS[yes]))
+    return unreadable("NOT_YES_NO")
+
+
+def _marked(yes: bool) -> Reading:  # noqa: FBT001 - the value of a yes/no item
+    return answered(yes, Note("MARK_READ", _WORDS[yes]))
+
+
+def _worded(cell: str, options: Sequence[Option]) -> Reading:
+    by_words = [o for o in options if same_words(cell) in _wordings(o)]
+    if not by_words:
+        by_words = [o for o in options if clean(cell).casefold() == o.code.casefold()]
+    if len(by_words) == 1:
+        return answered(by_words[0].code)
+    match = _NUMBERED.fullmatch(same_words(cell))
+    numbered = _numbered(options).get(str(int(match[1]))) if match else None
+    if match and numbered:
+        return _confirm(next(o for o in options if o.code == numbered), match[2] or "", options)
+    loosely = [o for o in options if without_accents(cell) in _loose_wordings(o)]
+    if len(loosely) == 1:
+        return answered(loosely[0].code, Note("READ_AS", loosely[0].text.vi))
+    return unreadable("OPTION_AMBIGUOUS" if loosely else "OPTION_UNKNOWN", _range(options))
+
+
+def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
+    """An option named by number; the words behind the number must not fit another one better, or none:
+    they may be of the row above."""
+    if not words or without_accents(words) in _loose_wordings(option):
+        return answered(option.code)
+    likeness = {other.code: _likeness(words, other) for other in options}
+    if likeness[option.code] < max(_ALIKE, *likeness.values()):
+        return unreadable("OPTION_AMBIGUOUS", _range(options))
+    return answered(option.code, Note("READ_AS", option.text.vi))
+
+
+def _likeness(words: str, option: Option) -> float:
+    """From 0 to 1: how much the words are like the option's; the beginning or a piece of it is enough."""
+    loose = without_accents(words)
+    return max(
+        1.0 if len(loose) > 3 and loose in wording else SequenceMatcher(None, loose, wording).ratio()
+        for wording in _loose_wordings(option)
+    )
+
+
+def _numbered(options: Sequence[Option]) -> dict[str, str]:
+    if all(option.code.isdecimal() for option in options):
+        return {option.code: option.code for option in options}
+    return {str(n): option.code for n, option in enumerate(options)}
+
+
+def _range(options: Sequence[Option]) -> str:
+    numbers = list(_numbered(options))
+    return f"{numbers[0]}–{numbers[-1]}" if numbers else ""
+
+
+def _wordings(option: Option) -> frozenset[str]:
+    return _folded(*_as_shown(option))
+
+
+def _loose_wordings(option: Option) -> frozenset[str]:
+    return _unaccented(*_as_shown(option))
+
+
+def _as_shown(option: Option) -> tuple[str, ...]:
+    """The words of an option, and as the drop-down lists show it: "b. words"."""
+    texts = (option.text.vi, option.text.en)
+    return (*texts, *(f"{option.code}. {text}" for text in texts))
+
+
+@cache
+def _folded(*texts: str) -> frozenset[str]:
+    return frozenset(map(same_words, texts))
+
+
+@cache
+def _unaccented(*texts: str) -> frozenset[str]:
+    return frozenset(map(without_accents, texts))

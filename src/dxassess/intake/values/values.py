@@ -1,0 +1,106 @@
+"""One cell to one value, by the type of the item that it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Literal
+
+from dxassess.intake.reading import BLANK, NOT_APPLICABLE, Cell, Note, Reading, answered, shown
+from dxassess.intake.values.choices import read_choice, read_yes_no
+from dxassess.intake.values.dates import read_date
+from dxassess.intake.values.quantities import read_quantity
+from dxassess.intake.words.legacy import from_legacy, spelling
+from dxassess.intake.words.text import clean, same_words, without_accents
+from dxassess.intake.words.vocabulary import NOT_APPLICABLE as NA_WORDS
+from dxassess.intake.words.vocabulary import NOT_APPLICABLE_LOOSELY
+from dxassess.questionnaire.model import Option, Text
+
+CellType = Literal["choice", "yes_no", "percent", "number", "count", "part", "text", "date"]
+LONGEST_TEXT = 2_000
+
+
+def read_value(
+    cell: Cell,
+    cell_type: CellType,
+    *,
+    options: Sequence[Option] = (),
+    unit: Text | None = None,
+    percent_format: bool = False,
+    epoch_1904: bool = False,
+    na_in_text: bool = False,
+) -> Reading:
+    """What `cell` says: blank, not applicable, a value with notes on how it was read, or unreadable. In a
+    text "not applicable" is text like any other, unless `na_in_text`.
+
+    Text that says nothing as it stands is read as TCVN3 or VNI, with a note, where only one of them makes
+    sense.
+    """
+    if isinstance(cell, str) and not clean(cell):
+        return BLANK
+    read = partial(
+        _typed,
+        cell_type=cell_type,
+        options=options,
+        unit=unit,
+        percent_format=percent_format,
+        epoch_1904=epoch_1904,
+    )
+    if cell_type == "text":
+        odd = isinstance(cell, str) and spelling(cell) < 1
+        plain = (_not_applicable(cell) if na_in_text else None) or read(cell)
+        return (odd and _from_legacy(str(cell), read)) or plain
+    reading = _not_applicable(cell) or read(cell)
+    unread = reading.state == "missing" and isinstance(cell, str)
+    return (unread and _from_legacy(str(cell), read)) or reading
+
+
+def _from_legacy(cell: str, read: Callable[[Cell], Reading]) -> Reading | None:
+    """What a text says in an old encoding, None if it says nothing, or two things."""
+    found = [(text, _not_applicable(text) or read(text)) for text in from_legacy(cell)]
+    found = [(text, reading) for text, reading in found if reading.state != "missing"]
+    if len({(reading.state, reading.value) for _, reading in found}) != 1:
+        return None
+    text, reading = found[0]
+    return reading._replace(notes=(Note("READ_AS", clean(text)),))
+
+
+def _typed(
+    cell: Cell,
+    *,
+    cell_type: CellType,
+    options: Sequence[Option],
+    unit: Text | None,
+    percent_format: bool,
+    epoch_1904: bool,
+) -> Reading:
+    match cell_type:
+        case "choice":
+            return read_choice(cell, options)
+        case "yes_no":
+            return read_yes_no(cell)
+        case "date":
+            return read_date(cell, epoch_1904=epoch_1904)
+        case "text":
+            return read_text(cell)
+        case _:
+            return read_quantity(cell, cell_type, unit=unit, percent_format=percent_format)
+
+
+def read_text(cell: Cell) -> Reading:
+    """Free text, cleaned; what is longer than 2,000 characters is cut with a note."""
+    text = clean(shown(cell))
+    if len(text) <= LONGEST_TEXT:
+        return answered(text) if text else BLANK
+    note = Note("LONG_TEXT", expected=str(LONGEST_TEXT), found=str(len(text)))
+    return answered(text[: LONGEST_TEXT - 1] + "…", note)
+
+
+def _not_applicable(cell: Cell) -> Reading | None:
+    if not isinstance(cell, str):
+        return None
+    if same_words(cell) in NA_WORDS:
+        return NOT_APPLICABLE
+    if without_accents(cell) in NOT_APPLICABLE_LOOSELY:
+        return NOT_APPLICABLE._replace(notes=(Note("READ_AS", "Không áp dụng"),))
+    return None

@@ -1,0 +1,1 @@
+"""A file to sheets of cells, safely: guards, readers, encodings."""

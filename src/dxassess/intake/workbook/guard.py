@@ -1,0 +1,113 @@
+"""Before any reader of cells: is this a workbook, whole, of sane size, and does it hide anything?"""
+
+from __future__ import annotations
+
+import re
+import struct
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Literal, NamedTuple
+
+from dxassess.intake.workbook import odsguard, xlsxguard
+from dxassess.intake.workbook.delimited import looks_delimited
+from dxassess.intake.workbook.encodings import decode, is_binary
+from dxassess.intake.workbook.marks import Marks
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xmlscan import refuse_odd_xml
+from dxassess.intake.workbook.zipguard import Archive, inflate, read_directory
+
+Kind = Literal["xlsx", "ods", "xls", "csv"]
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_BOOK = re.compile(rb"(?i)(?:W\0O\0R\0K\0|W\0)?B\0O\0O\0K\0")
+_SMALLEST_OLE, _SECTOR = 1_536, 512
+_XML_PARTS = re.compile(
+    r"^(xl/(workbook|sharedstrings|styles)\.xml|xl/_rels/workbook\.xml\.rels|_rels/\.rels"
+    r"|xl/worksheets/[^/]+\.xml|content\.xml|meta-inf/manifest\.xml|\[content_types\]\.xml)$"
+)
+_OTHER_KINDS = (
+    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
+)  # fmt: skip
+
+
+class Guarded(NamedTuple):
+    """A file that may be read: its real kind, warnings about it, and marks of its sheets by name (empty for
+    XLS, whose reader finds them itself, and for text, which has none). `encoding` is that of a text which had
+    to be found out."""
+
+    kind: Kind
+    warnings: tuple[str, ...]
+    marks: Mapping[str, Marks]
+    epoch_1904: bool = False
+    encoding: str | None = None
+
+
+def examine(content: bytes) -> Guarded:
+    """What `content` is and hides; raises Refused if it must not or cannot be read."""
+    if content.startswith(_OLE):
+        _refuse_odd_ole(content)
+        return Guarded("xls", (), MappingProxyType({}))
+    if not content.startswith((b"PK\3\4", b"PK\5\6")):
+        return _examine_text(content)
+    archive = read_directory(content)
+    kind = _package_kind(archive)
+    parts = inflate(content, archive, [name for name in archive.parts if _XML_PARTS.match(name)])
+    for name, data in parts.items():
+        refuse_odd_xml(data, name)
+    marks = (xlsxguard if kind == "xlsx" else odsguard).sheet_marks(parts)
+    workbook = parts.get("xl/workbook.xml", b"")
+    epoch_1904 = re.search(rb"date1904=[\"'](?:1|true)", workbook) is not None
+    return Guarded(kind, (*archive.warnings, *_hidden_cargo(archive)), MappingProxyType(marks), epoch_1904)
+
+
+def _package_kind(archive: Archive) -> Literal["xlsx", "ods"]:
+    names = archive.parts
+    if "xl/workbook.xml" in names:
+        return "xlsx"
+    if "xl/workbook.bin" in names:
+        raise Refused("XLSB_NOT_READ")
+    if any(name.endswith((".xlsx", ".xlsm", ".xls", ".ods", ".csv")) for name in names):
+        raise Refused("ZIP_OF_WORKBOOKS")
+    if "content.xml" in names:
+        return "ods"
+    if any(name.startswith("xl/") for name in names):
+        raise Refused("MISSING_PART", found="xl/workbook.xml")
+    raise Refused("NOT_A_WORKBOOK", found="ZIP")
+
+
+def _hidden_cargo(archive: Archive) -> tuple[str, ...]:
+    macros = any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in archive.parts)
+    links = any(name.startswith("xl/externallinks/") for name in archive.parts)
+    return (*(["MACROS"] if macros else []), *(["EXTERNAL_LINKS"] if links else []))
+
+
+def _refuse_odd_ole(content: bytes) -> None:
+    if _OLE_ENCRYPTED in content:
+        raise Refused("PASSWORD")
+    if len(content) < _SMALLEST_OLE:
+        raise Refused("TRUNCATED")
+    if not _OLE_BOOK.search(content):
+        raise Refused("NOT_A_WORKBOOK", found="OLE")
+    sectors = len(content) // _SECTOR + 1
+    tables, chains = struct.unpack_from("<I", content, 44)[0], struct.unpack_from("<I", content, 72)[0]
+    if tables > sectors or chains > sectors:
+        raise Refused("CORRUPT", found="OLE")
+
+
+def _examine_text(content: bytes) -> Guarded:
+    """A table as text; everything else that is no archive is told by its beginning."""
+    head = content[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    for signature, kind in _OTHER_KINDS:
+        if content.startswith(signature):
+            raise Refused("NOT_A_WORKBOOK", found=kind)
+    if b"mso-application" in head or b"office:spreadsheet" in head:
+        raise Refused("OLD_XML_NOT_READ")
+    if head.startswith((b"<!doctype html", b"<html")) or b"<table" in head:
+        raise Refused("NOT_A_WORKBOOK", found="HTML")
+    if is_binary(content):
+        raise Refused("NOT_A_WORKBOOK")
+    decoded = decode(content)
+    if not looks_delimited(decoded.text):
+        raise Refused("NOT_A_WORKBOOK")
+    return Guarded("csv", (), MappingProxyType({}), encoding=decoded.guessed)

@@ -1,1 +1,0 @@
-"""Answer once, report twice: answers to one questionnaire as answers to another."""

@@ -1,0 +1,45 @@
+"""One row per file received, and per finding."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dxassess.findings.finding import Finding
+from dxassess.intake.submission import FileOutcome
+from dxassess.report.data.table import DataTable, Value, table
+from dxassess.wording.wording import MISSING, Wording, wording
+
+_FILES = (
+    "file:text status:code size:count:none sha256:code:none respondent:code:none code:code:none "
+    "errors:count warnings:count notes:count"
+)
+_FINDINGS = (
+    "file:text sheet:text:no_place cell:code:no_place item:code:none severity:code finding:code title:text "
+    "sentence:text remedy:text"
+)
+
+
+def files_table(outcomes: tuple[FileOutcome, ...]) -> DataTable:
+    """Every file of the folder, how it ended, and how much was found."""
+    return table("files", _FILES, (_file(outcome) for outcome in outcomes))
+
+
+def findings_table(outcomes: tuple[FileOutcome, ...], language: str) -> DataTable:
+    """Every finding with its words."""
+    said = wording("findings", language)
+    return table("findings", _FINDINGS, (_finding(f, said) for o in outcomes for f in o.findings))
+
+
+def _file(outcome: FileOutcome) -> tuple[Value, ...]:
+    numbers = Counter(finding.severity for finding in outcome.findings)
+    sent = outcome.submission
+    who = (None, None) if sent is None else (sent.respondent, sent.facts.facility_code)
+    counts = (numbers["error"], numbers["warning"], numbers["info"])
+    return (outcome.file, outcome.status, outcome.size, outcome.sha256, *who, *counts)
+
+
+def _finding(finding: Finding, said: Wording) -> tuple[Value, ...]:
+    facts = {"found": finding.found or MISSING, "expected": finding.expected_in(said.language) or MISSING}
+    place = finding.place
+    words = (said.text(finding.code + part, **facts) for part in (".title", "", ".remedy"))
+    return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *words)

@@ -1,0 +1,61 @@
+"""One row per province and condition, and per stratum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dxassess.report.context import Context
+from dxassess.report.data.respondents import blockers
+from dxassess.report.data.table import DataTable, Value, table
+from dxassess.statistics.province_score import NodeScore, ProvinceScore
+
+Row = tuple[Value, ...]
+_PROVINCES = (
+    "province:code province_name:text node:code score:score:none low:score:none high:score:none "
+    "interval_low:score:none interval_high:score:none degrees:number:none level:level:none "
+    "blocked_by:text:none rank:count:none rank_low:count:none rank_high:count:none "
+    "facility_score:score:none department_score:score:none department_share:share "
+    "accepted:count registered:count:no_register coverage:share:no_register flags:text:none"
+)
+_STRATA = (
+    "province:code node:code type:code weight:number registered:count:no_register accepted:count "
+    "counted:count score:score:none low:score:none high:score:none"
+)
+
+
+def provinces_table(context: Context) -> DataTable:
+    """Overall and every condition of every province; ranks only with the overall score."""
+    return table("provinces", _PROVINCES, _provinces(context))
+
+
+def strata_table(context: Context) -> DataTable:
+    """What a province's facility part is made of: a row per province, condition and facility type."""
+    rows = (
+        (
+            province.key, node.code, stratum.type, stratum.weight, stratum.registered, stratum.accepted,
+            stratum.counted, stratum.mean, stratum.low, stratum.high,
+        )
+        for province in context.provinces
+        for node in province.nodes
+        for stratum in node.strata
+    )  # fmt: skip
+    return table("strata", _STRATA, rows)
+
+
+def _provinces(context: Context) -> Iterator[Row]:
+    for province in context.provinces:
+        for node in province.nodes:
+            yield _row(context, province, node)
+
+
+def _row(context: Context, province: ProvinceScore, node: NodeScore) -> Row:
+    interval, coverage = node.interval, province.coverage
+    between = (None, None, None) if interval is None else (interval.low, interval.high, interval.degrees)
+    ranked = context.ranks.get(province.key) if node.code == "overall" else None
+    ranks = (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
+    return (
+        province.key, context.place(province.key).name, node.code, node.score, node.low, node.high,
+        *between, node.level, blockers(node.blocked_by), *ranks,
+        node.facility.score, node.department.score if node.department else None, node.share,
+        coverage.accepted, coverage.registered, coverage.share, "; ".join(province.flags) or None,
+    )  # fmt: skip

@@ -1,0 +1,222 @@
+"""Scores as data for other programs: the published JSON (docs/results.schema.json) and the run's log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import get_args
+
+from dxassess import __version__
+from dxassess.findings.finding import Finding
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.provinces import province_of
+from dxassess.report.context import status_counts
+from dxassess.report.value.model import Readers
+from dxassess.round.coverage import Carriage
+from dxassess.round.round import Round, Visited
+from dxassess.round.visits import mean_difference
+from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.statistics.province_score import Coverage, NodeScore, Part, ProvinceScore, Stratum
+
+Json = dict[str, object]
+SCHEMA_VERSION = 1
+
+
+def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carriage | None = None) -> Json:
+    """Every facility, department and province. Scores unrounded in [0, 1], null where there is none.
+    `carried` says that the answers were given to another questionnaire, and which items that one lacks."""
+    asked = [q for q in (round_.facility, round_.department) if q is not None]
+    extra: Json = {} if carried is None else {"carried_over": _carried_over(carried)}
+    return {
+        "schema": SCHEMA_VERSION,
+        "program": __version__,
+        "round": {
+            "name": {"vi": round_.settings.name.vi, "en": round_.settings.name.en},
+            "date": round_.day or None,
+            "simulated": round_.settings.simulated,
+            "scored": round_.settings.scored,
+            "excluded": [
+                {"file": one.file, "province": one.province, "flags": list(one.kinds)}
+                for one in round_.excluded
+            ],
+            "visits": _visits(round_.visited),
+        },
+        "questionnaires": [{"id": q.id, "respondent": q.respondent, "version": q.version} for q in asked],
+        "files": status_counts(round_.outcomes),
+        "facilities": [_respondent(score, round_.visited) for score in round_.facilities],
+        "departments": [_respondent(score, round_.visited) for score in round_.departments],
+        "provinces": [_province(province, round_.visited) for province in provinces],
+        **extra,
+    }
+
+
+def run_log(round_: Round, *, readers: Readers = "department") -> str:
+    """`run.json`: who the reports are for, and every file found, how it ended, its hash and its findings.
+    Others than the department see how many ended in each state."""
+    found = files(round_.outcomes) if readers == "department" else {"counts": _counts(round_.outcomes)}
+    return to_text({"program": __version__, "readers": readers, **found})
+
+
+def readers_of(text: str) -> Readers:
+    """Whom the reports beside a `run.json` are for; the department where it does not say."""
+    try:
+        data = json.loads(text)
+    except ValueError:
+        return "department"
+    found = data.get("readers") if isinstance(data, dict) else None
+    return next((known for known in get_args(Readers) if known == found), "department")
+
+
+def _counts(outcomes: Sequence[FileOutcome]) -> Json:
+    return {"found": len(outcomes), **status_counts(outcomes)}
+
+
+def files(outcomes: Sequence[FileOutcome]) -> Json:
+    """The outcome of every file, and how many ended in each state."""
+    return {
+        "counts": _counts(outcomes),
+        "files": [
+            {
+                "file": outcome.file,
+                "status": outcome.status,
+                "size": outcome.size,
+                "sha256": outcome.sha256,
+                "findings": [_finding(finding) for finding in outcome.findings],
+            }
+            for outcome in outcomes
+        ],
+    }
+
+
+def to_text(data: Json) -> str:
+    """JSON with Vietnamese as Vietnamese, the same text for the same data."""
+    return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "sheet": finding.place.sheet,
+        "cell": finding.place.cell,
+        "item": finding.item,
+        "found": finding.found,
+        "expected": finding.expected_in("vi"),
+    }
+
+
+def _carried_over(carried: Carriage) -> Json:
+    return {
+        "from": {"id": carried.source.id, "version": carried.source.version},
+        "items": len(carried.coverage.covered) + len(carried.coverage.not_covered),
+        "share": carried.coverage.share,
+        "weight": carried.coverage.weight,
+        "covered": list(carried.coverage.covered),
+        "not_covered": list(carried.coverage.not_covered),
+    }
+
+
+def _respondent(score: Score, visited: Sequence[Visited]) -> Json:
+    visit = next((v for v in visited if v.own.file == score.file), None)
+    return {
+        "code": score.code,
+        "name": score.name,
+        "type": score.type,
+        "province": score.province,
+        "file": score.file,
+        **_tree(score),
+        "visit": None
+        if visit is None
+        else {"file": visit.visit_file, "self": _tree(visit.own), "verified": _tree(visit.verified)},
+    }
+
+
+def _tree(score: Score) -> Json:
+    return {
+        "overall": _node(score.overall),
+        "conditions": {node.code: _node(node) for node in score.conditions},
+    }
+
+
+def _visits(visited: Iterable[Visited]) -> Json:
+    """How many visits have both overall scores, and the mean of self minus verified over them."""
+    differences = [visit.difference for visit in visited if visit.difference is not None]
+    return {"count": len(differences), "self_minus_verified": mean_difference(differences)}
+
+
+def _node(node: Node) -> Json:
+    return {
+        "score": node.score,
+        "low": node.low,
+        "high": node.high,
+        "level": node.level,
+        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
+        "answered_share": node.answered_share,
+    }
+
+
+def _blocker(blocker: Blocker) -> Json:
+    return {
+        "kind": blocker.kind,
+        "level": blocker.level,
+        "code": blocker.code,
+        "need": blocker.need,
+        "have": blocker.have,
+    }
+
+
+def _province(province: ProvinceScore, visited: Iterable[Visited]) -> Json:
+    place = province_of(province.key)
+    return {
+        "code": place.code if place else None,
+        "vintage": place.vintage if place else None,
+        "name": place.name if place else None,
+        "overall": _province_node(province.overall),
+        "conditions": {node.code: _province_node(node) for node in province.conditions},
+        "coverage": _coverage(province.coverage),
+        "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
+        "flags": list(province.flags),
+        "visits": _visits(v for v in visited if v.own.province == province.key),
+    }
+
+
+def _province_node(node: NodeScore) -> Json:
+    interval = node.interval
+    return {
+        "score": node.score,
+        "low": node.low,
+        "high": node.high,
+        "level": node.level,
+        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
+        "interval": None if interval is None else {"low": interval.low, "high": interval.high},
+        "department_share": node.share,
+        "facility": _part(node.facility),
+        "department": None if node.department is None else _part(node.department),
+        "strata": [_stratum(stratum) for stratum in node.strata],
+    }
+
+
+def _part(part: Part) -> Json:
+    return {"score": part.score, "low": part.low, "high": part.high}
+
+
+def _stratum(stratum: Stratum) -> Json:
+    return {
+        "type": stratum.type,
+        "weight": stratum.weight,
+        "registered": stratum.registered,
+        "accepted": stratum.accepted,
+        "counted": stratum.counted,
+        "score": stratum.mean,
+        "low": stratum.low,
+        "high": stratum.high,
+    }
+
+
+def _coverage(coverage: Coverage) -> Json:
+    return {
+        "type": coverage.type,
+        "accepted": coverage.accepted,
+        "registered": coverage.registered,
+        "share": coverage.share,
+    }

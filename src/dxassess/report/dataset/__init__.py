@@ -1,1 +1,0 @@
-"""The results as tidy tables for analysts, with a codebook."""

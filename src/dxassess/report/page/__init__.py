@@ -1,0 +1,1 @@
+"""A report as a whole: its first page, its order, the index of a round."""

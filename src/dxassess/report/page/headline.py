@@ -1,0 +1,160 @@
+"""The sentences of page one, chosen by rule: never more certain than the interval allows."""
+
+from __future__ import annotations
+
+from dxassess.report.context import Context, compare, node_at
+from dxassess.report.sections.barriers import regional_severity, worst_barrier
+from dxassess.report.sections.change import change_sentence
+from dxassess.report.sections.facilities import shown_blockers
+from dxassess.report.sections.quality import grade_of
+from dxassess.report.sections.systems import ehr_row
+from dxassess.report.value.model import Point, Stat
+from dxassess.report.value.say import count, listed, percent, say, score
+from dxassess.report.value.words import Message, Span
+from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
+from dxassess.statistics.ranks import RankedProvince
+
+
+def headline(context: Context, own: ProvinceScore) -> Message:
+    """Score, its relation to the region, and the weakest condition."""
+    name = context.place(own.key).name
+    weakest = context.weakest(own.key)
+    if own.overall.score is None or weakest is None:
+        return say("headline.unknown", province=name)
+    region = context.region_mean("overall")
+    return say(
+        f"headline.{compare(own.overall, region)}",
+        province=name,
+        score=score(own.overall.score),
+        region=context.region,
+        mean=score(region),
+        condition=context.condition_name(weakest),
+    )
+
+
+def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
+    """What the headline stands on: coverage, the interval, the department, all in plain words."""
+    sentences = [
+        say(
+            "lead.answers",
+            part=count(own.coverage.accepted),
+            whole=count(own.coverage.registered),
+            department=say("lead.no_department" if "no_department" in own.flags else "lead.department"),
+        ),
+    ]
+    interval = own.overall.interval
+    if interval is not None and interval.degrees is not None:
+        sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
+    unheard = [
+        context.types[c.type].name for c in own.coverage_by_type if c.type and c.registered and not c.accepted
+    ]
+    if unheard:
+        bounds = Span(low=own.overall.low, high=own.overall.high)
+        sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))
+    ranked = context.ranks.get(own.key)
+    if ranked is not None:
+        sentences.append(_rank(ranked, len(context.ranks)))
+    sentences += change_sentence(context, own)
+    sentences.append(_against_standard(context, own))
+    return tuple(sentences)
+
+
+def _rank(ranked: RankedProvince, provinces: int) -> Message:
+    low, high, n = count(ranked.rank_low), count(ranked.rank_high), count(provinces)
+    return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
+
+
+def _against_standard(context: Context, own: ProvinceScore) -> Message:
+    """Which conditions fall short of the standard of the questionnaire."""
+    standard = score(context.standard)
+    short = [
+        context.condition_name(node.code)
+        for node in own.conditions
+        if node.score is None or node.score < context.standard - 1e-9
+    ]
+    if not short:
+        return say("lead.standard.all", standard=standard)
+    if len(short) == len(own.conditions):
+        return say("lead.standard.none", standard=standard)
+    return say("lead.standard", names=listed(short), standard=standard)
+
+
+def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
+    """The four numbers: score, level, people with a health record, answers received."""
+    interval = own.overall.interval
+    span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
+    ehr = ehr_row(context, own.key)
+    return (
+        Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
+        Stat(
+            label=say("stat.level"),
+            value=say("stat.level.unknown")
+            if own.overall.level is None
+            else say("stat.level.value", level=count(own.overall.level)),
+            note=say("stat.level.note", standard=count(context.round.facility.standard_level)),
+        ),
+        Stat(
+            label=say("stat.ehr"),
+            value=percent(ehr.value if ehr else None),
+            note=say("stat.ehr.note", target=percent(0.95)),
+        ),
+        answers_stat(own.coverage, grade_of(context, own)),
+    )
+
+
+def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
+    """How many of those registered have answered, and the confidence grade where there is one."""
+    share = percent(coverage.share)
+    return Stat(
+        label=say("stat.answers"),
+        value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
+        note=say("stat.answers.note", share=share)
+        if grade is None
+        else say("stat.answers.grade", share=share, grade=grade),
+    )
+
+
+def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
+    """Three things to know: the weakest condition, the worst barrier, the gate that blocks most."""
+    found = []
+    weakest = context.weakest(own.key)
+    if weakest is not None:
+        found.append(_weakest(context, node_at(own, weakest)))
+    barrier = worst_barrier(context, own.key)
+    if barrier is not None and barrier.facilities >= context.least:
+        found.append(
+            Point(
+                title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
+                text=say(
+                    "point.barrier.text",
+                    severity=score(barrier.severity),
+                    mean=score(regional_severity(context, barrier.tag)),
+                    n=count(barrier.facilities),
+                ),
+                section="barriers",
+            )
+        )
+    blocking = shown_blockers(context, context.scores_of(own.key))
+    if blocking:
+        first = blocking[0]
+        found.append(
+            Point(
+                title=say("point.gate", n=count(first.facilities)),
+                text=say("point.gate.text", code=first.item, item=context.item_text(first.item)),
+                section="facilities",
+            )
+        )
+    return tuple(found)
+
+
+def _weakest(context: Context, node: NodeScore) -> Point:
+    region = context.region_mean(node.code)
+    return Point(
+        title=say("point.weakest", condition=context.condition_name(node.code), score=score(node.score)),
+        text=say(
+            f"point.weakest.{compare(node, region)}",
+            mean=score(region),
+            standard=score(context.standard),
+        ),
+        section="conditions",
+    )

@@ -1,0 +1,55 @@
+"""The index of a round for print: one line for every report, in the same words and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxassess.report.value.model import Cell, Report, Section, Table
+from dxassess.report.value.say import count, level_cell, number_cell, say, text_cell
+from dxassess.report.value.words import Span
+
+INDEX_STEM = "index"
+
+
+def index_report(reports: Sequence[Report]) -> Report:
+    """The index of `reports`, of which one is the region's. Every number is the one that the report itself
+    opens with, so what readers may not see there is not here either."""
+    region = next(report for report in reports if report.kind == "region")
+    provinces = [report for report in reports if report.kind == "province"]
+    heads = ("report", "score", "interval", "level", "answers", "file")
+    table = Table(
+        id="reports",
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(_row(report) for report in (region, *provinces)),
+        note=say("index.note"),
+    )
+    return region.model_copy(
+        update={
+            "kind": "index",
+            "stem": INDEX_STEM,
+            "title": say("title.index"),
+            "points": (),
+            "actions": (),
+            "actions_title": None,
+            "sections": (
+                Section(
+                    id="reports",
+                    title=say("section.reports", n=count(len(provinces))),
+                    intro=None,
+                    blocks=(table,),
+                ),
+            ),
+        }
+    )
+
+
+def _row(report: Report) -> tuple[Cell, ...]:
+    line = report.summary
+    return (
+        text_cell(report.subject, strong=True, href=report.stem),
+        number_cell(line.score),
+        text_cell(Span(low=line.low, high=line.high)),
+        level_cell(line.level),
+        text_cell(say("part_of", part=count(line.answered), whole=count(line.registered))),
+        text_cell(report.stem, href=report.stem),
+    )

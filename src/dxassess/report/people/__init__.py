@@ -1,0 +1,1 @@
+"""What is written to one respondent: sheet, letter, work list, explanation of a score."""

@@ -1,0 +1,129 @@
+"""From a printed score back to weights, answers and cells: the tree whose sums are the scores."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from dxassess.findings.finding import Place
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import Answer
+from dxassess.questionnaire.model import Aggregation, Item, Questionnaire, Text
+from dxassess.report.context import Context
+from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
+from dxassess.scoring.score import Node, Score
+
+ExplainedKind = Literal[
+    "overall", "condition", "indicator", "item",
+    "province", "province_condition", "department", "facilities", "stratum", "facility",
+]  # fmt: skip
+
+
+class Explained(Frozen):
+    """A node of the explanation. `score` is in [0, 1] (None: none), `share` its part of the parent after
+    normalisation over what counts there. Below an arithmetic node `adds` = share x score, and they sum to the
+    parent's score; below a geometric one `factor` = max(score, 0.01) to the power of share, and their product
+    is the parent's score. `state` says why there is no score. An item has its `answer` as read and the
+    `places` of the cells that it was read from; a stratum `counts` who has a score, was accepted, is
+    registered; a province's node the `interval` for its sampling error.
+    """
+
+    code: str
+    kind: ExplainedKind
+    name: Text
+    score: float | None
+    low: float | None = None
+    high: float | None = None
+    interval: tuple[float, float] | None = None
+    level: int | None = None
+    share: float | None = None
+    adds: float | None = None
+    factor: float | None = None
+    state: str = "scored"
+    answer: str | None = None
+    places: tuple[Place, ...] = ()
+    counts: tuple[int, int, int | None] | None = None
+    children: tuple[Explained, ...] = ()
+
+
+def explain_respondent(context: Context, score: Score, *, code: str | None = None) -> Explained | None:
+    """The tree of a facility or department, or of its node `code`; None if there is no such node."""
+    asked = context.round.facility if score.respondent == "facility" else context.round.department
+    node = score.node_by_code.get(code or "overall")
+    if asked is None or node is None:
+        return None
+    return _Tree(asked, context.submission(score).answer_by_item).explain(node)
+
+
+def parts_of(share: float | None, value: float | None, aggregation: Aggregation) -> dict[str, float | None]:
+    """What a child with this share and value brings to its parent: `share`, `adds`, `factor`."""
+    if share is None or value is None:
+        return {"share": share}
+    if aggregation == "geometric":
+        return {"share": share, "factor": max(value, GEOMETRIC_FLOOR) ** share}
+    return {"share": share, "adds": share * value}
+
+
+class _Tree:
+    """A questionnaire and its answers, held while a scored tree is put into words."""
+
+    def __init__(self, asked: Questionnaire, answers: dict[str, Answer]) -> None:
+        self.asked, self.answers = asked, answers
+        self.names: dict[str, Text] = {"overall": asked.title}
+        self.ways: dict[str, Aggregation] = {"overall": asked.aggregation}
+        for condition in asked.conditions:
+            self.names[condition.code], self.ways[condition.code] = condition.name, condition.aggregation
+            self.names |= {part.code: part.name for part in condition.indicators}
+            self.ways |= {part.code: part.aggregation for part in condition.indicators}
+        self.names |= {item.code: item.text for item in asked.items}
+
+    def explain(self, node: Node, parts: dict[str, float | None] | None = None) -> Explained:
+        item = self.asked.item_by_code.get(node.code)
+        found = Explained(
+            code=node.code,
+            kind=node.kind,
+            name=self.names[node.code],
+            score=node.score,
+            low=node.low,
+            high=node.high,
+            level=node.level,
+            state=node.state if node.score is None else "scored",
+            answer=None if item is None else _said(item, self.answers.get(node.code)),
+            places=node.places,
+            children=self._children(node),
+        )
+        return found if parts is None else found.model_copy(update=parts)
+
+    def _children(self, node: Node) -> tuple[Explained, ...]:
+        """Under the policy "left_out" a child without any answer has no share, as in the score."""
+        credited = self.asked.missing == "not_credited"
+        counted = {
+            child.code: child.value or 0.0
+            for child in node.children
+            if child.state in ("scored", "missing") and (credited or child.value is not None)
+        }
+        total = sum(child.weight for child in node.children if child.code in counted)
+        return tuple(
+            self.explain(
+                child,
+                parts_of(child.weight / total, counted[child.code], self.ways[node.code])
+                if child.code in counted
+                else None,
+            )
+            for child in node.children
+        )
+
+
+def _said(item: Item, answer: Answer | None) -> str | None:
+    """An answer as the respondent would recognise it; None if there is none."""
+    if answer is None or answer.value is None:
+        return None
+    value = answer.value
+    if item.type == "choice":
+        return next((f"{o.code}. {o.text.vi}" for o in item.options if o.code == value), str(value))
+    if isinstance(value, bool):
+        return "Có" if value else "Không"
+    if isinstance(value, tuple):
+        if item.type == "ratio":
+            return " / ".join(f"{part:g}" for part in value if not isinstance(part, str))
+        return "; ".join(o.text.vi for o in item.options if o.code in value) or "–"
+    return f"{value:g}" if isinstance(value, float) else str(value)

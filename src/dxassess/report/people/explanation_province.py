@@ -1,0 +1,161 @@
+"""A province's score back to its conditions, department, strata and their facilities (method.md §5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from dxassess.questionnaire.model import Text
+from dxassess.report.context import Context
+from dxassess.report.people.explanation import Explained, ExplainedKind, explain_respondent, parts_of
+from dxassess.scoring.score import Score
+from dxassess.statistics.province_score import NodeScore, Part, ProvinceScore, Stratum
+from dxassess.statistics.standardise import beds_by_file, stratum_weights
+
+_NAMES = {
+    "department": Text(vi="Sở Y tế", en="Department of Health"),
+    "facilities": Text(vi="Các cơ sở y tế", en="Facilities"),
+}
+
+
+def explain_province(context: Context, province: ProvinceScore) -> Explained:
+    """The tree of a province: conditions; in each the department's part by λ, down to its answers, and the
+    facilities' by 1 - λ; in that the strata by their standard weights, and in those the facilities."""
+    scored = [node for node in province.conditions if node.score is not None]
+    total = sum(node.weight for node in scored)
+    children = tuple(
+        _condition(
+            context,
+            province,
+            node,
+            parts_of(
+                None if node.score is None else node.weight / total,
+                node.score,
+                context.round.facility.aggregation,
+            ),
+        )
+        for node in province.conditions
+    )
+    name = context.place(province.key).name
+    return _node("province", Text(vi=name, en=name), province.overall, {}, children)
+
+
+def _condition(
+    context: Context, province: ProvinceScore, node: NodeScore, parts: dict[str, float | None]
+) -> Explained:
+    condition = next(c for c in context.conditions if c.code == node.code)
+    found = []
+    if node.department is not None:
+        own = _department(context, province.key, node.code)
+        found.append(_part("department", node, node.department, node.share, own))
+    strata = _strata(context, province, node)
+    found.append(_part("facilities", node, node.facility, 1 - node.share, strata))
+    return _node("province_condition", condition.name, node, parts, tuple(found))
+
+
+def _department(context: Context, key: str, code: str) -> tuple[Explained, ...]:
+    """The department's own condition, taken apart."""
+    asked, score = context.round.department, context.department_of(key)
+    if asked is None or score is None:
+        return ()
+    own = next((c.code for c in asked.conditions if c.of == code), None)
+    found = None if own is None else explain_respondent(context, score, code=own)
+    return () if found is None else found.children
+
+
+def _part(
+    kind: ExplainedKind, node: NodeScore, part: Part, share: float, children: tuple[Explained, ...]
+) -> Explained:
+    found = Explained(
+        code=f"{node.code}.{kind}",
+        kind=kind,
+        name=_NAMES[kind],
+        score=part.score,
+        low=part.low,
+        high=part.high,
+        state="scored" if part.score is not None else "missing",
+        children=children,
+    )
+    return found.model_copy(update=parts_of(share, part.score, "arithmetic"))
+
+
+def _strata(context: Context, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
+    heard = sum(stratum.weight for stratum in node.strata if stratum.mean is not None)
+    beds = beds_by_file(context.round)
+    return tuple(
+        _stratum(
+            context,
+            stratum,
+            None if stratum.mean is None else stratum.weight / heard,
+            _facilities(
+                [s for s in context.round.facilities if (s.province, s.type) == (province.key, stratum.type)],
+                node.code,
+                beds,
+            ),
+        )
+        for stratum in node.strata
+    )
+
+
+def _stratum(
+    context: Context, stratum: Stratum, share: float | None, children: tuple[Explained, ...]
+) -> Explained:
+    found = Explained(
+        code=stratum.type,
+        kind="stratum",
+        name=context.types[stratum.type].name,
+        score=stratum.mean,
+        low=stratum.low,
+        high=stratum.high,
+        state="scored" if stratum.mean is not None else "missing",
+        counts=(stratum.counted, stratum.accepted, stratum.registered),
+        children=children,
+    )
+    return found.model_copy(update=parts_of(share, stratum.mean, "arithmetic"))
+
+
+def _facilities(members: list[Score], code: str, beds: Mapping[str, float] | None) -> tuple[Explained, ...]:
+    """The facilities of a stratum; those without a score here have no share."""
+    counted = [score.file for score in members if score.node_by_code[code].score is not None]
+    weights = dict(zip(counted, stratum_weights(counted, beds), strict=True))
+    total = sum(weights.values())
+    return tuple(
+        _facility(score, code, weights[score.file] / total if score.file in weights else None)
+        for score in members
+    )
+
+
+def _facility(score: Score, code: str, share: float | None) -> Explained:
+    node, name = score.node_by_code[code], score.name or score.code or score.file
+    found = Explained(
+        code=score.code or score.file,
+        kind="facility",
+        name=Text(vi=name, en=name),
+        score=node.score,
+        low=node.low,
+        high=node.high,
+        level=node.level,
+        state=node.state if node.score is None else "scored",
+    )
+    return found.model_copy(update=parts_of(share, node.score, "arithmetic"))
+
+
+def _node(
+    kind: ExplainedKind,
+    name: Text,
+    node: NodeScore,
+    parts: dict[str, float | None],
+    children: tuple[Explained, ...],
+) -> Explained:
+    found = Explained(
+        code=node.code,
+        kind=kind,
+        name=name,
+        score=node.score,
+        low=node.low,
+        high=node.high,
+        interval=None if node.interval is None else (node.interval.low, node.interval.high),
+        level=node.level,
+        state="scored" if node.score is not None else "missing",
+        children=children,
+    )
+    return found.model_copy(update=parts)

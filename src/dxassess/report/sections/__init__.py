@@ -1,0 +1,1 @@
+"""One question of the reader a module: the sections of a report."""

@@ -1,0 +1,181 @@
+"""The three barriers: how severe, how sure, for whom, what is behind them, and what helped others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem, find_practices
+from dxassess.report.context import Context, mean
+from dxassess.report.value.charts import Dots, Mark
+from dxassess.report.value.model import Block, Cell, Figure, Section, Table
+from dxassess.report.value.say import count, number_cell, percent, say, score, text_cell
+from dxassess.report.value.small_groups import veil
+from dxassess.report.value.words import Span
+from dxassess.statistics.province_score import ProvinceScore
+
+_WEAKEST = 3
+
+
+def barriers_section(context: Context, own: ProvinceScore) -> Section:
+    """The barriers of one province beside the mean of all, by type, with the weakest items behind them."""
+    mine = context.barriers[own.key]
+    return Section(
+        id="barriers",
+        title=say("section.barriers"),
+        intro=say("section.barriers.intro"),
+        blocks=(
+            _figure(context, own),
+            _type_table(context, own.key),
+            _item_table(context, mine),
+            *_practice_tables(context),
+        ),
+    )
+
+
+def regional_barriers_section(context: Context) -> Section:
+    """Every barrier in every province with its interval, and what those who overcame one have in place."""
+    blocks: list[Block] = [_province_table(context), *_practice_tables(context)]
+    return Section(
+        id="barriers",
+        title=say("section.barriers"),
+        intro=say("section.barriers.intro"),
+        blocks=tuple(blocks),
+    )
+
+
+def worst_barrier(context: Context, key: str) -> Barrier | None:
+    """The most severe barrier of a province, None where nothing is known."""
+    known = [b for b in context.barriers[key] if b.severity is not None]
+    return max(known, key=lambda b: b.severity or 0.0, default=None)
+
+
+def regional_severity(context: Context, tag: str) -> float | None:
+    """The plain mean of a barrier over the provinces that know it."""
+    number = BARRIERS.index(tag)
+    return mean(found[number].severity for found in context.barriers.values())
+
+
+def _figure(context: Context, own: ProvinceScore) -> Figure:
+    marks = []
+    for barrier in context.barriers[own.key]:
+        interval = barrier.interval
+        marks.append(
+            Mark(
+                label=say(f"barrier.{barrier.tag}"),
+                value=barrier.severity,
+                low=interval.low if interval else None,
+                high=interval.high if interval else None,
+                own=True,
+            )
+        )
+        average = regional_severity(context, barrier.tag)
+        marks.append(Mark(label=say("barrier.region", region=context.region), value=average))
+    worst = worst_barrier(context, own.key)
+    title = say("barriers.title.none")
+    if worst is not None:
+        title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=score(worst.severity))
+    return Figure(
+        id="barriers-figure",
+        title=title,
+        sub=say("barriers.sub"),
+        alt=say("barriers.alt", province=context.place(own.key).name),
+        chart=Dots(marks=tuple(marks)),
+        note=say("barriers.note"),
+    )
+
+
+def _type_table(context: Context, key: str) -> Table:
+    rows = tuple(
+        (
+            text_cell(context.types[of[0].type].name),
+            *veil((number_cell(one.severity) for one in of), when=(key, of[0].type) in context.small_types),
+            number_cell(max(one.facilities for one in of), "count"),
+        )
+        for of in zip(*(barrier.types for barrier in context.barriers[key]), strict=True)
+        if any(one.facilities for one in of)
+    )
+    return Table(
+        id="barriers-by-type",
+        title=say("barriers.by_type"),
+        head=(say("head.type"), *(say(f"barrier.{tag}") for tag in BARRIERS), say("head.n")),
+        rows=rows,
+    )
+
+
+def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
+    rows = tuple(
+        (
+            text_cell(say(f"barrier.{barrier.tag}")),
+            Cell(content=item.code, role="code"),
+            text_cell(context.item_text(item.code)),
+            *veil((number_cell(item.mean),), when=item.answered < context.least),
+            number_cell(item.answered, "count"),
+        )
+        for barrier in mine
+        for item in _weakest(barrier.items)
+    )
+    return Table(
+        id="barriers-items",
+        title=say("barriers.items"),
+        head=tuple(say(f"head.{head}") for head in ("barrier", "code", "item", "mean_score", "n")),
+        rows=rows,
+        note=say("barriers.items.note", n=count(_WEAKEST)),
+    )
+
+
+def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
+    """The items with the lowest means."""
+    known = sorted((i for i in items if i.mean is not None), key=lambda i: (i.mean or 0.0, i.code))
+    return known[:_WEAKEST]
+
+
+def _province_table(context: Context) -> Table:
+    rows = []
+    for province in context.ordered:
+        place = context.place(province.key)
+        cells = [cell for barrier in context.barriers[province.key] for cell in _severity_cells(barrier)]
+        small = province.key in context.small_provinces
+        rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
+    return Table(
+        id="barrier-table",
+        title=say("barriers.table"),
+        rows=tuple(rows),
+        note=say("barriers.note"),
+        head=(
+            say("head.province"),
+            *(head for tag in BARRIERS for head in (say(f"barrier.{tag}"), say("head.interval"))),
+        ),
+    )
+
+
+def _severity_cells(barrier: Barrier) -> tuple[Cell, Cell]:
+    interval = barrier.interval
+    span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
+    return number_cell(barrier.severity), text_cell(span)
+
+
+def _practice_tables(context: Context) -> tuple[Table, ...]:
+    practices = find_practices(context.round)
+    if not practices:
+        return ()
+    table = Table(
+        id="practices",
+        title=say("practices.title"),
+        head=tuple(
+            say(f"head.{head}") for head in ("barrier", "code", "item", "overcame", "n", "others", "n")
+        ),
+        rows=tuple(
+            (
+                text_cell(say(f"barrier.{practice.tag}")),
+                Cell(content=practice.code, role="code"),
+                text_cell(context.item_text(practice.code)),
+                *veil((number_cell(practice.share, "percent"),), when=practice.overcame < context.least),
+                number_cell(practice.overcame, "count"),
+                *veil((number_cell(practice.share_others, "percent"),), when=practice.others < context.least),
+                number_cell(practice.others, "count"),
+            )
+            for practice in practices
+        ),
+        note=say("practices.note", limit=percent(OVERCOME)),
+    )
+    return (table,)

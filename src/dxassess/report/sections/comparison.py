@@ -1,0 +1,141 @@
+"""Why a province differs from the region: by condition, by its mix of facilities, beside its peers."""
+
+from __future__ import annotations
+
+from dxassess.report.context import Context
+from dxassess.report.sections.position import province_marks, references
+from dxassess.report.value.charts import BarRow, Bars, Dots
+from dxassess.report.value.model import Block, Cell, Figure, Section, Table
+from dxassess.report.value.say import count, number_cell, say, score, text_cell
+from dxassess.report.value.small_groups import veil
+from dxassess.report.value.words import Number
+from dxassess.statistics.gap import LikeForLike, like_for_like
+from dxassess.statistics.peers import like_provinces
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.sources import Gap, gap_sources
+
+
+def comparison_section(context: Context, own: ProvinceScore) -> Section:
+    """What the difference from the region is made of; like for like; provinces with a similar mix."""
+    gap = gap_sources(context.panel, own.key)
+    alike = like_for_like(context.panel, own.key)
+    blocks: list[Block] = [
+        *((_gap_figure(context, own, gap),) if gap else ()),
+        *((_mix_table(context, own, alike),) if alike else ()),
+        *_peers(context, own),
+    ]
+    return Section(
+        id="comparison",
+        title=say("section.comparison"),
+        intro=say("section.comparison.intro"),
+        blocks=tuple(blocks),
+    )
+
+
+def _gap_figure(context: Context, own: ProvinceScore, gap: Gap) -> Figure:
+    parts = [(condition.code, gap.of(condition.code)) for condition in context.conditions]
+    rows = tuple(BarRow(label=context.condition_name(code), value=value) for code, value in parts)
+    leading = max(parts, key=lambda part: (abs(part[1]), part[0]))
+    return Figure(
+        id="gap",
+        title=say(
+            "gap.title",
+            province=context.place(own.key).name,
+            gap=_signed(gap.gap),
+            condition=context.condition_name(leading[0]),
+            part=_signed(leading[1]),
+        ),
+        sub=say("gap.sub"),
+        alt=say("gap.alt", n=count(len(rows))),
+        chart=Bars(rows=rows),
+        table=_gap_table(context, gap),
+        note=say("gap.note", mean=score(gap.benchmark), gap=_signed(gap.gap)),
+    )
+
+
+def _gap_table(context: Context, gap: Gap) -> Table:
+    """Department and facilities apart, by condition; they sum to the whole difference."""
+
+    def of(condition: str, part: str) -> float:
+        return sum(s.gap for s in gap.sources if s.condition == condition and s.part == part)
+
+    rows = [
+        (
+            text_cell(context.condition_name(condition.code)),
+            _signed_cell(of(condition.code, "department")),
+            _signed_cell(of(condition.code, "facility")),
+            _signed_cell(gap.of(condition.code)),
+        )
+        for condition in context.conditions
+    ]
+    whole = [sum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
+    total = (text_cell(say("gap.total"), strong=True), *map(_signed_cell, (*whole, gap.gap)))
+    heads = ("condition", "department_part", "facility_part", "together")
+    return Table(id="gap-table", head=tuple(say(f"head.{head}") for head in heads), rows=(*rows, total))
+
+
+def _mix_table(context: Context, own: ProvinceScore, alike: LikeForLike) -> Table:
+    rows = tuple(
+        (
+            text_cell(context.types[type_.type].name),
+            number_cell(type_.share, "percent"),
+            number_cell(type_.region_share, "percent"),
+            *veil((number_cell(type_.mean),), when=(own.key, type_.type) in context.small_types),
+            *veil((number_cell(type_.region_mean),), when=type_.type in context.small_types_of_all),
+            *veil(
+                (_signed_cell(type_.mix), _signed_cell(type_.performance)),
+                when=(own.key, type_.type) in context.small_types or type_.type in context.small_types_of_all,
+            ),
+        )
+        for type_ in alike.types
+        if type_.share or type_.region_share
+    )
+    heads = ("type", "share_own", "share_region", "score", "region", "mix", "performance")
+    return Table(
+        id="mix",
+        title=say(
+            "mix.title",
+            province=context.place(own.key).name,
+            gap=_signed(alike.raw - alike.region_raw),
+            mix=_signed(alike.mix),
+            performance=_signed(alike.performance),
+        ),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=rows,
+        note=say(
+            "mix.note",
+            raw=score(alike.raw),
+            standardised=score(alike.standardised),
+            region_raw=score(alike.region_raw),
+            region_standardised=score(alike.region_standardised),
+        ),
+    )
+
+
+def _peers(context: Context, own: ProvinceScore) -> tuple[Figure, ...]:
+    peers = next(p.peers for p in like_provinces(context.panel) if p.key == own.key)
+    if not peers:
+        return ()
+    wanted = {*peers, own.key}
+    marks = [
+        mark
+        for province, mark in zip(context.ordered, province_marks(context, "overall", own), strict=True)
+        if province.key in wanted
+    ]
+    figure = Figure(
+        id="peers",
+        title=say("peers.title", n=count(len(peers)), province=context.place(own.key).name),
+        sub=say("provinces.sub"),
+        alt=say("provinces.alt", n=count(len(marks))),
+        chart=Dots(marks=tuple(marks), references=references(context, "overall")),
+        note=say("peers.note"),
+    )
+    return (figure,)
+
+
+def _signed(value: float | None) -> Number:
+    return Number(value=value, style="signed_score")
+
+
+def _signed_cell(value: float | None) -> Cell:
+    return number_cell(value, "signed_score")

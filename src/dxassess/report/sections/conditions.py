@@ -1,0 +1,192 @@
+"""The five conditions: against the region and the standard, the department and the facilities apart."""
+
+from __future__ import annotations
+
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.report.context import Context, compare, node_at
+from dxassess.report.sections.position import province_marks, references
+from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow, Reference
+from dxassess.report.value.model import Cell, Figure, Section, Table
+from dxassess.report.value.say import (
+    count,
+    heat_cell,
+    level_cell,
+    number_cell,
+    percent,
+    say,
+    score,
+    text_cell,
+)
+from dxassess.report.value.small_groups import veil
+from dxassess.report.value.words import Message, Span
+from dxassess.scoring.score import Blocker
+from dxassess.statistics.province_score import NodeScore, ProvinceScore
+
+
+def conditions_section(context: Context, own: ProvinceScore) -> Section:
+    """The profile and, in numbers, what stands behind each condition."""
+    figure = Figure(
+        id="profile",
+        title=_profile_title(context, own),
+        sub=say("profile.sub"),
+        alt=say("profile.alt", province=context.place(own.key).name),
+        chart=Profile(
+            rows=tuple(_row(context, node) for node in own.conditions),
+            standard=Reference(label=say("standard"), value=context.standard, role="standard"),
+        ),
+        note=say("profile.note"),
+    )
+    return Section(
+        id="conditions",
+        title=say("section.conditions"),
+        intro=say("section.conditions.intro"),
+        blocks=(figure, _table(context, own), _blocked(context, own)),
+    )
+
+
+def conditions_heatmap(context: Context) -> Section:
+    """Provinces by conditions: the region's own section."""
+    rows = tuple(
+        (
+            text_cell(context.place(p.key).name, href=context.place(p.key).stem),
+            *veil(
+                (
+                    *(heat_cell(node.score, context.region_mean(node.code)) for node in p.conditions),
+                    number_cell(p.overall.score),
+                    level_cell(p.overall.level),
+                ),
+                when=p.key in context.small_provinces,
+            ),
+        )
+        for p in context.ordered
+    )
+    table = Table(
+        id="condition-table",
+        title=say("conditions.table.region"),
+        head=(
+            say("head.province"),
+            *(condition.short for condition in context.conditions),
+            say("head.score"),
+            say("head.level"),
+        ),
+        rows=rows,
+        note=say("heat.note"),
+    )
+    return Section(
+        id="conditions",
+        title=say("section.conditions"),
+        intro=say("section.conditions.intro.region"),
+        blocks=(*(_condition_figure(context, c.code) for c in context.conditions), table),
+    )
+
+
+def _condition_figure(context: Context, code: str) -> Figure:
+    marks = province_marks(context, code, None)
+    ordered = tuple(sorted(marks, key=lambda mark: -(mark.value if mark.value is not None else -1.0)))
+    return Figure(
+        id=f"condition-{code.lower()}",
+        title=say(
+            "condition.title", condition=context.condition_name(code), mean=score(context.region_mean(code))
+        ),
+        sub=say("provinces.sub"),
+        alt=say("provinces.alt", n=count(len(marks))),
+        chart=Dots(marks=ordered, references=references(context, code)),
+    )
+
+
+def _profile_title(context: Context, own: ProvinceScore) -> Message:
+    below = [n for n in own.conditions if n.score is not None and n.score < context.standard - 1e-9]
+    return say(
+        "profile.title",
+        province=context.place(own.key).name,
+        n=count(len(below)),
+        total=count(sum(n.score is not None for n in own.conditions)),
+    )
+
+
+def _row(context: Context, node: NodeScore) -> ProfileRow:
+    # The ends of the range are single provinces: where one is left out, so are they.
+    shown = () if context.small_provinces else context.provinces
+    values = [s for p in shown if (s := node_at(p, node.code).score) is not None]
+    return ProfileRow(
+        mark=Mark(
+            label=context.condition_name(node.code),
+            value=node.score,
+            own=True,
+            low=node.interval.low if node.interval else None,
+            high=node.interval.high if node.interval else None,
+        ),
+        region=context.region_mean(node.code),
+        low=min(values, default=None),
+        high=max(values, default=None),
+    )
+
+
+def _table(context: Context, own: ProvinceScore) -> Table:
+    heads = (
+        "condition",
+        "score",
+        "bounds",
+        "interval",
+        "region",
+        "verdict",
+        "department",
+        "facilities",
+        "share",
+    )
+    return Table(
+        id="conditions-table",
+        title=say("conditions.table"),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(_table_row(context, node) for node in own.conditions),
+        note=say("conditions.table.note"),
+    )
+
+
+def _table_row(context: Context, node: NodeScore) -> tuple[Cell, ...]:
+    region = context.region_mean(node.code)
+    interval = node.interval
+    return (
+        text_cell(context.condition_name(node.code), strong=True),
+        number_cell(node.score),
+        text_cell(Span(low=node.low, high=node.high)),
+        text_cell(Span(low=interval.low if interval else None, high=interval.high if interval else None)),
+        number_cell(region),
+        text_cell(say(f"verdict.{compare(node, region)}")),
+        number_cell(node.department.score if node.department else None),
+        number_cell(node.facility.score),
+        number_cell(node.share, "percent"),
+    )
+
+
+def _blocked(context: Context, own: ProvinceScore) -> Table:
+    rows = tuple(
+        (
+            text_cell(context.condition_name(node.code), strong=True),
+            level_cell(node.level),
+            text_cell(
+                blocked_by(node.blocked_by[0], context.round.department) if node.blocked_by else say("top")
+            ),
+        )
+        for node in own.conditions
+    )
+    return Table(
+        id="next-level",
+        title=say("conditions.blocked"),
+        rows=rows,
+        head=(say("head.condition"), say("head.level"), say("head.next_needs")),
+    )
+
+
+def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message:
+    """What stands before the next level, in words. Gates print the item's wording."""
+    level = count(blocker.level)
+    if blocker.kind == "points":
+        missing = (blocker.need or 0.0) - (blocker.have or 0.0)
+        return say("blocked.points", level=level, missing=score(missing))
+    if blocker.kind == "gate" and questionnaire is not None and blocker.code in questionnaire.item_by_code:
+        text = questionnaire.item_by_code[blocker.code].text
+        return say("blocked.gate", level=level, code=blocker.code, item=text)
+    if blocker.kind == "condition":
+        return say("blocked.condition", level=level, code=blocker.code or "")
+    return say("blocked.data", answered=percent(blocker.have), least=percent(blocker.need))

@@ -1,0 +1,159 @@
+"""The facilities: by type, by level, what blocks them, and every one in a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+
+from dxassess.insight.blockers import BlockingItem, blocking_items
+from dxassess.report.context import Context, mean
+from dxassess.report.value.charts import Mark, Stack, StackRow, Swarm, SwarmRow
+from dxassess.report.value.model import Figure, Paragraph, Section, Table
+from dxassess.report.value.say import count, heat_cell, level_cell, number_cell, say, text_cell
+from dxassess.report.value.words import Label, Message, Span
+from dxassess.scoring.score import Score
+
+TOP_BLOCKERS = 10
+
+
+def facilities_section(context: Context, key: str) -> Section:
+    """A province's facilities. Nobody answered: the section says so and shows nothing empty."""
+    scores = context.scores_of(key)
+    title, intro = say("section.facilities"), say("section.facilities.intro", n=count(len(scores)))
+    if not scores:
+        return Section(
+            id="facilities", title=title, intro=None, blocks=(Paragraph(message=say("facilities.none")),)
+        )
+    blocks = (
+        _swarm(context, scores),
+        levels_figure(context, key),
+        blockers_table(context, key),
+        _table(context, scores),
+    )
+    return Section(id="facilities", title=title, intro=intro, blocks=blocks)
+
+
+def levels_figure(context: Context, key: str | None) -> Figure:
+    """Overall levels by facility type in a province (None: in all of them). Types of which these readers may
+    not see the figures stand together in one row."""
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    low = [s for s in scores if s.overall.level is not None and s.overall.level < 2]
+    return Figure(
+        id="levels",
+        title=say("levels.title", n=count(len(low)), total=count(len(scores))),
+        sub=say("levels.sub"),
+        alt=say("levels.alt", n=count(len(scores))),
+        chart=Stack(rows=tuple(_level_rows(context, key, scores))),
+        note=say("levels.note"),
+    )
+
+
+def _level_rows(context: Context, key: str | None, scores: Sequence[Score]) -> Iterator[StackRow]:
+    pooled: list[Score] = []
+    for type_ in context.types.values():
+        members = [score for score in scores if score.type == type_.code]
+        small = context.small_types_of_all if key is None else {t for k, t in context.small_types if k == key}
+        if type_.code in small:
+            pooled += members
+        elif members:
+            yield _stack(type_.name, members)
+    if pooled:
+        yield _stack(say("types.other"), pooled)
+
+
+def blockers_table(context: Context, key: str | None) -> Table:
+    """The gates that keep most facilities of a province (None: of all of them) from their next level."""
+    scores = context.round.facilities if key is None else context.scores_of(key)
+    found = shown_blockers(context, scores)
+    return Table(
+        id="blockers",
+        title=say("blockers.title"),
+        head=(say("head.code"), say("head.item"), say("head.condition"), say("head.blocked_facilities")),
+        rows=tuple(
+            (
+                text_cell(entry.item),
+                text_cell(context.item_text(entry.item)),
+                text_cell(context.condition_name(entry.condition)),
+                number_cell(entry.facilities, "count"),
+            )
+            for entry in found[:TOP_BLOCKERS]
+        ),
+        note=say("blockers.note", n=count(len(found))),
+    )
+
+
+def shown_blockers(context: Context, scores: Sequence[Score]) -> tuple[BlockingItem, ...]:
+    """What keeps most from their next level, of the items that enough are asked for these readers to see."""
+    return tuple(b for b in blocking_items(scores) if context.asked(scores, b.item) >= context.least)
+
+
+def _swarm(context: Context, scores: Sequence[Score]) -> Figure:
+    rows = []
+    for type_ in context.types.values():
+        members = [score for score in scores if score.type == type_.code]
+        known = [score.overall.score for score in members if score.overall.score is not None]
+        if members:
+            marks = tuple(Mark(label=_name(s), value=s.overall.score) for s in members)
+            rows.append(SwarmRow(label=type_.name, marks=marks, median=median(known) if known else None))
+    return Figure(
+        id="types",
+        title=say("types.title", n=count(len(scores))),
+        sub=say("types.sub"),
+        alt=say("types.alt", n=count(len(scores))),
+        chart=Swarm(rows=tuple(rows)),
+    )
+
+
+def _table(context: Context, scores: Sequence[Score]) -> Table:
+    means = {c.code: mean([s.node_by_code[c.code].score for s in scores]) for c in context.conditions}
+    rows = tuple(
+        (
+            text_cell(_name(score)),
+            text_cell(context.types[score.type or ""].name),
+            *(heat_cell(node.score, means[node.code]) for node in score.conditions),
+            number_cell(score.overall.score),
+            text_cell(Span(low=score.overall.low, high=score.overall.high)),
+            level_cell(score.overall.level),
+            text_cell(_next_step(score)),
+        )
+        for score in scores
+    )
+    return Table(
+        id="facility-table",
+        title=say("facilities.table"),
+        head=(
+            say("head.facility"),
+            say("head.type"),
+            *(c.short for c in context.conditions),
+            say("head.score"),
+            say("head.bounds"),
+            say("head.level"),
+            say("head.next"),
+        ),
+        rows=rows,
+        sortable=True,
+        group=1,
+        note=say("heat.note"),
+    )
+
+
+def _next_step(score: Score) -> Message:
+    """The first thing that blocks the next level, in the fewest words that name it."""
+    if not score.overall.blocked_by:
+        return say("top")
+    first = score.overall.blocked_by[0]
+    if first.kind == "points":
+        return say("next.points", level=count(first.level))
+    if first.kind == "condition":
+        return say("next.condition", level=count(first.level), code=first.code or "")
+    return say("next.data")
+
+
+def _stack(label: Label, members: Sequence[Score]) -> StackRow:
+    counts = [sum(score.overall.level == level for score in members) for level in range(6)]
+    unknown = sum(score.overall.level is None for score in members)
+    return StackRow(label=label, counts=tuple(counts), unknown=unknown)
+
+
+def _name(score: Score) -> str:
+    return score.name or score.code or score.file

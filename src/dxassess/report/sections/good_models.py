@@ -1,0 +1,116 @@
+"""Good models to learn from: who, for what, with which evidence, and who could take them over."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from dxassess.insight.models import Match, Model
+from dxassess.report.context import Context
+from dxassess.report.sections.network import network_figure
+from dxassess.report.value.model import Block, Cell, Paragraph, Section, Table
+from dxassess.report.value.say import count, number_cell, say, text_cell
+from dxassess.report.value.words import Message
+
+_MOST_CARDS = 12
+_MOST_ROWS = 15
+_MOST_NAMES = 4
+
+
+def models_section(context: Context, key: str | None) -> Section:
+    """A province's own models and what its facilities could take over from whom; `key` None: the best
+    models of all provinces, and those that most could learn from."""
+    own = [m for m in context.models if key in (None, m.province) and context.may_name(m)]
+    matches = [match for match in context.matches if key in (None, _home(context, match))]
+    blocks: list[Block] = []
+    if own:
+        blocks.append(_cards(context, _best(own)))
+    if key is None:
+        blocks += network_figure(context)
+    if matches:
+        blocks.append(_replication(context, matches))
+    if not blocks:
+        blocks.append(Paragraph(message=say("models.none")))
+    return Section(
+        id="models",
+        title=say("section.models"),
+        intro=say("section.models.intro"),
+        blocks=tuple(blocks),
+    )
+
+
+def _home(context: Context, match: Match) -> str | None:
+    return next((s.province for s in context.round.facilities if s.code == match.facility), None)
+
+
+def _best(models: Sequence[Model]) -> list[Model]:
+    """At most one card for an indicator: confirmed ones first, then the best score in the biggest group."""
+    chosen: dict[str, Model] = {}
+    for model in sorted(models, key=lambda m: (not m.confirmed, -m.score, -m.peers, m.facility)):
+        chosen.setdefault(model.indicator, model)
+    ranked = sorted(chosen.values(), key=lambda m: (not m.confirmed, -m.score, -m.peers, m.indicator))
+    return sorted(ranked[:_MOST_CARDS], key=lambda m: m.indicator)
+
+
+def _cards(context: Context, models: Sequence[Model]) -> Table:
+    heads = ("indicator", "model", "score", "evidence", "state")
+    return Table(
+        id="model-cards",
+        title=say("models.title", n=count(len(models))),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(
+            (
+                text_cell(context.indicator_name(model.indicator), strong=True),
+                text_cell(say("model.name", name=model.name, place=context.place(model.province).name)),
+                number_cell(model.score),
+                _evidence(model),
+                text_cell(_state(model)),
+            )
+            for model in models
+        ),
+        note=say("models.note"),
+    )
+
+
+def _evidence(model: Model) -> Cell:
+    """The first evidence named; a person verifies it before anybody is sent there."""
+    code, text = model.evidence[0]
+    return text_cell(say("model.evidence", code=code, text=text, n=count(len(model.evidence))))
+
+
+def _state(model: Model) -> Message:
+    if model.note is not None:
+        return say("model.noted.confirmed" if model.confirmed else "model.noted", note=model.note)
+    return say("model.confirmed" if model.confirmed else "model.proposed")
+
+
+def _replication(context: Context, matches: Sequence[Match]) -> Table:
+    """Model and indicator to the facilities that could learn from it, those with most learners first."""
+    learners: dict[tuple[str, str], list[Match]] = defaultdict(list)
+    for match in matches:
+        learners[match.model.facility, match.indicator].append(match)
+    ordered = sorted(learners.values(), key=lambda group: (-len(group), group[0].indicator))
+    names = {score.code: score.name for score in context.round.facilities}
+    rows = []
+    for group in ordered[:_MOST_ROWS]:
+        model = group[0].model
+        first = [names.get(match.facility) or match.facility for match in group[:_MOST_NAMES]]
+        rest = len(group) - len(first)
+        listed = say("list.more", names="; ".join(first), n=count(rest)) if rest else "; ".join(first)
+        rows.append(
+            (
+                text_cell(context.indicator_name(group[0].indicator), strong=True),
+                text_cell(say("model.name", name=model.name, place=context.place(model.province).name)),
+                number_cell(len(group), "count"),
+                text_cell(listed),
+            )
+        )
+    return Table(
+        id="replication",
+        title=say("replication.title", n=count(len(matches)))
+        if len(ordered) <= _MOST_ROWS
+        else say("replication.title.most", total=count(len(matches)), shown=count(_MOST_ROWS)),
+        head=tuple(say(f"head.{head}") for head in ("indicator", "learn_from", "facilities_n", "learners")),
+        rows=tuple(rows),
+        note=say("replication.note"),
+    )

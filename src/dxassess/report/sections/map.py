@@ -1,0 +1,88 @@
+"""The provinces of the round on the tile map, with those around them."""
+
+from __future__ import annotations
+
+from dxassess.places.provinces import provinces
+from dxassess.places.tiles import Place, tile_places
+from dxassess.report.context import Context
+from dxassess.report.value.charts import Tile, Tiles
+from dxassess.report.value.model import Figure
+from dxassess.report.value.say import count, say
+from dxassess.report.value.small_groups import veil_label
+from dxassess.report.value.words import Label, Message
+from dxassess.statistics.province_score import ProvinceScore
+
+_AROUND = 1
+
+
+def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...]:
+    """The part of the map where the provinces of the round lie; nothing where there is only one."""
+    places = tile_places()
+    asked = {p.key: p for p in context.provinces if p.key in places}
+    if len(asked) < 2:
+        return ()
+    shown = [places[key] for key in asked]
+    west, north = min(p.column for p in shown) - _AROUND, min(p.row for p in shown) - _AROUND
+    east, south = max(p.column for p in shown) + _AROUND, max(p.row for p in shown) + _AROUND
+    near = {
+        key: place
+        for key, place in places.items()
+        if key.startswith(context.round.settings.vintage)
+        and west <= place.column <= east
+        and north <= place.row <= south
+    }
+    corner = (min(p.column for p in near.values()), min(p.row for p in near.values()))
+    names = {province.key: province.name for province in provinces()}
+    tiles = tuple(
+        _tile(
+            veil_label(names[key], when=key in context.small_provinces),
+            place,
+            corner,
+            asked.get(key),
+            own=own is not None and own.key == key,
+            small=key in context.small_provinces,
+        )
+        for key, place in near.items()
+    )
+    levels = len(context.round.facility.levels)
+    figure = Figure(
+        id="map",
+        title=_title(context),
+        sub=say("map.sub"),
+        alt=say("map.alt", n=count(len(asked))),
+        chart=Tiles(tiles=tiles, levels=levels),
+        note=say("map.note"),
+    )
+    return (figure,)
+
+
+def _title(context: Context) -> Message:
+    standard = context.round.facility.standard_level
+    reached = [p for p in context.provinces if (p.overall.level or 0) >= standard]
+    return say(
+        "map.title",
+        n=count(len(reached)),
+        total=count(len(context.provinces)),
+        level=count(standard),
+    )
+
+
+def _tile(
+    name: Label,
+    place: Place,
+    corner: tuple[int, int],
+    province: ProvinceScore | None,
+    *,
+    own: bool,
+    small: bool,
+) -> Tile:
+    return Tile(
+        label=name,
+        short=place.short,
+        column=place.column - corner[0],
+        row=place.row - corner[1],
+        asked=province is not None,
+        value=province.overall.score if province and not small else None,
+        level=province.overall.level if province and not small else None,
+        own=own,
+    )

@@ -1,0 +1,233 @@
+"""How far the answers can be trusted: flags with their facts, a confidence grade, whom to visit."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from dxassess.questionnaire.model import Text
+from dxassess.report.context import Context
+from dxassess.report.value.model import Cell, Paragraph, Section, Table
+from dxassess.report.value.say import count, number_cell, percent, say, text_cell
+from dxassess.report.value.small_groups import veil
+from dxassess.report.value.words import Date, Message, Number
+from dxassess.round.settings import FlagKind
+from dxassess.round.visits import mean_difference
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.quality import Flag, Grade, confidence_grade, flagged_share
+from dxassess.statistics.visits import Visit, visit_plan
+
+VISIT_SHARE = 0.1
+FEWEST_VISITS, MOST_VISITS = 3, 10
+_KINDS: tuple[FlagKind, ...] = (
+    "straight_lining", "twins", "contradiction", "implausible", "stale", "evidence",
+)  # fmt: skip
+
+
+def quality_section(context: Context, own: ProvinceScore) -> Section:
+    """The grade of a province, what is odd about its submissions, and which facilities to visit."""
+    members = {score.file for score in context.scores_of(own.key)}
+    flags = [flag for flag in context.flags if flag.file in members]
+    return Section(
+        id="quality",
+        title=say("section.quality"),
+        intro=say("section.quality.intro"),
+        blocks=(
+            Paragraph(message=_grade_sentence(context, own)),
+            *_excluded(context, own.key),
+            *_visited(context, own.key),
+            _flag_table(context, flags),
+            _visit_table(context, own),
+        ),
+    )
+
+
+def regional_quality_section(context: Context) -> Section:
+    """Every province: coverage, share flagged, grade, and how many flags of each kind."""
+    return Section(
+        id="quality",
+        title=say("section.quality"),
+        intro=say("section.quality.intro"),
+        blocks=(*_excluded(context, None), *_visited(context, None), _grade_table(context)),
+    )
+
+
+def _excluded(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+    """How many submissions of a province (None: of all) the round left out, by flag; nothing without."""
+    out = [one for one in context.round.excluded if key in (None, one.province)]
+    if not out:
+        return ()
+    counts = Counter(kind for one in out for kind in one.kinds)
+    told = [
+        say("excluded.kind", kind=say(f"flagged.{kind}"), n=count(counts[kind]))
+        for kind in _KINDS
+        if counts[kind]
+    ]
+    return (Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(told)), role="warning"),)
+
+
+def _visited(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+    """The caveat of the visits in a province (None: in all of them): how far respondents' own answers lie
+    above what was found, and which of the two counts; nothing without visits."""
+    visits = [v for v in context.round.visited if key in (None, v.own.province)]
+    if not visits or len(visits) < context.least:
+        return ()
+    difference = mean_difference(visit.difference for visit in visits)
+    told = say(
+        f"visited.{context.round.settings.scored}",
+        n=count(len(visits)),
+        difference=Number(value=difference, style="signed_score"),
+    )
+    return (Paragraph(message=told, role="warning"),)
+
+
+def grade_of(context: Context, own: ProvinceScore) -> Grade:
+    """The confidence grade of a province."""
+    return confidence_grade(own.coverage.share, flagged_share(context.round, context.flags, own.key))
+
+
+def _grade_sentence(context: Context, own: ProvinceScore) -> Message:
+    """The grade, and how many give no evidence: no oddity of the answers, yet to be looked at."""
+    members = {score.file for score in context.scores_of(own.key)}
+    bare = {flag.file for flag in context.flags if flag.kind == "evidence" and flag.file in members}
+    return say(
+        "grade.sentence",
+        grade=grade_of(context, own),
+        coverage=percent(own.coverage.share),
+        flagged=percent(flagged_share(context.round, context.flags, own.key)),
+        bare=count(len(bare)),
+    )
+
+
+def _grade_table(context: Context) -> Table:
+    rows = []
+    for province in context.ordered:
+        members = {score.file for score in context.scores_of(province.key)}
+        kinds = Counter(flag.kind for flag in context.flags if flag.file in members)
+        place = context.place(province.key)
+        rows.append(
+            (
+                text_cell(place.name, href=place.stem),
+                text_cell(grade_of(context, province), strong=True),
+                number_cell(province.coverage.share, "percent"),
+                *veil(
+                    (
+                        number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
+                        *(number_cell(kinds[kind], "count") for kind in _KINDS),
+                    ),
+                    when=province.key in context.small_provinces,
+                ),
+            )
+        )
+    heads = ("province", "grade", "coverage", "flagged")
+    return Table(
+        id="grades",
+        title=say("grade.table"),
+        head=(*(say(f"head.{head}") for head in heads), *(say(f"flagged.{kind}") for kind in _KINDS)),
+        rows=tuple(rows),
+        note=say("grade.note"),
+    )
+
+
+def _flag_table(context: Context, flags: list[Flag]) -> Table:
+    rows = tuple(
+        (
+            Cell(content=_code(context, flag.file), role="code"),
+            text_cell(_name(context, flag.file)),
+            text_cell(say(f"flagged.{flag.kind}")),
+            text_cell(_facts(context, flag)),
+        )
+        for flag in sorted(
+            flags, key=lambda flag: (_KINDS.index(flag.kind), _code(context, flag.file) or "", flag.file)
+        )
+    )
+    return Table(
+        id="flags",
+        title=say("flags.title", n=count(len({flag.file for flag in flags}))),
+        head=tuple(say(f"head.{head}") for head in ("code", "facility", "flag", "facts")),
+        rows=rows,
+        note=say("flags.note"),
+    )
+
+
+def _facts(context: Context, flag: Flag) -> Message | Text:
+    """The facts behind a flag, in words."""
+    match flag.kind, flag.facts:
+        case "twins", (str(other), int(same), int(of)):
+            name = _name(context, other) or other
+            return say("flagged.twins.facts", other=name, same=count(same), of=count(of))
+        case "straight_lining", (int(position), int(there), int(of)):
+            return say(
+                "flagged.straight_lining.facts", position=count(position), there=count(there), of=count(of)
+            )
+        case "contradiction", (str(code),):
+            return context.round.facility.rule_by_code[code].text
+        case "evidence", (int(without), int(of)):
+            return say("flagged.evidence.facts", without=count(without), of=count(of))
+        case "stale", (str(on), str(opened)):
+            return say("flagged.stale.facts", on=Date(iso=on), opened=Date(iso=opened))
+        case _, (str(what), found, most):
+            return _implausible(what, float(found), float(most))
+    raise AssertionError(flag)
+
+
+def _implausible(what: str, found: float, most: float) -> Message:
+    if what == "it_staff":
+        return say("flagged.it_staff.facts", found=count(round(found)), most=count(round(most)))
+    return say("flagged.share.facts", code=what, found=percent(found / 100))
+
+
+def _visit_table(context: Context, own: ProvinceScore) -> Table:
+    members = len(context.scores_of(own.key))
+    visits = min(max(round(members * VISIT_SHARE), FEWEST_VISITS), MOST_VISITS)
+    plan = visit_plan(
+        context.round, context.flags, visits=visits, province=own.key, previous=_earlier(context)
+    )
+    rows = tuple(
+        (
+            number_cell(visit.order, "count"),
+            Cell(content=visit.code, role="code"),
+            text_cell(_name(context, visit.file)),
+            text_cell(_why(visit)),
+        )
+        for visit in plan
+    )
+    return Table(
+        id="visits",
+        title=say("visits.title", n=count(len(rows))),
+        head=tuple(say(f"head.{head}") for head in ("order", "code", "facility", "reason")),
+        rows=rows,
+        note=say("visits.note"),
+    )
+
+
+def _earlier(context: Context) -> dict[str, float]:
+    """Overall scores of the earlier round by facility code, of what can be compared."""
+    if context.pair is None:
+        return {}
+    scores = ((score.code, score.overall.score) for score in context.pair.before.facilities)
+    return {code: own for code, own in scores if code is not None and own is not None}
+
+
+def _why(visit: Visit) -> Message:
+    """Its reasons, one after the other; a visit by chance says so."""
+    reasons = [say(f"visit.{reason}") for reason in visit.reasons]
+    if visit.chosen == "random":
+        reasons.append(say("visit.random"))
+    return _listed(reasons)
+
+
+def _listed(parts: Sequence[Message]) -> Message:
+    """One after the other in a sentence."""
+    told = parts[0]
+    for part in parts[1:]:
+        told = say("visit.and", first=told, second=part)
+    return told
+
+
+def _code(context: Context, file: str) -> str | None:
+    return context.round.submission_by_file[file].facts.facility_code
+
+
+def _name(context: Context, file: str) -> str | None:
+    return context.round.submission_by_file[file].facts.name

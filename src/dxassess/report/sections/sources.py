@@ -1,0 +1,200 @@
+"""What the report stands on: answers received, findings, every file with its hash, the method."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from dxassess.findings.finding import Finding
+from dxassess.intake.submission import FileOutcome
+from dxassess.report.context import Context, status_counts
+from dxassess.report.value.charts import ShareRow, Shares
+from dxassess.report.value.model import Bullet, Cell, Figure, Paragraph, Section, Table
+from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
+from dxassess.report.value.words import Message
+from dxassess.statistics.province_score import Coverage, ProvinceScore
+from dxassess.wording.wording import MISSING
+
+
+def coverage_section(context: Context, own: ProvinceScore) -> Section:
+    """Answers received by facility type, and what the files' findings were."""
+    outcomes = context.outcomes_of(own.key)
+    rows = tuple(
+        ShareRow(label=context.types[c.type or ""].name, part=c.accepted, whole=c.registered)
+        for c in own.coverage_by_type
+    )
+    warnings = tuple(
+        Paragraph(message=say(f"flag.{flag}"), role="warning")
+        for flag in own.flags
+        if flag in ("no_department", "department_incomplete", "no_register", "no_facility", "stratum_unheard")
+    )
+    figure = _coverage_figure(own.coverage, rows)
+    return Section(
+        id="coverage",
+        title=say("section.coverage"),
+        intro=say("section.coverage.intro"),
+        blocks=(figure, *warnings, findings_table(outcomes)),
+    )
+
+
+def regional_coverage_section(context: Context) -> Section:
+    """Answers received by province, rejected files and findings."""
+    rows = tuple(
+        ShareRow(label=context.place(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
+        for p in context.ordered
+    )
+    outcomes = context.round.outcomes
+    counts = status_counts(outcomes)
+    summary = say(
+        "files.summary",
+        total=count(len(outcomes)),
+        **{status: count(number) for status, number in counts.items()},
+    )
+    return Section(
+        id="coverage",
+        title=say("section.coverage"),
+        intro=say("section.coverage.intro"),
+        blocks=(
+            _coverage_figure(total_coverage(context), rows),
+            Paragraph(message=summary),
+            rejected_table(outcomes),
+            findings_table(outcomes),
+        ),
+    )
+
+
+def total_coverage(context: Context) -> Coverage:
+    """The coverage of all provinces together; unknown where one is unknown."""
+    registered = [p.coverage.registered for p in context.provinces]
+    known = [number for number in registered if number is not None]
+    return Coverage(
+        type=None,
+        accepted=sum(p.coverage.accepted for p in context.provinces),
+        registered=sum(known) if len(known) == len(registered) else None,
+    )
+
+
+def rejected_table(outcomes: Iterable[FileOutcome]) -> Table:
+    """The files that could not be used, each with its reason and what to do."""
+    rows = tuple(
+        (
+            Cell(content=outcome.file, role="code"),
+            text_cell(_told(finding, finding.code)),
+            text_cell(_told(finding, f"{finding.code}.remedy")),
+        )
+        for outcome in outcomes
+        if outcome.status == "rejected"
+        for finding in outcome.findings
+        if finding.severity == "error"
+    )
+    return Table(
+        id="rejected",
+        title=say("rejected.title", n=count(len({row[0].content for row in rows}))),
+        rows=rows,
+        head=(say("head.file"), say("head.reason"), say("head.remedy")),
+    )
+
+
+def _told(finding: Finding, key: str) -> Message:
+    """A finding's sentence with what was found; what was not found is a dash."""
+    return say(
+        f"findings:{key}",
+        found=finding.found or MISSING,
+        expected=MISSING if finding.expected is None else finding.expected,
+    )
+
+
+def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
+    """Findings counted by code, most frequent first."""
+    found = [finding for outcome in outcomes for finding in outcome.findings]
+    numbers = Counter(finding.code for finding in found)
+    files = {code: len({f.place.file for f in found if f.code == code}) for code in numbers}
+    rows = tuple(
+        (
+            text_cell(_finding(f"{code}.title")),
+            number_cell(number, "count"),
+            number_cell(files[code], "count"),
+        )
+        for code, number in sorted(numbers.items(), key=lambda entry: (-entry[1], entry[0]))
+    )
+    return Table(
+        id="findings",
+        title=say("findings.title", n=count(len(found))),
+        rows=rows,
+        head=(say("head.finding"), say("head.count"), say("head.files")),
+    )
+
+
+def files_section(outcomes: Iterable[FileOutcome]) -> Section:
+    """The annex: every file. It may be long, so it comes last."""
+    return Section(
+        id="files-received",
+        title=say("section.files"),
+        intro=say("section.files.intro"),
+        blocks=(files_table(outcomes),),
+    )
+
+
+def files_table(outcomes: Iterable[FileOutcome]) -> Table:
+    """Every file: how it ended and its SHA-256, so that any number can be traced to its cells."""
+    rows = tuple(
+        (
+            Cell(content=outcome.file, role="code"),
+            text_cell(say(f"status.{outcome.status}")),
+            number_cell(len(outcome.findings), "count"),
+            Cell(content=outcome.sha256, role="code"),
+        )
+        for outcome in outcomes
+    )
+    heads = ("file", "status", "findings", "sha256")
+    return Table(
+        id="files",
+        title=say("files.title", n=count(len(rows))),
+        rows=rows,
+        head=tuple(say(f"head.{head}") for head in heads),
+    )
+
+
+def method_section(context: Context) -> Section:
+    """How the numbers came about, in a page."""
+    questionnaire = context.round.facility
+    facts: dict[str, Message] = {
+        "missing": say(f"method.missing.{questionnaire.missing}", least=percent(questionnaire.min_answered)),
+        "standard": say("method.standard", standard=score(context.standard)),
+    }
+    keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")
+    left_out = () if context.least == 1 else (say("method.hidden", least=count(context.least)),)
+    return Section(
+        id="method",
+        title=say("section.method"),
+        intro=None,
+        blocks=(
+            Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
+            Paragraph(message=versions(context)),
+        ),
+    )
+
+
+def versions(context: Context) -> Message:
+    """Which questionnaires the numbers stand on."""
+    asked = [q for q in (context.round.facility, context.round.department) if q is not None]
+    named = [say("method.version", title=q.title, id=q.id, version=q.version) for q in asked]
+    return say("method.versions", questionnaires=listed(named))
+
+
+def _coverage_figure(coverage: Coverage, rows: tuple[ShareRow, ...]) -> Figure:
+    title = say("coverage.title.unknown", part=count(coverage.accepted))
+    if coverage.share is not None:
+        title = say(
+            "coverage.title",
+            part=count(coverage.accepted),
+            whole=count(coverage.registered),
+            share=percent(coverage.share),
+        )
+    return Figure(
+        id="answers", title=title, sub=say("coverage.sub"), alt=say("coverage.alt"), chart=Shares(rows=rows)
+    )
+
+
+def _finding(code: str) -> Message:
+    return Message(key=f"findings:{code}")

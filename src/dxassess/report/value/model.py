@@ -1,0 +1,131 @@
+"""Report: all that one report holds; renderers read nothing else."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Text
+from dxassess.report.value.charts import Chart
+from dxassess.report.value.words import Cellable, Label, Message, Number, Span
+
+Readers = Literal["department", "facility", "public"]
+
+
+class Cell(Frozen):
+    """A table cell. Role "heat" is coloured by its distance from `middle`, "level" by its level."""
+
+    content: Cellable
+    role: Literal["text", "number", "heat", "level", "strong", "muted", "code"] = "text"
+    middle: float | None = None
+    href: str | None = None
+
+
+class Table(Frozen):
+    """Rows under a head. `sortable` tables also get a search box in HTML; `group` names the column
+    by whose values a reader may filter."""
+
+    block: Literal["table"] = "table"
+    id: str
+    title: Message | None = None
+    head: tuple[Message | Text, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    own: int | None = None
+    sortable: bool = False
+    group: int | None = None
+    note: Message | None = None
+
+
+class Figure(Frozen):
+    """A chart with a title that states the finding, what is measured, a text alternative, its numbers."""
+
+    block: Literal["figure"] = "figure"
+    id: str
+    title: Message
+    sub: Message
+    alt: Message
+    chart: Chart
+    table: Table | None = None
+    note: Message | None = None
+
+
+class Paragraph(Frozen):
+    """A sentence or a few. Role "note" is small print, "warning" stands out."""
+
+    block: Literal["paragraph"] = "paragraph"
+    message: Message
+    role: Literal["body", "note", "warning"] = "body"
+
+
+class Bullet(Frozen):
+    """A list of sentences."""
+
+    block: Literal["list"] = "list"
+    messages: tuple[Message, ...]
+
+
+Block = Annotated[Table | Figure | Paragraph | Bullet, Field(discriminator="block")]
+
+
+class Section(Frozen):
+    """A numbered section; `id` is its anchor."""
+
+    id: str
+    title: Message
+    intro: Message | None
+    blocks: tuple[Block, ...]
+
+
+class Stat(Frozen):
+    """One of the numbers on page one."""
+
+    label: Message
+    value: Number | Span | Message
+    note: Message
+
+
+class Point(Frozen):
+    """One of the things to know; `section` holds the evidence."""
+
+    title: Message
+    text: Message
+    section: str
+
+
+class Summary(Frozen):
+    """The line of a report in the index: overall score with its 95 % interval, level, answers."""
+
+    score: float | None
+    low: float | None
+    high: float | None
+    level: int | None
+    answered: int
+    registered: int | None
+
+
+class Report(Frozen):
+    """The report of a province, of the region or of a facility, or the index of them. `stem` is its file
+    name without suffix; `readers` are those it may be handed to."""
+
+    kind: Literal["province", "region", "facility", "index"]
+    readers: Readers = "department"
+    stem: str
+    subject: Label
+    title: Message
+    round: Text
+    date: str
+    simulated: bool
+    headline: Message
+    lead: tuple[Message, ...]
+    stats: tuple[Stat, ...]
+    position: Figure
+    points: tuple[Point, ...]
+    points_title: Message
+    actions: tuple[Point, ...] = ()
+    actions_title: Message | None = None
+    sections: tuple[Section, ...]
+    summary: Summary
+    reproduce: Message
+    program: str

@@ -1,0 +1,54 @@
+"""A questionnaire with only what another one asks."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.round.coverage import asks
+
+Some = TypeVar("Some", bound=Frozen)
+
+
+def narrow(source: Questionnaire, target: Questionnaire) -> Questionnaire | None:
+    """`target` with only what `source` asks, None if that is nothing.
+
+    What was not asked cannot be held against anybody, nor an answer that does not say enough: missing answers
+    are left out of scores and stay in the bounds, whatever the policy of `target`. The gates of items left
+    out are gone too, so a level may be lower in truth.
+    """
+    kept = keep_items(target, frozenset(item.code for item in target.items if asks(source, item)))
+    return None if kept is None else _with(kept, missing="left_out")
+
+
+def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionnaire | None:
+    """`questionnaire` with only the items of these codes, None if there are none of them. A skip that hangs
+    on an item left out goes with it, and so does a rule that looks at one."""
+    conditions = tuple(_condition(condition, codes) for condition in questionnaire.conditions)
+    asked = tuple(condition for condition in conditions if condition.indicators)
+    rules = tuple(
+        rule
+        for rule in questionnaire.rules
+        if codes.issuperset(subject.code for subject in rule.subjects if subject.kind == "item")
+    )
+    return _with(questionnaire, conditions=asked, rules=rules) if asked else None
+
+
+def _condition(condition: Condition, kept: frozenset[str]) -> Condition:
+    indicators = (_indicator(indicator, kept) for indicator in condition.indicators)
+    return _with(condition, indicators=tuple(indicator for indicator in indicators if indicator.items))
+
+
+def _indicator(indicator: Indicator, kept: frozenset[str]) -> Indicator:
+    return _with(indicator, items=tuple(_item(item, kept) for item in indicator.items if item.code in kept))
+
+
+def _item(item: Item, kept: frozenset[str]) -> Item:
+    return item if item.asked_if is None or item.asked_if.item in kept else _with(item, asked_if=None)
+
+
+def _with(value: Some, **changes: Any) -> Some:  # noqa: ANN401 - as `model_copy` takes them
+    """A changed copy. `model_copy` would keep what the old value remembers of itself (cached properties)."""
+    fields = {name: getattr(value, name) for name in type(value).model_fields}
+    return type(value)(**{**fields, **changes})
