@@ -3,7 +3,6 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-LOCALE := src/dxassess/wording/locale
 ROUND := demo/round
 REPORTS := demo/reports
 
@@ -28,15 +27,15 @@ demo: setup
 test: setup-dev
 	@$(MAKE) --no-print-directory check
 
-check:
+check: catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 
-setup: $(VENV)/.ready
-setup-dev: $(VENV)/.ready-dev
+setup: $(VENV)/.ready catalogues
+setup-dev: $(VENV)/.ready-dev catalogues
 
 $(VENV)/.ready: requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -51,9 +50,8 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 	$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
 
-catalogues: setup
-	for po in $(LOCALE)/*/LC_MESSAGES/*.po; do \
-	  $(BIN)/pybabel --quiet compile -i "$$po" -o "$${po%.po}.mo" || exit 1; done
+catalogues: $(VENV)/.ready
+	@$(BIN)/python hatch_build.py
 
 lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from hatch_build import compile_catalogues
 from hypothesis import settings
 
 from dxassess.demo.make import make_demo
@@ -19,6 +20,11 @@ from dxassess.demo.make import make_demo
 settings.register_profile("landing", derandomize=True, database=None)
 if os.environ.get("CI") == "true":
     settings.load_profile("landing")
+
+
+def pytest_configure() -> None:
+    """Texts are compiled, not committed: an edit is seen by the next test."""
+    compile_catalogues(Path(__file__).parents[1])
 
 
 def _program(name: str) -> str:
