@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.insight.analysis import Analysis
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import read_register
@@ -20,7 +21,6 @@ from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
 from dxassess.statistics.exclusion import exclude_flagged
-from dxassess.statistics.score_provinces import score_provinces
 
 OnFile = Callable[[FileOutcome], None]
 OnReport = Callable[[int, int], None]
@@ -64,33 +64,31 @@ def _facility(asked: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
 
 
 def publish(
-    round_: Round,
+    analysis: Analysis,
     out: Path,
     *,
     languages: tuple[str, ...],
     templates: Path,
-    previous: Round | None = None,
     readers: Readers = "department",
     word: bool = False,
     on_report: OnReport | None = None,
 ) -> tuple[Path, ...]:
-    """Write the reports of every province and of the region in every language, HTML and PDF, with what
-    changed since `previous` and without what `readers` may not see, the index that links them, and
-    `run.json`. Each file comes out whole or not at all. DxassessError where the folder holds reports for
-    other readers: one of them would be taken for the other."""
+    """Write the reports of every province and of the region in every language, HTML and PDF, without what
+    `readers` may not see, the index that links them, and `run.json`. Each file comes out whole or not at
+    all. DxassessError where the folder holds reports for other readers: one of them would be taken for the
+    other."""
     from dxassess.files.write import sweep, write_whole
     from dxassess.render.publish import publish_reports
     from dxassess.report.data.results import readers_of, run_log
 
-    provinces = score_provinces(round_)
     out.mkdir(parents=True, exist_ok=True)
     sweep(out)
     log = out / "run.json"
     if log.is_file() and readers_of(log.read_text(encoding="utf-8", errors="replace")) != readers:
         raise DxassessError("report.other_readers", path=str(out))
-    reports = build_reports(round_, provinces, previous=previous, readers=readers)
+    reports = build_reports(analysis, readers)
     written = publish_reports(
         reports, out, languages=languages, templates=templates, word=word, on_report=on_report
     )
-    write_whole(log, run_log(round_, readers=readers))
+    write_whole(log, run_log(analysis.round, readers=readers))
     return written

@@ -14,15 +14,14 @@ import pikepdf
 
 from dxassess.assess import assess
 from dxassess.files.resources import resource_folder
+from dxassess.insight.analysis import analyse
 from dxassess.render.compose import compose
 from dxassess.render.html import render_html
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
-from dxassess.report.context import Context
 from dxassess.report.page.build import build_reports
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.value.model import Report
-from dxassess.statistics.score_provinces import score_provinces
 from dxassess.wording.wording import wording
 
 TEMPLATES = resource_folder("report_templates")
@@ -55,11 +54,11 @@ def measure(report: Report, repeats: int) -> str:
 def main(folder: Path, repeats: int) -> None:
     """Prints the time to build all reports as values, then lines for a province, the region and a sheet."""
     round_ = assess(folder, questionnaires=resource_folder("questionnaires") / "five-conditions")
-    provinces = tuple(score_provinces(round_))
+    analysis = analyse(round_)
     start = perf_counter()
-    reports = build_reports(round_, provinces)
+    reports = build_reports(analysis)
     told = [f"{len(reports)} reports as values: {perf_counter() - start:.1f} s"]
-    sheet = facility_sheet(Context(round=round_, provinces=provinces), round_.facilities[0])
+    sheet = facility_sheet(analysis, round_.facilities[0])
     region = next(report for report in reports if report.stem == "region")
     province = next(report for report in reports if report.stem != "region")
     told += [measure(report, repeats) for report in (province, region, sheet)]

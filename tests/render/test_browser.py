@@ -13,10 +13,9 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pypdfium2 import PdfDocument
 from tests.statistics.invent import invent
 
+from dxassess.insight.analysis import analyse
 from dxassess.render.publish import publish_pages
-from dxassess.report.context import Context
 from dxassess.report.people.facility_sheet import facility_sheet
-from dxassess.statistics.score_provinces import score_provinces
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
@@ -40,9 +39,8 @@ def pages(
 ) -> dict[str, Path]:
     """Where each page is; the sheet is of an invented facility."""
     round_ = invent(0)
-    context = Context(round=round_, provinces=score_provinces(round_))
     out = tmp_path_factory.mktemp("sheets")
-    sheet = facility_sheet(context, round_.facilities[0])
+    sheet = facility_sheet(analyse(round_), round_.facilities[0])
     publish_pages([sheet], out, languages=("vi",), templates=templates)
     (made,) = out.glob("*.html")
     return {name: example_reports / name for name in PAGES[:-1]} | {PAGES[-1]: made}

@@ -15,14 +15,13 @@ from tests.render.sample import sample
 from tests.statistics.invent import invent
 
 from dxassess.errors import DxassessError
+from dxassess.insight.analysis import analyse
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
 from dxassess.render.document import Document, Figure, Table
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
-from dxassess.report.context import Context
 from dxassess.report.people.letters import Letter, Result, Step, letters
-from dxassess.statistics.score_provinces import score_provinces
 from dxassess.wording.wording import wording
 
 HOSTILE = "{{ 7*7 }} </w:t><w:evil/> =HYPERLINK(1) \x07 & <b>"
@@ -211,18 +210,18 @@ def test_a_code_cannot_lead_a_letter_out_of_its_folder() -> None:
     round_ = invent(0)
     strange = round_.facilities[0].model_copy(update={"code": "../../../evil"})
     moved = round_.model_copy(update={"facilities": (strange, *round_.facilities[1:])})
-    context = Context(round=moved, provinces=score_provinces(moved))
-    stems = [one.stem for one in letters(context, ["../../../evil"])]
+    analysis = analyse(moved)
+    stems = [one.stem for one in letters(analysis, ["../../../evil"])]
     assert [stem.split("/")[1:] for stem in stems] == [["evil"]]
 
 
 def test_every_facility_that_answered_gets_a_letter_and_every_province_a_circular() -> None:
     round_ = invent(0)
-    context = Context(round=round_, provinces=score_provinces(round_))
-    written = letters(context, ())
+    analysis = analyse(round_)
+    written = letters(analysis, ())
     assert [one.code for one in written if one.code] == [score.code for score in round_.facilities]
-    assert sum(one.code is None for one in written) == len(context.provinces)
-    (only,) = letters(context, [round_.facilities[0].code or ""])
+    assert sum(one.code is None for one in written) == len(analysis.provinces)
+    (only,) = letters(analysis, [round_.facilities[0].code or ""])
     assert only.score == round_.facilities[0].overall.score
 
 

@@ -7,21 +7,21 @@ from itertools import chain
 import pytest
 from tests.statistics.invent import invent
 
-from dxassess.report.context import Context
+from dxassess.insight.analysis import analyse
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.quality import quality_section, regional_quality_section
 from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.value.charts import Bars
 from dxassess.report.value.model import Figure, Section, Table
 from dxassess.report.value.words import Message, Number
+from dxassess.report.view import View
 from dxassess.round.round import Round
 from dxassess.statistics.quality import Flag
-from dxassess.statistics.score_provinces import score_provinces
 from dxassess.wording.wording import wording
 
 
-def context_of(round_: Round) -> Context:
-    return Context(round=round_, provinces=score_provinces(round_))
+def view_of(round_: Round) -> View:
+    return View(analysis=analyse(round_))
 
 
 def table(section: Section, name: str) -> Table:
@@ -37,13 +37,13 @@ def numbers(found: Table, column: int) -> list[float | None]:
 
 @pytest.mark.parametrize("seed", [1, 4, 7])
 def test_the_parts_printed_sum_to_the_gap_printed(seed: int) -> None:
-    context = context_of(invent(seed))
-    for own in context.provinces:
-        section = comparison_section(context, own)
+    view = view_of(invent(seed))
+    for own in view.analysis.provinces:
+        section = comparison_section(view, own)
         (figure,) = (block for block in section.blocks if isinstance(block, Figure) and block.id == "gap")
         assert isinstance(figure.chart, Bars)
         assert own.overall.score is not None
-        gap = own.overall.score - (context.region_mean("overall") or 0.0)
+        gap = own.overall.score - (view.analysis.region_mean("overall") or 0.0)
         assert sum(row.value or 0.0 for row in figure.chart.rows) == pytest.approx(gap, abs=1e-9)
         *parts, total = (sum(n or 0.0 for n in row) for row in _rows(table(section, "gap-table")))
         assert sum(parts) == pytest.approx(total, abs=1e-9)
@@ -54,17 +54,17 @@ def _rows(found: Table) -> list[list[float | None]]:
 
 
 def test_mix_and_performance_are_split_by_the_types_that_there_are() -> None:
-    context = context_of(invent(3))
-    found = table(comparison_section(context, context.provinces[0]), "mix")
+    view = view_of(invent(3))
+    found = table(comparison_section(view, view.analysis.provinces[0]), "mix")
     assert sum(share or 0.0 for share in numbers(found, 1)) == pytest.approx(1.0)
     assert sum(share or 0.0 for share in numbers(found, 2)) == pytest.approx(1.0)
 
 
 def test_every_flag_is_printed_with_its_facts_and_the_grade_follows_them() -> None:
     round_ = invent(5)
-    context = context_of(round_)
-    key = context.provinces[0].key
-    file, other = (score.file for score in context.scores_of(key)[:2])
+    view = view_of(round_)
+    key = view.analysis.provinces[0].key
+    file, other = (score.file for score in view.round.facilities_of(key)[:2])
     flags = (
         Flag(kind="twins", file=file, facts=(other, 40, 40)),
         Flag(kind="straight_lining", file=file, facts=(1, 30, 30)),
@@ -73,31 +73,31 @@ def test_every_flag_is_printed_with_its_facts_and_the_grade_follows_them() -> No
         Flag(kind="evidence", file=file, facts=(9, 9)),
         Flag(kind="stale", file=file, facts=("2023-01-01", "2023-09-01")),
     )
-    context.__dict__["flags"] = flags
-    section = quality_section(context, context.provinces[0])
+    view.analysis.__dict__["flags"] = flags
+    section = quality_section(view, view.analysis.provinces[0])
     assert len(table(section, "flags").rows) == len(flags)
     said = [wording("report", "en"), wording("report", "vi")]
     for message in (row[3].content for row in table(section, "flags").rows):
         assert isinstance(message, Message)
         assert all(words.text(message.key, **dict.fromkeys(dict(message.facts), "?")) for words in said)
-    grades = table(regional_quality_section(context), "grades")
-    assert len(grades.rows) == len(context.provinces)
+    grades = table(regional_quality_section(view), "grades")
+    assert len(grades.rows) == len(view.analysis.provinces)
 
 
 def test_visits_are_reasoned_and_a_fifth_is_chance() -> None:
-    context = context_of(invent(6))
-    found = table(quality_section(context, context.provinces[0]), "visits")
+    view = view_of(invent(6))
+    found = table(quality_section(view, view.analysis.provinces[0]), "visits")
     reasons = [row[3].content for row in found.rows]
     assert len(reasons) >= 3
     assert any(isinstance(reason, Message) and reason.key == "visit.random" for reason in reasons)
 
 
 def test_other_rules_name_every_province_once() -> None:
-    context = context_of(invent(2))
-    section = robustness_section(context)
+    view = view_of(invent(2))
+    section = robustness_section(view)
     moves = table(section, "moves")
-    assert len(moves.rows) == len(context.provinces)
+    assert len(moves.rows) == len(view.analysis.provinces)
     # Declared, equal weights, geometric, the other policy, and each of three conditions dropped.
     assert len(moves.head) == 1 + 4 + 3
     ranks = numbers(moves, 1)
-    assert all(rank is not None and 1 <= rank <= len(context.provinces) for rank in ranks)
+    assert all(rank is not None and 1 <= rank <= len(view.analysis.provinces) for rank in ranks)

@@ -17,11 +17,11 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.files.resources import resource_folder
+from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import Facts
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
 from dxassess.render.results_file import check_suffix, write_tables
-from dxassess.report.context import Context
 from dxassess.report.data.dataset import dataset
 from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round
@@ -31,8 +31,7 @@ ROUND = small_round(*FACILITIES, register=register(a=4, b=2))
 
 
 def tables(round_: Round = ROUND, language: str = "vi") -> dict[str, DataTable]:
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
-    return {table.name: table for table in dataset(context, language)}
+    return {table.name: table for table in dataset(analyse(round_), language)}
 
 
 MADE = tables()

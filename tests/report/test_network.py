@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from tests.statistics.invent import invent
 
+from dxassess.insight.analysis import analyse
 from dxassess.insight.models import Match, Model
-from dxassess.report.context import Context
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.network import network_figure
 from dxassess.report.value.charts import Network
 from dxassess.report.value.words import Number
-from dxassess.statistics.score_provinces import score_provinces
+from dxassess.report.view import View
 
 
-def context_with(pairs: list[tuple[str, str]], seed: int = 0) -> Context:
+def view_with(pairs: list[tuple[str, str]], seed: int = 0) -> View:
     """A round whose proposed connections go from the first province of each pair to the second."""
     round_ = invent(seed)
-    context = Context(round=round_, provinces=score_provinces(round_))
+    analysis = analyse(round_)
     someone = {score.province: score.code or "" for score in round_.facilities}
     matches = tuple(
         Match(
@@ -36,8 +37,8 @@ def context_with(pairs: list[tuple[str, str]], seed: int = 0) -> Context:
         )
         for source, learner in pairs
     )
-    context.__dict__["matches"] = matches
-    return context
+    analysis.__dict__["matches"] = matches
+    return View(analysis=analysis)
 
 
 HERE, THERE, AWAY = "gso2004:80", "gso2004:82", "gso2004:83"
@@ -45,10 +46,10 @@ HERE, THERE, AWAY = "gso2004:80", "gso2004:82", "gso2004:83"
 
 def test_every_connection_is_in_one_flow_and_in_the_table() -> None:
     pairs = [(HERE, THERE)] * 3 + [(HERE, HERE)] * 2 + [(AWAY, THERE)]
-    context = context_with(pairs)
-    (figure,) = network_figure(context)
+    view = view_with(pairs)
+    (figure,) = network_figure(view)
     assert isinstance(figure.chart, Network)
-    names = {key: context.place(key).name for key in (HERE, THERE, AWAY)}
+    names = {key: place_of(key).name for key in (HERE, THERE, AWAY)}
     drawn = {
         (figure.chart.sources[f.source], figure.chart.targets[f.target]): (f.n, f.own)
         for f in figure.chart.flows
@@ -66,4 +67,4 @@ def test_every_connection_is_in_one_flow_and_in_the_table() -> None:
 
 @pytest.mark.parametrize("pairs", [[], [(HERE, HERE)] * 4])
 def test_where_no_two_provinces_are_connected_nothing_is_drawn(pairs: list[tuple[str, str]]) -> None:
-    assert network_figure(context_with(pairs)) == ()
+    assert network_figure(view_with(pairs)) == ()

@@ -5,16 +5,17 @@ from __future__ import annotations
 import pytest
 from tests.statistics.invent import invent
 
-from dxassess.report.context import Context
+from dxassess.insight.analysis import analyse
+from dxassess.places.provinces import place_of
 from dxassess.report.page.build import build_reports
 from dxassess.report.sections.actions import actions
 from dxassess.report.value.words import Message, Number
+from dxassess.report.view import View
 from dxassess.round.round import Round
-from dxassess.statistics.score_provinces import score_provinces
 
 
-def context_of(round_: Round) -> Context:
-    return Context(round=round_, provinces=tuple(score_provinces(round_)))
+def view_of(round_: Round) -> View:
+    return View(analysis=analyse(round_))
 
 
 def fact(message: Message, name: str) -> object:
@@ -24,19 +25,19 @@ def fact(message: Message, name: str) -> object:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_what_to_do_first_answers_what_was_found(seed: int) -> None:
-    context = context_of(invent(seed))
-    for province in context.provinces:
-        unlocks = {unlock.item: unlock for unlock in context.unlocks[province.key]}
-        found = actions(context, province.key)
+    view = view_of(invent(seed))
+    for province in view.analysis.provinces:
+        unlocks = {unlock.item: unlock for unlock in view.analysis.unlocks[province.key]}
+        found = actions(view, province.key)
         keys = [point.title.key for point in found]
-        has_department = context.department_of(province.key) is not None
+        has_department = view.round.department_of(province.key) is not None
         assert keys.count("action.department") == (has_department and "action.department" in keys)
         items = [str(fact(p.text, "code")) for p in found if p.title.key == "action.facilities"]
         assert len(set(items)) == len(items)
         most = max((u.blocks for u in unlocks.values()), default=0)
         if most and items:
             assert unlocks[items[0]].blocks == most
-        weakest = context.weakest(province.key)
+        weakest = view.analysis.weakest(province.key)
         if weakest in {u.condition for u in unlocks.values() if u.raises} and items:
             assert weakest in {unlocks[item].condition for item in items}
 
@@ -44,16 +45,16 @@ def test_what_to_do_first_answers_what_was_found(seed: int) -> None:
 @pytest.mark.parametrize("seed", range(6))
 def test_ranks_and_standards_are_told_as_far_as_they_are_known(seed: int) -> None:
     round_ = invent(seed)
-    context = context_of(round_)
-    for report in build_reports(round_, context.provinces):
+    view = view_of(round_)
+    for report in build_reports(view.analysis):
         if report.kind != "province":
             continue
-        own = next(p for p in context.provinces if context.place(p.key).stem == report.stem)
+        own = next(p for p in view.analysis.provinces if place_of(p.key).stem == report.stem)
         told = {sentence.key: sentence for sentence in report.lead}
-        ranked = context.ranks.get(own.key)
+        ranked = view.analysis.ranks.get(own.key)
         assert ("lead.rank" in told) == (ranked is not None and ranked.rank_low < ranked.rank_high)
         assert ("lead.rank.one" in told) == (ranked is not None and ranked.rank_low == ranked.rank_high)
-        reached = [n.score is not None and n.score >= context.standard - 1e-9 for n in own.conditions]
+        reached = [n.score is not None and n.score >= view.round.standard - 1e-9 for n in own.conditions]
         kind = (
             "lead.standard.all" if all(reached) else "lead.standard" if any(reached) else "lead.standard.none"
         )

@@ -13,16 +13,16 @@ from tests.statistics.invent import invent
 from dxassess.assess import publish
 from dxassess.errors import DxassessError
 from dxassess.files.templates import shipped_templates
-from dxassess.report.context import Context
+from dxassess.insight.analysis import analyse
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.round_index import index_report
 from dxassess.report.value.model import Cell, Figure, Readers, Report, Table
 from dxassess.report.value.say import say
 from dxassess.report.value.words import Message, Number
+from dxassess.report.view import View
 from dxassess.round.round import Round
 from dxassess.statistics.gap import like_for_like
 from dxassess.statistics.province_score import ProvinceScore
-from dxassess.statistics.score_provinces import score_provinces
 
 OTHERS: tuple[Readers, ...] = ("facility", "public")
 WITH_SMALL_PROVINCES = 4
@@ -30,7 +30,7 @@ HIDDEN = say("hidden")
 
 
 def reports_of(round_: Round, readers: Readers) -> tuple[Report, ...]:
-    return build_reports(round_, score_provinces(round_), readers=readers)
+    return build_reports(analyse(round_), readers)
 
 
 def floats(value: object) -> Iterator[float]:
@@ -86,13 +86,13 @@ def test_the_printed_index_repeats_what_the_reports_open_with(readers: Readers) 
 @pytest.mark.parametrize("readers", OTHERS)
 def test_the_figures_of_a_small_province_are_in_no_report(readers: Readers) -> None:
     round_ = invent(WITH_SMALL_PROVINCES)
-    provinces = score_provinces(round_)
-    small = Context(round=round_, provinces=provinces, readers=readers).small_provinces
-    few = {p.key for p in provinces if p.coverage.accepted < 5}
+    analysis = analyse(round_)
+    small = View(analysis=analysis, readers=readers).small_provinces
+    few = {p.key for p in analysis.provinces if p.coverage.accepted < 5}
     assert few < small, "another one goes with it, or the mean of all would give it away"
     reports = reports_of(round_, readers)
     told = {round(number, 12) for report in reports for number in floats(report.model_dump())}
-    for province in provinces:
+    for province in analysis.provinces:
         secret = {round(number, 12) for number in figures_of(province)} - {0.0, 1.0}
         assert bool(secret & told) == (province.key not in small)
     assert sum(report.headline.key == "headline.withheld" for report in reports) == len(small)
@@ -101,18 +101,18 @@ def test_the_figures_of_a_small_province_are_in_no_report(readers: Readers) -> N
 @pytest.mark.parametrize("seed", range(6))
 def test_the_means_of_small_types_are_in_no_report(seed: int) -> None:
     round_ = invent(seed)
-    context = Context(round=round_, provinces=score_provinces(round_), readers="public")
+    view = View(analysis=analyse(round_), readers="public")
     told = {round(n, 12) for report in reports_of(round_, "public") for n in floats(report.model_dump())}
     sizes = {
         (p.key, type_): sum(s.province == p.key and s.type == type_ for s in round_.facilities)
-        for p in context.provinces
-        for type_ in context.types
+        for p in view.analysis.provinces
+        for type_ in view.round.types
     }
-    assert {key for key, size in sizes.items() if 0 < size < 5} <= context.small_types
-    for province in context.provinces:
-        alike = like_for_like(context.panel, province.key)
+    assert {key for key, size in sizes.items() if 0 < size < 5} <= view.small_types
+    for province in view.analysis.provinces:
+        alike = like_for_like(view.analysis.panel, province.key)
         for type_ in alike.types if alike else ():
-            if (province.key, type_.type) in context.small_types and type_.mean not in (None, 0.0, 1.0):
+            if (province.key, type_.type) in view.small_types and type_.mean not in (None, 0.0, 1.0):
                 assert round(type_.mean or 0.0, 12) not in told
 
 
@@ -150,13 +150,13 @@ def test_what_a_point_leads_to_is_there(readers: Readers) -> None:
 
 def test_reports_for_others_do_not_join_those_of_the_department(tmp_path: Path) -> None:
     round_, templates = invent(WITH_SMALL_PROVINCES), shipped_templates()
-    publish(round_, tmp_path / "own", languages=("vi",), templates=templates)
-    publish(round_, tmp_path / "open", languages=("vi",), templates=templates, readers="public")
+    publish(analyse(round_), tmp_path / "own", languages=("vi",), templates=templates)
+    publish(analyse(round_), tmp_path / "open", languages=("vi",), templates=templates, readers="public")
     assert ".xlsx" in (tmp_path / "own" / "run.json").read_text(encoding="utf-8")
     assert ".xlsx" not in (tmp_path / "open" / "run.json").read_text(encoding="utf-8")
     page = (tmp_path / "open" / "region.vi.html").read_text(encoding="utf-8")
     assert "Bản công khai" in page
     with pytest.raises(DxassessError) as problem:
-        publish(round_, tmp_path / "own", languages=("vi",), templates=templates, readers="public")
+        publish(analyse(round_), tmp_path / "own", languages=("vi",), templates=templates, readers="public")
     assert problem.value.key == "report.other_readers"
-    publish(round_, tmp_path / "open", languages=("vi",), templates=templates, readers="public")
+    publish(analyse(round_), tmp_path / "open", languages=("vi",), templates=templates, readers="public")

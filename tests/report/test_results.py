@@ -12,22 +12,22 @@ from tests.report.hostile import HOSTILE, renamed
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
 from dxassess.errors import DxassessError
+from dxassess.insight.analysis import analyse
 from dxassess.render.results_file import check_suffix, write_results
 from dxassess.report.data.results import files, results, to_text
-from dxassess.statistics.score_provinces import score_provinces
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "results.schema.json"
 ROUND = small_round(*FACILITIES, register=register(a=4, b=2))
 
 
 def test_results_follow_the_published_schema() -> None:
-    data = json.loads(to_text(results(ROUND, score_provinces(ROUND))))
+    data = json.loads(to_text(results(analyse(ROUND))))
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(data)
     assert len(data["facilities"]) == 4
 
 
 def test_no_score_is_null() -> None:
-    data = json.loads(to_text(results(ROUND, score_provinces(ROUND))))
+    data = json.loads(to_text(results(analyse(ROUND))))
     third = data["facilities"][2]["conditions"]["C2"]
     assert (third["score"], third["level"]) == (None, None)
     assert third["blocked_by"][0]["kind"] == "too_little_data"
@@ -46,7 +46,7 @@ def test_every_file_is_counted_once() -> None:
 
 @pytest.mark.parametrize("suffix", [".json", ".csv"])
 def test_the_same_results_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
-    data = results(ROUND, score_provinces(ROUND))
+    data = results(analyse(ROUND))
     for name in ("one", "two"):
         write_results(tmp_path / f"{name}{suffix}", data)
     assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
@@ -61,6 +61,6 @@ def test_another_suffix_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_never_becomes_a_formula(tmp_path: Path, name: str) -> None:
     hostile = small_round(renamed(FACILITIES[0], name), register=None)
-    write_results(tmp_path / "r.csv", results(hostile, score_provinces(hostile)))
+    write_results(tmp_path / "r.csv", results(analyse(hostile)))
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1][2] == "'" + name

@@ -13,6 +13,7 @@ from tests.cli.test_commands import dxassess, small_round
 from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.cli.visits_table import print_visits
+from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.data.respondents import visits_table
 from dxassess.report.data.results import results
@@ -73,7 +74,7 @@ def test_the_round_says_which_score_counts(way: Scored, counted: float) -> None:
 
 
 def test_both_scores_and_their_mean_difference_are_published() -> None:
-    data = json.loads(json.dumps(results(scored("verified"), ())))
+    data = json.loads(json.dumps(results(analyse(scored("verified")))))
     jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(data)
     assert data["round"]["scored"] == "verified"
     assert data["round"]["visits"] == {"count": 1, "self_minus_verified": pytest.approx(0.5 / 3)}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from tests.statistics.invent import invent
 
-from dxassess.report.context import Context
+from dxassess.insight.analysis import analyse
 from dxassess.report.data.results import results
 from dxassess.report.sections.quality import quality_section, regional_quality_section
 from dxassess.report.value.model import Paragraph
 from dxassess.report.value.words import Message
+from dxassess.report.view import View
 from dxassess.round.round import Round
 from dxassess.round.settings import FlagKind
 from dxassess.statistics.exclusion import exclude_flagged
@@ -56,12 +57,12 @@ def test_flagged_submissions_do_not_count_but_stay_in_the_count_of_files() -> No
 
 def test_the_report_and_the_results_count_them() -> None:
     round_ = exclude_flagged(round_with_stale(exclude=("stale", "twins")))
-    context = Context(round=round_, provinces=score_provinces(round_))
-    sections = [quality_section(context, own) for own in context.provinces]
+    view = View(analysis=analyse(round_))
+    sections = [quality_section(view, own) for own in view.analysis.provinces]
     counts = [n for section in sections for n in told(section.blocks)]
     assert sum(counts) == len(round_.excluded) == 2
-    assert told(regional_quality_section(context).blocks) == [2]
-    listed = results(round_, context.provinces)["round"]
+    assert told(regional_quality_section(view).blocks) == [2]
+    listed = results(view.analysis)["round"]
     assert isinstance(listed, dict)
     assert [one["flags"] for one in listed["excluded"]] == [["stale"], ["stale"]]
 

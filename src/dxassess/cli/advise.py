@@ -33,19 +33,18 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     from dxassess.cli.reading import read_round
     from dxassess.errors import DxassessError
     from dxassess.files.write import refuse_inside
+    from dxassess.insight.analysis import analyse
     from dxassess.render.worklist_file import write_worklist
-    from dxassess.report.context import Context
-    from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.report.people.worklist import work_list
 
     if output is not None:
         if output.suffix.lower() != ".xlsx":
             raise DxassessError("output.only_xlsx", suffix=output.suffix or output.name)
         refuse_inside(output, folder)
-    round_ = read_round(folder, questionnaires)
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    analysis = analyse(read_round(folder, questionnaires))
     if facility is not None:
-        advise_facility(context, facility, to_level=to_level, fix=tuple(fix or ()))
+        advise_facility(analysis, facility, to_level=to_level, fix=tuple(fix or ()))
     else:
-        advise_provinces(context, budget=budget)
+        advise_provinces(analysis, budget=budget)
     if output is not None:
-        write_worklist(output, context, language=lang.value)
+        write_worklist(output, work_list(analysis, lang.value), language=lang.value)

@@ -14,18 +14,19 @@ from dxassess.insight.advice import advise
 from dxassess.insight.plan import Plan, shortest_plan
 from dxassess.insight.unlock import spend
 from dxassess.insight.whatif import Case, Effect, effect_of
+from dxassess.places.provinces import place_of
 from dxassess.wording.wording import MISSING, Wording, wording
 
 if TYPE_CHECKING:
-    from dxassess.report.context import Context
+    from dxassess.insight.analysis import Analysis
 
 _TOP_OF_ONE, _TOP_OF_MANY = 10, 5
 
 
-def advise_facility(context: Context, code: str, *, to_level: int | None, fix: Sequence[str]) -> None:
+def advise_facility(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[str]) -> None:
     """Print what a respondent should do next; with `to_level` its shortest plan, with `fix` what those
     items at their best would change. DxassessError if nobody has the code or an item is not theirs."""
-    case = _case(context, code)
+    case = _case(analysis, code)
     out, say, language = console(), _say(), terminal_language()
     overall = case.score.overall
     facts = {"name": case.score.name or code, "score": say.score(overall.score)}
@@ -35,7 +36,7 @@ def advise_facility(context: Context, code: str, *, to_level: int | None, fix: S
         told = advice.text
         table.add_row(
             advice.item,
-            escape(told.text[language] if told else context.item_text(advice.item)[language]),
+            escape(told.text[language] if told else analysis.round.item_text(advice.item)[language]),
             escape(told.first_step[language]) if told else MISSING,
             str(advice.effort),
             say.score(advice.gain, signed=True),
@@ -45,38 +46,38 @@ def advise_facility(context: Context, code: str, *, to_level: int | None, fix: S
     if fix:
         _print_effect(case, fix)
     if to_level is not None:
-        _print_plan(context, shortest_plan(case, to_level), to_level)
+        _print_plan(analysis, shortest_plan(case, to_level), to_level)
 
 
-def advise_provinces(context: Context, *, budget: float | None) -> None:
+def advise_provinces(analysis: Analysis, *, budget: float | None) -> None:
     """Print for every province of which a facility answered the items that raise most facilities, and what a
     budget of effort buys. DxassessError if nobody answered."""
     out, say = console(), _say()
-    heard = {facility.province for facility in context.round.facilities}
+    heard = {facility.province for facility in analysis.round.facilities}
     if not heard:
         raise DxassessError("report.nothing")
-    for province in context.ordered:
+    for province in analysis.ordered:
         if province.key not in heard:
             continue
         table = _table("unlock", ("item", "question", "short", "blocked", "raised"))
-        table.title = context.place(province.key).name
-        for unlock in context.unlocks[province.key][:_TOP_OF_MANY]:
-            question = escape(context.item_text(unlock.item)[terminal_language()])
+        table.title = place_of(province.key).name
+        for unlock in analysis.unlocks[province.key][:_TOP_OF_MANY]:
+            question = escape(analysis.round.item_text(unlock.item)[terminal_language()])
             table.add_row(unlock.item, question, *map(str, (unlock.short, unlock.blocks, unlock.raises)))
         out.print(table)
         if budget is not None:
-            outlay = spend(context.plans[province.key], budget)
+            outlay = spend(analysis.plans[province.key], budget)
             named = ", ".join(f"{code} ({plan.effort})" for code, plan in outlay.plans) or MISSING
             facts = {"n": len(outlay.plans), "spent": outlay.spent, "others": outlay.open}
             out.print(say.text("spend", **facts, names=named))
 
 
-def _case(context: Context, code: str) -> Case:
-    for score in (*context.round.facilities, *context.round.departments):
+def _case(analysis: Analysis, code: str) -> Case:
+    for score in (*analysis.round.facilities, *analysis.round.departments):
         if score.code == code:
-            asked = context.round.facility if score.respondent == "facility" else context.round.department
+            asked = analysis.round.facility if score.respondent == "facility" else analysis.round.department
             if asked is not None:
-                return Case(submission=context.submission(score), questionnaire=asked, score=score)
+                return Case(submission=analysis.round.submission_of(score), questionnaire=asked, score=score)
     raise DxassessError("respondent.unknown", code=code)
 
 
@@ -93,7 +94,7 @@ def _print_effect(case: Case, items: Sequence[str]) -> None:
             console().print(say.text("effect.level", code=code, before=_level(before), after=_level(after)))
 
 
-def _print_plan(context: Context, plan: Plan | None, level: int) -> None:
+def _print_plan(analysis: Analysis, plan: Plan | None, level: int) -> None:
     say, language = _say(), terminal_language()
     if plan is None:
         console().print(say.text("plan.none", level=level))
@@ -102,7 +103,7 @@ def _print_plan(context: Context, plan: Plan | None, level: int) -> None:
     console().print(say.text("plan", n=len(plan.steps), level=level, effort=plan.effort, score=score))
     table = _table("plan", ("item", "recommendation", "to_score", "effort"))
     for step in plan.steps:
-        text = step.advice.text[language] if step.advice else context.item_text(step.item)[language]
+        text = step.advice.text[language] if step.advice else analysis.round.item_text(step.item)[language]
         table.add_row(step.item, escape(text), say.score(step.score), str(step.effort))
     console().print(table)
 

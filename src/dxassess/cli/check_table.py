@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.findings.words import remedy, sentence, title
-from dxassess.report.context import status_counts
+from dxassess.intake.submission import status_counts
 from dxassess.returning.groups import group
 
 if TYPE_CHECKING:

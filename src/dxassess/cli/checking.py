@@ -13,9 +13,8 @@ from dxassess.cli.standing_table import print_standing
 from dxassess.cli.terminal import progress, texts
 from dxassess.errors import OutputError
 from dxassess.findings.finding import Severity
-from dxassess.intake.submission import FileOutcome
+from dxassess.intake.submission import FileOutcome, status_counts
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.context import status_counts
 from dxassess.report.data.results import files, to_text
 from dxassess.returning.choose import Wanted, choose, wanted
 from dxassess.returning.give_back import Terms, give_back, to_return

@@ -25,12 +25,9 @@ def explain(
     """Show the tree of weights, answers and cells behind a score."""
     from dxassess.cli.explaining import find_explanation, print_explanation
     from dxassess.cli.reading import read_round
-    from dxassess.report.context import Context
-    from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.insight.analysis import analyse
 
-    round_ = read_round(folder, questionnaires)
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
-    found = find_explanation(context, who, code)
+    found = find_explanation(analyse(read_round(folder, questionnaires)), who, code)
     if json:
         typer.echo(found.model_dump_json(indent=1))
     else:

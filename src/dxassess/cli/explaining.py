@@ -9,29 +9,29 @@ from rich.tree import Tree
 
 from dxassess.cli.terminal import console, terminal_language
 from dxassess.errors import DxassessError
+from dxassess.insight.explanation import Explained, explain_respondent
+from dxassess.insight.explanation_province import explain_province
 from dxassess.places.provinces import match_province
-from dxassess.report.people.explanation import Explained, explain_respondent
-from dxassess.report.people.explanation_province import explain_province
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
-    from dxassess.report.context import Context
+    from dxassess.insight.analysis import Analysis
 
 
-def find_explanation(context: Context, who: str, code: str | None) -> Explained:
+def find_explanation(analysis: Analysis, who: str, code: str | None) -> Explained:
     """The explanation of a facility or department (by code) or a province (by name or code), or of one of
     its nodes. DxassessError if there is none."""
-    for score in (*context.round.facilities, *context.round.departments):
+    for score in (*analysis.round.facilities, *analysis.round.departments):
         if score.code == who:
-            found = explain_respondent(context, score, code=code)
+            found = explain_respondent(analysis.round, score, code=code)
             if found is None:
                 raise DxassessError("item.unknown", items=code)
             return found
-    place = match_province(who, context.round.settings.vintage)
-    province = next((p for p in context.provinces if place and p.key == place.key), None)
+    place = match_province(who, analysis.round.settings.vintage)
+    province = next((p for p in analysis.provinces if place and p.key == place.key), None)
     if province is None:
         raise DxassessError("respondent.unknown", code=who)
-    whole = explain_province(context, province)
+    whole = explain_province(analysis, province)
     wanted = whole if code in (None, "overall") else _below(whole, code or "")
     if wanted is None:
         raise DxassessError("item.unknown", items=code)

@@ -15,17 +15,17 @@ from dxassess.errors import BusyError, DxassessError, OutputError
 from dxassess.files.templates import template_folder
 
 if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
     from dxassess.report.value.model import Readers
     from dxassess.round.round import Round
 
 
 def publish_round(
-    round_: Round,
+    analysis: Analysis,
     out: Path,
     *,
     languages: Sequence[Lang] | None,
     templates: Path | None,
-    previous: Round | None = None,
     readers: Readers = "department",
     word: bool = False,
 ) -> None:
@@ -33,6 +33,7 @@ def publish_round(
     from dxassess.assess import publish
 
     home = template_folder(templates)
+    round_ = analysis.round
     if round_.facility.gates_alone:
         title = round_.facility.title[terminal_language()]
         raise DxassessError("report.levels_only", title=title)
@@ -40,11 +41,10 @@ def publish_round(
         raise DxassessError("report.nothing")
     with _writing(out) as advance:
         publish(
-            round_,
+            analysis,
             out,
             languages=chosen_languages(list(languages) if languages else None),
             templates=home,
-            previous=previous,
             readers=readers,
             word=word,
             on_report=advance,
@@ -61,20 +61,19 @@ def publish_sheets(
     templates: Path | None,
 ) -> None:
     """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
+    from dxassess.insight.analysis import analyse
     from dxassess.render.publish import publish_pages
-    from dxassess.report.context import Context
     from dxassess.report.people.facility_sheet import facility_sheet
-    from dxassess.statistics.score_provinces import score_provinces
 
     home = template_folder(templates)
     _check_known(round_, codes)
     if not round_.facilities:
         raise DxassessError("report.nothing")
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    analysis = analyse(round_)
     chosen = [score for score in round_.facilities if not codes or score.code in codes]
     with _writing(out) as advance:
         publish_pages(
-            [facility_sheet(context, score) for score in chosen],
+            [facility_sheet(analysis, score) for score in chosen],
             out,
             languages=chosen_languages(list(languages) if languages else None),
             templates=home,
@@ -94,13 +93,12 @@ def publish_letters(
     """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
     Nothing is written where a template is broken. DxassessError if a code is unknown."""
     from dxassess.files.write import write_whole
+    from dxassess.insight.analysis import analyse
     from dxassess.render.letter_file import letter_file
-    from dxassess.report.context import Context
     from dxassess.report.people.letters import letters
-    from dxassess.statistics.score_provinces import score_provinces
 
     _check_known(round_, codes)
-    written = letters(Context(round=round_, provinces=tuple(score_provinces(round_))), codes)
+    written = letters(analyse(round_), codes)
     if not written:
         raise DxassessError("report.nothing")
     chosen = chosen_languages(list(languages) if languages else None)

@@ -36,11 +36,17 @@ def report(
     from dxassess.cli.check_table import summary
     from dxassess.cli.publishing import publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
+    from dxassess.insight.analysis import analyse
 
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(
-        round_, out, languages=lang, templates=templates, previous=earlier, readers=audience.value, word=docx
+        analyse(round_, earlier),
+        out,
+        languages=lang,
+        templates=templates,
+        readers=audience.value,
+        word=docx,
     )
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -35,14 +35,14 @@ def run(
     from dxassess.cli.publishing import publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
     from dxassess.cli.score_file import write_scores
-    from dxassess.statistics.score_provinces import score_provinces
+    from dxassess.insight.analysis import analyse
 
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(round_, out, languages=lang, templates=templates, previous=earlier, word=docx)
-    provinces, language = score_provinces(round_), chosen_languages(lang)[0]
+    analysis = analyse(round_, earlier)
+    publish_round(analysis, out, languages=lang, templates=templates, word=docx)
     for name in ("results.json", "results.xlsx"):
-        write_scores(out / name, round_, provinces, language=language)
+        write_scores(out / name, analysis, language=chosen_languages(lang)[0])
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

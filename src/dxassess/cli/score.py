@@ -33,19 +33,19 @@ def score(
     from dxassess.cli.score_file import write_scores
     from dxassess.cli.score_table import print_scores
     from dxassess.files.write import refuse_inside
+    from dxassess.insight.analysis import analyse
     from dxassess.render.results_file import check_suffix
-    from dxassess.statistics.score_provinces import score_provinces
 
     if output is not None:
         check_suffix(output)
         refuse_inside(output, folder)
     round_ = read_round(folder, questionnaires)
     scored, carried = (round_, None) if framework is None else carried_round(round_, framework)
-    provinces = score_provinces(scored)
+    analysis = analyse(scored)
     if output is None:
-        print_scores(scored, provinces)
+        print_scores(analysis)
     else:
-        write_scores(output, scored, provinces, carried=carried, language=lang.value)
+        write_scores(output, analysis, carried=carried, language=lang.value)
     if carried is not None:
         say_coverage(carried, err=output is not None)
     typer.echo(summary(round_.outcomes), err=output is None)

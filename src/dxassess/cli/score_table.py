@@ -14,23 +14,23 @@ from dxassess.places.provinces import province_of
 from dxassess.wording.wording import MISSING, Wording
 
 if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
     from dxassess.round.round import Round
-    from dxassess.statistics.province_score import ProvinceScore
 
 
-def print_scores(round_: Round, provinces: Sequence[ProvinceScore]) -> None:
+def print_scores(analysis: Analysis) -> None:
     """The tables, that of visits where there were any; "–" where there is no score."""
     out = console()
-    out.print(_provinces(round_, provinces))
-    out.print(_facilities(round_))
-    print_visits(round_)
+    out.print(_provinces(analysis))
+    out.print(_facilities(analysis.round))
+    print_visits(analysis.round)
 
 
-def _provinces(round_: Round, provinces: Sequence[ProvinceScore]) -> Table:
+def _provinces(analysis: Analysis) -> Table:
     said = texts()
     heads = ("province", "overall", "bounds", "interval", "level", "answers")
-    table = _table("score.provinces", heads, round_)
-    for province in provinces:
+    table = _table("score.provinces", heads, analysis.round)
+    for province in analysis.provinces:
         place, node = province_of(province.key), province.overall
         interval = node.interval
         table.add_row(

@@ -6,12 +6,13 @@ not have gives no row.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
-from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.model import Questionnaire, Respondent
+from dxassess.round.round import Round
 from dxassess.scoring.items import quantity
 from dxassess.scoring.score import Score
 
@@ -30,13 +31,15 @@ class Measure(Frozen):
     at_least: float = 1.0
 
 
+# People with an electronic health record, as the department states it: the figure of page one.
+EHR = Measure(system="ehr", item="D1.6", kind="department", target=0.95)
 MEASURES = (
     Measure(system="warehouse", item="D3.5", kind="department"),
     Measure(system="warehouse", item="D3.6", kind="department", target=1.0),
     Measure(system="warehouse", item="C3.7.6", kind="mean"),
     Measure(system="telehealth", item="D3.7", kind="department"),
     Measure(system="telehealth", item="C3.6.1", kind="mean"),
-    Measure(system="ehr", item="D1.6", kind="department", target=0.95),
+    EHR,
     Measure(system="ehr", item="C3.5.1", kind="population", target=0.95),
     Measure(system="emr", item="C3.4.1", kind="reached", at_least=0.7),
     Measure(system="v20", item="D3.8", kind="department", target=1.0),
@@ -54,26 +57,26 @@ class SystemRow(Frozen):
     n: int
 
 
-def systems(
-    *,
-    facilities: Sequence[tuple[Score, Submission]],
-    department: tuple[Score, Submission] | None,
-    questionnaires: Sequence[Questionnaire],
-) -> tuple[SystemRow, ...]:
+def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
     """The rows of one province, for the items that the questionnaires have."""
-    asked = {code for questionnaire in questionnaires for code in questionnaire.item_by_code}
-    by_respondent = {q.respondent: q for q in questionnaires}
+    department = round_.department_of(key)
+    answers_of: dict[str, list[tuple[Score, Submission]]] = {
+        "facility": [(score, round_.submission_of(score)) for score in round_.facilities_of(key)],
+        "department": [(department, round_.submission_of(department))] if department else [],
+    }
+    asked = {code: q for q in round_.questionnaires for code in q.item_by_code}
     rows = []
     for measure in MEASURES:
-        if measure.item not in asked:
-            continue
-        if measure.kind == "department":
-            answers = [department] if department else []
-            values = _stated(measure, answers, by_respondent["department"])
-        else:
-            values = _stated(measure, facilities, by_respondent["facility"])
-        rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values)))
+        if measure.item in asked:
+            respondent: Respondent = "department" if measure.kind == "department" else "facility"
+            values = _stated(measure, answers_of[respondent], asked[measure.item])
+            rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values)))
     return tuple(rows)
+
+
+def row_of(measure: Measure, rows: Iterable[SystemRow]) -> SystemRow | None:
+    """The row of a measure; None where the questionnaires do not ask for it."""
+    return next((row for row in rows if row.measure == measure), None)
 
 
 def _stated(

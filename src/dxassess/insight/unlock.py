@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
 from dxassess.frozen import Frozen
 from dxassess.insight.plan import Plan, shortest_plan
 from dxassess.insight.steps import steps_up
 from dxassess.insight.whatif import Case, effect_of_one
+from dxassess.questionnaire.model import Recommendation
 
 
 class Unlock(Frozen):
@@ -68,6 +69,22 @@ def join_unlocks(tables: Iterable[Sequence[Unlock]]) -> tuple[Unlock, ...]:
         }
         joined[unlock.item] = before.model_copy(update=counts)
     return tuple(sorted(joined.values(), key=_order))
+
+
+def usual_advice(cases: Iterable[Case], item: str) -> Recommendation | None:
+    """The advice for the state that most of those short of the best are in; ties: the lower state."""
+    states: Counter[float] = Counter()
+    advice: dict[float, Recommendation | None] = {}
+    for case in cases:
+        for placed in case.placed:
+            steps = steps_up(placed.item, placed.node.score) if placed.item.code == item else ()
+            if steps:
+                now = round(placed.node.score or 0.0, 9)
+                states[now] += 1
+                advice[now] = steps[0].advice
+    if not states:
+        return None
+    return advice[min(states, key=lambda now: (-states[now], now))]
 
 
 def next_plans(cases: Sequence[Case]) -> tuple[tuple[str, Plan], ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Literal, get_args
 
 from dxassess.findings.finding import Finding, Place
 from dxassess.frozen import Frozen
@@ -81,3 +83,9 @@ class FileOutcome(Frozen):
     status: Status
     findings: tuple[Finding, ...] = ()
     submission: Submission | None = None
+
+
+def status_counts(outcomes: Iterable[FileOutcome]) -> dict[str, int]:
+    """How many files ended in each state, every state named."""
+    counts = Counter(outcome.status for outcome in outcomes)
+    return {status: counts[status] for status in get_args(Status)}

@@ -84,6 +84,14 @@ def province_of(key: str) -> Province | None:
     return next((province for province in provinces() if province.key == key), None)
 
 
+def place_of(key: str) -> Province:
+    """The province of a key that intake or the register made; KeyError for any other text."""
+    found = province_of(key)
+    if found is None:
+        raise KeyError(key)
+    return found
+
+
 def match_province(text: str, vintage: str | None) -> Province | None:
     """The province that a cell names, by name (any accents, prefixes, hyphens) or by code.
 

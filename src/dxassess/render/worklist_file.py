@@ -9,25 +9,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.files.write import write_whole
-from dxassess.report.context import Context
-from dxassess.report.people.worklist import tasks
+from dxassess.report.people.worklist import TASKS, UNLOCKS, Row, WorkList
 from dxassess.wording.wording import wording
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_TASKS = (
-    "code", "name", "province", "item", "question", "recommendation", "first_step", "effort", "now", "then",
-    "gain", "levels", "priority", "owner", "due",
-)  # fmt: skip
-_UNLOCKS = ("province", "item", "question", "short", "blocked", "raised")
 _WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32}
-Row = Sequence[str | float | int | None]
 
 
-def write_worklist(path: Path, context: Context, *, language: str) -> None:
-    """Write the list to an .xlsx file, whole or not at all (OutputError). The columns for owner and date
-    are empty: they are to be filled in. Numbers are on the scale 0-100; text stays text."""
+def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
+    """Write the list to an .xlsx file, whole or not at all (OutputError); text stays text."""
     import xlsxwriter
 
     stream = io.BytesIO()
@@ -35,37 +27,9 @@ def write_worklist(path: Path, context: Context, *, language: str) -> None:
     with xlsxwriter.Workbook(stream, options) as book:
         # A fixed day: the same results give the same bytes.
         book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the format has no zones
-        _sheet(book, "tasks", _TASKS, list(_task_rows(context, language)), language)
-        _sheet(book, "unlock", _UNLOCKS, list(_unlock_rows(context, language)), language)
+        _sheet(book, "tasks", TASKS, work.tasks, language)
+        _sheet(book, "unlock", UNLOCKS, work.unlocks, language)
     write_whole(path, stream.getvalue())
-
-
-def _task_rows(context: Context, language: str) -> list[Row]:
-    rows: list[Row] = []
-    for task in tasks(context, language):
-        advice = task.advice
-        text = advice.text.text[language] if advice.text else None
-        first = advice.text.first_step[language] if advice.text else None
-        scores = [None if value is None else 100 * value for value in (advice.now, advice.then, advice.gain)]
-        who = (task.code, task.name, task.province, task.item, task.question)
-        rows.append((*who, text, first, advice.effort, *scores, advice.unlocks, advice.priority, None, None))
-    return rows
-
-
-def _unlock_rows(context: Context, language: str) -> list[Row]:
-    return [
-        (
-            context.place(key).name,
-            unlock.item,
-            context.item_text(unlock.item)[language],
-            unlock.short,
-            unlock.blocks,
-            unlock.raises,
-        )
-        for key, unlocks in context.unlocks.items()
-        for unlock in unlocks
-        if unlock.raises or unlock.blocks
-    ]
 
 
 def _sheet(book: Workbook, name: str, heads: Sequence[str], rows: Sequence[Row], language: str) -> None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Entry, Register
-from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Text
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
@@ -85,6 +85,59 @@ class Round(Frozen):
         """The day of the round: as set, else the newest date of answering, else unknown ("")."""
         dates = [s.facts.answered_on for s in self.submission_by_file.values() if s.facts.answered_on]
         return self.settings.date or max(dates, default="")
+
+    @property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """The questionnaires that were sent out, that of the facilities first."""
+        return tuple(one for one in (self.facility, self.department) if one is not None)
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        """The conditions of the facilities' questionnaire, which are those of a province."""
+        return self.facility.conditions
+
+    @cached_property
+    def types(self) -> dict[str, FacilityType]:
+        """The types of facility by code."""
+        return {type_.code: type_ for type_ in self.facility.types}
+
+    @property
+    def standard(self) -> float:
+        """The score in [0, 1] at which the questionnaire's standard level begins."""
+        return self.facility.levels[self.facility.standard_level].at_least
+
+    def condition_name(self, code: str) -> Text:
+        """The short name of a condition."""
+        return next(condition.short for condition in self.conditions if condition.code == code)
+
+    def indicator_name(self, code: str) -> Text:
+        """The name of an indicator of the facilities' questionnaire."""
+        return next(i.name for c in self.conditions for i in c.indicators if i.code == code)
+
+    def item_text(self, code: str) -> Text:
+        """The wording of an item of either questionnaire; KeyError for an item of neither."""
+        for questionnaire in self.questionnaires:
+            if code in questionnaire.item_by_code:
+                return questionnaire.item_by_code[code].text
+        raise KeyError(code)
+
+    def submission_of(self, score: Score) -> Submission:
+        """The submission that was scored."""
+        return self.submission_by_file[score.file]
+
+    def facilities_of(self, province: str) -> tuple[Score, ...]:
+        """The facilities of a province, best first, those without a score last."""
+        members = [score for score in self.facilities if score.province == province]
+        return tuple(sorted(members, key=lambda s: (-(s.overall.score or -1.0), s.code or "", s.file)))
+
+    def department_of(self, province: str) -> Score | None:
+        """The score of a province's department; None if it has not answered."""
+        return next((score for score in self.departments if score.province == province), None)
+
+    def outcomes_of(self, province: str) -> tuple[FileOutcome, ...]:
+        """The files whose submission belongs to a province."""
+        files = {s.file for s in (*self.facilities, *self.departments) if s.province == province}
+        return tuple(outcome for outcome in self.outcomes if outcome.file in files)
 
 
 def build_round(

@@ -11,7 +11,7 @@ from dxassess.scoring.aggregate import weighted_mean
 from dxassess.scoring.levels import GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Blocker, Node, Score
 from dxassess.statistics.overall_interval import overall_intervals
-from dxassess.statistics.panel import panel
+from dxassess.statistics.panel import Panel, panel
 from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
 from dxassess.statistics.standardise import UNKNOWN, beds_by_file, facility_part, registered_by_type, strata
@@ -39,9 +39,10 @@ class _Estimate(Frozen):
     samples: tuple[Sample, ...]
 
 
-def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
-    """The provinces of the round by key. Overall: P = Σ w_c P_c / Σ w_c over conditions with a score, or
-    their geometric mean where the facilities' questionnaire declares it."""
+def score_provinces(round_: Round, arrays: Panel | None = None) -> tuple[ProvinceScore, ...]:
+    """The provinces of the round by key; `arrays` is its panel, if it was made before. Overall:
+    P = Σ w_c P_c / Σ w_c over conditions with a score, or their geometric mean where the facilities'
+    questionnaire declares it."""
     provinces = [_gather(round_, key) for key in round_.provinces]
     beds = beds_by_file(round_)
     estimates = [_estimate(province, round_, beds) for province in provinces]
@@ -50,7 +51,7 @@ def score_provinces(round_: Round) -> tuple[ProvinceScore, ...]:
         for code in (c.code for c in round_.facility.conditions)
     }
     scores = {p.key: nodes[0].node.score for p, nodes in zip(provinces, estimates, strict=True)}
-    overall = overall_intervals(panel(round_), scores)
+    overall = overall_intervals(arrays or panel(round_), scores)
     return tuple(
         _finish(province, nodes, pools, whole=overall[province.key], top=round_.facility.levels[-1].level)
         for province, nodes in zip(provinces, estimates, strict=True)

@@ -45,7 +45,7 @@ class Scenario(Frozen):
     kept: float | None
 
 
-def sensitivity(round_: Round) -> tuple[Scenario, ...]:
+def sensitivity(round_: Round, arrays: Panel | None = None) -> tuple[Scenario, ...]:
     """The scenarios, "declared" first, provinces by key.
 
     Equal weights: all items of an indicator, indicators of a condition and conditions weigh the same; ω and
@@ -54,7 +54,7 @@ def sensitivity(round_: Round) -> tuple[Scenario, ...]:
     one "no" among yes-no items would leave nothing of them. A condition dropped gives its weight to the
     others.
     """
-    found = panel(round_)
+    found = arrays or panel(round_)
     scorer = _Scorer(round_, found)
     other = "not_credited" if round_.facility.missing == "left_out" else "left_out"
     changes: list[tuple[str, Change]] = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.report.context import Context
+from dxassess.insight.analysis import Analysis
 from dxassess.report.data.codebook import codebook_table, options_table, questions_table
 from dxassess.report.data.files import files_table, findings_table
 from dxassess.report.data.provinces import provinces_table, strata_table
@@ -10,12 +10,11 @@ from dxassess.report.data.respondents import items_table, nodes_table, responden
 from dxassess.report.data.table import DataTable
 
 
-def dataset(context: Context, language: str) -> tuple[DataTable, ...]:
+def dataset(analysis: Analysis, language: str) -> tuple[DataTable, ...]:
     """All tables of a round, the codebook first. Names of tables, columns and codes are the same in every
     language; wordings, findings and the codebook are in `language`. No personal fact is in any of them:
     such facts never leave the intake."""
-    round_ = context.round
-    asked = [q for q in (round_.facility, round_.department) if q is not None]
+    round_ = analysis.round
     tables = (
         respondents_table(round_, "facility"),
         respondents_table(round_, "department"),
@@ -23,11 +22,11 @@ def dataset(context: Context, language: str) -> tuple[DataTable, ...]:
         nodes_table(round_, "indicators"),
         items_table(round_),
         visits_table(round_),
-        provinces_table(context),
-        strata_table(context),
+        provinces_table(analysis),
+        strata_table(analysis),
         files_table(round_.outcomes),
         findings_table(round_.outcomes, language),
-        questions_table(asked, language),
-        options_table(asked, language),
+        questions_table(round_.questionnaires, language),
+        options_table(round_.questionnaires, language),
     )
     return (codebook_table(tables, language), *tables)

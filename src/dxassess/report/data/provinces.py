@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxassess.report.context import Context
+from dxassess.insight.analysis import Analysis
+from dxassess.places.provinces import place_of
 from dxassess.report.data.respondents import blockers
 from dxassess.report.data.table import DataTable, Value, table
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
@@ -23,38 +24,38 @@ _STRATA = (
 )
 
 
-def provinces_table(context: Context) -> DataTable:
+def provinces_table(analysis: Analysis) -> DataTable:
     """Overall and every condition of every province; ranks only with the overall score."""
-    return table("provinces", _PROVINCES, _provinces(context))
+    return table("provinces", _PROVINCES, _provinces(analysis))
 
 
-def strata_table(context: Context) -> DataTable:
+def strata_table(analysis: Analysis) -> DataTable:
     """What a province's facility part is made of: a row per province, condition and facility type."""
     rows = (
         (
             province.key, node.code, stratum.type, stratum.weight, stratum.registered, stratum.accepted,
             stratum.counted, stratum.mean, stratum.low, stratum.high,
         )
-        for province in context.provinces
+        for province in analysis.provinces
         for node in province.nodes
         for stratum in node.strata
     )  # fmt: skip
     return table("strata", _STRATA, rows)
 
 
-def _provinces(context: Context) -> Iterator[Row]:
-    for province in context.provinces:
+def _provinces(analysis: Analysis) -> Iterator[Row]:
+    for province in analysis.provinces:
         for node in province.nodes:
-            yield _row(context, province, node)
+            yield _row(analysis, province, node)
 
 
-def _row(context: Context, province: ProvinceScore, node: NodeScore) -> Row:
+def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> Row:
     interval, coverage = node.interval, province.coverage
     between = (None, None, None) if interval is None else (interval.low, interval.high, interval.degrees)
-    ranked = context.ranks.get(province.key) if node.code == "overall" else None
+    ranked = analysis.ranks.get(province.key) if node.code == "overall" else None
     ranks = (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
     return (
-        province.key, context.place(province.key).name, node.code, node.score, node.low, node.high,
+        province.key, place_of(province.key).name, node.code, node.score, node.low, node.high,
         *between, node.level, blockers(node.blocked_by), *ranks,
         node.facility.score, node.department.score if node.department else None, node.share,
         coverage.accepted, coverage.registered, coverage.share, "; ".join(province.flags) or None,

@@ -8,9 +8,9 @@ from typing import get_args
 
 from dxassess import __version__
 from dxassess.findings.finding import Finding
-from dxassess.intake.submission import FileOutcome
+from dxassess.insight.analysis import Analysis
+from dxassess.intake.submission import FileOutcome, status_counts
 from dxassess.places.provinces import province_of
-from dxassess.report.context import status_counts
 from dxassess.report.value.model import Readers
 from dxassess.round.coverage import Carriage
 from dxassess.round.round import Round, Visited
@@ -22,10 +22,10 @@ Json = dict[str, object]
 SCHEMA_VERSION = 1
 
 
-def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carriage | None = None) -> Json:
+def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
     """Every facility, department and province. Scores unrounded in [0, 1], null where there is none.
     `carried` says that the answers were given to another questionnaire, and which items that one lacks."""
-    asked = [q for q in (round_.facility, round_.department) if q is not None]
+    round_ = analysis.round
     extra: Json = {} if carried is None else {"carried_over": _carried_over(carried)}
     return {
         "schema": SCHEMA_VERSION,
@@ -41,11 +41,13 @@ def results(round_: Round, provinces: Iterable[ProvinceScore], *, carried: Carri
             ],
             "visits": _visits(round_.visited),
         },
-        "questionnaires": [{"id": q.id, "respondent": q.respondent, "version": q.version} for q in asked],
+        "questionnaires": [
+            {"id": q.id, "respondent": q.respondent, "version": q.version} for q in round_.questionnaires
+        ],
         "files": status_counts(round_.outcomes),
         "facilities": [_respondent(score, round_.visited) for score in round_.facilities],
         "departments": [_respondent(score, round_.visited) for score in round_.departments],
-        "provinces": [_province(province, round_.visited) for province in provinces],
+        "provinces": [_province(province, round_.visited) for province in analysis.provinces],
         **extra,
     }
 

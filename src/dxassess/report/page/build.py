@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TypedDict
 
 from dxassess import __version__
+from dxassess.insight.analysis import Analysis
 from dxassess.insight.barriers import BARRIERS
+from dxassess.insight.systems import EHR, row_of
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.report.context import Context, compare, mean
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
 from dxassess.report.sections.actions import actions, actions_section
 from dxassess.report.sections.barriers import barriers_section, regional_barriers_section, regional_severity
@@ -28,75 +29,69 @@ from dxassess.report.sections.sources import (
     regional_coverage_section,
     total_coverage,
 )
-from dxassess.report.sections.systems import ehr_row, regional_systems_section, systems_section
+from dxassess.report.sections.systems import regional_systems_section, systems_section
 from dxassess.report.value.model import Point, Readers, Report, Section, Stat, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, listed, percent, say, score
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message, Span
-from dxassess.round.round import Round
+from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
+from dxassess.statistics.region import compare, mean, node_at
 
 REGION_STEM = "region"
 
 
-def build_reports(
-    round_: Round,
-    provinces: Iterable[ProvinceScore],
-    *,
-    previous: Round | None = None,
-    readers: Readers = "department",
-) -> tuple[Report, ...]:
-    """The regional report first, then the provinces in reading order; with what changed since `previous`,
-    and without what `readers` may not see."""
-    context = Context(round=round_, provinces=tuple(provinces), previous=previous, readers=readers)
+def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[Report, ...]:
+    """The regional report first, then the provinces in reading order, without what `readers` may not see."""
+    view = View(analysis=analysis, readers=readers)
     return tuple(
         for_readers(report, readers)
-        for report in (_region(context), *(_province(context, own) for own in context.ordered))
+        for report in (_region(view), *(_province(view, own) for own in analysis.ordered))
     )
 
 
-def _province(context: Context, own: ProvinceScore) -> Report:
-    if own.key in context.small_provinces:
-        return _withheld(context, own)
-    place = context.place(own.key)
-    first = actions(context, own.key)
+def _province(view: View, own: ProvinceScore) -> Report:
+    if own.key in view.small_provinces:
+        return _withheld(view, own)
+    place = place_of(own.key)
+    known, first = points(view, own), actions(view, own.key)
     return Report(
         kind="province",
         stem=place.stem,
         subject=place.name,
         title=say("title.province"),
-        headline=headline(context, own),
-        lead=lead(context, own),
-        stats=stats(context, own),
-        position=strip(context, own),
-        points=points(context, own),
-        points_title=say("points.title", n=count(len(points(context, own)))),
+        headline=headline(view, own),
+        lead=lead(view, own),
+        stats=stats(view, own),
+        position=strip(view, own),
+        points=known,
+        points_title=say("points.title", n=count(len(known))),
         actions=first,
         actions_title=say("actions.title", n=count(len(first))) if first else None,
         sections=(
-            position_section(context, own),
-            conditions_section(context, own),
-            comparison_section(context, own),
-            *change_section(context, own),
-            systems_section(context, own),
-            barriers_section(context, own),
-            facilities_section(context, own.key),
-            actions_section(context, own.key),
-            models_section(context, own.key),
-            coverage_section(context, own),
-            quality_section(context, own),
-            method_section(context),
-            files_section(context.outcomes_of(own.key)),
+            position_section(view, own),
+            conditions_section(view, own),
+            comparison_section(view, own),
+            *change_section(view, own),
+            systems_section(view, own),
+            barriers_section(view, own),
+            facilities_section(view, own.key),
+            actions_section(view, own.key),
+            models_section(view, own.key),
+            coverage_section(view, own),
+            quality_section(view, own),
+            method_section(view),
+            files_section(view.round.outcomes_of(own.key)),
         ),
         summary=_summary(own.overall.score, own.overall.interval, own.overall.level, own.coverage),
-        **_common(context),
+        **_common(view),
     )
 
 
-def _withheld(context: Context, own: ProvinceScore) -> Report:
+def _withheld(view: View, own: ProvinceScore) -> Report:
     """A province whose figures these readers may not see: who answered, and why there is no more."""
-    place = context.place(own.key)
+    place = place_of(own.key)
     return Report(
         kind="province",
         stem=place.stem,
@@ -105,48 +100,48 @@ def _withheld(context: Context, own: ProvinceScore) -> Report:
         headline=say("headline.withheld", province=place.name),
         lead=(say("lead.withheld", least=count(MIN_GROUP)),),
         stats=(answers_stat(own.coverage),),
-        position=strip(context, own),
+        position=strip(view, own),
         points=(),
         points_title=say("points.title", n=count(0)),
-        sections=(method_section(context),),
+        sections=(method_section(view),),
         summary=_summary(None, None, None, own.coverage),
-        **_common(context),
+        **_common(view),
     )
 
 
-def _region(context: Context) -> Report:
-    first = actions(context, None)
+def _region(view: View) -> Report:
+    known, first = _region_points(view), actions(view, None)
     return Report(
         kind="region",
         stem=REGION_STEM,
-        subject=context.region,
+        subject=view.region,
         title=say("title.region"),
-        headline=_region_headline(context),
-        lead=(_region_lead(context), _region_levels(context)),
-        stats=_region_stats(context),
-        position=strip(context, None),
-        points=_region_points(context),
-        points_title=say("points.title", n=count(len(_region_points(context)))),
+        headline=_region_headline(view),
+        lead=(_region_lead(view), _region_levels(view)),
+        stats=_region_stats(view),
+        position=strip(view, None),
+        points=known,
+        points_title=say("points.title", n=count(len(known))),
         actions=first,
         actions_title=say("actions.title", n=count(len(first))) if first else None,
         sections=(
-            position_section(context, None),
-            conditions_heatmap(context),
-            *regional_change_section(context),
-            regional_systems_section(context),
-            regional_barriers_section(context),
-            _regional_facilities(context),
-            actions_section(context, None),
-            models_section(context, None),
-            proposals_section(context),
-            regional_coverage_section(context),
-            regional_quality_section(context),
-            robustness_section(context),
-            method_section(context),
-            files_section(context.round.outcomes),
+            position_section(view, None),
+            conditions_heatmap(view),
+            *regional_change_section(view),
+            regional_systems_section(view),
+            regional_barriers_section(view),
+            _regional_facilities(view),
+            actions_section(view, None),
+            models_section(view, None),
+            proposals_section(view),
+            regional_coverage_section(view),
+            regional_quality_section(view),
+            robustness_section(view),
+            method_section(view),
+            files_section(view.round.outcomes),
         ),
-        summary=_summary(context.region_mean("overall"), None, None, total_coverage(context)),
-        **_common(context),
+        summary=_summary(view.analysis.region_mean("overall"), None, None, total_coverage(view)),
+        **_common(view),
     )
 
 
@@ -174,42 +169,42 @@ class _Common(TypedDict):
     readers: Readers
 
 
-def _common(context: Context) -> _Common:
+def _common(view: View) -> _Common:
     return {
-        "round": context.round.settings.name,
-        "date": context.round.day,
-        "simulated": context.round.settings.simulated,
+        "round": view.round.settings.name,
+        "date": view.round.day,
+        "simulated": view.round.settings.simulated,
         "reproduce": say("reproduce", program=__version__),
         "program": __version__,
-        "readers": context.readers,
+        "readers": view.readers,
     }
 
 
-def _regional_facilities(context: Context) -> Section:
-    scores = context.round.facilities
+def _regional_facilities(view: View) -> Section:
+    scores = view.round.facilities
     return Section(
         id="facilities",
         title=say("section.facilities"),
         intro=say("section.facilities.intro", n=count(len(scores))),
-        blocks=(levels_figure(context, None), blockers_table(context, None)),
+        blocks=(levels_figure(view, None), blockers_table(view, None)),
     )
 
 
-def _region_headline(context: Context) -> Message:
-    weakest = context.weakest(None) or context.conditions[0].code
+def _region_headline(view: View) -> Message:
+    weakest = view.analysis.weakest(None) or view.round.conditions[0].code
     return say(
         "headline.region",
-        region=context.region,
-        mean=score(context.region_mean("overall")),
-        n=count(len(context.provinces)),
-        condition=context.condition_name(weakest),
-        weakest=score(context.region_mean(weakest)),
+        region=view.region,
+        mean=score(view.analysis.region_mean("overall")),
+        n=count(len(view.analysis.provinces)),
+        condition=view.round.condition_name(weakest),
+        weakest=score(view.analysis.region_mean(weakest)),
     )
 
 
-def _region_lead(context: Context) -> Message:
-    region = context.region_mean("overall")
-    verdicts = [compare(p.overall, region) for p in context.provinces]
+def _region_lead(view: View) -> Message:
+    region = view.analysis.region_mean("overall")
+    verdicts = [compare(p.overall, region) for p in view.analysis.provinces]
     similar = verdicts.count("similar") + verdicts.count("unknown")
     return say(
         "lead.region" if similar else "lead.region.clear",
@@ -219,22 +214,22 @@ def _region_lead(context: Context) -> Message:
     )
 
 
-def _region_levels(context: Context) -> Message:
+def _region_levels(view: View) -> Message:
     """How many provinces reach the standard level, and which, as far as these readers may see."""
-    level = context.round.facility.standard_level
-    rated = [p for p in context.ordered if p.key not in context.small_provinces]
+    level = view.round.facility.standard_level
+    rated = [p for p in view.analysis.ordered if p.key not in view.small_provinces]
     reached = [p for p in rated if p.overall.level is not None and p.overall.level >= level]
     facts = {"level": count(level), "whole": count(len(rated))}
     if not reached:
         return say("lead.levels.none", **facts)
-    names = listed([say("plain", text=context.place(p.key).name) for p in reached])
+    names = listed([say("plain", text=place_of(p.key).name) for p in reached])
     return say("lead.levels", n=count(len(reached)), names=names, **facts)
 
 
-def _region_stats(context: Context) -> tuple[Stat, ...]:
-    known = [p.overall.score for p in context.provinces if p.overall.score is not None]
-    coverage = total_coverage(context)
-    ehr = mean(row.value for p in context.provinces if (row := ehr_row(context, p.key)))
+def _region_stats(view: View) -> tuple[Stat, ...]:
+    known = [p.overall.score for p in view.analysis.provinces if p.overall.score is not None]
+    coverage = total_coverage(view)
+    ehr = mean(row.value for rows in view.analysis.systems.values() if (row := row_of(EHR, rows)))
     spread = Span(low=min(known, default=None), high=max(known, default=None))
     return (
         Stat(
@@ -242,31 +237,31 @@ def _region_stats(context: Context) -> tuple[Stat, ...]:
         ),
         Stat(
             label=say("stat.spread"),
-            value=say("hidden") if context.small_provinces else spread,
+            value=say("hidden") if view.small_provinces else spread,
             note=say("stat.spread.note"),
         ),
-        Stat(label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.mean", target=percent(0.95))),
+        Stat(
+            label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.mean", target=percent(EHR.target))
+        ),
         answers_stat(coverage),
     )
 
 
-def _region_points(context: Context) -> tuple[Point, ...]:
-    weakest = context.weakest(None) or context.conditions[0].code
-    below = [
-        p for p in context.provinces for n in p.conditions if n.code == weakest and _under(context, n.score)
-    ]
-    severity = {tag: regional_severity(context, tag) for tag in BARRIERS}
+def _region_points(view: View) -> tuple[Point, ...]:
+    weakest = view.analysis.weakest(None) or view.round.conditions[0].code
+    below = [p for p in view.analysis.provinces if _under(view, node_at(p, weakest).score)]
+    severity = {tag: regional_severity(view, tag) for tag in BARRIERS}
     worst = max(BARRIERS, key=lambda tag: severity[tag] or 0.0)
-    silent = [p for p in context.provinces if "no_department" in p.flags]
-    coverage = total_coverage(context)
+    silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
+    coverage = total_coverage(view)
     return (
         Point(
             title=say(
                 "point.weakest",
-                condition=context.condition_name(weakest),
-                score=score(context.region_mean(weakest)),
+                condition=view.round.condition_name(weakest),
+                score=score(view.analysis.region_mean(weakest)),
             ),
-            text=say("point.region.weakest", n=count(len(below)), standard=score(context.standard)),
+            text=say("point.region.weakest", n=count(len(below)), standard=score(view.round.standard)),
             section="conditions",
         ),
         Point(
@@ -289,5 +284,5 @@ def _region_points(context: Context) -> tuple[Point, ...]:
     )
 
 
-def _under(context: Context, value: float | None) -> bool:
-    return value is not None and value < context.standard - 1e-9
+def _under(view: View, value: float | None) -> bool:
+    return value is not None and value < view.round.standard - 1e-9

@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from dxassess.report.context import Context, compare, node_at
+from dxassess.insight.systems import EHR, row_of
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
 from dxassess.report.sections.quality import grade_of
-from dxassess.report.sections.systems import ehr_row
 from dxassess.report.value.model import Point, Stat
 from dxassess.report.value.say import count, listed, percent, say, score
 from dxassess.report.value.words import Message, Span
+from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
+from dxassess.statistics.region import compare, node_at
 
 
-def headline(context: Context, own: ProvinceScore) -> Message:
+def headline(view: View, own: ProvinceScore) -> Message:
     """Score, its relation to the region, and the weakest condition."""
-    name = context.place(own.key).name
-    weakest = context.weakest(own.key)
+    name = place_of(own.key).name
+    weakest = view.analysis.weakest(own.key)
     if own.overall.score is None or weakest is None:
         return say("headline.unknown", province=name)
-    region = context.region_mean("overall")
+    region = view.analysis.region_mean("overall")
     return say(
         f"headline.{compare(own.overall, region)}",
         province=name,
         score=score(own.overall.score),
-        region=context.region,
+        region=view.region,
         mean=score(region),
-        condition=context.condition_name(weakest),
+        condition=view.round.condition_name(weakest),
     )
 
 
-def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
+def lead(view: View, own: ProvinceScore) -> tuple[Message, ...]:
     """What the headline stands on: coverage, the interval, the department, all in plain words."""
     sentences = [
         say(
@@ -46,16 +48,18 @@ def lead(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
     if interval is not None and interval.degrees is not None:
         sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
     unheard = [
-        context.types[c.type].name for c in own.coverage_by_type if c.type and c.registered and not c.accepted
+        view.round.types[c.type].name
+        for c in own.coverage_by_type
+        if c.type and c.registered and not c.accepted
     ]
     if unheard:
         bounds = Span(low=own.overall.low, high=own.overall.high)
         sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))
-    ranked = context.ranks.get(own.key)
+    ranked = view.analysis.ranks.get(own.key)
     if ranked is not None:
-        sentences.append(_rank(ranked, len(context.ranks)))
-    sentences += change_sentence(context, own)
-    sentences.append(_against_standard(context, own))
+        sentences.append(_rank(ranked, len(view.analysis.ranks)))
+    sentences += change_sentence(view, own)
+    sentences.append(_against_standard(view, own))
     return tuple(sentences)
 
 
@@ -64,13 +68,13 @@ def _rank(ranked: RankedProvince, provinces: int) -> Message:
     return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
 
 
-def _against_standard(context: Context, own: ProvinceScore) -> Message:
+def _against_standard(view: View, own: ProvinceScore) -> Message:
     """Which conditions fall short of the standard of the questionnaire."""
-    standard = score(context.standard)
+    standard = score(view.round.standard)
     short = [
-        context.condition_name(node.code)
+        view.round.condition_name(node.code)
         for node in own.conditions
-        if node.score is None or node.score < context.standard - 1e-9
+        if node.score is None or node.score < view.round.standard - 1e-9
     ]
     if not short:
         return say("lead.standard.all", standard=standard)
@@ -79,11 +83,11 @@ def _against_standard(context: Context, own: ProvinceScore) -> Message:
     return say("lead.standard", names=listed(short), standard=standard)
 
 
-def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
+def stats(view: View, own: ProvinceScore) -> tuple[Stat, ...]:
     """The four numbers: score, level, people with a health record, answers received."""
     interval = own.overall.interval
     span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
-    ehr = ehr_row(context, own.key)
+    ehr = row_of(EHR, view.analysis.systems[own.key])
     return (
         Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
         Stat(
@@ -91,14 +95,14 @@ def stats(context: Context, own: ProvinceScore) -> tuple[Stat, ...]:
             value=say("stat.level.unknown")
             if own.overall.level is None
             else say("stat.level.value", level=count(own.overall.level)),
-            note=say("stat.level.note", standard=count(context.round.facility.standard_level)),
+            note=say("stat.level.note", standard=count(view.round.facility.standard_level)),
         ),
         Stat(
             label=say("stat.ehr"),
             value=percent(ehr.value if ehr else None),
-            note=say("stat.ehr.note", target=percent(0.95)),
+            note=say("stat.ehr.note", target=percent(EHR.target)),
         ),
-        answers_stat(own.coverage, grade_of(context, own)),
+        answers_stat(own.coverage, grade_of(view, own)),
     )
 
 
@@ -114,47 +118,47 @@ def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
     )
 
 
-def points(context: Context, own: ProvinceScore) -> tuple[Point, ...]:
+def points(view: View, own: ProvinceScore) -> tuple[Point, ...]:
     """Three things to know: the weakest condition, the worst barrier, the gate that blocks most."""
     found = []
-    weakest = context.weakest(own.key)
+    weakest = view.analysis.weakest(own.key)
     if weakest is not None:
-        found.append(_weakest(context, node_at(own, weakest)))
-    barrier = worst_barrier(context, own.key)
-    if barrier is not None and barrier.facilities >= context.least:
+        found.append(_weakest(view, node_at(own, weakest)))
+    barrier = worst_barrier(view, own.key)
+    if barrier is not None and barrier.facilities >= view.least:
         found.append(
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
                 text=say(
                     "point.barrier.text",
                     severity=score(barrier.severity),
-                    mean=score(regional_severity(context, barrier.tag)),
+                    mean=score(regional_severity(view, barrier.tag)),
                     n=count(barrier.facilities),
                 ),
                 section="barriers",
             )
         )
-    blocking = shown_blockers(context, context.scores_of(own.key))
+    blocking = shown_blockers(view, view.round.facilities_of(own.key))
     if blocking:
         first = blocking[0]
         found.append(
             Point(
                 title=say("point.gate", n=count(first.facilities)),
-                text=say("point.gate.text", code=first.item, item=context.item_text(first.item)),
+                text=say("point.gate.text", code=first.item, item=view.round.item_text(first.item)),
                 section="facilities",
             )
         )
     return tuple(found)
 
 
-def _weakest(context: Context, node: NodeScore) -> Point:
-    region = context.region_mean(node.code)
+def _weakest(view: View, node: NodeScore) -> Point:
+    region = view.analysis.region_mean(node.code)
     return Point(
-        title=say("point.weakest", condition=context.condition_name(node.code), score=score(node.score)),
+        title=say("point.weakest", condition=view.round.condition_name(node.code), score=score(node.score)),
         text=say(
             f"point.weakest.{compare(node, region)}",
             mean=score(region),
-            standard=score(context.standard),
+            standard=score(view.round.standard),
         ),
         section="conditions",
     )

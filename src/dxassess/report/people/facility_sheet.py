@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from dxassess import __version__
 from dxassess.insight.advice import advise
-from dxassess.report.context import Context, mean
+from dxassess.insight.analysis import Analysis
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.actions import steps_table
 from dxassess.report.sections.conditions import blocked_by
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
@@ -25,6 +26,7 @@ from dxassess.report.value.model import (
 from dxassess.report.value.say import count, level_cell, number_cell, percent, say, score, text_cell
 from dxassess.report.value.words import Message, Span
 from dxassess.scoring.score import Node, Score
+from dxassess.statistics.region import mean
 
 FEWEST_PEERS = 5
 _STEPS = 8
@@ -35,10 +37,10 @@ def facility_stem(own: Score) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", own.code or own.file).strip("-")
 
 
-def facility_sheet(context: Context, own: Score) -> Report:
+def facility_sheet(analysis: Analysis, own: Score) -> Report:
     """The sheet of a facility. Its peers, the facilities of its type in the round, are never named; with
     fewer than 5 of them nothing about them is said (method.md §7)."""
-    peers = [s for s in context.round.facilities if s.type == own.type and s.file != own.file]
+    peers = [s for s in analysis.round.facilities if s.type == own.type and s.file != own.file]
     shown = peers if len(peers) >= FEWEST_PEERS else []
     node = own.overall
     return Report(
@@ -47,16 +49,16 @@ def facility_sheet(context: Context, own: Score) -> Report:
         stem=facility_stem(own),
         subject=own.name or own.code or own.file,
         title=say("title.facility"),
-        round=context.round.settings.name,
-        date=context.round.day,
-        simulated=context.round.settings.simulated,
+        round=analysis.round.settings.name,
+        date=analysis.round.day,
+        simulated=analysis.round.settings.simulated,
         headline=_headline(own),
-        lead=(_lead(context, own, shown),),
+        lead=(_lead(analysis, own, shown),),
         stats=_stats(own, shown),
-        position=_strip(context, own, shown),
+        position=_strip(analysis, own, shown),
         points=(),
         points_title=say("points.title", n=count(0)),
-        sections=(_conditions(context, own, shown), _next_steps(context, own), _gaps(context, own)),
+        sections=(_conditions(analysis, own, shown), _next_steps(analysis, own), _gaps(analysis, own)),
         summary=Summary(
             score=node.score, low=node.low, high=node.high, level=node.level, answered=1, registered=1
         ),
@@ -73,8 +75,8 @@ def _headline(own: Score) -> Message:
     return say("facility.headline", name=name, score=score(node.score), level=count(node.level))
 
 
-def _lead(context: Context, own: Score, peers: Sequence[Score]) -> Message:
-    type_ = context.types[own.type or ""].name
+def _lead(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Message:
+    type_ = analysis.round.types[own.type or ""].name
     average = mean(peer.overall.score for peer in peers)
     if average is None or own.overall.score is None:
         return say("facility.lead.alone", type=type_)
@@ -109,11 +111,11 @@ def _stats(own: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
     )
 
 
-def _strip(context: Context, own: Score, peers: Sequence[Score]) -> Figure:
+def _strip(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Figure:
     marks = [Mark(label=say("facility.peer"), value=peer.overall.score) for peer in peers]
     marks.append(Mark(label=own.name or own.code or own.file, value=own.overall.score, own=True))
     average = mean(peer.overall.score for peer in peers)
-    references = [Reference(label=say("standard"), value=context.standard, role="standard")]
+    references = [Reference(label=say("standard"), value=analysis.round.standard, role="standard")]
     if average is not None:
         references.insert(0, Reference(label=say("facility.mean"), value=average, role="region"))
     return Figure(
@@ -125,26 +127,26 @@ def _strip(context: Context, own: Score, peers: Sequence[Score]) -> Figure:
     )
 
 
-def _conditions(context: Context, own: Score, peers: Sequence[Score]) -> Section:
+def _conditions(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Section:
     figure = Figure(
         id="profile",
         title=say("facility.profile"),
         sub=say("facility.profile.sub"),
         alt=say("facility.profile.alt"),
         chart=Profile(
-            rows=tuple(_row(context, node, peers) for node in own.conditions),
-            standard=Reference(label=say("standard"), value=context.standard, role="standard"),
+            rows=tuple(_row(analysis, node, peers) for node in own.conditions),
+            standard=Reference(label=say("standard"), value=analysis.round.standard, role="standard"),
             others="peers",
         ),
     )
     rows = tuple(
         (
-            text_cell(context.condition_name(node.code), strong=True),
+            text_cell(analysis.round.condition_name(node.code), strong=True),
             number_cell(node.score),
             text_cell(Span(low=node.low, high=node.high)),
             level_cell(node.level),
             text_cell(
-                blocked_by(node.blocked_by[0], context.round.facility) if node.blocked_by else say("top")
+                blocked_by(node.blocked_by[0], analysis.round.facility) if node.blocked_by else say("top")
             ),
         )
         for node in own.conditions
@@ -159,21 +161,21 @@ def _conditions(context: Context, own: Score, peers: Sequence[Score]) -> Section
     return Section(id="conditions", title=say("section.conditions"), intro=None, blocks=(figure, table))
 
 
-def _row(context: Context, node: Node, peers: Sequence[Score]) -> ProfileRow:
+def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:
     values = [s for peer in peers if (s := peer.node_by_code[node.code].score) is not None]
     return ProfileRow(
-        mark=Mark(label=context.condition_name(node.code), value=node.score, own=True),
+        mark=Mark(label=analysis.round.condition_name(node.code), value=node.score, own=True),
         region=mean(values),
         low=min(values, default=None),
         high=max(values, default=None),
     )
 
 
-def _next_steps(context: Context, own: Score) -> Section:
-    advice = advise(context.cases[own.file])[:_STEPS]
-    steps = steps_table(context, advice, name="next-steps")
+def _next_steps(analysis: Analysis, own: Score) -> Section:
+    advice = advise(analysis.cases[own.file])[:_STEPS]
+    steps = steps_table(analysis.round, advice, name="next-steps")
     blocks: list[Block] = [steps] if advice else [Paragraph(message=say("actions.none"))]
-    learning = [m for m in context.matches if m.facility == (own.code or own.file)]
+    learning = [m for m in analysis.matches if m.facility == (own.code or own.file)]
     if learning:
         blocks.append(
             Table(
@@ -182,13 +184,13 @@ def _next_steps(context: Context, own: Score) -> Section:
                 head=tuple(say(f"head.{head}") for head in ("indicator", "own_score", "learn_from")),
                 rows=tuple(
                     (
-                        text_cell(context.indicator_name(match.indicator), strong=True),
+                        text_cell(analysis.round.indicator_name(match.indicator), strong=True),
                         number_cell(match.score),
                         text_cell(
                             say(
                                 "model.name",
                                 name=match.model.name,
-                                place=context.place(match.model.province).name,
+                                place=place_of(match.model.province).name,
                             )
                         ),
                     )
@@ -199,10 +201,10 @@ def _next_steps(context: Context, own: Score) -> Section:
     return Section(id="actions", title=say("facility.next"), intro=None, blocks=tuple(blocks))
 
 
-def _gaps(context: Context, own: Score) -> Section:
+def _gaps(analysis: Analysis, own: Score) -> Section:
     """Which questions are still open: they cost points, and answering them is the quickest step of all."""
     missing = [node.code for node in own.overall.walk() if node.kind == "item" and node.state == "missing"]
-    listed = tuple(say("facility.gap", code=code, item=context.item_text(code)) for code in missing)
+    listed = tuple(say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in missing)
     block: Block = Bullet(messages=listed) if listed else Paragraph(message=say("facility.gaps.none"))
     return Section(
         id="gaps",

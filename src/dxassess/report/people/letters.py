@@ -7,10 +7,12 @@ from typing import TypedDict
 
 from dxassess.frozen import Frozen
 from dxassess.insight.advice import advise
+from dxassess.insight.analysis import Analysis
+from dxassess.insight.unlock import usual_advice
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Recommendation, Text
-from dxassess.report.context import Context
 from dxassess.report.people.facility_sheet import facility_stem
-from dxassess.report.sections.actions import usual_advice
+from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import ProvinceScore
 
@@ -56,63 +58,63 @@ class Letter(Frozen):
     advice: tuple[Step, ...]
 
 
-def facility_letter(context: Context, score: Score) -> Letter:
+def facility_letter(analysis: Analysis, score: Score) -> Letter:
     """The letter to a facility that answered: its result and its first recommendations."""
     node = score.overall
     assert score.province is not None
-    names = {condition.code: condition.short for condition in context.conditions}
+    names = {condition.code: condition.short for condition in analysis.round.conditions}
     return Letter(
-        stem=f"{context.place(score.province).stem}/{facility_stem(score)}",
-        **_sender(context, score.province),
+        stem=f"{place_of(score.province).stem}/{facility_stem(score)}",
+        **_sender(analysis, score.province),
         code=score.code,
         name=score.name or score.code,
         score=node.score,
         low=node.low,
         high=node.high,
         level=node.level,
-        level_name=_level_name(context, node.level),
+        level_name=_level_name(analysis, node.level),
         conditions=tuple(
             Result(name=names[each.code], score=each.score, level=each.level) for each in score.conditions
         ),
         advice=tuple(
-            _step(context, each.item, each.text) for each in advise(context.cases[score.file])[:MOST]
+            _step(analysis.round, each.item, each.text) for each in advise(analysis.cases[score.file])[:MOST]
         ),
     )
 
 
-def circular(context: Context, province: ProvinceScore) -> Letter:
+def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
     """The circular to the facilities of a province: its result and what would raise most of them."""
     node = province.overall
     interval = node.interval
     return Letter(
-        stem=f"{context.place(province.key).stem}/circular",
-        **_sender(context, province.key),
+        stem=f"{place_of(province.key).stem}/circular",
+        **_sender(analysis, province.key),
         code=None,
         name=None,
         score=node.score,
         low=interval.low if interval else None,
         high=interval.high if interval else None,
         level=node.level,
-        level_name=_level_name(context, node.level),
+        level_name=_level_name(analysis, node.level),
         answered=province.coverage.accepted,
         registered=province.coverage.registered,
         conditions=tuple(
-            Result(name=context.condition_name(each.code), score=each.score, level=each.level)
+            Result(name=analysis.round.condition_name(each.code), score=each.score, level=each.level)
             for each in province.conditions
         ),
-        advice=_common_steps(context, province.key),
+        advice=_common_steps(analysis, province.key),
     )
 
 
-def letters(context: Context, codes: Sequence[str]) -> tuple[Letter, ...]:
+def letters(analysis: Analysis, codes: Sequence[str]) -> tuple[Letter, ...]:
     """The letters to the facilities with these codes; with none, to every facility that answered, and the
     circular of every province in which one did."""
-    chosen = [score for score in context.round.facilities if score.province and score.code]
+    chosen = [score for score in analysis.round.facilities if score.province and score.code]
     if codes:
-        return tuple(facility_letter(context, score) for score in chosen if score.code in codes)
+        return tuple(facility_letter(analysis, score) for score in chosen if score.code in codes)
     heard = {score.province for score in chosen}
-    circulars = (circular(context, province) for province in context.provinces if province.key in heard)
-    return (*circulars, *(facility_letter(context, score) for score in chosen))
+    circulars = (circular(analysis, province) for province in analysis.provinces if province.key in heard)
+    return (*circulars, *(facility_letter(analysis, score) for score in chosen))
 
 
 class _Sender(TypedDict):
@@ -124,8 +126,8 @@ class _Sender(TypedDict):
     simulated: bool
 
 
-def _sender(context: Context, key: str) -> _Sender:
-    place, settings = context.place(key), context.round.settings
+def _sender(analysis: Analysis, key: str) -> _Sender:
+    place, settings = place_of(key), analysis.round.settings
     return {
         "province": place.name,
         "city": place.is_city,
@@ -134,19 +136,19 @@ def _sender(context: Context, key: str) -> _Sender:
     }
 
 
-def _common_steps(context: Context, key: str) -> tuple[Step, ...]:
-    cases = tuple(context.cases[score.file] for score in context.scores_of(key))
-    worth = [unlock for unlock in context.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
+def _common_steps(analysis: Analysis, key: str) -> tuple[Step, ...]:
+    cases = analysis.cases_of(key)
+    worth = [unlock for unlock in analysis.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
     return tuple(
-        _step(context, unlock.item, usual_advice(cases, unlock.item), facilities=unlock.short)
+        _step(analysis.round, unlock.item, usual_advice(cases, unlock.item), facilities=unlock.short)
         for unlock in worth
     )
 
 
-def _step(context: Context, item: str, told: Recommendation | None, *, facilities: int | None = None) -> Step:
-    text = told.text if told else context.item_text(item)
+def _step(round_: Round, item: str, told: Recommendation | None, *, facilities: int | None = None) -> Step:
+    text = told.text if told else round_.item_text(item)
     return Step(text=text, first_step=told.first_step if told else None, facilities=facilities)
 
 
-def _level_name(context: Context, level: int | None) -> Text | None:
-    return next((each.name for each in context.round.facility.levels if each.level == level), None)
+def _level_name(analysis: Analysis, level: int | None) -> Text | None:
+    return next((each.name for each in analysis.round.facility.levels if each.level == level), None)

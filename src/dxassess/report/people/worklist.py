@@ -1,48 +1,53 @@
-"""Recommendations as rows of a work list: who should do what, to be given an owner and a date."""
+"""The work list: what every respondent should do, and what would raise most facilities of a province."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from dxassess.frozen import Frozen
-from dxassess.insight.advice import Advice, advise
-from dxassess.insight.whatif import Case
-from dxassess.report.context import Context
-from dxassess.scoring.score import Score
+from dxassess.insight.analysis import Analysis
+from dxassess.insight.tasks import Task, tasks
+from dxassess.places.provinces import place_of
 
-TOP = 5
-
-
-class Task(Frozen):
-    """One recommendation to one respondent. Scores are in [0, 1]; `now` None: no answer."""
-
-    code: str
-    name: str
-    province: str
-    item: str
-    question: str
-    advice: Advice
+Cell = str | float | int | None
+Row = tuple[Cell, ...]
+TASKS = (
+    "code", "name", "province", "item", "question", "recommendation", "first_step", "effort", "now", "then",
+    "gain", "levels", "priority", "owner", "due",
+)  # fmt: skip
+UNLOCKS = ("province", "item", "question", "short", "blocked", "raised")
 
 
-def tasks(context: Context, language: str, *, top: int = TOP) -> Iterator[Task]:
-    """The `top` recommendations for every facility and department, in the order of provinces and codes."""
-    for score in context.round.facilities:
-        yield from _tasks(context, context.cases[score.file], score, language, top)
-    asked = context.round.department
-    if asked is None:
-        return
-    for score in context.round.departments:
-        case = Case(submission=context.submission(score), questionnaire=asked, score=score)
-        yield from _tasks(context, case, score, language, top)
+class WorkList(Frozen):
+    """The rows under the heads `TASKS` and `UNLOCKS`. Scores are on the scale 0-100; the columns for owner
+    and date are empty: they are to be filled in."""
+
+    tasks: tuple[Row, ...]
+    unlocks: tuple[Row, ...]
 
 
-def _tasks(context: Context, case: Case, score: Score, language: str, top: int) -> Iterator[Task]:
-    for advice in advise(case)[:top]:
-        yield Task(
-            code=score.code or score.file,
-            name=score.name or score.file,
-            province=context.place(score.province).name if score.province else "",
-            item=advice.item,
-            question=context.item_text(advice.item)[language],
-            advice=advice,
-        )
+def work_list(analysis: Analysis, language: str) -> WorkList:
+    """The work list of a round in a language."""
+    return WorkList(
+        tasks=tuple(_task(task, language) for task in tasks(analysis)),
+        unlocks=tuple(
+            (
+                place_of(key).name,
+                unlock.item,
+                analysis.round.item_text(unlock.item)[language],
+                unlock.short,
+                unlock.blocks,
+                unlock.raises,
+            )
+            for key, unlocks in analysis.unlocks.items()
+            for unlock in unlocks
+            if unlock.raises or unlock.blocks
+        ),
+    )
+
+
+def _task(task: Task, language: str) -> Row:
+    advice = task.advice
+    text = advice.text.text[language] if advice.text else None
+    first = advice.text.first_step[language] if advice.text else None
+    scores = [None if value is None else 100 * value for value in (advice.now, advice.then, advice.gain)]
+    who = (task.code, task.name, task.province, task.item, task.question[language])
+    return (*who, text, first, advice.effort, *scores, advice.unlocks, advice.priority, None, None)

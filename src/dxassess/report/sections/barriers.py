@@ -4,37 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem, find_practices
-from dxassess.report.context import Context, mean
+from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem
+from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import Dots, Mark
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, score, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Span
+from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.region import mean
 
 _WEAKEST = 3
 
 
-def barriers_section(context: Context, own: ProvinceScore) -> Section:
+def barriers_section(view: View, own: ProvinceScore) -> Section:
     """The barriers of one province beside the mean of all, by type, with the weakest items behind them."""
-    mine = context.barriers[own.key]
+    mine = view.analysis.barriers[own.key]
     return Section(
         id="barriers",
         title=say("section.barriers"),
         intro=say("section.barriers.intro"),
         blocks=(
-            _figure(context, own),
-            _type_table(context, own.key),
-            _item_table(context, mine),
-            *_practice_tables(context),
+            _figure(view, own),
+            _type_table(view, own.key),
+            _item_table(view, mine),
+            *_practice_tables(view),
         ),
     )
 
 
-def regional_barriers_section(context: Context) -> Section:
+def regional_barriers_section(view: View) -> Section:
     """Every barrier in every province with its interval, and what those who overcame one have in place."""
-    blocks: list[Block] = [_province_table(context), *_practice_tables(context)]
+    blocks: list[Block] = [_province_table(view), *_practice_tables(view)]
     return Section(
         id="barriers",
         title=say("section.barriers"),
@@ -43,21 +45,21 @@ def regional_barriers_section(context: Context) -> Section:
     )
 
 
-def worst_barrier(context: Context, key: str) -> Barrier | None:
+def worst_barrier(view: View, key: str) -> Barrier | None:
     """The most severe barrier of a province, None where nothing is known."""
-    known = [b for b in context.barriers[key] if b.severity is not None]
+    known = [b for b in view.analysis.barriers[key] if b.severity is not None]
     return max(known, key=lambda b: b.severity or 0.0, default=None)
 
 
-def regional_severity(context: Context, tag: str) -> float | None:
+def regional_severity(view: View, tag: str) -> float | None:
     """The plain mean of a barrier over the provinces that know it."""
     number = BARRIERS.index(tag)
-    return mean(found[number].severity for found in context.barriers.values())
+    return mean(found[number].severity for found in view.analysis.barriers.values())
 
 
-def _figure(context: Context, own: ProvinceScore) -> Figure:
+def _figure(view: View, own: ProvinceScore) -> Figure:
     marks = []
-    for barrier in context.barriers[own.key]:
+    for barrier in view.analysis.barriers[own.key]:
         interval = barrier.interval
         marks.append(
             Mark(
@@ -68,9 +70,9 @@ def _figure(context: Context, own: ProvinceScore) -> Figure:
                 own=True,
             )
         )
-        average = regional_severity(context, barrier.tag)
-        marks.append(Mark(label=say("barrier.region", region=context.region), value=average))
-    worst = worst_barrier(context, own.key)
+        average = regional_severity(view, barrier.tag)
+        marks.append(Mark(label=say("barrier.region", region=view.region), value=average))
+    worst = worst_barrier(view, own.key)
     title = say("barriers.title.none")
     if worst is not None:
         title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=score(worst.severity))
@@ -78,20 +80,20 @@ def _figure(context: Context, own: ProvinceScore) -> Figure:
         id="barriers-figure",
         title=title,
         sub=say("barriers.sub"),
-        alt=say("barriers.alt", province=context.place(own.key).name),
+        alt=say("barriers.alt", province=place_of(own.key).name),
         chart=Dots(marks=tuple(marks)),
         note=say("barriers.note"),
     )
 
 
-def _type_table(context: Context, key: str) -> Table:
+def _type_table(view: View, key: str) -> Table:
     rows = tuple(
         (
-            text_cell(context.types[of[0].type].name),
-            *veil((number_cell(one.severity) for one in of), when=(key, of[0].type) in context.small_types),
+            text_cell(view.round.types[of[0].type].name),
+            *veil((number_cell(one.severity) for one in of), when=(key, of[0].type) in view.small_types),
             number_cell(max(one.facilities for one in of), "count"),
         )
-        for of in zip(*(barrier.types for barrier in context.barriers[key]), strict=True)
+        for of in zip(*(barrier.types for barrier in view.analysis.barriers[key]), strict=True)
         if any(one.facilities for one in of)
     )
     return Table(
@@ -102,13 +104,13 @@ def _type_table(context: Context, key: str) -> Table:
     )
 
 
-def _item_table(context: Context, mine: Sequence[Barrier]) -> Table:
+def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
     rows = tuple(
         (
             text_cell(say(f"barrier.{barrier.tag}")),
             Cell(content=item.code, role="code"),
-            text_cell(context.item_text(item.code)),
-            *veil((number_cell(item.mean),), when=item.answered < context.least),
+            text_cell(view.round.item_text(item.code)),
+            *veil((number_cell(item.mean),), when=item.answered < view.least),
             number_cell(item.answered, "count"),
         )
         for barrier in mine
@@ -129,12 +131,14 @@ def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
     return known[:_WEAKEST]
 
 
-def _province_table(context: Context) -> Table:
+def _province_table(view: View) -> Table:
     rows = []
-    for province in context.ordered:
-        place = context.place(province.key)
-        cells = [cell for barrier in context.barriers[province.key] for cell in _severity_cells(barrier)]
-        small = province.key in context.small_provinces
+    for province in view.analysis.ordered:
+        place = place_of(province.key)
+        cells = [
+            cell for barrier in view.analysis.barriers[province.key] for cell in _severity_cells(barrier)
+        ]
+        small = province.key in view.small_provinces
         rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
     return Table(
         id="barrier-table",
@@ -154,8 +158,8 @@ def _severity_cells(barrier: Barrier) -> tuple[Cell, Cell]:
     return number_cell(barrier.severity), text_cell(span)
 
 
-def _practice_tables(context: Context) -> tuple[Table, ...]:
-    practices = find_practices(context.round)
+def _practice_tables(view: View) -> tuple[Table, ...]:
+    practices = view.analysis.practices
     if not practices:
         return ()
     table = Table(
@@ -168,10 +172,10 @@ def _practice_tables(context: Context) -> tuple[Table, ...]:
             (
                 text_cell(say(f"barrier.{practice.tag}")),
                 Cell(content=practice.code, role="code"),
-                text_cell(context.item_text(practice.code)),
-                *veil((number_cell(practice.share, "percent"),), when=practice.overcame < context.least),
+                text_cell(view.round.item_text(practice.code)),
+                *veil((number_cell(practice.share, "percent"),), when=practice.overcame < view.least),
                 number_cell(practice.overcame, "count"),
-                *veil((number_cell(practice.share_others, "percent"),), when=practice.others < context.least),
+                *veil((number_cell(practice.share_others, "percent"),), when=practice.others < view.least),
                 number_cell(practice.others, "count"),
             )
             for practice in practices

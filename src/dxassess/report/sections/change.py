@@ -4,28 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.report.context import Context
+from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import MoveRow, Moves
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Label, Message, Number, Span
+from dxassess.report.view import View
 from dxassess.statistics.change import NodeChange, ProvinceChange
 from dxassess.statistics.province_score import ProvinceScore
 
 LEAST_SHARED = 0.8
 
 
-def change_section(context: Context, own: ProvinceScore) -> tuple[Section, ...]:
+def change_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
     """The province then and now, with what the facilities in both rounds did apart; nothing without an
     earlier round."""
-    change = context.changes.get(own.key)
-    if change is None or change.matched < context.least:
+    change = view.analysis.changes.get(own.key)
+    if change is None or change.matched < view.least:
         return ()
-    rows = [(_name(context, node.code), node) for node in (change.overall, *change.conditions)]
+    rows = [(_name(view, node.code), node) for node in (change.overall, *change.conditions)]
     figure = Figure(
         id="moves-figure",
-        title=_title(context, change),
+        title=_title(change),
         sub=say("change.sub"),
         alt=say("change.alt", n=count(len(rows))),
         chart=Moves(
@@ -41,35 +42,35 @@ def change_section(context: Context, own: ProvinceScore) -> tuple[Section, ...]:
             left=count(change.left),
         ),
     )
-    return (_section(context, (figure, _table([_row(label, node) for label, node in rows]))),)
+    return (_section(view, (figure, _table([_row(label, node) for label, node in rows]))),)
 
 
-def regional_change_section(context: Context) -> tuple[Section, ...]:
+def regional_change_section(view: View) -> tuple[Section, ...]:
     """Every province then and now."""
-    if not context.changes:
+    if not view.analysis.changes:
         return ()
     found = [
-        (context.place(p.key).name, context.changes[p.key])
-        for p in context.ordered
-        if p.key in context.changes
+        (place_of(p.key).name, view.analysis.changes[p.key])
+        for p in view.analysis.ordered
+        if p.key in view.analysis.changes
     ]
-    rows = [_row(name, change.overall, small=change.matched < context.least) for name, change in found]
-    return (_section(context, (_table(rows, head="province"),)),)
+    rows = [_row(name, change.overall, small=change.matched < view.least) for name, change in found]
+    return (_section(view, (_table(rows, head="province"),)),)
 
 
-def change_sentence(context: Context, own: ProvinceScore) -> tuple[Message, ...]:
+def change_sentence(view: View, own: ProvinceScore) -> tuple[Message, ...]:
     """For page one: how the facilities in both rounds moved; nothing without an earlier round."""
-    change = context.changes.get(own.key)
-    if change is None or change.overall.within is None or change.matched < context.least:
+    change = view.analysis.changes.get(own.key)
+    if change is None or change.overall.within is None or change.matched < view.least:
         return ()
-    return (say("change.lead", text=_title(context, change)),)
+    return (say("change.lead", text=_title(change)),)
 
 
-def _section(context: Context, blocks: tuple[Block, ...]) -> Section:
+def _section(view: View, blocks: tuple[Block, ...]) -> Section:
     warnings: tuple[Block, ...] = ()
-    if context.pair is not None and context.pair.share < 1:
-        share = percent(context.pair.share)
-        enough = context.pair.share >= LEAST_SHARED
+    if view.analysis.pair is not None and view.analysis.pair.share < 1:
+        share = percent(view.analysis.pair.share)
+        enough = view.analysis.pair.share >= LEAST_SHARED
         warnings = (
             Paragraph(message=say("change.shared", share=share))
             if enough
@@ -83,8 +84,8 @@ def _section(context: Context, blocks: tuple[Block, ...]) -> Section:
     )
 
 
-def _title(context: Context, change: ProvinceChange) -> Message:
-    node, name = change.overall, context.place(change.key).name
+def _title(change: ProvinceChange) -> Message:
+    node, name = change.overall, place_of(change.key).name
     if node.within is None:
         return say("change.title.unknown", province=name)
     return say(
@@ -153,5 +154,5 @@ def _signed(value: float | None) -> Number:
     return Number(value=value, style="signed_score")
 
 
-def _name(context: Context, code: str) -> Label:
-    return say("change.overall") if code == "overall" else context.condition_name(code)
+def _name(view: View, code: str) -> Label:
+    return say("change.overall") if code == "overall" else view.round.condition_name(code)

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from dxassess.report.context import Context
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import BarRow, Bars, Dots
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, say, score, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Number
+from dxassess.report.view import View
 from dxassess.statistics.gap import LikeForLike, like_for_like
 from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.sources import Gap, gap_sources
 
 
-def comparison_section(context: Context, own: ProvinceScore) -> Section:
+def comparison_section(view: View, own: ProvinceScore) -> Section:
     """What the difference from the region is made of; like for like; provinces with a similar mix."""
-    gap = gap_sources(context.panel, own.key)
-    alike = like_for_like(context.panel, own.key)
+    gap = gap_sources(view.analysis.panel, own.key)
+    alike = like_for_like(view.analysis.panel, own.key)
     blocks: list[Block] = [
-        *((_gap_figure(context, own, gap),) if gap else ()),
-        *((_mix_table(context, own, alike),) if alike else ()),
-        *_peers(context, own),
+        *((_gap_figure(view, own, gap),) if gap else ()),
+        *((_mix_table(view, own, alike),) if alike else ()),
+        *_peers(view, own),
     ]
     return Section(
         id="comparison",
@@ -32,28 +33,28 @@ def comparison_section(context: Context, own: ProvinceScore) -> Section:
     )
 
 
-def _gap_figure(context: Context, own: ProvinceScore, gap: Gap) -> Figure:
-    parts = [(condition.code, gap.of(condition.code)) for condition in context.conditions]
-    rows = tuple(BarRow(label=context.condition_name(code), value=value) for code, value in parts)
+def _gap_figure(view: View, own: ProvinceScore, gap: Gap) -> Figure:
+    parts = [(condition.code, gap.of(condition.code)) for condition in view.round.conditions]
+    rows = tuple(BarRow(label=view.round.condition_name(code), value=value) for code, value in parts)
     leading = max(parts, key=lambda part: (abs(part[1]), part[0]))
     return Figure(
         id="gap",
         title=say(
             "gap.title",
-            province=context.place(own.key).name,
+            province=place_of(own.key).name,
             gap=_signed(gap.gap),
-            condition=context.condition_name(leading[0]),
+            condition=view.round.condition_name(leading[0]),
             part=_signed(leading[1]),
         ),
         sub=say("gap.sub"),
         alt=say("gap.alt", n=count(len(rows))),
         chart=Bars(rows=rows),
-        table=_gap_table(context, gap),
+        table=_gap_table(view, gap),
         note=say("gap.note", mean=score(gap.benchmark), gap=_signed(gap.gap)),
     )
 
 
-def _gap_table(context: Context, gap: Gap) -> Table:
+def _gap_table(view: View, gap: Gap) -> Table:
     """Department and facilities apart, by condition; they sum to the whole difference."""
 
     def of(condition: str, part: str) -> float:
@@ -61,12 +62,12 @@ def _gap_table(context: Context, gap: Gap) -> Table:
 
     rows = [
         (
-            text_cell(context.condition_name(condition.code)),
+            text_cell(view.round.condition_name(condition.code)),
             _signed_cell(of(condition.code, "department")),
             _signed_cell(of(condition.code, "facility")),
             _signed_cell(gap.of(condition.code)),
         )
-        for condition in context.conditions
+        for condition in view.round.conditions
     ]
     whole = [sum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
     total = (text_cell(say("gap.total"), strong=True), *map(_signed_cell, (*whole, gap.gap)))
@@ -74,17 +75,17 @@ def _gap_table(context: Context, gap: Gap) -> Table:
     return Table(id="gap-table", head=tuple(say(f"head.{head}") for head in heads), rows=(*rows, total))
 
 
-def _mix_table(context: Context, own: ProvinceScore, alike: LikeForLike) -> Table:
+def _mix_table(view: View, own: ProvinceScore, alike: LikeForLike) -> Table:
     rows = tuple(
         (
-            text_cell(context.types[type_.type].name),
+            text_cell(view.round.types[type_.type].name),
             number_cell(type_.share, "percent"),
             number_cell(type_.region_share, "percent"),
-            *veil((number_cell(type_.mean),), when=(own.key, type_.type) in context.small_types),
-            *veil((number_cell(type_.region_mean),), when=type_.type in context.small_types_of_all),
+            *veil((number_cell(type_.mean),), when=(own.key, type_.type) in view.small_types),
+            *veil((number_cell(type_.region_mean),), when=type_.type in view.small_types_of_all),
             *veil(
                 (_signed_cell(type_.mix), _signed_cell(type_.performance)),
-                when=(own.key, type_.type) in context.small_types or type_.type in context.small_types_of_all,
+                when=(own.key, type_.type) in view.small_types or type_.type in view.small_types_of_all,
             ),
         )
         for type_ in alike.types
@@ -95,7 +96,7 @@ def _mix_table(context: Context, own: ProvinceScore, alike: LikeForLike) -> Tabl
         id="mix",
         title=say(
             "mix.title",
-            province=context.place(own.key).name,
+            province=place_of(own.key).name,
             gap=_signed(alike.raw - alike.region_raw),
             mix=_signed(alike.mix),
             performance=_signed(alike.performance),
@@ -112,22 +113,22 @@ def _mix_table(context: Context, own: ProvinceScore, alike: LikeForLike) -> Tabl
     )
 
 
-def _peers(context: Context, own: ProvinceScore) -> tuple[Figure, ...]:
-    peers = next(p.peers for p in like_provinces(context.panel) if p.key == own.key)
+def _peers(view: View, own: ProvinceScore) -> tuple[Figure, ...]:
+    peers = next(p.peers for p in like_provinces(view.analysis.panel) if p.key == own.key)
     if not peers:
         return ()
     wanted = {*peers, own.key}
     marks = [
         mark
-        for province, mark in zip(context.ordered, province_marks(context, "overall", own), strict=True)
+        for province, mark in zip(view.analysis.ordered, province_marks(view, "overall", own), strict=True)
         if province.key in wanted
     ]
     figure = Figure(
         id="peers",
-        title=say("peers.title", n=count(len(peers)), province=context.place(own.key).name),
+        title=say("peers.title", n=count(len(peers)), province=place_of(own.key).name),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(marks))),
-        chart=Dots(marks=tuple(marks), references=references(context, "overall")),
+        chart=Dots(marks=tuple(marks), references=references(view, "overall")),
         note=say("peers.note"),
     )
     return (figure,)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.context import Context, compare, node_at
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow, Reference
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -19,20 +19,22 @@ from dxassess.report.value.say import (
 )
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Message, Span
+from dxassess.report.view import View
 from dxassess.scoring.score import Blocker
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
+from dxassess.statistics.region import compare, node_at
 
 
-def conditions_section(context: Context, own: ProvinceScore) -> Section:
+def conditions_section(view: View, own: ProvinceScore) -> Section:
     """The profile and, in numbers, what stands behind each condition."""
     figure = Figure(
         id="profile",
-        title=_profile_title(context, own),
+        title=_profile_title(view, own),
         sub=say("profile.sub"),
-        alt=say("profile.alt", province=context.place(own.key).name),
+        alt=say("profile.alt", province=place_of(own.key).name),
         chart=Profile(
-            rows=tuple(_row(context, node) for node in own.conditions),
-            standard=Reference(label=say("standard"), value=context.standard, role="standard"),
+            rows=tuple(_row(view, node) for node in own.conditions),
+            standard=Reference(label=say("standard"), value=view.round.standard, role="standard"),
         ),
         note=say("profile.note"),
     )
@@ -40,32 +42,32 @@ def conditions_section(context: Context, own: ProvinceScore) -> Section:
         id="conditions",
         title=say("section.conditions"),
         intro=say("section.conditions.intro"),
-        blocks=(figure, _table(context, own), _blocked(context, own)),
+        blocks=(figure, _table(view, own), _blocked(view, own)),
     )
 
 
-def conditions_heatmap(context: Context) -> Section:
+def conditions_heatmap(view: View) -> Section:
     """Provinces by conditions: the region's own section."""
     rows = tuple(
         (
-            text_cell(context.place(p.key).name, href=context.place(p.key).stem),
+            text_cell(place_of(p.key).name, href=place_of(p.key).stem),
             *veil(
                 (
-                    *(heat_cell(node.score, context.region_mean(node.code)) for node in p.conditions),
+                    *(heat_cell(node.score, view.analysis.region_mean(node.code)) for node in p.conditions),
                     number_cell(p.overall.score),
                     level_cell(p.overall.level),
                 ),
-                when=p.key in context.small_provinces,
+                when=p.key in view.small_provinces,
             ),
         )
-        for p in context.ordered
+        for p in view.analysis.ordered
     )
     table = Table(
         id="condition-table",
         title=say("conditions.table.region"),
         head=(
             say("head.province"),
-            *(condition.short for condition in context.conditions),
+            *(condition.short for condition in view.round.conditions),
             say("head.score"),
             say("head.level"),
         ),
@@ -76,53 +78,55 @@ def conditions_heatmap(context: Context) -> Section:
         id="conditions",
         title=say("section.conditions"),
         intro=say("section.conditions.intro.region"),
-        blocks=(*(_condition_figure(context, c.code) for c in context.conditions), table),
+        blocks=(*(_condition_figure(view, c.code) for c in view.round.conditions), table),
     )
 
 
-def _condition_figure(context: Context, code: str) -> Figure:
-    marks = province_marks(context, code, None)
+def _condition_figure(view: View, code: str) -> Figure:
+    marks = province_marks(view, code, None)
     ordered = tuple(sorted(marks, key=lambda mark: -(mark.value if mark.value is not None else -1.0)))
     return Figure(
         id=f"condition-{code.lower()}",
         title=say(
-            "condition.title", condition=context.condition_name(code), mean=score(context.region_mean(code))
+            "condition.title",
+            condition=view.round.condition_name(code),
+            mean=score(view.analysis.region_mean(code)),
         ),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(marks))),
-        chart=Dots(marks=ordered, references=references(context, code)),
+        chart=Dots(marks=ordered, references=references(view, code)),
     )
 
 
-def _profile_title(context: Context, own: ProvinceScore) -> Message:
-    below = [n for n in own.conditions if n.score is not None and n.score < context.standard - 1e-9]
+def _profile_title(view: View, own: ProvinceScore) -> Message:
+    below = [n for n in own.conditions if n.score is not None and n.score < view.round.standard - 1e-9]
     return say(
         "profile.title",
-        province=context.place(own.key).name,
+        province=place_of(own.key).name,
         n=count(len(below)),
         total=count(sum(n.score is not None for n in own.conditions)),
     )
 
 
-def _row(context: Context, node: NodeScore) -> ProfileRow:
+def _row(view: View, node: NodeScore) -> ProfileRow:
     # The ends of the range are single provinces: where one is left out, so are they.
-    shown = () if context.small_provinces else context.provinces
+    shown = () if view.small_provinces else view.analysis.provinces
     values = [s for p in shown if (s := node_at(p, node.code).score) is not None]
     return ProfileRow(
         mark=Mark(
-            label=context.condition_name(node.code),
+            label=view.round.condition_name(node.code),
             value=node.score,
             own=True,
             low=node.interval.low if node.interval else None,
             high=node.interval.high if node.interval else None,
         ),
-        region=context.region_mean(node.code),
+        region=view.analysis.region_mean(node.code),
         low=min(values, default=None),
         high=max(values, default=None),
     )
 
 
-def _table(context: Context, own: ProvinceScore) -> Table:
+def _table(view: View, own: ProvinceScore) -> Table:
     heads = (
         "condition",
         "score",
@@ -138,16 +142,16 @@ def _table(context: Context, own: ProvinceScore) -> Table:
         id="conditions-table",
         title=say("conditions.table"),
         head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(_table_row(context, node) for node in own.conditions),
+        rows=tuple(_table_row(view, node) for node in own.conditions),
         note=say("conditions.table.note"),
     )
 
 
-def _table_row(context: Context, node: NodeScore) -> tuple[Cell, ...]:
-    region = context.region_mean(node.code)
+def _table_row(view: View, node: NodeScore) -> tuple[Cell, ...]:
+    region = view.analysis.region_mean(node.code)
     interval = node.interval
     return (
-        text_cell(context.condition_name(node.code), strong=True),
+        text_cell(view.round.condition_name(node.code), strong=True),
         number_cell(node.score),
         text_cell(Span(low=node.low, high=node.high)),
         text_cell(Span(low=interval.low if interval else None, high=interval.high if interval else None)),
@@ -159,13 +163,13 @@ def _table_row(context: Context, node: NodeScore) -> tuple[Cell, ...]:
     )
 
 
-def _blocked(context: Context, own: ProvinceScore) -> Table:
+def _blocked(view: View, own: ProvinceScore) -> Table:
     rows = tuple(
         (
-            text_cell(context.condition_name(node.code), strong=True),
+            text_cell(view.round.condition_name(node.code), strong=True),
             level_cell(node.level),
             text_cell(
-                blocked_by(node.blocked_by[0], context.round.department) if node.blocked_by else say("top")
+                blocked_by(node.blocked_by[0], view.round.department) if node.blocked_by else say("top")
             ),
         )
         for node in own.conditions

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from dxassess.report.context import Context
 from dxassess.report.value.charts import Stack, StackRow
 from dxassess.report.value.model import Cell, Figure, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import small_among, veil
 from dxassess.report.value.words import Message
+from dxassess.report.view import View
+from dxassess.scoring.items import count_asked
 from dxassess.statistics.connection import Connection, Link, connection
 
 _WAYS = ("none", "by_hand", "one_way", "two_ways")
 
 
-def connection_figure(context: Context, key: str | None) -> tuple[Figure, ...]:
+def connection_figure(view: View, key: str | None) -> tuple[Figure, ...]:
     """The pairs of systems in a province (None: in all of them), and the interconnection index; nothing
     where no pair is asked."""
-    scores = context.round.facilities if key is None else context.scores_of(key)
-    found = connection(scores, context.round.facility)
+    scores = view.round.facilities if key is None else view.round.facilities_of(key)
+    found = connection(scores, view.round.facility)
     links = [link for link in found.links if len(link.answers) == len(_WAYS)]
     if not links or not found.facilities:
         return ()
-    small = {link.pair.item for link in links if _is_small(context, key, link.pair.item)}
+    small = {link.pair.item for link in links if _is_small(view, key, link.pair.item)}
     figure = Figure(
         id="connections",
         title=_title(found, links),
@@ -43,12 +44,12 @@ def connection_figure(context: Context, key: str | None) -> tuple[Figure, ...]:
     return (figure,)
 
 
-def _is_small(context: Context, key: str | None, item: str) -> bool:
+def _is_small(view: View, key: str | None, item: str) -> bool:
     """Whether too few facilities have a pair for these readers: the counts of all provinces add up."""
-    asked = {p.key: context.asked(context.scores_of(p.key), item) for p in context.provinces}
+    asked = {p.key: count_asked(view.round.facilities_of(p.key), item) for p in view.analysis.provinces}
     if key is None:
-        return sum(asked.values()) < context.least
-    return key in small_among(asked, least=context.least)
+        return sum(asked.values()) < view.least
+    return key in small_among(asked, least=view.least)
 
 
 def _title(found: Connection, links: Sequence[Link]) -> Message:

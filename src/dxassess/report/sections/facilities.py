@@ -6,53 +6,55 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from dxassess.insight.blockers import BlockingItem, blocking_items
-from dxassess.report.context import Context, mean
 from dxassess.report.value.charts import Mark, Stack, StackRow, Swarm, SwarmRow
 from dxassess.report.value.model import Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, heat_cell, level_cell, number_cell, say, text_cell
 from dxassess.report.value.words import Label, Message, Span
+from dxassess.report.view import View
+from dxassess.scoring.items import count_asked
 from dxassess.scoring.score import Score
+from dxassess.statistics.region import mean
 
 TOP_BLOCKERS = 10
 
 
-def facilities_section(context: Context, key: str) -> Section:
+def facilities_section(view: View, key: str) -> Section:
     """A province's facilities. Nobody answered: the section says so and shows nothing empty."""
-    scores = context.scores_of(key)
+    scores = view.round.facilities_of(key)
     title, intro = say("section.facilities"), say("section.facilities.intro", n=count(len(scores)))
     if not scores:
         return Section(
             id="facilities", title=title, intro=None, blocks=(Paragraph(message=say("facilities.none")),)
         )
     blocks = (
-        _swarm(context, scores),
-        levels_figure(context, key),
-        blockers_table(context, key),
-        _table(context, scores),
+        _swarm(view, scores),
+        levels_figure(view, key),
+        blockers_table(view, key),
+        _table(view, scores),
     )
     return Section(id="facilities", title=title, intro=intro, blocks=blocks)
 
 
-def levels_figure(context: Context, key: str | None) -> Figure:
+def levels_figure(view: View, key: str | None) -> Figure:
     """Overall levels by facility type in a province (None: in all of them). Types of which these readers may
     not see the figures stand together in one row."""
-    scores = context.round.facilities if key is None else context.scores_of(key)
+    scores = view.round.facilities if key is None else view.round.facilities_of(key)
     low = [s for s in scores if s.overall.level is not None and s.overall.level < 2]
     return Figure(
         id="levels",
         title=say("levels.title", n=count(len(low)), total=count(len(scores))),
         sub=say("levels.sub"),
         alt=say("levels.alt", n=count(len(scores))),
-        chart=Stack(rows=tuple(_level_rows(context, key, scores))),
+        chart=Stack(rows=tuple(_level_rows(view, key, scores))),
         note=say("levels.note"),
     )
 
 
-def _level_rows(context: Context, key: str | None, scores: Sequence[Score]) -> Iterator[StackRow]:
+def _level_rows(view: View, key: str | None, scores: Sequence[Score]) -> Iterator[StackRow]:
     pooled: list[Score] = []
-    for type_ in context.types.values():
+    for type_ in view.round.types.values():
         members = [score for score in scores if score.type == type_.code]
-        small = context.small_types_of_all if key is None else {t for k, t in context.small_types if k == key}
+        small = view.small_types_of_all if key is None else {t for k, t in view.small_types if k == key}
         if type_.code in small:
             pooled += members
         elif members:
@@ -61,10 +63,10 @@ def _level_rows(context: Context, key: str | None, scores: Sequence[Score]) -> I
         yield _stack(say("types.other"), pooled)
 
 
-def blockers_table(context: Context, key: str | None) -> Table:
+def blockers_table(view: View, key: str | None) -> Table:
     """The gates that keep most facilities of a province (None: of all of them) from their next level."""
-    scores = context.round.facilities if key is None else context.scores_of(key)
-    found = shown_blockers(context, scores)
+    scores = view.round.facilities if key is None else view.round.facilities_of(key)
+    found = shown_blockers(view, scores)
     return Table(
         id="blockers",
         title=say("blockers.title"),
@@ -72,8 +74,8 @@ def blockers_table(context: Context, key: str | None) -> Table:
         rows=tuple(
             (
                 text_cell(entry.item),
-                text_cell(context.item_text(entry.item)),
-                text_cell(context.condition_name(entry.condition)),
+                text_cell(view.round.item_text(entry.item)),
+                text_cell(view.round.condition_name(entry.condition)),
                 number_cell(entry.facilities, "count"),
             )
             for entry in found[:TOP_BLOCKERS]
@@ -82,14 +84,14 @@ def blockers_table(context: Context, key: str | None) -> Table:
     )
 
 
-def shown_blockers(context: Context, scores: Sequence[Score]) -> tuple[BlockingItem, ...]:
+def shown_blockers(view: View, scores: Sequence[Score]) -> tuple[BlockingItem, ...]:
     """What keeps most from their next level, of the items that enough are asked for these readers to see."""
-    return tuple(b for b in blocking_items(scores) if context.asked(scores, b.item) >= context.least)
+    return tuple(b for b in blocking_items(scores) if count_asked(scores, b.item) >= view.least)
 
 
-def _swarm(context: Context, scores: Sequence[Score]) -> Figure:
+def _swarm(view: View, scores: Sequence[Score]) -> Figure:
     rows = []
-    for type_ in context.types.values():
+    for type_ in view.round.types.values():
         members = [score for score in scores if score.type == type_.code]
         known = [score.overall.score for score in members if score.overall.score is not None]
         if members:
@@ -104,12 +106,12 @@ def _swarm(context: Context, scores: Sequence[Score]) -> Figure:
     )
 
 
-def _table(context: Context, scores: Sequence[Score]) -> Table:
-    means = {c.code: mean([s.node_by_code[c.code].score for s in scores]) for c in context.conditions}
+def _table(view: View, scores: Sequence[Score]) -> Table:
+    means = {c.code: mean([s.node_by_code[c.code].score for s in scores]) for c in view.round.conditions}
     rows = tuple(
         (
             text_cell(_name(score)),
-            text_cell(context.types[score.type or ""].name),
+            text_cell(view.round.types[score.type or ""].name),
             *(heat_cell(node.score, means[node.code]) for node in score.conditions),
             number_cell(score.overall.score),
             text_cell(Span(low=score.overall.low, high=score.overall.high)),
@@ -124,7 +126,7 @@ def _table(context: Context, scores: Sequence[Score]) -> Table:
         head=(
             say("head.facility"),
             say("head.type"),
-            *(c.short for c in context.conditions),
+            *(c.short for c in view.round.conditions),
             say("head.score"),
             say("head.bounds"),
             say("head.level"),

@@ -6,29 +6,30 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from dxassess.insight.models import Match, Model
-from dxassess.report.context import Context
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.network import network_figure
 from dxassess.report.value.model import Block, Cell, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, say, text_cell
 from dxassess.report.value.words import Message
+from dxassess.report.view import View
 
 _MOST_CARDS = 12
 _MOST_ROWS = 15
 _MOST_NAMES = 4
 
 
-def models_section(context: Context, key: str | None) -> Section:
+def models_section(view: View, key: str | None) -> Section:
     """A province's own models and what its facilities could take over from whom; `key` None: the best
     models of all provinces, and those that most could learn from."""
-    own = [m for m in context.models if key in (None, m.province) and context.may_name(m)]
-    matches = [match for match in context.matches if key in (None, _home(context, match))]
+    own = [m for m in view.analysis.models if key in (None, m.province) and view.may_name(m)]
+    matches = [match for match in view.analysis.matches if key in (None, _home(view, match))]
     blocks: list[Block] = []
     if own:
-        blocks.append(_cards(context, _best(own)))
+        blocks.append(_cards(view, _best(own)))
     if key is None:
-        blocks += network_figure(context)
+        blocks += network_figure(view)
     if matches:
-        blocks.append(_replication(context, matches))
+        blocks.append(_replication(view, matches))
     if not blocks:
         blocks.append(Paragraph(message=say("models.none")))
     return Section(
@@ -39,8 +40,8 @@ def models_section(context: Context, key: str | None) -> Section:
     )
 
 
-def _home(context: Context, match: Match) -> str | None:
-    return next((s.province for s in context.round.facilities if s.code == match.facility), None)
+def _home(view: View, match: Match) -> str | None:
+    return next((s.province for s in view.round.facilities if s.code == match.facility), None)
 
 
 def _best(models: Sequence[Model]) -> list[Model]:
@@ -52,7 +53,7 @@ def _best(models: Sequence[Model]) -> list[Model]:
     return sorted(ranked[:_MOST_CARDS], key=lambda m: m.indicator)
 
 
-def _cards(context: Context, models: Sequence[Model]) -> Table:
+def _cards(view: View, models: Sequence[Model]) -> Table:
     heads = ("indicator", "model", "score", "evidence", "state")
     return Table(
         id="model-cards",
@@ -60,8 +61,8 @@ def _cards(context: Context, models: Sequence[Model]) -> Table:
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(
             (
-                text_cell(context.indicator_name(model.indicator), strong=True),
-                text_cell(say("model.name", name=model.name, place=context.place(model.province).name)),
+                text_cell(view.round.indicator_name(model.indicator), strong=True),
+                text_cell(say("model.name", name=model.name, place=place_of(model.province).name)),
                 number_cell(model.score),
                 _evidence(model),
                 text_cell(_state(model)),
@@ -84,13 +85,13 @@ def _state(model: Model) -> Message:
     return say("model.confirmed" if model.confirmed else "model.proposed")
 
 
-def _replication(context: Context, matches: Sequence[Match]) -> Table:
+def _replication(view: View, matches: Sequence[Match]) -> Table:
     """Model and indicator to the facilities that could learn from it, those with most learners first."""
     learners: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in matches:
         learners[match.model.facility, match.indicator].append(match)
     ordered = sorted(learners.values(), key=lambda group: (-len(group), group[0].indicator))
-    names = {score.code: score.name for score in context.round.facilities}
+    names = {score.code: score.name for score in view.round.facilities}
     rows = []
     for group in ordered[:_MOST_ROWS]:
         model = group[0].model
@@ -99,8 +100,8 @@ def _replication(context: Context, matches: Sequence[Match]) -> Table:
         listed = say("list.more", names="; ".join(first), n=count(rest)) if rest else "; ".join(first)
         rows.append(
             (
-                text_cell(context.indicator_name(group[0].indicator), strong=True),
-                text_cell(say("model.name", name=model.name, place=context.place(model.province).name)),
+                text_cell(view.round.indicator_name(group[0].indicator), strong=True),
+                text_cell(say("model.name", name=model.name, place=place_of(model.province).name)),
                 number_cell(len(group), "count"),
                 text_cell(listed),
             )

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from dxassess.places.provinces import provinces
 from dxassess.places.tiles import Place, tile_places
-from dxassess.report.context import Context
 from dxassess.report.value.charts import Tile, Tiles
 from dxassess.report.value.model import Figure
 from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import veil_label
 from dxassess.report.value.words import Label, Message
+from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 
 _AROUND = 1
 
 
-def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...]:
+def map_figure(view: View, own: ProvinceScore | None) -> tuple[Figure, ...]:
     """The part of the map where the provinces of the round lie; nothing where there is only one."""
     places = tile_places()
-    asked = {p.key: p for p in context.provinces if p.key in places}
+    asked = {p.key: p for p in view.analysis.provinces if p.key in places}
     if len(asked) < 2:
         return ()
     shown = [places[key] for key in asked]
@@ -27,7 +27,7 @@ def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...
     near = {
         key: place
         for key, place in places.items()
-        if key.startswith(context.round.settings.vintage)
+        if key.startswith(view.round.settings.vintage)
         and west <= place.column <= east
         and north <= place.row <= south
     }
@@ -35,19 +35,19 @@ def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...
     names = {province.key: province.name for province in provinces()}
     tiles = tuple(
         _tile(
-            veil_label(names[key], when=key in context.small_provinces),
+            veil_label(names[key], when=key in view.small_provinces),
             place,
             corner,
             asked.get(key),
             own=own is not None and own.key == key,
-            small=key in context.small_provinces,
+            small=key in view.small_provinces,
         )
         for key, place in near.items()
     )
-    levels = len(context.round.facility.levels)
+    levels = len(view.round.facility.levels)
     figure = Figure(
         id="map",
-        title=_title(context),
+        title=_title(view),
         sub=say("map.sub"),
         alt=say("map.alt", n=count(len(asked))),
         chart=Tiles(tiles=tiles, levels=levels),
@@ -56,13 +56,13 @@ def map_figure(context: Context, own: ProvinceScore | None) -> tuple[Figure, ...
     return (figure,)
 
 
-def _title(context: Context) -> Message:
-    standard = context.round.facility.standard_level
-    reached = [p for p in context.provinces if (p.overall.level or 0) >= standard]
+def _title(view: View) -> Message:
+    standard = view.round.facility.standard_level
+    reached = [p for p in view.analysis.provinces if (p.overall.level or 0) >= standard]
     return say(
         "map.title",
         n=count(len(reached)),
-        total=count(len(context.provinces)),
+        total=count(len(view.analysis.provinces)),
         level=count(standard),
     )
 

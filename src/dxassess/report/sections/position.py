@@ -2,65 +2,67 @@
 
 from __future__ import annotations
 
-from dxassess.report.context import Context, node_at
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
 from dxassess.report.value.charts import Dots, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, level_cell, number_cell, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.words import Message, Span
+from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.region import node_at
 
 
-def strip(context: Context, own: ProvinceScore | None) -> Figure:
+def strip(view: View, own: ProvinceScore | None) -> Figure:
     """Page one: the province among all provinces on one line."""
     title = say("strip.title.region")
     if own is not None:
-        title = say("strip.title", province=context.place(own.key).name)
+        title = say("strip.title", province=place_of(own.key).name)
     return Figure(
         id="strip",
         title=title,
-        sub=say("strip.sub", n=count(len(context.provinces))),
-        alt=say("strip.alt", n=count(len(context.provinces))),
-        chart=Strip(marks=province_marks(context, "overall", own), references=references(context, "overall")),
+        sub=say("strip.sub", n=count(len(view.analysis.provinces))),
+        alt=say("strip.alt", n=count(len(view.analysis.provinces))),
+        chart=Strip(marks=province_marks(view, "overall", own), references=references(view, "overall")),
     )
 
 
-def position_section(context: Context, own: ProvinceScore | None) -> Section:
+def position_section(view: View, own: ProvinceScore | None) -> Section:
     """All provinces with their intervals, and the same as a table."""
-    region = context.region_mean("overall")
+    region = view.analysis.region_mean("overall")
     different = [
         p
-        for p in context.provinces
+        for p in view.analysis.provinces
         if region is not None
         and p.overall.interval is not None
         and not p.overall.interval.low <= region <= p.overall.interval.high
     ]
     figure = Figure(
         id="provinces",
-        title=say("provinces.title", n=count(len(different)), total=count(len(context.provinces))),
+        title=say("provinces.title", n=count(len(different)), total=count(len(view.analysis.provinces))),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(context.provinces))),
-        chart=Dots(marks=province_marks(context, "overall", own), references=references(context, "overall")),
+        alt=say("provinces.alt", n=count(len(view.analysis.provinces))),
+        chart=Dots(marks=province_marks(view, "overall", own), references=references(view, "overall")),
         note=say("provinces.note"),
     )
     return Section(
         id="position",
         title=say("section.position"),
         intro=say("section.position.intro"),
-        blocks=(figure, province_table(context, own), *map_figure(context, own)),
+        blocks=(figure, province_table(view, own), *map_figure(view, own)),
     )
 
 
-def province_table(context: Context, own: ProvinceScore | None) -> Table:
+def province_table(view: View, own: ProvinceScore | None) -> Table:
     """Every province: overall score, bounds, interval, level, answers received."""
     rows = tuple(
         (
-            text_cell(context.place(p.key).name, strong=p is own, href=context.place(p.key).stem),
-            *veil(_figures(context, p), when=p.key in context.small_provinces),
+            text_cell(place_of(p.key).name, strong=p is own, href=place_of(p.key).stem),
+            *veil(_figures(view, p), when=p.key in view.small_provinces),
             text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
         )
-        for p in context.ordered
+        for p in view.analysis.ordered
     )
     heads = (
         "province",
@@ -78,33 +80,33 @@ def province_table(context: Context, own: ProvinceScore | None) -> Table:
         title=say("provinces.table"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
-        own=next((n for n, p in enumerate(context.ordered) if p is own), None),
-        note=_silence(context),
+        own=next((n for n, p in enumerate(view.analysis.ordered) if p is own), None),
+        note=_silence(view),
     )
 
 
-def _figures(context: Context, province: ProvinceScore) -> tuple[Cell, ...]:
+def _figures(view: View, province: ProvinceScore) -> tuple[Cell, ...]:
     node = province.overall
     return (
         number_cell(node.score),
         text_cell(Span(low=node.low, high=node.high)),
         text_cell(interval_span(province)),
-        text_cell(_rank_span(context, province)),
+        text_cell(_rank_span(view, province)),
         level_cell(node.level),
         number_cell(node.department.score if node.department else None),
         number_cell(node.facility.score),
     )
 
 
-def _silence(context: Context) -> Message:
+def _silence(view: View) -> Message:
     """What a dash means, and how many departments have not answered where some have not."""
-    silent = sum("no_department" in p.flags for p in context.provinces)
+    silent = sum("no_department" in p.flags for p in view.analysis.provinces)
     return say("provinces.flags", n=count(silent)) if silent else say("provinces.dash")
 
 
-def _rank_span(context: Context, province: ProvinceScore) -> Span:
+def _rank_span(view: View, province: ProvinceScore) -> Span:
     """The ranks that hold 95 % of the draws; a rank is never printed without them."""
-    ranked = context.ranks.get(province.key)
+    ranked = view.analysis.ranks.get(province.key)
     low, high = (ranked.rank_low, ranked.rank_high) if ranked else (None, None)
     return Span(low=low, high=high, style="count")
 
@@ -115,25 +117,25 @@ def interval_span(province: ProvinceScore) -> Span:
     return Span(low=interval.low if interval else None, high=interval.high if interval else None)
 
 
-def province_marks(context: Context, code: str, own: ProvinceScore | None) -> tuple[Mark, ...]:
+def province_marks(view: View, code: str, own: ProvinceScore | None) -> tuple[Mark, ...]:
     """A mark per province for one node, in reading order."""
     return tuple(
         Mark(
-            label=veil_label(context.place(p.key).name, when=small),
+            label=veil_label(place_of(p.key).name, when=small),
             value=None if small else node.score,
             low=node.interval.low if node.interval and not small else None,
             high=node.interval.high if node.interval and not small else None,
             own=p is own,
-            href=context.place(p.key).stem,
+            href=place_of(p.key).stem,
         )
-        for p in context.ordered
-        for node, small in ((node_at(p, code), p.key in context.small_provinces),)
+        for p in view.analysis.ordered
+        for node, small in ((node_at(p, code), p.key in view.small_provinces),)
     )
 
 
-def references(context: Context, code: str) -> tuple[Reference, ...]:
+def references(view: View, code: str) -> tuple[Reference, ...]:
     """The region's mean and the standard."""
     return (
-        Reference(label=context.region, value=context.region_mean(code), role="region"),
-        Reference(label=say("standard"), value=context.standard, role="standard"),
+        Reference(label=view.region, value=view.analysis.region_mean(code), role="region"),
+        Reference(label=say("standard"), value=view.round.standard, role="standard"),
     )

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.report.context import Context
 from dxassess.report.value.model import Cell, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Date, Message, Number
+from dxassess.report.view import View
 from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore
@@ -24,37 +25,37 @@ _KINDS: tuple[FlagKind, ...] = (
 )  # fmt: skip
 
 
-def quality_section(context: Context, own: ProvinceScore) -> Section:
+def quality_section(view: View, own: ProvinceScore) -> Section:
     """The grade of a province, what is odd about its submissions, and which facilities to visit."""
-    members = {score.file for score in context.scores_of(own.key)}
-    flags = [flag for flag in context.flags if flag.file in members]
+    members = {score.file for score in view.round.facilities_of(own.key)}
+    flags = [flag for flag in view.analysis.flags if flag.file in members]
     return Section(
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
         blocks=(
-            Paragraph(message=_grade_sentence(context, own)),
-            *_excluded(context, own.key),
-            *_visited(context, own.key),
-            _flag_table(context, flags),
-            _visit_table(context, own),
+            Paragraph(message=_grade_sentence(view, own)),
+            *_excluded(view, own.key),
+            *_visited(view, own.key),
+            _flag_table(view, flags),
+            _visit_table(view, own),
         ),
     )
 
 
-def regional_quality_section(context: Context) -> Section:
+def regional_quality_section(view: View) -> Section:
     """Every province: coverage, share flagged, grade, and how many flags of each kind."""
     return Section(
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
-        blocks=(*_excluded(context, None), *_visited(context, None), _grade_table(context)),
+        blocks=(*_excluded(view, None), *_visited(view, None), _grade_table(view)),
     )
 
 
-def _excluded(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+def _excluded(view: View, key: str | None) -> tuple[Paragraph, ...]:
     """How many submissions of a province (None: of all) the round left out, by flag; nothing without."""
-    out = [one for one in context.round.excluded if key in (None, one.province)]
+    out = [one for one in view.round.excluded if key in (None, one.province)]
     if not out:
         return ()
     counts = Counter(kind for one in out for kind in one.kinds)
@@ -66,56 +67,56 @@ def _excluded(context: Context, key: str | None) -> tuple[Paragraph, ...]:
     return (Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(told)), role="warning"),)
 
 
-def _visited(context: Context, key: str | None) -> tuple[Paragraph, ...]:
+def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
     """The caveat of the visits in a province (None: in all of them): how far respondents' own answers lie
     above what was found, and which of the two counts; nothing without visits."""
-    visits = [v for v in context.round.visited if key in (None, v.own.province)]
-    if not visits or len(visits) < context.least:
+    visits = [v for v in view.round.visited if key in (None, v.own.province)]
+    if not visits or len(visits) < view.least:
         return ()
     difference = mean_difference(visit.difference for visit in visits)
     told = say(
-        f"visited.{context.round.settings.scored}",
+        f"visited.{view.round.settings.scored}",
         n=count(len(visits)),
         difference=Number(value=difference, style="signed_score"),
     )
     return (Paragraph(message=told, role="warning"),)
 
 
-def grade_of(context: Context, own: ProvinceScore) -> Grade:
+def grade_of(view: View, own: ProvinceScore) -> Grade:
     """The confidence grade of a province."""
-    return confidence_grade(own.coverage.share, flagged_share(context.round, context.flags, own.key))
+    return confidence_grade(own.coverage.share, flagged_share(view.round, view.analysis.flags, own.key))
 
 
-def _grade_sentence(context: Context, own: ProvinceScore) -> Message:
+def _grade_sentence(view: View, own: ProvinceScore) -> Message:
     """The grade, and how many give no evidence: no oddity of the answers, yet to be looked at."""
-    members = {score.file for score in context.scores_of(own.key)}
-    bare = {flag.file for flag in context.flags if flag.kind == "evidence" and flag.file in members}
+    members = {score.file for score in view.round.facilities_of(own.key)}
+    bare = {flag.file for flag in view.analysis.flags if flag.kind == "evidence" and flag.file in members}
     return say(
         "grade.sentence",
-        grade=grade_of(context, own),
+        grade=grade_of(view, own),
         coverage=percent(own.coverage.share),
-        flagged=percent(flagged_share(context.round, context.flags, own.key)),
+        flagged=percent(flagged_share(view.round, view.analysis.flags, own.key)),
         bare=count(len(bare)),
     )
 
 
-def _grade_table(context: Context) -> Table:
+def _grade_table(view: View) -> Table:
     rows = []
-    for province in context.ordered:
-        members = {score.file for score in context.scores_of(province.key)}
-        kinds = Counter(flag.kind for flag in context.flags if flag.file in members)
-        place = context.place(province.key)
+    for province in view.analysis.ordered:
+        members = {score.file for score in view.round.facilities_of(province.key)}
+        kinds = Counter(flag.kind for flag in view.analysis.flags if flag.file in members)
+        place = place_of(province.key)
         rows.append(
             (
                 text_cell(place.name, href=place.stem),
-                text_cell(grade_of(context, province), strong=True),
+                text_cell(grade_of(view, province), strong=True),
                 number_cell(province.coverage.share, "percent"),
                 *veil(
                     (
-                        number_cell(flagged_share(context.round, context.flags, province.key), "percent"),
+                        number_cell(flagged_share(view.round, view.analysis.flags, province.key), "percent"),
                         *(number_cell(kinds[kind], "count") for kind in _KINDS),
                     ),
-                    when=province.key in context.small_provinces,
+                    when=province.key in view.small_provinces,
                 ),
             )
         )
@@ -129,16 +130,16 @@ def _grade_table(context: Context) -> Table:
     )
 
 
-def _flag_table(context: Context, flags: list[Flag]) -> Table:
+def _flag_table(view: View, flags: list[Flag]) -> Table:
     rows = tuple(
         (
-            Cell(content=_code(context, flag.file), role="code"),
-            text_cell(_name(context, flag.file)),
+            Cell(content=_code(view, flag.file), role="code"),
+            text_cell(_name(view, flag.file)),
             text_cell(say(f"flagged.{flag.kind}")),
-            text_cell(_facts(context, flag)),
+            text_cell(_facts(view, flag)),
         )
         for flag in sorted(
-            flags, key=lambda flag: (_KINDS.index(flag.kind), _code(context, flag.file) or "", flag.file)
+            flags, key=lambda flag: (_KINDS.index(flag.kind), _code(view, flag.file) or "", flag.file)
         )
     )
     return Table(
@@ -150,18 +151,18 @@ def _flag_table(context: Context, flags: list[Flag]) -> Table:
     )
 
 
-def _facts(context: Context, flag: Flag) -> Message | Text:
+def _facts(view: View, flag: Flag) -> Message | Text:
     """The facts behind a flag, in words."""
     match flag.kind, flag.facts:
         case "twins", (str(other), int(same), int(of)):
-            name = _name(context, other) or other
+            name = _name(view, other) or other
             return say("flagged.twins.facts", other=name, same=count(same), of=count(of))
         case "straight_lining", (int(position), int(there), int(of)):
             return say(
                 "flagged.straight_lining.facts", position=count(position), there=count(there), of=count(of)
             )
         case "contradiction", (str(code),):
-            return context.round.facility.rule_by_code[code].text
+            return view.round.facility.rule_by_code[code].text
         case "evidence", (int(without), int(of)):
             return say("flagged.evidence.facts", without=count(without), of=count(of))
         case "stale", (str(on), str(opened)):
@@ -177,17 +178,17 @@ def _implausible(what: str, found: float, most: float) -> Message:
     return say("flagged.share.facts", code=what, found=percent(found / 100))
 
 
-def _visit_table(context: Context, own: ProvinceScore) -> Table:
-    members = len(context.scores_of(own.key))
+def _visit_table(view: View, own: ProvinceScore) -> Table:
+    members = len(view.round.facilities_of(own.key))
     visits = min(max(round(members * VISIT_SHARE), FEWEST_VISITS), MOST_VISITS)
     plan = visit_plan(
-        context.round, context.flags, visits=visits, province=own.key, previous=_earlier(context)
+        view.round, view.analysis.flags, visits=visits, province=own.key, previous=_earlier(view)
     )
     rows = tuple(
         (
             number_cell(visit.order, "count"),
             Cell(content=visit.code, role="code"),
-            text_cell(_name(context, visit.file)),
+            text_cell(_name(view, visit.file)),
             text_cell(_why(visit)),
         )
         for visit in plan
@@ -201,11 +202,11 @@ def _visit_table(context: Context, own: ProvinceScore) -> Table:
     )
 
 
-def _earlier(context: Context) -> dict[str, float]:
+def _earlier(view: View) -> dict[str, float]:
     """Overall scores of the earlier round by facility code, of what can be compared."""
-    if context.pair is None:
+    if view.analysis.pair is None:
         return {}
-    scores = ((score.code, score.overall.score) for score in context.pair.before.facilities)
+    scores = ((score.code, score.overall.score) for score in view.analysis.pair.before.facilities)
     return {code: own for code, own in scores if code is not None and own is not None}
 
 
@@ -225,9 +226,9 @@ def _listed(parts: Sequence[Message]) -> Message:
     return told
 
 
-def _code(context: Context, file: str) -> str | None:
-    return context.round.submission_by_file[file].facts.facility_code
+def _code(view: View, file: str) -> str | None:
+    return view.round.submission_by_file[file].facts.facility_code
 
 
-def _name(context: Context, file: str) -> str | None:
-    return context.round.submission_by_file[file].facts.name
+def _name(view: View, file: str) -> str | None:
+    return view.round.submission_by_file[file].facts.name

@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-from dxassess.report.context import Context
+from dxassess.places.provinces import place_of
 from dxassess.report.value.model import Cell, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Label, Message, Number
-from dxassess.statistics.items import item_table
-from dxassess.statistics.sensitivity import Moved, Scenario, sensitivity
-from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness, soundness
+from dxassess.report.view import View
+from dxassess.statistics.sensitivity import Moved, Scenario
+from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness
 
 CROWDED = 0.9
 WEAK = 0.1
 
 
-def robustness_section(context: Context) -> Section:
+def robustness_section(view: View) -> Section:
     """Ranks under other rules of scoring, then the soundness of the questionnaire."""
-    found = soundness(
-        item_table(context.round.facilities, context.round.facility),
-        tuple(condition.code for condition in context.conditions),
-    )
+    found = view.analysis.soundness
     return Section(
         id="robustness",
         title=say("section.robustness"),
         intro=say("section.robustness.intro"),
         blocks=(
-            *_scenario_tables(context, sensitivity(context.round)),
-            _alpha_table(context, found),
-            _item_table(context, found),
+            *_scenario_tables(view, view.analysis.scenarios),
+            _alpha_table(view, found),
+            _item_table(view, found),
         ),
     )
 
 
-def _scenario_tables(context: Context, scenarios: tuple[Scenario, ...]) -> tuple[Table, ...]:
-    if len(context.provinces) < 2:
+def _scenario_tables(view: View, scenarios: tuple[Scenario, ...]) -> tuple[Table, ...]:
+    if len(view.analysis.provinces) < 2:
         return ()
     others = [scenario for scenario in scenarios if scenario.name != "declared"]
     most = max(others, key=lambda scenario: scenario.most)
     summary = Table(
         id="scenarios",
-        title=say("scenarios.title", most=count(most.most), scenario=_scenario_name(context, most.name)),
+        title=say("scenarios.title", most=count(most.most), scenario=_scenario_name(view, most.name)),
         head=tuple(say(f"head.{head}") for head in ("scenario", "most_places", "kept")),
         rows=tuple(
             (
-                text_cell(_scenario_name(context, scenario.name)),
+                text_cell(_scenario_name(view, scenario.name)),
                 number_cell(scenario.most, "count"),
                 number_cell(scenario.kept, "percent"),
             )
@@ -52,10 +49,10 @@ def _scenario_tables(context: Context, scenarios: tuple[Scenario, ...]) -> tuple
         ),
         note=say("scenarios.note"),
     )
-    return summary, _moves_table(context, scenarios)
+    return summary, _moves_table(view, scenarios)
 
 
-def _moves_table(context: Context, scenarios: tuple[Scenario, ...]) -> Table:
+def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:
     """Rank of each province under each scenario, the declared rules first."""
     by_key = [{moved.key: moved for moved in scenario.provinces} for scenario in scenarios]
     return Table(
@@ -64,10 +61,10 @@ def _moves_table(context: Context, scenarios: tuple[Scenario, ...]) -> Table:
         head=(say("head.province"), *(_scenario_head(scenario.name) for scenario in scenarios)),
         rows=tuple(
             (
-                text_cell(context.place(p.key).name, href=context.place(p.key).stem),
-                *veil((_rank_cell(moved[p.key]) for moved in by_key), when=p.key in context.small_provinces),
+                text_cell(place_of(p.key).name, href=place_of(p.key).stem),
+                *veil((_rank_cell(moved[p.key]) for moved in by_key), when=p.key in view.small_provinces),
             )
-            for p in context.ordered
+            for p in view.analysis.ordered
         ),
         note=say("moves.note"),
     )
@@ -77,10 +74,12 @@ def _rank_cell(moved: Moved) -> Cell:
     return Cell(content=Number(value=moved.rank, style="count"), role="number")
 
 
-def _scenario_name(context: Context, name: str) -> Message:
+def _scenario_name(view: View, name: str) -> Message:
     kind, _, code = name.partition(":")
     return (
-        say("scenario.without", condition=context.condition_name(code)) if code else say(f"scenario.{kind}")
+        say("scenario.without", condition=view.round.condition_name(code))
+        if code
+        else say(f"scenario.{kind}")
     )
 
 
@@ -89,14 +88,14 @@ def _scenario_head(name: str) -> Message:
     return say("scenario.without.short", code=code) if code else say(f"scenario.{kind}.short")
 
 
-def _alpha_table(context: Context, found: tuple[ConditionSoundness, ...]) -> Table:
+def _alpha_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
     return Table(
         id="alpha",
         title=say("alpha.title"),
         head=tuple(say(f"head.{head}") for head in ("condition", "alpha", "items", "silent_items")),
         rows=tuple(
             (
-                text_cell(context.condition_name(one.code)),
+                text_cell(view.round.condition_name(one.code)),
                 number_cell(one.alpha, "ratio"),
                 number_cell(one.items, "count"),
                 number_cell(sum(item.silent for item in one.of), "count"),
@@ -107,19 +106,19 @@ def _alpha_table(context: Context, found: tuple[ConditionSoundness, ...]) -> Tab
     )
 
 
-def _item_table(context: Context, found: tuple[ConditionSoundness, ...]) -> Table:
+def _item_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
     """The items that tell facilities apart badly, each with why."""
     rows = tuple(
         (
             Cell(content=item.code, role="code"),
-            text_cell(context.item_text(item.code)),
+            text_cell(view.round.item_text(item.code)),
             text_cell(why),
             number_cell(item.answered, "count"),
             number_cell(item.item_rest, "ratio"),
         )
         for one in found
         for item in one.of
-        if item.answered >= context.least or item.silent
+        if item.answered >= view.least or item.silent
         if (why := _weakness(item)) is not None
     )
     return Table(

@@ -6,21 +6,22 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dxassess.findings.finding import Finding
-from dxassess.intake.submission import FileOutcome
-from dxassess.report.context import Context, status_counts
+from dxassess.intake.submission import FileOutcome, status_counts
+from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import ShareRow, Shares
 from dxassess.report.value.model import Bullet, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.report.value.words import Message
+from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
 
 
-def coverage_section(context: Context, own: ProvinceScore) -> Section:
+def coverage_section(view: View, own: ProvinceScore) -> Section:
     """Answers received by facility type, and what the files' findings were."""
-    outcomes = context.outcomes_of(own.key)
+    outcomes = view.round.outcomes_of(own.key)
     rows = tuple(
-        ShareRow(label=context.types[c.type or ""].name, part=c.accepted, whole=c.registered)
+        ShareRow(label=view.round.types[c.type or ""].name, part=c.accepted, whole=c.registered)
         for c in own.coverage_by_type
     )
     warnings = tuple(
@@ -37,13 +38,13 @@ def coverage_section(context: Context, own: ProvinceScore) -> Section:
     )
 
 
-def regional_coverage_section(context: Context) -> Section:
+def regional_coverage_section(view: View) -> Section:
     """Answers received by province, rejected files and findings."""
     rows = tuple(
-        ShareRow(label=context.place(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
-        for p in context.ordered
+        ShareRow(label=place_of(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
+        for p in view.analysis.ordered
     )
-    outcomes = context.round.outcomes
+    outcomes = view.round.outcomes
     counts = status_counts(outcomes)
     summary = say(
         "files.summary",
@@ -55,7 +56,7 @@ def regional_coverage_section(context: Context) -> Section:
         title=say("section.coverage"),
         intro=say("section.coverage.intro"),
         blocks=(
-            _coverage_figure(total_coverage(context), rows),
+            _coverage_figure(total_coverage(view), rows),
             Paragraph(message=summary),
             rejected_table(outcomes),
             findings_table(outcomes),
@@ -63,13 +64,13 @@ def regional_coverage_section(context: Context) -> Section:
     )
 
 
-def total_coverage(context: Context) -> Coverage:
+def total_coverage(view: View) -> Coverage:
     """The coverage of all provinces together; unknown where one is unknown."""
-    registered = [p.coverage.registered for p in context.provinces]
+    registered = [p.coverage.registered for p in view.analysis.provinces]
     known = [number for number in registered if number is not None]
     return Coverage(
         type=None,
-        accepted=sum(p.coverage.accepted for p in context.provinces),
+        accepted=sum(p.coverage.accepted for p in view.analysis.provinces),
         registered=sum(known) if len(known) == len(registered) else None,
     )
 
@@ -155,30 +156,31 @@ def files_table(outcomes: Iterable[FileOutcome]) -> Table:
     )
 
 
-def method_section(context: Context) -> Section:
+def method_section(view: View) -> Section:
     """How the numbers came about, in a page."""
-    questionnaire = context.round.facility
+    questionnaire = view.round.facility
     facts: dict[str, Message] = {
         "missing": say(f"method.missing.{questionnaire.missing}", least=percent(questionnaire.min_answered)),
-        "standard": say("method.standard", standard=score(context.standard)),
+        "standard": say("method.standard", standard=score(view.round.standard)),
     }
     keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")
-    left_out = () if context.least == 1 else (say("method.hidden", least=count(context.least)),)
+    left_out = () if view.least == 1 else (say("method.hidden", least=count(view.least)),)
     return Section(
         id="method",
         title=say("section.method"),
         intro=None,
         blocks=(
             Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
-            Paragraph(message=versions(context)),
+            Paragraph(message=versions(view)),
         ),
     )
 
 
-def versions(context: Context) -> Message:
+def versions(view: View) -> Message:
     """Which questionnaires the numbers stand on."""
-    asked = [q for q in (context.round.facility, context.round.department) if q is not None]
-    named = [say("method.version", title=q.title, id=q.id, version=q.version) for q in asked]
+    named = [
+        say("method.version", title=q.title, id=q.id, version=q.version) for q in view.round.questionnaires
+    ]
     return say("method.versions", questionnaires=listed(named))
 
 

@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from dxassess.insight.systems import SystemRow, systems
-from dxassess.report.context import Context, mean
+from dxassess.insight.systems import SystemRow
+from dxassess.places.provinces import place_of
 from dxassess.report.sections.connections import connection_figure
 from dxassess.report.value.charts import BulletRow, Bullets
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.words import Message, Number
+from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
-
-EHR_TARGET_ITEM = "D1.6"
-
-
-def province_systems(context: Context, key: str) -> tuple[SystemRow, ...]:
-    """The measures of one province."""
-    department = context.department_of(key)
-    asked = [q for q in (context.round.facility, context.round.department) if q is not None]
-    return systems(
-        facilities=[(score, context.submission(score)) for score in context.scores_of(key)],
-        department=(department, context.submission(department)) if department else None,
-        questionnaires=asked,
-    )
+from dxassess.statistics.region import mean
 
 
-def ehr_row(context: Context, key: str) -> SystemRow | None:
-    """People with an electronic health record: as the department states it, else None."""
-    return next((r for r in province_systems(context, key) if r.measure.item == EHR_TARGET_ITEM), None)
-
-
-def systems_section(context: Context, own: ProvinceScore) -> Section:
+def systems_section(view: View, own: ProvinceScore) -> Section:
     """The systems of one province against their targets and the region."""
-    rows = province_systems(context, own.key)
-    means = _means(context)
+    rows = view.analysis.systems[own.key]
+    means = _means(view)
     met = [r for r in rows if _reached(r)]
     aimed = [r for r in rows if r.measure.target is not None]
     figure = Figure(
         id="systems",
         title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
         sub=say("systems.sub"),
-        alt=say("systems.alt", province=context.place(own.key).name),
+        alt=say("systems.alt", province=place_of(own.key).name),
         chart=Bullets(
             rows=tuple(
                 BulletRow(
-                    label=veil_label(_measure(row), when=_small(context, row)),
-                    value=None if _small(context, row) else row.value,
+                    label=veil_label(_measure(row), when=_small(view, row)),
+                    value=None if _small(view, row) else row.value,
                     region=means[row.measure.item],
                     target=row.measure.target,
                     n=row.n,
@@ -57,7 +41,7 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         table=Table(
             id="systems-table",
             head=tuple(say(f"head.{h}") for h in ("measure", "province_value", "region", "target", "n")),
-            rows=tuple(_row(context, row, means[row.measure.item]) for row in rows),
+            rows=tuple(_row(view, row, means[row.measure.item]) for row in rows),
         ),
         note=say("systems.note"),
     )
@@ -65,13 +49,13 @@ def systems_section(context: Context, own: ProvinceScore) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(figure, *connection_figure(context, own.key)),
+        blocks=(figure, *connection_figure(view, own.key)),
     )
 
 
-def regional_systems_section(context: Context) -> Section:
+def regional_systems_section(view: View) -> Section:
     """Every measure in every province."""
-    columns = [province_systems(context, p.key) for p in context.ordered]
+    columns = [view.analysis.systems[p.key] for p in view.analysis.ordered]
     table = Table(
         id="systems-table",
         title=say("systems.table.region"),
@@ -80,10 +64,10 @@ def regional_systems_section(context: Context) -> Section:
         else (say("head.province"),),
         rows=tuple(
             (
-                text_cell(context.place(p.key).name, href=context.place(p.key).stem),
-                *(_value_cell(context, row) for row in rows),
+                text_cell(place_of(p.key).name, href=place_of(p.key).stem),
+                *(_value_cell(view, row) for row in rows),
             )
-            for p, rows in zip(context.ordered, columns, strict=True)
+            for p, rows in zip(view.analysis.ordered, columns, strict=True)
         ),
         note=say("systems.note"),
     )
@@ -103,7 +87,7 @@ def regional_systems_section(context: Context) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(table, legend, *connection_figure(context, None)),
+        blocks=(table, legend, *connection_figure(view, None)),
     )
 
 
@@ -120,33 +104,32 @@ def _reached(row: SystemRow) -> bool:
     return target is not None and row.value is not None and row.value >= target - 1e-9
 
 
-def _means(context: Context) -> dict[str, float | None]:
+def _means(view: View) -> dict[str, float | None]:
     """The plain mean of each measure over the provinces; unknown to readers who may not see each of its
     parts, as they could work the missing one out."""
-    regional = [province_systems(context, p.key) for p in context.provinces]
     return {
         rows[0].measure.item: None
-        if any(_small(context, row) for row in rows)
+        if any(_small(view, row) for row in rows)
         else mean(row.value for row in rows)
-        for rows in zip(*regional, strict=True)
+        for rows in zip(*view.analysis.systems.values(), strict=True)
     }
 
 
-def _small(context: Context, row: SystemRow) -> bool:
+def _small(view: View, row: SystemRow) -> bool:
     """Whether a measure is about too few facilities for these readers; the department speaks for itself."""
-    return row.measure.kind != "department" and 0 < row.n < context.least
+    return row.measure.kind != "department" and 0 < row.n < view.least
 
 
-def _row(context: Context, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
+def _row(view: View, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
     return (
         text_cell(_measure(row)),
-        _value_cell(context, row),
+        _value_cell(view, row),
         number_cell(region, "percent"),
         number_cell(row.measure.target, "percent"),
         Cell(content=Number(value=row.n, style="count"), role="number"),
     )
 
 
-def _value_cell(context: Context, row: SystemRow) -> Cell:
-    (cell,) = veil((number_cell(row.value, "percent"),), when=_small(context, row))
+def _value_cell(view: View, row: SystemRow) -> Cell:
+    (cell,) = veil((number_cell(row.value, "percent"),), when=_small(view, row))
     return cell

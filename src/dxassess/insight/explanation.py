@@ -8,7 +8,7 @@ from dxassess.findings.finding import Place
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Answer
 from dxassess.questionnaire.model import Aggregation, Item, Questionnaire, Text
-from dxassess.report.context import Context
+from dxassess.round.round import Round
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Node, Score
 
@@ -45,13 +45,13 @@ class Explained(Frozen):
     children: tuple[Explained, ...] = ()
 
 
-def explain_respondent(context: Context, score: Score, *, code: str | None = None) -> Explained | None:
+def explain_respondent(round_: Round, score: Score, *, code: str | None = None) -> Explained | None:
     """The tree of a facility or department, or of its node `code`; None if there is no such node."""
-    asked = context.round.facility if score.respondent == "facility" else context.round.department
+    asked = round_.facility if score.respondent == "facility" else round_.department
     node = score.node_by_code.get(code or "overall")
     if asked is None or node is None:
         return None
-    return _Tree(asked, context.submission(score).answer_by_item).explain(node)
+    return _Tree(asked, round_.submission_of(score).answer_by_item).explain(node)
 
 
 def parts_of(share: float | None, value: float | None, aggregation: Aggregation) -> dict[str, float | None]:

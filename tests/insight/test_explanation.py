@@ -15,11 +15,10 @@ from tests.statistics.invent import invent
 from tests.statistics.test_score_provinces import LONG_AN, outcome, register
 from tests.statistics.test_score_provinces import small_round as tiny_round
 
-from dxassess.report.context import Context
-from dxassess.report.people.explanation import Explained, explain_respondent
-from dxassess.report.people.explanation_province import explain_province
+from dxassess.insight.analysis import analyse
+from dxassess.insight.explanation import Explained, explain_respondent
+from dxassess.insight.explanation_province import explain_province
 from dxassess.round.round import Round
-from dxassess.statistics.score_provinces import score_provinces
 
 __all__ = ["small_round"]
 
@@ -49,14 +48,14 @@ def sums_hold(tree: Explained) -> None:
 
 def test_parts_add_up_to_the_whole() -> None:
     round_ = round_of()
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    analysis = analyse(round_)
     for score in round_.facilities:
-        tree = explain_respondent(context, score)
+        tree = explain_respondent(round_, score)
         assert tree is not None
         sums_hold(tree)
         assert tree.score == score.overall.score
-    province = next(p for p in context.provinces if p.key == LONG_AN)
-    tree = explain_province(context, province)
+    province = next(p for p in analysis.provinces if p.key == LONG_AN)
+    tree = explain_province(analysis, province)
     sums_hold(tree)
     assert tree.score == province.overall.score
 
@@ -77,13 +76,13 @@ def test_parts_add_up_to_the_whole() -> None:
 def test_every_tree_adds_or_multiplies_up(seed: int, rule: dict[str, Any]) -> None:
     """Facilities, departments and provinces, down to the facility in its stratum, under every rule."""
     round_ = invent(seed, most=4, **rule)
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
+    analysis = analyse(round_)
     for score in (*round_.facilities[:8], *round_.departments):
-        tree = explain_respondent(context, score)
+        tree = explain_respondent(round_, score)
         assert tree is not None
         sums_hold(tree)
-    for key, province in zip(("80", "82", "83", "84"), context.provinces, strict=True):
-        tree = explain_province(context, province)
+    for key, province in zip(("80", "82", "83", "84"), analysis.provinces, strict=True):
+        tree = explain_province(analysis, province)
         sums_hold(tree)
         own = [f.code for f in round_.facilities if f.province == f"gso2004:{key}"]
         told = [node.code for node in nodes(tree.children[0]) if node.kind == "facility"]
@@ -92,8 +91,7 @@ def test_every_tree_adds_or_multiplies_up(seed: int, rule: dict[str, Any]) -> No
 
 def test_unknown_node_is_none() -> None:
     round_ = round_of()
-    context = Context(round=round_, provinces=tuple(score_provinces(round_)))
-    assert explain_respondent(context, round_.facilities[0], code="C9") is None
+    assert explain_respondent(round_, round_.facilities[0], code="C9") is None
 
 
 def test_command_names_the_cells(small_round) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a fixture

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dxassess.insight.analysis import Analysis
+from dxassess.insight.explanation import Explained, ExplainedKind, explain_respondent, parts_of
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.report.context import Context
-from dxassess.report.people.explanation import Explained, ExplainedKind, explain_respondent, parts_of
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import NodeScore, Part, ProvinceScore, Stratum
 from dxassess.statistics.standardise import beds_by_file, stratum_weights
@@ -17,48 +18,48 @@ _NAMES = {
 }
 
 
-def explain_province(context: Context, province: ProvinceScore) -> Explained:
+def explain_province(analysis: Analysis, province: ProvinceScore) -> Explained:
     """The tree of a province: conditions; in each the department's part by λ, down to its answers, and the
     facilities' by 1 - λ; in that the strata by their standard weights, and in those the facilities."""
     scored = [node for node in province.conditions if node.score is not None]
     total = sum(node.weight for node in scored)
     children = tuple(
         _condition(
-            context,
+            analysis,
             province,
             node,
             parts_of(
                 None if node.score is None else node.weight / total,
                 node.score,
-                context.round.facility.aggregation,
+                analysis.round.facility.aggregation,
             ),
         )
         for node in province.conditions
     )
-    name = context.place(province.key).name
+    name = place_of(province.key).name
     return _node("province", Text(vi=name, en=name), province.overall, {}, children)
 
 
 def _condition(
-    context: Context, province: ProvinceScore, node: NodeScore, parts: dict[str, float | None]
+    analysis: Analysis, province: ProvinceScore, node: NodeScore, parts: dict[str, float | None]
 ) -> Explained:
-    condition = next(c for c in context.conditions if c.code == node.code)
+    condition = next(c for c in analysis.round.conditions if c.code == node.code)
     found = []
     if node.department is not None:
-        own = _department(context, province.key, node.code)
+        own = _department(analysis, province.key, node.code)
         found.append(_part("department", node, node.department, node.share, own))
-    strata = _strata(context, province, node)
+    strata = _strata(analysis, province, node)
     found.append(_part("facilities", node, node.facility, 1 - node.share, strata))
     return _node("province_condition", condition.name, node, parts, tuple(found))
 
 
-def _department(context: Context, key: str, code: str) -> tuple[Explained, ...]:
+def _department(analysis: Analysis, key: str, code: str) -> tuple[Explained, ...]:
     """The department's own condition, taken apart."""
-    asked, score = context.round.department, context.department_of(key)
+    asked, score = analysis.round.department, analysis.round.department_of(key)
     if asked is None or score is None:
         return ()
     own = next((c.code for c in asked.conditions if c.of == code), None)
-    found = None if own is None else explain_respondent(context, score, code=own)
+    found = None if own is None else explain_respondent(analysis.round, score, code=own)
     return () if found is None else found.children
 
 
@@ -78,16 +79,17 @@ def _part(
     return found.model_copy(update=parts_of(share, part.score, "arithmetic"))
 
 
-def _strata(context: Context, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
+def _strata(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
     heard = sum(stratum.weight for stratum in node.strata if stratum.mean is not None)
-    beds = beds_by_file(context.round)
+    beds = beds_by_file(analysis.round)
+    members = [score for score in analysis.round.facilities if score.province == province.key]
     return tuple(
         _stratum(
-            context,
+            analysis,
             stratum,
             None if stratum.mean is None else stratum.weight / heard,
             _facilities(
-                [s for s in context.round.facilities if (s.province, s.type) == (province.key, stratum.type)],
+                [s for s in members if s.type == stratum.type],
                 node.code,
                 beds,
             ),
@@ -97,12 +99,12 @@ def _strata(context: Context, province: ProvinceScore, node: NodeScore) -> tuple
 
 
 def _stratum(
-    context: Context, stratum: Stratum, share: float | None, children: tuple[Explained, ...]
+    analysis: Analysis, stratum: Stratum, share: float | None, children: tuple[Explained, ...]
 ) -> Explained:
     found = Explained(
         code=stratum.type,
         kind="stratum",
-        name=context.types[stratum.type].name,
+        name=analysis.round.types[stratum.type].name,
         score=stratum.mean,
         low=stratum.low,
         high=stratum.high,

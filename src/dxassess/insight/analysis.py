@@ -1,0 +1,170 @@
+"""Analysis: the value between scores and reports. Everything that a round says, worked out once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from dxassess.frozen import Frozen
+from dxassess.insight.advice import Advice, advise
+from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
+from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
+from dxassess.insight.plan import Plan
+from dxassess.insight.systems import SystemRow, province_systems
+from dxassess.insight.unlock import Unlock, next_plans, unlock_table
+from dxassess.insight.whatif import Case
+from dxassess.places.provinces import place_of
+from dxassess.round.compare import Pair, pair_rounds
+from dxassess.round.round import Round
+from dxassess.statistics.change import ProvinceChange, changes
+from dxassess.statistics.draws import draw_panel
+from dxassess.statistics.items import item_table
+from dxassess.statistics.panel import Panel, panel
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.quality import Flag, quality_flags
+from dxassess.statistics.ranks import RankedProvince, rank_provinces
+from dxassess.statistics.region import node_at, region_mean, weakest_of
+from dxassess.statistics.score_provinces import score_provinces
+from dxassess.statistics.sensitivity import Scenario, sensitivity
+from dxassess.statistics.soundness import ConditionSoundness, soundness
+
+
+class Analysis(Frozen):
+    """A round and, if there was one, the `previous` round to compare it with. What is asked for is worked
+    out at the first time and kept. It knows no readers: what some of them may not see, a report leaves out.
+    """
+
+    round: Round
+    previous: Round | None = None
+
+    @cached_property
+    def panel(self) -> Panel:
+        """The round as arrays."""
+        return panel(self.round)
+
+    @cached_property
+    def provinces(self) -> tuple[ProvinceScore, ...]:
+        """The score of every province, in the order of their keys."""
+        return score_provinces(self.round, self.panel)
+
+    @cached_property
+    def ordered(self) -> tuple[ProvinceScore, ...]:
+        """Provinces by overall score, best first, those without a score last. An order to read in,
+        not a ranking: neighbours may well not be distinguishable."""
+        return tuple(sorted(self.provinces, key=lambda p: (-(p.overall.score or -1.0), p.key)))
+
+    @cached_property
+    def ranks(self) -> dict[str, RankedProvince]:
+        """The rank interval of every province that can be ranked, by key; nobody is ranked alone."""
+        ranked = rank_provinces(draw_panel(self.panel)).provinces if len(self.provinces) > 1 else ()
+        return {province.key: province for province in ranked} if len(ranked) > 1 else {}
+
+    def region_mean(self, code: str) -> float | None:
+        """The plain mean of a condition, or of "overall", over the provinces with a score."""
+        return region_mean(self.provinces, code)
+
+    def weakest(self, key: str | None) -> str | None:
+        """The condition with the lowest score in a province, or on average (None); ties by code; None where
+        none has a score."""
+        own = next((province for province in self.provinces if province.key == key), None)
+        codes = [condition.code for condition in self.round.conditions]
+        return weakest_of(
+            {code: self.region_mean(code) if own is None else node_at(own, code).score for code in codes}
+        )
+
+    @cached_property
+    def flags(self) -> tuple[Flag, ...]:
+        """What is odd about submissions."""
+        return quality_flags(self.round, opened=self.round.settings.opened)
+
+    @cached_property
+    def pair(self) -> Pair | None:
+        """This round and the earlier one made comparable."""
+        return None if self.previous is None else pair_rounds(self.round, self.previous)
+
+    @cached_property
+    def changes(self) -> dict[str, ProvinceChange]:
+        """What changed in every province since the earlier round, by key; nothing without one."""
+        return {} if self.pair is None else {change.key: change for change in changes(self.pair)}
+
+    @cached_property
+    def scenarios(self) -> tuple[Scenario, ...]:
+        """The provinces' scores under other rules of scoring, the declared rules first."""
+        return sensitivity(self.round, self.panel)
+
+    @cached_property
+    def soundness(self) -> tuple[ConditionSoundness, ...]:
+        """How well the conditions and items of the facilities' questionnaire measure."""
+        table = item_table(self.round.facilities, self.round.facility)
+        return soundness(table, tuple(condition.code for condition in self.round.conditions))
+
+    @cached_property
+    def systems(self) -> dict[str, tuple[SystemRow, ...]]:
+        """Where the named systems stand in every province, by key."""
+        return {province.key: province_systems(self.round, province.key) for province in self.provinces}
+
+    @cached_property
+    def barriers(self) -> dict[str, tuple[Barrier, ...]]:
+        """The three barriers of every province, by key."""
+        return find_barriers(self.round)
+
+    @cached_property
+    def practices(self) -> tuple[Practice, ...]:
+        """What facilities do that score well in spite of their barriers."""
+        return find_practices(self.round)
+
+    @cached_property
+    def cases(self) -> dict[str, Case]:
+        """What every facility and department could change, by file."""
+        return {
+            score.file: Case(
+                submission=self.round.submission_of(score), questionnaire=questionnaire, score=score
+            )
+            for scores, questionnaire in (
+                (self.round.facilities, self.round.facility),
+                (self.round.departments, self.round.department),
+            )
+            if questionnaire is not None
+            for score in scores
+        }
+
+    def cases_of(self, key: str | None) -> tuple[Case, ...]:
+        """The cases of a province's facilities, best first; of all facilities for None."""
+        scores = self.round.facilities if key is None else self.round.facilities_of(key)
+        return tuple(self.cases[score.file] for score in scores)
+
+    @cached_property
+    def department_advice(self) -> dict[str, tuple[Advice, ...]]:
+        """What would raise the score of every department that answered, by its province's key."""
+        answered = ((p.key, self.round.department_of(p.key)) for p in self.provinces)
+        return {key: advise(self.cases[score.file]) for key, score in answered if score is not None}
+
+    @cached_property
+    def unlocks(self) -> dict[str, tuple[Unlock, ...]]:
+        """The unlock table of every province, by key."""
+        return {province.key: unlock_table(self.cases_of(province.key)) for province in self.provinces}
+
+    @cached_property
+    def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:
+        """The shortest plans to the next level of a province's facilities, by its key."""
+        return {province.key: next_plans(self.cases_of(province.key)) for province in self.provinces}
+
+    @cached_property
+    def models(self) -> tuple[Model, ...]:
+        """The good models of the round after the department's word on them."""
+        serious = [
+            outcome.file
+            for outcome in self.round.outcomes
+            if any(finding.severity == "error" for finding in outcome.findings)
+        ]
+        return judge_models(find_models(self.cases_of(None), serious), self.round.verdicts)
+
+    @cached_property
+    def matches(self) -> tuple[Match, ...]:
+        """Who could learn from which model."""
+        regions = {province.key: place_of(province.key).region for province in self.provinces}
+        return match_models(self.cases_of(None), self.models, region=regions)
+
+
+def analyse(round_: Round, previous: Round | None = None) -> Analysis:
+    """What a round says, compared with the `previous` one if there is one."""
+    return Analysis(round=round_, previous=previous)
