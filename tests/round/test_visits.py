@@ -12,7 +12,7 @@ import pytest
 from tests.cli.test_commands import dxassess, small_round
 from tests.scoring.small import WORKED, questionnaire, submission
 
-from dxassess.cli.visits_table import print_visits
+from dxassess.cli.tables.visits import print_visits
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.data.respondents import visits_table

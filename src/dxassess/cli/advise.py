@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxassess.cli.options import Folder, Lang, Questionnaires
+from dxassess.cli.reading import read_round
 from dxassess.cli.terminal import help_text
+
+if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
+    from dxassess.insight.whatif import Case, Effect
 
 Respondent = Annotated[str | None, typer.Option("--facility", help=help_text("advise_facility"))]
 ToLevel = Annotated[int | None, typer.Option("--to-level", min=1, max=5, help=help_text("to_level"))]
@@ -29,22 +35,79 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     questionnaires: Questionnaires = None,
 ) -> None:
     """Say what raises scores and levels most for the least effort."""
-    from dxassess.cli.advising import advise_facility, advise_provinces
-    from dxassess.cli.reading import read_round
-    from dxassess.errors import DxassessError
-    from dxassess.files.write import refuse_inside
     from dxassess.insight.analysis import analyse
     from dxassess.render.worklist_file import write_worklist
     from dxassess.report.people.worklist import work_list
 
     if output is not None:
-        if output.suffix.lower() != ".xlsx":
-            raise DxassessError("output.only_xlsx", suffix=output.suffix or output.name)
-        refuse_inside(output, folder)
+        _check_target(output, folder)
     analysis = analyse(read_round(folder, questionnaires))
     if facility is not None:
-        advise_facility(analysis, facility, to_level=to_level, fix=tuple(fix or ()))
+        _one(analysis, facility, to_level=to_level, fix=tuple(fix or ()))
     else:
-        advise_provinces(analysis, budget=budget)
+        _provinces(analysis, budget=budget)
     if output is not None:
         write_worklist(output, work_list(analysis, lang.value), language=lang.value)
+
+
+def _check_target(path: Path, folder: Path) -> None:
+    from dxassess.errors import DxassessError
+    from dxassess.files.write import refuse_inside
+
+    if path.suffix.lower() != ".xlsx":
+        raise DxassessError("output.only_xlsx", suffix=path.suffix or path.name)
+    refuse_inside(path, folder)
+
+
+def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[str]) -> None:
+    """Print what a respondent should do next; with `to_level` its shortest plan, with `fix` what those
+    items at their best would change. DxassessError if nobody has the code or an item is not theirs."""
+    from dxassess.cli.tables.advice import print_effect, print_next, print_plan
+    from dxassess.insight.plan import shortest_plan
+
+    case = _case(analysis, code)
+    print_next(analysis, case)
+    if fix:
+        print_effect(_effect(case, fix), fix)
+    if to_level is not None:
+        print_plan(analysis, shortest_plan(case, to_level), to_level)
+
+
+def _provinces(analysis: Analysis, *, budget: float | None) -> None:
+    """Print for every province of which a facility answered the items that raise most facilities, and what a
+    budget of effort buys. DxassessError if nobody answered."""
+    from dxassess.cli.tables.advice import print_outlay, print_unlocks
+    from dxassess.errors import DxassessError
+    from dxassess.insight.unlock import spend
+
+    heard = {facility.province for facility in analysis.round.facilities}
+    if not heard:
+        raise DxassessError("report.nothing")
+    for province in analysis.ordered:
+        if province.key in heard:
+            print_unlocks(analysis, province.key)
+            if budget is not None:
+                print_outlay(spend(analysis.plans[province.key], budget))
+
+
+def _case(analysis: Analysis, code: str) -> Case:
+    from dxassess.errors import DxassessError
+    from dxassess.insight.whatif import Case
+
+    for score in (*analysis.round.facilities, *analysis.round.departments):
+        if score.code == code:
+            asked = analysis.round.facility if score.respondent == "facility" else analysis.round.department
+            if asked is not None:
+                return Case(submission=analysis.round.submission_of(score), questionnaire=asked, score=score)
+    raise DxassessError("respondent.unknown", code=code)
+
+
+def _effect(case: Case, items: Sequence[str]) -> Effect:
+    from dxassess.errors import DxassessError
+    from dxassess.insight.whatif import effect_of
+
+    known = {placed.item.code for placed in case.placed}
+    strange = [item for item in items if item not in known]
+    if strange:
+        raise DxassessError("item.unknown", items=", ".join(strange))
+    return effect_of(case, dict.fromkeys(items, 1.0))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import typer
 
 from dxassess import __version__
@@ -11,28 +13,60 @@ from dxassess.cli.demo import demo
 from dxassess.cli.explain import explain
 from dxassess.cli.forms import forms
 from dxassess.cli.letters import letters
-from dxassess.cli.questionnaire import questionnaire_app
+from dxassess.cli.questionnaire.diff import diff
+from dxassess.cli.questionnaire.export import export
+from dxassess.cli.questionnaire.import_ import import_
+from dxassess.cli.questionnaire.lint import lint
+from dxassess.cli.questionnaire.schema import schema
+from dxassess.cli.questionnaire.show import show
+from dxassess.cli.questionnaire.xlsform import xlsform
 from dxassess.cli.report import report
 from dxassess.cli.run import run
 from dxassess.cli.score import score
 from dxassess.cli.sheet import sheet
-from dxassess.cli.templates import templates_app
-from dxassess.cli.terminal import help_text
+from dxassess.cli.templates.copy import copy
+from dxassess.cli.terminal import command_text, help_text
 
-COMMANDS = (forms, check, score, report, run, explain, advise, sheet, letters, demo)
+Command = Callable[..., object]
+COMMANDS: tuple[Command, ...] = (
+    forms,
+    check,
+    score,
+    report,
+    run,
+    explain,
+    advise,
+    sheet,
+    letters,
+    demo,
+)
+GROUPS: dict[str, tuple[Command, ...]] = {
+    "questionnaire": (lint, show, export, import_, diff, xlsform, schema),
+    "templates": (copy,),
+}
 
 
 def build_app() -> typer.Typer:
-    """The command line. Plain help: the rich one triples the time of `--help`."""
-    app = typer.Typer(
+    """The command line."""
+    app = _typer()
+    app.callback(help=command_text("app"))(_main)
+    for command in COMMANDS:
+        app.command(command.__name__, help=command_text(command.__name__))(command)
+    for name, commands in GROUPS.items():
+        group = _typer()
+        group.callback()(lambda: None)  # one command alone would lose its name
+        for command in commands:
+            own = command.__name__.rstrip("_")
+            group.command(own, help=command_text(f"{name}.{own}"))(command)
+        app.add_typer(group, name=name, help=command_text(name))
+    return app
+
+
+def _typer() -> typer.Typer:
+    """Plain help: the rich one triples the time of `--help`."""
+    return typer.Typer(
         rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
     )
-    app.callback(help=help_text("app"))(_main)
-    for command in COMMANDS:
-        app.command(command.__name__, help=help_text(command.__name__))(command)
-    app.add_typer(questionnaire_app(), name="questionnaire", help=help_text("questionnaire"))
-    app.add_typer(templates_app(), name="templates", help=help_text("template"))
-    return app
 
 
 def _main(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from dxassess.cli.options import Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import help_text
+from dxassess.cli.terminal import help_text, progress, texts
 
 if TYPE_CHECKING:
-    from dxassess.cli.check_table import Style
+    from dxassess.cli.tables.outcomes import Style
+    from dxassess.intake.submission import FileOutcome
+    from dxassess.returning.choose import Wanted
+    from dxassess.returning.whose import Whose
+    from dxassess.round.round import Round
+
+_MOST_NAMED = 10
 
 
 class Severity(StrEnum):
@@ -53,29 +60,92 @@ def check(
     strict: Strict = False,
 ) -> int:
     """Read every file of FOLDER and say which are accepted, which are not, and why."""
-    from dxassess.cli.checking import checked, return_files, write_list
+    from dxassess.returning.choose import choose, wanted
+    from dxassess.returning.whose import respondents
     from dxassess.returning.worklist_file import check_target
 
     if output is not None:
         check_target(output, folder)
-    found = checked(
-        read_round(folder, questionnaires),
+    round_ = read_round(folder, questionnaires)
+    wish = wanted(
         severities=[chosen.value for chosen in severity or ()],
-        province=province,
         codes=code or (),
+        province=province,
+        vintage=round_.settings.vintage,
     )
+    whose = respondents(round_)
+    checked = Checked(round_, wish, whose, choose(round_.outcomes, wish, whose))
     if json:
-        typer.echo(found.as_json(), nl=False)
+        typer.echo(checked.as_json(), nl=False)
     else:
-        found.show(_style(every=every, details=details))
+        checked.show("details" if details else "all" if every else "short")
     if output is not None:
-        write_list(found, output, language=lang.value)
+        checked.write_list(output, language=lang.value)
     if back is not None:
-        return_files(found, folder, back, language=lang.value)
-    return exit_code(found.round.outcomes, strict=strict)
+        checked.give_back(folder, back, language=lang.value)
+    return exit_code(round_.outcomes, strict=strict)
 
 
-def _style(*, every: bool, details: bool) -> Style:
-    if details:
-        return "details"
-    return "all" if every else "short"
+class Checked(NamedTuple):
+    """A round, what is wanted of its findings, and the outcomes with those alone."""
+
+    round: Round
+    wish: Wanted
+    whose: dict[str, Whose]
+    shown: tuple[FileOutcome, ...]
+
+    def as_json(self) -> str:
+        """The outcomes shown as JSON. Its counts are of all files that were read, whatever the filter."""
+        from dxassess.intake.submission import status_counts
+        from dxassess.report.data.results import files, to_text
+
+        told = files(self.shown)
+        if not self.wish.everything:
+            told["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
+            told["filter"] = self.wish.model_dump(mode="json")
+        return to_text(told)
+
+    def show(self, style: Style) -> None:
+        """The outcomes shown in the terminal, after the counts of all."""
+        from dxassess.cli.tables.outcomes import print_outcomes, summary
+        from dxassess.cli.tables.standing import print_standing
+
+        print_outcomes(self.round.outcomes, self.shown, style, filtered=not self.wish.everything)
+        print_standing(self.round, every=style != "short")
+        typer.echo("\n" + summary(self.round.outcomes))
+        unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
+        if self.wish.province and unplaced:
+            typer.echo(texts().text("check.unplaced", n=unplaced))
+
+    def write_list(self, path: Path, *, language: str) -> None:
+        """Write the findings shown as a work list."""
+        from dxassess.returning.worklist import tasks
+        from dxassess.returning.worklist_file import write_tasks
+
+        rows = tasks(self.shown, self.whose, language=language)
+        write_tasks(path, rows, language=language)
+        typer.echo(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
+
+    def give_back(self, folder: Path, out: Path, *, language: str) -> None:
+        """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
+        part of them would bring back a form with the rest. OutputError if something was in the way."""
+        from dxassess.errors import OutputError
+        from dxassess.returning.give_back import give_back, terms_of, to_return
+
+        shown = {outcome.file for outcome in self.shown}
+        outcomes = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown])
+        terms = terms_of(self.round, language)
+        with progress("progress.returning") as advance:
+            done = give_back(outcomes, folder=folder, out=out, whose=self.whose, terms=terms, on_file=advance)
+        say = texts()
+        told = say.text("check.returned", copies=done.copies, letters=done.letters, path=str(out))
+        typer.echo(told, err=True)
+        if done.only_text:
+            named = _named(done.only_text)
+            typer.echo(say.text("check.only_text", n=len(done.only_text), files=named), err=True)
+        if done.kept:
+            raise OutputError("check.kept", n=len(done.kept), paths=_named(done.kept))
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxassess.cli.options import Folder, Questionnaires
+from dxassess.cli.reading import read_round
 from dxassess.cli.terminal import help_text
+
+if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
+    from dxassess.insight.explanation import Explained
 
 Who = Annotated[str, typer.Argument(help=help_text("explain_who"))]
 NodeCode = Annotated[str | None, typer.Argument(help=help_text("explain_code"))]
@@ -23,12 +28,42 @@ def explain(
     json: AsJson = False,
 ) -> None:
     """Show the tree of weights, answers and cells behind a score."""
-    from dxassess.cli.explaining import find_explanation, print_explanation
-    from dxassess.cli.reading import read_round
+    from dxassess.cli.tables.explanation import print_explanation
     from dxassess.insight.analysis import analyse
 
-    found = find_explanation(analyse(read_round(folder, questionnaires)), who, code)
+    explained = _explained(analyse(read_round(folder, questionnaires)), who, code)
     if json:
-        typer.echo(found.model_dump_json(indent=1))
+        typer.echo(explained.model_dump_json(indent=1))
     else:
-        print_explanation(found)
+        print_explanation(explained)
+
+
+def _explained(analysis: Analysis, who: str, code: str | None) -> Explained:
+    """The explanation of a facility or department (by code) or a province (by name or code), or of one of
+    its nodes. DxassessError if there is none."""
+    from dxassess.errors import DxassessError
+    from dxassess.insight.explanation import explain_respondent
+    from dxassess.insight.explanation_province import explain_province
+    from dxassess.places.provinces import match_province
+
+    for score in (*analysis.round.facilities, *analysis.round.departments):
+        if score.code == who:
+            node = explain_respondent(analysis.round, score, code=code)
+            if node is None:
+                raise DxassessError("item.unknown", items=code)
+            return node
+    place = match_province(who, analysis.round.settings.vintage)
+    province = next((p for p in analysis.provinces if place and p.key == place.key), None)
+    if province is None:
+        raise DxassessError("respondent.unknown", code=who)
+    whole = explain_province(analysis, province)
+    wanted = whole if code in (None, "overall") else _below(whole, code or "")
+    if wanted is None:
+        raise DxassessError("item.unknown", items=code)
+    return wanted
+
+
+def _below(node: Explained, code: str) -> Explained | None:
+    if node.code == code:
+        return node
+    return next((under for child in node.children if (under := _below(child, code)) is not None), None)

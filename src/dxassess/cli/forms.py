@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.options import Lang, Out, Questionnaires
-from dxassess.cli.terminal import help_text
+from dxassess.cli.options import Lang, Out, Questionnaires, instrument_folder
+from dxassess.cli.terminal import help_text, progress, texts
 
 RegisterFile = Annotated[Path, typer.Argument(exists=True, resolve_path=True, help=help_text("register"))]
 FormLang = Annotated[Lang, typer.Option("--lang", help=help_text("form_lang"))]
@@ -22,7 +22,35 @@ def forms(
     vintage: Vintage = None,
     questionnaires: Questionnaires = None,
 ) -> None:
-    """Write a prefilled form for every facility and department of REGISTER."""
-    from dxassess.cli.issuing import issue_all
+    """Write a prefilled form for every facility and department of REGISTER into a folder per province.
 
-    issue_all(register, out, language=lang.value, vintage=vintage, questionnaires=questionnaires)
+    `register` is the list itself or the folder of the round that holds it; `round.yaml` beside it says whom
+    to ask, and the map unless `vintage` does.
+    """
+    from dxassess.errors import DxassessError
+    from dxassess.files.write import refuse_inside
+    from dxassess.forms.issue import issue_forms
+    from dxassess.places.provinces import VINTAGES
+    from dxassess.places.register import read_register
+    from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.settings import find_register, read_settings
+
+    if vintage is not None and vintage not in VINTAGES:
+        raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")
+    if register.is_dir():
+        refuse_inside(out, register)
+    settings = read_settings(register if register.is_dir() else register.parent)
+    listed = find_register(register, settings) if register.is_dir() else register
+    if listed is None:
+        raise DxassessError("register.none", path=str(register))
+    asked = load_questionnaires(instrument_folder(questionnaires))
+    with progress("progress.forms") as advance:
+        written = issue_forms(
+            read_register(listed, vintage=vintage or settings.vintage),
+            asked,
+            out,
+            language=lang.value,
+            contact=settings.contact,
+            on_form=advance,
+        )
+    typer.echo(texts().text("forms.written", n=len(written), path=str(out)))

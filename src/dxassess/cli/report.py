@@ -33,9 +33,9 @@ def report(
     """Write HTML and PDF reports of the round in FOLDER."""
     import typer
 
-    from dxassess.cli.check_table import summary
     from dxassess.cli.publishing import publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
+    from dxassess.cli.tables.outcomes import summary
     from dxassess.insight.analysis import analyse
 
     round_ = read_round(folder, questionnaires)

@@ -31,10 +31,10 @@ def run(
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
     import typer
 
-    from dxassess.cli.check_table import print_troubles, summary
     from dxassess.cli.publishing import publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
-    from dxassess.cli.score_file import write_scores
+    from dxassess.cli.score import write_scores
+    from dxassess.cli.tables.outcomes import print_troubles, summary
     from dxassess.insight.analysis import analyse
 
     round_ = read_round(folder, questionnaires)

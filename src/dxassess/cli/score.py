@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dxassess.cli.options import Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import help_text
+
+if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
+    from dxassess.round.coverage import Carriage
+    from dxassess.round.round import Round
 
 ResultsFile = Annotated[Path | None, typer.Option("-o", "--output", help=help_text("results_file"))]
 Framework = Annotated[
@@ -28,10 +33,9 @@ def score(
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
-    from dxassess.cli.check_table import summary
-    from dxassess.cli.score_as import carried_round, say_coverage
-    from dxassess.cli.score_file import write_scores
-    from dxassess.cli.score_table import print_scores
+    from dxassess.cli.tables.coverage import print_coverage
+    from dxassess.cli.tables.outcomes import summary
+    from dxassess.cli.tables.scores import print_scores
     from dxassess.files.write import refuse_inside
     from dxassess.insight.analysis import analyse
     from dxassess.render.results_file import check_suffix
@@ -40,13 +44,55 @@ def score(
         check_suffix(output)
         refuse_inside(output, folder)
     round_ = read_round(folder, questionnaires)
-    scored, carried = (round_, None) if framework is None else carried_round(round_, framework)
+    scored, carried = (round_, None) if framework is None else _carried(round_, framework)
     analysis = analyse(scored)
     if output is None:
         print_scores(analysis)
     else:
         write_scores(output, analysis, carried=carried, language=lang.value)
     if carried is not None:
-        say_coverage(carried, err=output is not None)
+        print_coverage(carried, err=output is not None)
     typer.echo(summary(round_.outcomes), err=output is None)
     return exit_code(round_.outcomes, strict=strict)
+
+
+def _carried(round_: Round, framework: str) -> tuple[Round, Carriage]:
+    """The round scored by `framework` (the name of one that comes with the program, or a folder), and what of
+    it the answers cover."""
+    from dxassess.errors import DxassessError
+    from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.carry import carry_round
+    from dxassess.round.coverage import Carriage, coverage
+
+    folder = _framework_folder(framework)
+    target = next((q for q in load_questionnaires(folder) if q.respondent == "facility"), None)
+    if target is None:
+        raise DxassessError("questionnaire.no_facility", path=framework)
+    carried = Carriage(source=round_.facility, target=target, coverage=coverage(round_.facility, target))
+    return carry_round(round_, target), carried
+
+
+def _framework_folder(name: str) -> Path:
+    """The folder of questionnaires of this name, or at this path."""
+    from dxassess.errors import DxassessError
+    from dxassess.files.resources import resource_folder
+
+    home = resource_folder("questionnaires")
+    known = sorted(folder.name for folder in home.iterdir() if folder.is_dir())
+    if name in known:
+        return home / name
+    if Path(name).is_dir():
+        return Path(name)
+    raise DxassessError("score.unknown_framework", name=name, known=", ".join(known))
+
+
+def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
+    """Write the scores in the format of `path`; the words in the tables are in `language`."""
+    from dxassess.render.results_file import wants_tables, write_results, write_tables
+    from dxassess.report.data.dataset import dataset
+    from dxassess.report.data.results import results
+
+    if wants_tables(path):
+        write_tables(path, dataset(analysis, language))
+    else:
+        write_results(path, results(analysis, carried=carried))

@@ -29,8 +29,13 @@ def texts() -> Wording:
     return wording("cli", terminal_language())
 
 
+def command_text(name: str) -> str:
+    """What a command does."""
+    return texts().text(f"command.{name}")
+
+
 def help_text(name: str) -> str:
-    """The help of a command or option."""
+    """The help of an argument or option."""
     return texts().text(f"help.{name}")
 
 

@@ -20,6 +20,7 @@ from dxassess.intake.workbook.opening import Refused, read_bytes, sha256
 from dxassess.returning.copy import marked_copy
 from dxassess.returning.letter import letter
 from dxassess.returning.whose import Whose
+from dxassess.round.round import Round
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _MOST_INFLATED = 24 << 20  # a filled-in form has 1 MiB
@@ -32,6 +33,17 @@ class Terms(NamedTuple):
     language: str
     round_name: str
     questions: Mapping[str, str]
+
+
+def terms_of(round_: Round, language: str) -> Terms:
+    """The terms of a round's returns in a language."""
+    questions: dict[str, str] = {}
+    for questionnaire in filter(None, (round_.department, round_.facility)):
+        for item in questionnaire.items:
+            questions[item.code] = item.text[language]
+            questions |= {code: text[language] for code, text in item.parts}
+        questions |= {fact.code: fact.text[language] for fact in questionnaire.facts}
+    return Terms(language=language, round_name=round_.settings.name[language], questions=questions)
 
 
 class Returned(NamedTuple):

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
+from dxassess.cli.tables.visits import print_visits
 from dxassess.cli.terminal import console, terminal_language, texts
-from dxassess.cli.visits_table import print_visits
 from dxassess.places.provinces import province_of
 from dxassess.wording.wording import MISSING, Wording
 

@@ -8,49 +8,19 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from dxassess.cli.terminal import console, terminal_language
-from dxassess.errors import DxassessError
-from dxassess.insight.explanation import Explained, explain_respondent
-from dxassess.insight.explanation_province import explain_province
-from dxassess.places.provinces import match_province
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
-    from dxassess.insight.analysis import Analysis
+    from dxassess.insight.explanation import Explained
 
 
-def find_explanation(analysis: Analysis, who: str, code: str | None) -> Explained:
-    """The explanation of a facility or department (by code) or a province (by name or code), or of one of
-    its nodes. DxassessError if there is none."""
-    for score in (*analysis.round.facilities, *analysis.round.departments):
-        if score.code == who:
-            found = explain_respondent(analysis.round, score, code=code)
-            if found is None:
-                raise DxassessError("item.unknown", items=code)
-            return found
-    place = match_province(who, analysis.round.settings.vintage)
-    province = next((p for p in analysis.provinces if place and p.key == place.key), None)
-    if province is None:
-        raise DxassessError("respondent.unknown", code=who)
-    whole = explain_province(analysis, province)
-    wanted = whole if code in (None, "overall") else _below(whole, code or "")
-    if wanted is None:
-        raise DxassessError("item.unknown", items=code)
-    return wanted
-
-
-def print_explanation(found: Explained) -> None:
+def print_explanation(explained: Explained) -> None:
     """The tree. Every line: code, name, score; its share of the line above and what it adds there. A whole
     province ends at its strata: a condition of it goes down to the facilities."""
     say = wording("explain", terminal_language())
-    console().print(_tree(_shortened(found) if found.kind == "province" else found, say))
-    if found.kind == "province":
-        console().print(f"[dim]{escape(say.text('more', code=found.children[0].code))}[/]")
-
-
-def _below(node: Explained, code: str) -> Explained | None:
-    if node.code == code:
-        return node
-    return next((found for child in node.children if (found := _below(child, code)) is not None), None)
+    console().print(_tree(_shortened(explained) if explained.kind == "province" else explained, say))
+    if explained.kind == "province":
+        console().print(f"[dim]{escape(say.text('more', code=explained.children[0].code))}[/]")
 
 
 def _shortened(node: Explained) -> Explained:

@@ -1,4 +1,4 @@
-"""`dxassess templates …`: the pieces that reports and letters are made of, to change them."""
+"""`dxassess templates copy`: the pieces that reports and letters are made of, to change them."""
 
 from __future__ import annotations
 
@@ -31,13 +31,3 @@ def copy(folder: Target, piece: Pieces = None) -> None:
     for name in names:
         write_whole(folder / name, (shipped_templates() / name).read_bytes())
     typer.echo(texts().text("templates.copied", n=len(names), path=str(folder)))
-
-
-def templates_app() -> typer.Typer:
-    """The commands under `dxassess templates`."""
-    app = typer.Typer(
-        rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
-    )
-    app.callback()(lambda: None)  # one command alone would lose its name
-    app.command("copy", help=help_text("templates_copy"))(copy)
-    return app

@@ -1,0 +1,1 @@
+"""`dxassess questionnaire …`: for those who write questionnaires. One file a command."""

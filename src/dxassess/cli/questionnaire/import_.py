@@ -1,0 +1,24 @@
+"""`dxassess questionnaire import`: an edited workbook back to YAML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.questionnaire.sources import read_or_end, say_written
+from dxassess.cli.terminal import help_text
+
+Workbook = Annotated[
+    Path, typer.Argument(exists=True, dir_okay=False, resolve_path=True, help=help_text("workbook"))
+]
+YamlOut = Annotated[Path, typer.Option("-o", "--output", dir_okay=False, help=help_text("yaml_out"))]
+
+
+def import_(workbook: Workbook, output: YamlOut) -> None:
+    """Read an edited workbook and write the questionnaire."""
+    from dxassess.authoring.dump import write_yaml
+
+    write_yaml(read_or_end(workbook), output)
+    say_written(output)

@@ -1,0 +1,63 @@
+"""`dxassess questionnaire lint`: errors and doubts, with place and remedy."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dxassess.cli.questionnaire.options import Source
+from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
+from dxassess.cli.terminal import console, help_text, terminal_language
+from dxassess.wording.wording import wording
+
+if TYPE_CHECKING:
+    from dxassess.authoring.contents import Contents
+    from dxassess.authoring.remark import Remark
+    from dxassess.questionnaire.model import Questionnaire
+
+Key = tuple[str, str]
+Former = Annotated[
+    Path | None, typer.Option("--former", exists=True, resolve_path=True, help=help_text("former"))
+]
+LintStrict = Annotated[bool, typer.Option("--strict", help=help_text("lint_strict"))]
+
+
+def lint(path: Source, former: Former = None, *, strict: LintStrict = False) -> int:
+    """Print the remarks on every file of PATH; 1 if there is an error, or with `strict` a warning."""
+    from dxassess.cli.tables.remarks import print_remarks
+
+    files = files_of(path)
+    before: dict[Key, Questionnaire] = {}
+    if former is not None:
+        before = {(q.id, q.respondent): q for q in map(read_or_end, files_of(former))}
+    said = wording("authoring", terminal_language())
+    kinds: Counter[str] = Counter()
+    for file in files:
+        remarks, contents = _remarks(file, before)
+        print_remarks(file, remarks, console())
+        if contents is not None:
+            counted = contents.model_dump(exclude={"recommendations"})
+            typer.echo(said.text("lint.contents", **counted, **contents.recommendations))
+        kinds.update(remark.severity for remark in remarks)
+    counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
+    typer.echo(said.text("lint.summary", files=len(files), **counts))
+    return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
+
+
+def _remarks(file: Path, former: Mapping[Key, Questionnaire]) -> tuple[Sequence[Remark], Contents | None]:
+    """The remarks on a file, and what it holds where it can be read."""
+    from dxassess.authoring.contents import contents_of
+    from dxassess.authoring.lint import lint
+    from dxassess.authoring.remark import from_faults
+    from dxassess.questionnaire.load import QuestionnaireError
+
+    try:
+        questionnaire = read(file)
+    except QuestionnaireError as problem:
+        return from_faults(problem.faults), None
+    remarks = lint(questionnaire, former.get((questionnaire.id, questionnaire.respondent)))
+    return remarks, contents_of(questionnaire)

@@ -1,0 +1,36 @@
+"""`dxassess questionnaire show`: as tables, or as a booklet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.options import Lang, Templates
+from dxassess.cli.questionnaire.options import Source
+from dxassess.cli.questionnaire.sources import files_of, read_or_end, say_written
+from dxassess.cli.terminal import help_text, terminal_language
+
+Html = Annotated[Path | None, typer.Option("--html", dir_okay=False, help=help_text("booklet"))]
+ShowLang = Annotated[Lang | None, typer.Option("--lang", help=help_text("show_lang"))]
+
+
+def show(path: Source, html: Html = None, lang: ShowLang = None, templates: Templates = None) -> None:
+    """Print each questionnaire of PATH as tables, or write the booklet of the one in it to `html`."""
+    from dxassess.authoring.booklet import booklet, to_html
+    from dxassess.cli.tables.questions import print_booklet
+    from dxassess.errors import DxassessError
+    from dxassess.files.templates import template_folder
+    from dxassess.files.write import write_whole
+
+    language = lang.value if lang is not None else terminal_language()
+    home, files = template_folder(templates), files_of(path)
+    if html is None:
+        for file in files:
+            print_booklet(booklet(read_or_end(file), language))
+        return
+    if len(files) > 1:
+        raise DxassessError("questionnaire.one_only", path=str(path), files=", ".join(f.name for f in files))
+    write_whole(html, to_html(booklet(read_or_end(files[0]), language), templates=home))
+    say_written(html)

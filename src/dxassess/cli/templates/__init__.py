@@ -1,0 +1,1 @@
+"""`dxassess templates …`: the pieces that reports and letters are made of, to change them."""
