@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.findings.catalogue import Code
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
@@ -33,7 +34,7 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     register_path = find_register(folder, settings)
     register = read_register(register_path, vintage=settings.vintage) if register_path else None
 
-    known = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+    known: dict[str, Code] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
     if register_path is not None and register_path.is_relative_to(folder):
         known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)

@@ -75,7 +75,7 @@ def answered(
         cell.number_format = number_format
     outcome = read(made, folder)
     assert outcome.submission is not None, outcome.findings
-    findings = [f.code for f in outcome.findings if f.item == code]
+    findings = [str(f.code) for f in outcome.findings if f.item == code]
     return outcome.submission.answer_by_item[code].value, findings
 
 

@@ -26,8 +26,7 @@ from tests.intake.workbooks import (
 )
 
 from dxassess.errors import DxassessError
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Place
+from dxassess.findings.finding import Place, finding
 from dxassess.intake.intake import take_in
 from dxassess.intake.matching.codes import index_codes
 from dxassess.intake.submission import FileOutcome

@@ -80,3 +80,11 @@ def test_a_facility_of_another_name_is_said(name: str, same: bool) -> None:
 def test_usual_short_forms_of_names_are_the_same_name() -> None:
     assert plain_name("TYT Phú Mẫu") == plain_name("Trạm Y tế Phú Mẫu")
     assert plain_name("BVĐK KV Hưng Dụ") == plain_name("Bệnh viện Đa khoa khu vực Hưng Dụ")
+
+
+def test_a_name_of_any_length_is_quoted_shortly() -> None:
+    found = identified(name="Trạm " * 120, type="b", beds_actual=0.0)
+    (told,) = [f for f in found.findings if f.code == "DIFFERS_FROM_REGISTER"]
+    assert told.found is not None
+    assert told.found.startswith("name: Trạm Trạm")
+    assert len(told.found) == 80

@@ -1,75 +1,202 @@
-"""Every finding of intake by its code, with its severity. The wording lives in the catalogue `findings`:
-`CODE` says in one sentence what is the matter, `CODE.remedy` what to do about it."""
+"""Every finding that there is, by its code. A new one is a line here, in the list of where it is found and
+how bad it is; the type checker then knows it wherever a finding is made or asked for.
+
+The wording lives in the catalogue `findings`: `CODE` says in one sentence what is the matter, `CODE.title`
+what it is called, `CODE.remedy` what to do about it."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Literal, NamedTuple, get_args
 
-from dxassess.findings.finding import Finding, Place, Severity
-from dxassess.questionnaire.model import Text
+Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""The worst first."""
 
-_ERRORS = """
-CANNOT_OPEN EMPTY_FILE TOO_BIG CHANGED_WHILE_READING
-NOT_A_WORKBOOK CSV_NOT_READ CSV_RAGGED ZIP_OF_WORKBOOKS XLSB_NOT_READ OLD_XML_NOT_READ
-TRUNCATED CORRUPT PASSWORD UNSUPPORTED_COMPRESSION TOO_MANY_ENTRIES TOO_BIG_INFLATED SIZE_LIE
-OVERLAPPING_ENTRIES DUPLICATE_ENTRY DTD ODD_XML_ENCODING MISSING_PART NO_SHEETS DUPLICATE_SHEET COUNT_LIE
-STRAY_CELL DUPLICATE_CELL SHEET_TOO_BIG UNREADABLE MEMORY TIMEOUT READER_CRASH
-NOT_A_FORM FORM_AND_TABLE TWO_INSTRUMENTS NO_ANSWER_COLUMN TWO_ANSWER_COLUMNS TWO_TABLES NO_ANSWERS
-NO_IDENTITY
-ERROR_CELL FORMULA_NO_VALUE CONFLICTING_ANSWERS OPTION_UNKNOWN OPTION_AMBIGUOUS EXCLUSIVE_WITH_OTHERS
-NOT_YES_NO NA_NOT_ALLOWED NOT_A_NUMBER AMBIGUOUS_NUMBER NOT_WHOLE NEGATIVE OVER_100 AMBIGUOUS_PERCENT
-MERGED_ANSWER BAD_DATE PART_MISSING ZERO_DENOMINATOR
-FACILITY_CODE_UNREADABLE FACILITY_TWICE PROVINCE_UNKNOWN
-TEXT_AMBIGUOUS TEXT_UNKNOWN PROVINCE_OF_OTHER_MAP OPTION_GONE ANSWERS_SHIFTED
-"""
+Room = Literal["intake", "round"]
 
-_WARNINGS = """
-WRONG_EXTENSION ENCODING_GUESSED TRAILING_DATA REPEATED_ENTRY MACROS EXTERNAL_LINKS
-INSTRUMENT_UNNAMED INSTRUMENT_UNKNOWN VERSION_DIFFERS
-HEADER_MISSING CODE_REPAIRED CODE_UNKNOWN CODE_ELSEWHERE ROWS_NOT_FOUND COLUMNS_NOT_FOUND
-HIDDEN_SHEET SHEETS_GROUPED
-FORMULA READ_AS GROUPED_THOUSANDS SHORT_YEAR DATE_AS_NUMBER LONG_TEXT
-FACILITY_CODE_PADDED FACT_MISSING INCONSISTENT
-MATCHED_BY_TEXT
-"""
+_IntakeError = Literal[
+    "CANNOT_OPEN",
+    "EMPTY_FILE",
+    "TOO_BIG",
+    "CHANGED_WHILE_READING",
+    "NOT_A_WORKBOOK",
+    "CSV_NOT_READ",
+    "CSV_RAGGED",
+    "ZIP_OF_WORKBOOKS",
+    "XLSB_NOT_READ",
+    "OLD_XML_NOT_READ",
+    "TRUNCATED",
+    "CORRUPT",
+    "PASSWORD",
+    "UNSUPPORTED_COMPRESSION",
+    "TOO_MANY_ENTRIES",
+    "TOO_BIG_INFLATED",
+    "SIZE_LIE",
+    "OVERLAPPING_ENTRIES",
+    "DUPLICATE_ENTRY",
+    "DTD",
+    "ODD_XML_ENCODING",
+    "MISSING_PART",
+    "NO_SHEETS",
+    "DUPLICATE_SHEET",
+    "COUNT_LIE",
+    "STRAY_CELL",
+    "DUPLICATE_CELL",
+    "SHEET_TOO_BIG",
+    "UNREADABLE",
+    "MEMORY",
+    "TIMEOUT",
+    "READER_CRASH",
+    "NOT_A_FORM",
+    "FORM_AND_TABLE",
+    "TWO_INSTRUMENTS",
+    "NO_ANSWER_COLUMN",
+    "TWO_ANSWER_COLUMNS",
+    "TWO_TABLES",
+    "NO_ANSWERS",
+    "NO_IDENTITY",
+    "ERROR_CELL",
+    "FORMULA_NO_VALUE",
+    "CONFLICTING_ANSWERS",
+    "OPTION_UNKNOWN",
+    "OPTION_AMBIGUOUS",
+    "EXCLUSIVE_WITH_OTHERS",
+    "NOT_YES_NO",
+    "NA_NOT_ALLOWED",
+    "NOT_A_NUMBER",
+    "AMBIGUOUS_NUMBER",
+    "NOT_WHOLE",
+    "NEGATIVE",
+    "OVER_100",
+    "AMBIGUOUS_PERCENT",
+    "MERGED_ANSWER",
+    "BAD_DATE",
+    "PART_MISSING",
+    "ZERO_DENOMINATOR",
+    "FACILITY_CODE_UNREADABLE",
+    "FACILITY_TWICE",
+    "PROVINCE_UNKNOWN",
+    "TEXT_AMBIGUOUS",
+    "TEXT_UNKNOWN",
+    "PROVINCE_OF_OTHER_MAP",
+    "OPTION_GONE",
+    "ANSWERS_SHIFTED",
+]
 
-_NOTES = """
-LOCK_FILE SYSTEM_FILE LINK NOT_A_FILE NOT_A_SUBMISSION ARCHIVE_OPENED SEVERAL_RESPONDENTS REGISTER_FILE
-ROUND_FILE OUTPUT_FILE
-NUMBER_AS_TEXT UNIT_REMOVED MARK_READ
-"""
+_IntakeWarning = Literal[
+    "WRONG_EXTENSION",
+    "ENCODING_GUESSED",
+    "TRAILING_DATA",
+    "REPEATED_ENTRY",
+    "MACROS",
+    "EXTERNAL_LINKS",
+    "INSTRUMENT_UNNAMED",
+    "INSTRUMENT_UNKNOWN",
+    "VERSION_DIFFERS",
+    "HEADER_MISSING",
+    "CODE_REPAIRED",
+    "CODE_UNKNOWN",
+    "CODE_ELSEWHERE",
+    "ROWS_NOT_FOUND",
+    "COLUMNS_NOT_FOUND",
+    "HIDDEN_SHEET",
+    "SHEETS_GROUPED",
+    "FORMULA",
+    "READ_AS",
+    "GROUPED_THOUSANDS",
+    "SHORT_YEAR",
+    "DATE_AS_NUMBER",
+    "LONG_TEXT",
+    "FACILITY_CODE_PADDED",
+    "FACT_MISSING",
+    "INCONSISTENT",
+    "MATCHED_BY_TEXT",
+]
 
-SEVERITY: Mapping[str, Severity] = MappingProxyType(
+_IntakeNote = Literal[
+    "LOCK_FILE",
+    "SYSTEM_FILE",
+    "LINK",
+    "NOT_A_FILE",
+    "NOT_A_SUBMISSION",
+    "ARCHIVE_OPENED",
+    "SEVERAL_RESPONDENTS",
+    "REGISTER_FILE",
+    "ROUND_FILE",
+    "OUTPUT_FILE",
+    "NUMBER_AS_TEXT",
+    "UNIT_REMOVED",
+    "MARK_READ",
+]
+
+_RoundError = Literal[
+    "CONFLICTING_SUBMISSIONS",
+    "FACILITY_CODE_SHARED",
+    "TYPE_OR_PROVINCE_UNKNOWN",
+]
+
+_RoundWarning = Literal[
+    "DIFFERS_FROM_REGISTER",
+    "FILLED_FROM_REGISTER",
+    "NOT_IN_REGISTER",
+    "OTHER_FACILITY_IN_NAME",
+    "EXCLUDED_BY_ROUND",
+    "VISIT_WITHOUT_FORM",
+]
+
+_RoundNote = Literal[
+    "OLDER_SUBMISSION",
+    "SAME_ANSWERS_TWICE",
+    "SAME_FILE_TWICE",
+    "VISIT_RECORDED",
+]
+Code = Literal[_IntakeError, _IntakeWarning, _IntakeNote, _RoundError, _RoundWarning, _RoundNote]
+
+_FOR_THE_OFFICE: frozenset[Code] = frozenset(
+    (
+        "CANNOT_OPEN",
+        "CHANGED_WHILE_READING",
+        "EXCLUDED_BY_ROUND",
+        "FILLED_FROM_REGISTER",
+        "MACROS",
+        "REPEATED_ENTRY",
+        "TRAILING_DATA",
+        "VISIT_RECORDED",
+        "VISIT_WITHOUT_FORM",
+        "WRONG_EXTENSION",
+    )
+)
+
+
+class Kind(NamedTuple):
+    """What is the same of all findings of a code: how bad they are, which room finds them, and whether the
+    sender of the file has something to do about them. What the office settles itself, or nobody needs to
+    settle, is alone no reason to write to anybody."""
+
+    severity: Severity
+    room: Room
+    for_the_sender: bool
+
+
+_LISTS: tuple[tuple[Room, Severity, object], ...] = (
+    ("intake", "error", _IntakeError),
+    ("intake", "warning", _IntakeWarning),
+    ("intake", "info", _IntakeNote),
+    ("round", "error", _RoundError),
+    ("round", "warning", _RoundWarning),
+    ("round", "info", _RoundNote),
+)
+CATALOGUE: Mapping[Code, Kind] = MappingProxyType(
     {
-        **dict.fromkeys(_ERRORS.split(), "error"),
-        **dict.fromkeys(_WARNINGS.split(), "warning"),
-        **dict.fromkeys(_NOTES.split(), "info"),
+        code: Kind(severity, room, code not in _FOR_THE_OFFICE)
+        for room, severity, codes in _LISTS
+        for code in get_args(codes)
     }
 )
-LONGEST_QUOTE = 80
 
 
-def finding(
-    code: str,
-    place: Place,
-    *,
-    item: str | None = None,
-    found: object = None,
-    expected: object = None,
-) -> Finding:
-    """A finding with the severity of its code; what was found is quoted in at most 80 characters."""
-    return Finding(
-        code=code,
-        severity=SEVERITY[code],
-        place=place,
-        item=item,
-        found=None if found is None else _quote(found),
-        expected=expected if expected is None or isinstance(expected, Text) else str(expected),
-    )
-
-
-def _quote(found: object) -> str:
-    text = " ".join(str(found).split())
-    text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
-    return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+def code_named(name: str) -> Code | None:
+    """The code of this name, None if there is no such code."""
+    return next((code for code in CATALOGUE if code == name), None)

@@ -6,8 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dxassess.findings.codes import ALL, SEVERITIES
-from dxassess.findings.finding import Severity
+from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, Code, Severity
 from dxassess.wording.wording import LANGUAGES, wording
 
 _GAP = "…"
@@ -35,11 +34,11 @@ def _paragraphs(key: str) -> Iterator[str]:
 def _table(severity: Severity) -> Iterator[str]:
     yield "| | Tiếng Việt | English |"
     yield "|---|---|---|"
-    for code in sorted(code for code, how_bad in ALL.items() if how_bad == severity):
+    for code in sorted(code for code, kind in CATALOGUE.items() if kind.severity == severity):
         yield f"| `{code}` | {' | '.join(_cell(code, language) for language in LANGUAGES)} |"
 
 
-def _cell(code: str, language: str) -> str:
+def _cell(code: Code, language: str) -> str:
     say = wording("findings", language)
     facts = {"found": _GAP, "expected": _GAP}
     parts = (

@@ -7,6 +7,7 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.pool import read_all
@@ -14,14 +15,14 @@ from dxassess.intake.read_file import Settings, take_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
-_NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
+_NONE_KNOWN: Mapping[str, Code] = MappingProxyType({})
 
 
 def take_in(
     folder: Path,
     *,
     questionnaires: tuple[Questionnaire, ...],
-    known: Mapping[str, str] = _NONE_KNOWN,
+    known: Mapping[str, Code] = _NONE_KNOWN,
     vintage: str | None = None,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
@@ -137,7 +138,7 @@ class _Pool:
         with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
             worker.pipe.send(self._jobs[worker.job])
 
-    def _lose(self, worker: _Worker, code: str) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
+    def _lose(self, worker: _Worker, code: Code) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
         self._workers.remove(worker)
         worker.kill()
         if not worker.ready:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.catalogue import Code
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.form.form import Source, read_form
 from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
@@ -139,7 +139,7 @@ def _several(source: Source, identified: Identified, known: tuple[Finding, ...])
         status="ignored" if count else "rejected",
         findings=(own, *known, *odd),
     )
-    gone = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
+    gone: Code = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
     read = [
         read_form(source, each.slots, name=f"{source.file}#{each.name}", gone=gone, known=each.findings)
         for each in identified.respondents

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import NamedTuple
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.submission import State
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
@@ -14,7 +15,7 @@ Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 class Note(NamedTuple):
     """A finding in the making: its place is known to whoever read the cell. `found` None quotes the cell."""
 
-    code: str
+    code: Code
     expected: str | None = None
     found: str | None = None
 
@@ -36,7 +37,7 @@ def answered(value: str | float | bool, *notes: Note) -> Reading:  # noqa: FBT00
     return Reading("answered", value, notes)
 
 
-def unreadable(code: str, expected: str | None = None) -> Reading:
+def unreadable(code: Code, expected: str | None = None) -> Reading:
     """A cell that holds something which is no answer."""
     return Reading("missing", None, (Note(code, expected),))
 

@@ -73,6 +73,20 @@ class Submission(Frozen):
     def answer_by_item(self) -> dict[str, Answer]:
         return {answer.item: answer for answer in self.answers}
 
+    @property
+    def sender(self) -> tuple[Respondent, str]:
+        """What tells respondents apart: a department by its province, a facility by its code or, without
+        one, by its file."""
+        facts = self.facts
+        if self.respondent == "department":
+            return "department", f"{facts.vintage}:{facts.province}"
+        return "facility", facts.facility_code or self.file
+
+    @property
+    def content(self) -> object:
+        """What it says, wherever it stands: two submissions that say the same have equal contents."""
+        return self.facts, tuple((answer.item, answer.state, answer.value) for answer in self.answers)
+
 
 class FileOutcome(Frozen):
     """How reading one file ended. `submission` is set only if the file was accepted."""
@@ -84,6 +98,13 @@ class FileOutcome(Frozen):
     findings: tuple[Finding, ...] = ()
     submission: Submission | None = None
 
+    def set_aside(self, *told: Finding) -> FileOutcome:
+        """The outcome without its submission, with the findings that say why behind those it has: rejected
+        if one of them is an error, else ignored."""
+        status: Status = "rejected" if any(found.severity == "error" for found in told) else "ignored"
+        return self.model_copy(
+            update={"status": status, "submission": None, "findings": (*self.findings, *told)}
+        )
 
 def status_counts(outcomes: Iterable[FileOutcome]) -> dict[str, int]:
     """How many files ended in each state, every state named."""

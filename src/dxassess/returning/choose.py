@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dxassess.errors import DxassessError
-from dxassess.findings.codes import ALL
-from dxassess.findings.finding import Finding, Severity
+from dxassess.findings.catalogue import Code, Severity, code_named
+from dxassess.findings.finding import Finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import match_province
@@ -17,7 +17,7 @@ class Wanted(Frozen):
     """What to show. Nothing set: everything. `province` is a province key."""
 
     severities: tuple[Severity, ...] = ()
-    codes: tuple[str, ...] = ()
+    codes: tuple[Code, ...] = ()
     province: str | None = None
 
     @property
@@ -35,14 +35,19 @@ def wanted(
 ) -> Wanted:
     """What a user asked for. Raises DxassessError for a code or a province that there is not: an empty
     list would look like good news."""
-    named = tuple(code.strip().upper().replace("-", "_") for code in codes)
-    unknown = next((code for code in named if code not in ALL), None)
-    if unknown is not None:
-        raise DxassessError("check.no_code", code=unknown)
+    named = tuple(map(_code, codes))
     place = match_province(province, vintage) if province else None
     if province and place is None:
         raise DxassessError("check.no_province", name=province, vintage=vintage)
     return Wanted(severities=tuple(severities), codes=named, province=place.key if place else None)
+
+
+def _code(typed: str) -> Code:
+    name = typed.strip().upper().replace("-", "_")
+    code = code_named(name)
+    if code is None:
+        raise DxassessError("check.no_code", code=name)
+    return code
 
 
 def choose(

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
-from dxassess.findings.codes import SEVERITIES
+from dxassess.findings.catalogue import SEVERITIES
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import request, sentence
 from dxassess.intake.workbook.guard import Guarded

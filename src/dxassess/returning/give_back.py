@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from dxassess.errors import OutputError
 from dxassess.files.write import refuse_inside, write_whole
-from dxassess.findings.codes import NOT_FOR_THE_SENDER, SEVERITIES
+from dxassess.findings.catalogue import CATALOGUE, SEVERITIES
 from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import examine
@@ -68,7 +68,7 @@ def to_return(outcomes: Sequence[FileOutcome]) -> tuple[FileOutcome, ...]:
         findings = sorted(
             (f for f in outcome.findings if f.severity != "info"), key=lambda f: SEVERITIES.index(f.severity)
         )
-        if outcome.status != "ignored" and any(f.code not in NOT_FOR_THE_SENDER for f in findings):
+        if outcome.status != "ignored" and any(CATALOGUE[f.code].for_the_sender for f in findings):
             chosen.append(outcome.model_copy(update={"findings": tuple(findings)}))
     return tuple(chosen)
 

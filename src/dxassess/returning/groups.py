@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dxassess.findings.codes import SEVERITIES
-from dxassess.findings.finding import Finding, Severity
+from dxassess.findings.catalogue import SEVERITIES, Code, Severity
+from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome
 
 
 class Group(NamedTuple):
     """All findings of one code: how many of them, in how many files, and some of them."""
 
-    code: str
+    code: Code
     severity: Severity
     findings: int
     files: int
@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 def group(outcomes: Iterable[FileOutcome], *, examples: int) -> tuple[Group, ...]:
     """The groups, errors first, then by the number of files that they touch."""
-    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    found: defaultdict[Code, list[Finding]] = defaultdict(list)
     for outcome in outcomes:
         for finding in outcome.findings:
             found[finding.code].append(finding)

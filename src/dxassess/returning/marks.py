@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Color, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dxassess.findings.finding import Severity
+from dxassess.findings.catalogue import Severity
 
 COLOURS: Mapping[Severity, str] = {"error": "FFF4A6A0", "warning": "FFFFD27F", "info": "FFD9E7F5"}
 _WIDTH, _LINE, _PER_LINE = 340, 17, 46

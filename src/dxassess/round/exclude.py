@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from dxassess.findings.finding import Place, finding
+from dxassess.intake.submission import FileOutcome
 from dxassess.round.round import Excluded, Round
-from dxassess.round.select import set_aside
 from dxassess.round.settings import FlagKind
 
 
@@ -13,9 +14,7 @@ def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
     """The round without the facilities' submissions in the files of `kinds`, which says why by file. The
     files are set aside with a finding, and the facilities count as not having answered."""
     outcomes = tuple(
-        set_aside(outcome, "ignored", "EXCLUDED_BY_ROUND", "warning", ", ".join(sorted(kinds[outcome.file])))
-        if outcome.file in kinds
-        else outcome
+        _aside(outcome, kinds[outcome.file]) if outcome.file in kinds else outcome
         for outcome in round_.outcomes
     )
     excluded = tuple(
@@ -31,3 +30,8 @@ def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
             "excluded": excluded,
         }
     )
+
+
+def _aside(outcome: FileOutcome, kinds: Collection[FlagKind]) -> FileOutcome:
+    found = ", ".join(sorted(kinds))
+    return outcome.set_aside(finding("EXCLUDED_BY_ROUND", Place(file=outcome.file), found=found))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
-from dxassess.findings.finding import Finding, Place, Severity
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.submission import Facts, FileOutcome, Submission
 from dxassess.intake.words.text import without_accents
 from dxassess.places.register import Entry, Register
@@ -57,32 +57,28 @@ def _identify(
 ) -> FileOutcome:
     facts = submission.facts
     entry = register.entry_by_code.get(facts.facility_code or "") if register else None
-    notes: list[tuple[str, Severity, str | None, str | None]] = []
+    place = Place(file=outcome.file)
+    told: list[Finding] = []
     if register is not None and entry is None and submission.respondent == "facility":
-        notes.append(("NOT_IN_REGISTER", "warning", facts.facility_code, None))
+        told.append(finding("NOT_IN_REGISTER", place, found=facts.facility_code))
     other = _code_in_name(outcome.file, facts.facility_code, register)
     if other is not None:
-        notes.append(("OTHER_FACILITY_IN_NAME", "warning", other, facts.facility_code))
+        told.append(finding("OTHER_FACILITY_IN_NAME", place, found=other, expected=facts.facility_code))
     if entry is not None:
-        facts, more = _complete(facts, entry, department=submission.respondent == "department")
-        notes += more
+        facts, more = _complete(facts, entry, place, department=submission.respondent == "department")
+        told += more
     if submission.respondent == "facility" and (facts.type not in types or facts.province is None):
-        notes.append(("TYPE_OR_PROVINCE_UNKNOWN", "error", facts.type, None))
-    findings = [
-        Finding(code=code, severity=severity, place=Place(file=outcome.file), found=found, expected=expected)
-        for code, severity, found, expected in notes
-    ]
-    if any(finding.severity == "error" for finding in findings):
-        update: dict[str, object] = {"status": "rejected", "submission": None}
-    else:
-        status = "accepted_with_warnings" if findings else outcome.status
-        update = {"status": status, "submission": submission.model_copy(update={"facts": facts})}
-    return outcome.model_copy(update={**update, "findings": (*outcome.findings, *findings)})
+        return outcome.set_aside(*told, finding("TYPE_OR_PROVINCE_UNKNOWN", place, found=facts.type))
+    return outcome.model_copy(
+        update={
+            "status": "accepted_with_warnings" if told else outcome.status,
+            "findings": (*outcome.findings, *told),
+            "submission": submission.model_copy(update={"facts": facts}),
+        }
+    )
 
 
-def _complete(
-    facts: Facts, entry: Entry, *, department: bool
-) -> tuple[Facts, list[tuple[str, Severity, str | None, str | None]]]:
+def _complete(facts: Facts, entry: Entry, place: Place, *, department: bool) -> tuple[Facts, list[Finding]]:
     vintage, _, province = entry.province.partition(":")
     known: dict[str, object] = {"province": province, "vintage": vintage}
     if not department:
@@ -90,16 +86,17 @@ def _complete(
         if facts.beds is None and entry.beds is not None:
             known["beds_actual"] = entry.beds
     filled: dict[str, object] = {}
-    notes: list[tuple[str, Severity, str | None, str | None]] = []
+    told: list[Finding] = []
     for name, value in known.items():
         stated = getattr(facts, name)
         if stated is None:
             filled[name] = value
             if name != "vintage":
-                notes.append(("FILLED_FROM_REGISTER", "warning", None, f"{name}: {value}"))
+                told.append(finding("FILLED_FROM_REGISTER", place, expected=f"{name}: {value}"))
         elif name in _COMPARED and _COMPARED[name](stated) != _COMPARED[name](str(value)):
-            notes.append(("DIFFERS_FROM_REGISTER", "warning", f"{name}: {stated}", f"{name}: {value}"))
-    return facts.model_copy(update=filled), notes
+            found, expected = f"{name}: {stated}", f"{name}: {value}"
+            told.append(finding("DIFFERS_FROM_REGISTER", place, found=found, expected=expected))
+    return facts.model_copy(update=filled), told
 
 
 def _code_in_name(file: str, stated: str | None, register: Register | None) -> str | None:

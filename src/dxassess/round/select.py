@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dxassess.findings.finding import Finding, Place, Severity
-from dxassess.intake.submission import FileOutcome, Status, Submission
+from dxassess.findings.catalogue import Code
+from dxassess.findings.finding import Place, finding
+from dxassess.intake.submission import FileOutcome
 from dxassess.round.identify import plain_name
-
-Who = tuple[str, str]
 
 
 def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
@@ -20,23 +19,15 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
     counts. So are two facilities of different names with one code, whatever their dates.
     """
     kept = list(outcomes)
-    groups: dict[Who, list[int]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, outcome in enumerate(kept):
         if outcome.submission is not None:
-            groups[who_sent(outcome.submission)].append(n)
+            groups[outcome.submission.sender].append(n)
     for members in groups.values():
         if len(members) > 1:
             for n, outcome in _judge([(n, kept[n]) for n in members]):
                 kept[n] = outcome
     return tuple(kept)
-
-
-def who_sent(submission: Submission) -> Who:
-    """What tells respondents apart."""
-    facts = submission.facts
-    if submission.respondent == "department":
-        return "department", f"{facts.vintage}:{facts.province}"
-    return "facility", facts.facility_code or submission.file
 
 
 def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcome]]:
@@ -46,19 +37,19 @@ def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcom
     for n, outcome in sorted(members, key=lambda member: (len(member[1].file), member[1].file)):
         first = distinct.setdefault(outcome.sha256 or outcome.file, (n, outcome))
         if first[0] != n:
-            judged.append((n, set_aside(outcome, "ignored", "SAME_FILE_TWICE", "info", first[1].file)))
+            judged.append((n, _aside(outcome, "SAME_FILE_TWICE", first[1])))
     if _of_several_facilities([outcome for _, outcome in distinct.values()]):
-        return judged + _set_all_aside(list(distinct.values()), "FACILITY_CODE_SHARED", "error")
+        return judged + _set_all_aside(list(distinct.values()), "FACILITY_CODE_SHARED")
     dates = {n: o.submission.facts.answered_on or "" for n, o in distinct.values() if o.submission}
     newest = [(n, o) for n, o in distinct.values() if dates[n] == max(dates.values())]
-    if len({_said(outcome) for _, outcome in newest}) == 1:
+    if len({o.submission.content for _, o in newest if o.submission}) == 1:
         for n, outcome in newest[1:]:
-            judged.append((n, set_aside(outcome, "ignored", "SAME_ANSWERS_TWICE", "info", newest[0][1].file)))
+            judged.append((n, _aside(outcome, "SAME_ANSWERS_TWICE", newest[0][1])))
         newest = newest[:1]
-    judged += _set_all_aside(newest, "CONFLICTING_SUBMISSIONS", "error") if len(newest) > 1 else []
+    judged += _set_all_aside(newest, "CONFLICTING_SUBMISSIONS") if len(newest) > 1 else []
     for n, outcome in distinct.values():
         if dates[n] != max(dates.values()):
-            judged.append((n, set_aside(outcome, "ignored", "OLDER_SUBMISSION", "info", newest[0][1].file)))
+            judged.append((n, _aside(outcome, "OLDER_SUBMISSION", newest[0][1])))
     return judged
 
 
@@ -72,26 +63,14 @@ def _of_several_facilities(members: list[FileOutcome]) -> bool:
     return any(not (one <= other or other <= one) for one in names for other in names)
 
 
-def _said(outcome: FileOutcome) -> object:
-    assert outcome.submission is not None
-    answers = ((a.item, a.state, a.value) for a in outcome.submission.answers)
-    return outcome.submission.facts, tuple(answers)
-
-
-def _set_all_aside(
-    members: list[tuple[int, FileOutcome]], code: str, severity: Severity
-) -> list[tuple[int, FileOutcome]]:
-    """All of them rejected, each naming another one."""
+def _set_all_aside(members: list[tuple[int, FileOutcome]], code: Code) -> list[tuple[int, FileOutcome]]:
+    """All of them set aside, each naming another one."""
     judged = []
     for n, outcome in members:
-        other = next(o.file for m, o in members if m != n)
-        judged.append((n, set_aside(outcome, "rejected", code, severity, other)))
+        other = next(o for m, o in members if m != n)
+        judged.append((n, _aside(outcome, code, other)))
     return judged
 
 
-def set_aside(outcome: FileOutcome, status: Status, code: str, severity: Severity, found: str) -> FileOutcome:
-    """The outcome without its submission, with the finding that says why."""
-    finding = Finding(code=code, severity=severity, place=Place(file=outcome.file), found=found)
-    return outcome.model_copy(
-        update={"status": status, "submission": None, "findings": (*outcome.findings, finding)}
-    )
+def _aside(outcome: FileOutcome, code: Code, other: FileOutcome) -> FileOutcome:
+    return outcome.set_aside(finding(code, Place(file=outcome.file), found=other.file))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxassess.findings.finding import Finding, Place, Severity
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.intake.words.text import without_accents
-from dxassess.round.select import select_submissions, who_sent
+from dxassess.round.select import select_submissions
 from dxassess.round.settings import Scored
 
 VISIT_FOLDERS = frozenset({"verified", "da kiem tra", "kiem tra", "da xac minh", "xac minh"})
@@ -48,10 +48,10 @@ def select_with_visits(
     files = tuple(outcomes)
     own = select_submissions(o for o in files if not is_visit(o.file))
     seen = select_submissions(o for o in files if is_visit(o.file))
-    forms = {who_sent(o.submission): o.submission for o in own if o.submission is not None}
+    forms = {o.submission.sender: o.submission for o in own if o.submission is not None}
     visits, aside = [], []
     for outcome in seen:
-        form = forms.get(who_sent(outcome.submission)) if outcome.submission else None
+        form = forms.get(outcome.submission.sender) if outcome.submission else None
         if outcome.submission is not None and form is not None:
             visits.append(_visit(form, outcome.submission))
         aside.append(_aside(outcome, form))
@@ -80,14 +80,10 @@ def _visit(form: Submission, record: Submission) -> Visit:
 def _aside(outcome: FileOutcome, form: Submission | None) -> FileOutcome:
     if outcome.submission is None:
         return outcome
-    code, severity, found = _told(outcome.submission, form)
-    told = Finding(code=code, severity=severity, place=Place(file=outcome.file), found=found)
-    return outcome.model_copy(
-        update={"status": "ignored", "submission": None, "findings": (*outcome.findings, told)}
-    )
+    return outcome.set_aside(_told(outcome.submission, form, Place(file=outcome.file)))
 
 
-def _told(record: Submission, form: Submission | None) -> tuple[str, Severity, str | None]:
+def _told(record: Submission, form: Submission | None, place: Place) -> Finding:
     if form is None:
-        return "VISIT_WITHOUT_FORM", "warning", record.facts.facility_code
-    return "VISIT_RECORDED", "info", form.file
+        return finding("VISIT_WITHOUT_FORM", place, found=record.facts.facility_code)
+    return finding("VISIT_RECORDED", place, found=form.file)

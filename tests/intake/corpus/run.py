@@ -12,6 +12,7 @@ from typing import NamedTuple
 from tests.intake.corpus import cells, layouts, packages
 from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 
@@ -35,7 +36,7 @@ LEFTOVERS = {
     "round.yaml": ("ignored", "ROUND_FILE"),
     "cũ/run.json": ("ignored", "OUTPUT_FILE"),
 }
-KNOWN = {"register.xlsx": "REGISTER_FILE", "round.yaml": "ROUND_FILE"}
+KNOWN: dict[str, Code] = {"register.xlsx": "REGISTER_FILE", "round.yaml": "ROUND_FILE"}
 LINK, PIPE, VANISHING = "link.xlsx", "pipe.xlsx", "vanishing.xlsx"
 
 

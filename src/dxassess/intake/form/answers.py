@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import Cell, Reading

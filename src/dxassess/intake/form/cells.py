@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import BLANK, Cell, Note, Reading, shown, unreadable
 from dxassess.intake.values.values import LONGEST_TEXT, read_text

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.submission import Answer, Facts, Submission
 from dxassess.questionnaire.credit import credit, quantity
 from dxassess.questionnaire.model import Fact, Item, Questionnaire, Text

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.catalogue import Code
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Given, find_contradictions, stated
 from dxassess.intake.form.facts import read_facts
@@ -36,7 +36,7 @@ def read_form(
     slots: Mapping[str, tuple[Slot, ...]],
     *,
     name: str,
-    gone: str,
+    gone: Code,
     known: Iterable[Finding] = (),
 ) -> FileOutcome:
     """The outcome of one respondent, called `name`. `known` findings come first; `gone` is the finding that
@@ -89,7 +89,7 @@ def _status(findings: Iterable[Finding]) -> Status:
 
 
 def _not_found(
-    asked: Iterable[Item], slots: Mapping[str, object], gone: str, file: str
+    asked: Iterable[Item], slots: Mapping[str, object], gone: Code, file: str
 ) -> tuple[Finding, ...]:
     """Codes that were asked and are gone. A form without them looks as if nobody had answered."""
     codes = [code for item in asked for code, _ in item.parts if code not in slots]

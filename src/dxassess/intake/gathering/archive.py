@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_system_name, leftover, suffix_of
 from dxassess.intake.gathering.files import Workbook

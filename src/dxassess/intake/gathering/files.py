@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Place
+from dxassess.findings.catalogue import Code
+from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.submission import FileOutcome, Status
@@ -31,7 +31,7 @@ class Workbook(Frozen):
     inside: tuple[str, ...] = ()
 
 
-def find_files(folder: Path, *, known: Mapping[str, str]) -> tuple[Workbook | FileOutcome, ...]:
+def find_files(folder: Path, *, known: Mapping[str, Code]) -> tuple[Workbook | FileOutcome, ...]:
     """Every path under `folder`, sorted by name: workbooks to read, and outcomes of all others.
 
     Links inside the folder are not followed. `known` maps names of the round's own files and folders
@@ -40,7 +40,7 @@ def find_files(folder: Path, *, known: Mapping[str, str]) -> tuple[Workbook | Fi
     return tuple(sorted(_walk(folder, "", known), key=lambda found: found.file))
 
 
-def _walk(folder: Path, prefix: str, known: Mapping[str, str]) -> Iterator[Workbook | FileOutcome]:
+def _walk(folder: Path, prefix: str, known: Mapping[str, Code]) -> Iterator[Workbook | FileOutcome]:
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
@@ -75,7 +75,7 @@ def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
 
 
 def _aside(
-    entry: os.DirEntry[str], name: str, status: Status, code: str, *, found: str | None = None
+    entry: os.DirEntry[str], name: str, status: Status, code: Code, *, found: str | None = None
 ) -> FileOutcome:
     """The outcome of an entry that is not read, with its fingerprint if it is a file that can be opened."""
     size: int | None = None
@@ -89,7 +89,7 @@ def _aside(
 def _outcome(
     name: str,
     status: Status,
-    code: str,
+    code: Code,
     *,
     size: int | None = None,
     sha256: str | None = None,

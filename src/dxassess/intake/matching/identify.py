@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.matching.codes import CodeIndex, index_codes
 from dxassess.intake.matching.columns import ColumnIndex, index_columns

@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.reading import Cell
 from dxassess.intake.words.text import clean, without_accents

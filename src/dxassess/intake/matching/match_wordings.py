@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.matching.match import Frame, Frames, Matched, Slot, frames_of
 from dxassess.intake.matching.wordings import WordingIndex

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import finding
-from dxassess.findings.finding import Finding, Place
+from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.matching.match import Matched, Slot
 from dxassess.intake.reading import Cell, shown
@@ -78,11 +77,11 @@ def reject_twins(outcomes: Sequence[FileOutcome], file: str) -> tuple[FileOutcom
     groups: defaultdict[object, list[FileOutcome]] = defaultdict(list)
     for outcome in outcomes:
         if outcome.submission is not None:
-            groups[_who(outcome)].append(outcome)
+            groups[outcome.submission.sender].append(outcome)
     twins = {
         member.file: next(other.file for other in group if other is not member)
         for group in groups.values()
-        if len({_said(member) for member in group}) > 1
+        if len({member.submission.content for member in group if member.submission}) > 1
         for member in group
     }
     return tuple(_rejected(o, twins[o.file], file) if o.file in twins else o for o in outcomes)
@@ -132,21 +131,6 @@ def _shares(findings: Sequence[Finding], order: dict[str, int], starts: list[_Sp
     return shares
 
 
-def _who(outcome: FileOutcome) -> object:
-    submission = outcome.submission
-    assert submission is not None
-    facts = submission.facts
-    if submission.respondent == "department":
-        return facts.vintage, facts.province
-    return facts.facility_code or outcome.file
-
-
-def _said(outcome: FileOutcome) -> object:
-    submission = outcome.submission
-    assert submission is not None
-    return submission.facts, tuple((a.item, a.state, a.value) for a in submission.answers)
-
-
 def _rejected(outcome: FileOutcome, twin: str, file: str) -> FileOutcome:
     assert outcome.submission is not None
     facts = outcome.submission.facts
@@ -156,6 +140,4 @@ def _rejected(outcome: FileOutcome, twin: str, file: str) -> FileOutcome:
         found=facts.facility_code or facts.province,
         expected=twin.rpartition("#")[2],
     )
-    return outcome.model_copy(
-        update={"status": "rejected", "submission": None, "findings": (told, *outcome.findings)}
-    )
+    return outcome.set_aside(told)

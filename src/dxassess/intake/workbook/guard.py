@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.workbook import odsguard, xlsxguard
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
@@ -37,7 +38,7 @@ class Guarded(NamedTuple):
     to be found out."""
 
     kind: Kind
-    warnings: tuple[str, ...]
+    warnings: tuple[Code, ...]
     marks: Mapping[str, Marks]
     epoch_1904: bool = False
     encoding: str | None = None
@@ -76,10 +77,11 @@ def _package_kind(archive: Archive) -> Literal["xlsx", "ods"]:
     raise Refused("NOT_A_WORKBOOK", found="ZIP")
 
 
-def _hidden_cargo(archive: Archive) -> tuple[str, ...]:
+def _hidden_cargo(archive: Archive) -> tuple[Code, ...]:
     macros = any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in archive.parts)
     links = any(name.startswith("xl/externallinks/") for name in archive.parts)
-    return (*(["MACROS"] if macros else []), *(["EXTERNAL_LINKS"] if links else []))
+    told: tuple[tuple[Code, bool], ...] = (("MACROS", macros), ("EXTERNAL_LINKS", links))
+    return tuple(code for code, is_so in told if is_so)
 
 
 def _refuse_odd_ole(content: bytes) -> None:

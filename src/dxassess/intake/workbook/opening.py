@@ -7,6 +7,8 @@ import os
 import stat
 from pathlib import Path
 
+from dxassess.findings.catalogue import Code
+
 LARGEST = 20 << 20
 _FLAGS = (
     os.O_RDONLY
@@ -21,7 +23,7 @@ class Refused(Exception):  # noqa: N818 - a verdict about a file, not an error o
     """The file cannot be read; `code` names the finding that says why."""
 
     def __init__(
-        self, code: str, *, found: str | None = None, sheet: str | None = None, cell: str | None = None
+        self, code: Code, *, found: str | None = None, sheet: str | None = None, cell: str | None = None
     ) -> None:
         super().__init__(code)
         self.code = code

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import python_calamine
 import xlrd
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.reading import Cell
 from dxassess.intake.workbook.delimited import read_delimited
 from dxassess.intake.workbook.encodings import decode
@@ -52,7 +53,7 @@ def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
     except python_calamine.PasswordError as problem:
         raise Refused("PASSWORD") from problem
     except xlrd.XLRDError as problem:
-        code = "PASSWORD" if "encrypted" in str(problem) else "UNREADABLE"
+        code: Code = "PASSWORD" if "encrypted" in str(problem) else "UNREADABLE"
         raise Refused(code, found=type(problem).__name__) from problem
     except BaseException as problem:  # a panic of the reader derives from BaseException
         raise Refused("UNREADABLE", found=type(problem).__name__) from problem

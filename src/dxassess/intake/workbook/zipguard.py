@@ -10,6 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from dxassess.findings.catalogue import Code
 from dxassess.intake.workbook.opening import Refused
 
 _MOST_ENTRIES = 2_000
@@ -36,7 +37,7 @@ class Archive(NamedTuple):
     case."""
 
     parts: Mapping[str, Part]
-    warnings: tuple[str, ...]
+    warnings: tuple[Code, ...]
 
 
 class _End(NamedTuple):
@@ -55,7 +56,7 @@ def read_directory(content: bytes, *, package: bool = True) -> Archive:
     end = _find_end(content)
     parts: dict[str, Part] = {}
     spans: list[tuple[int, int]] = []
-    warnings = ["TRAILING_DATA"] if end.trailing else []
+    warnings: list[Code] = ["TRAILING_DATA"] if end.trailing else []
     at, total = end.directory, 0
     for _ in range(end.entries):
         raw, part, offset, at = _entry(content, at, end)
