@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from dxassess.authoring.columns import ABOUT, OWNER, Column, Table, tables
 from dxassess.authoring.rows import Row, rows
 from dxassess.errors import DxassessError
 from dxassess.files.write import write_whole
+from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import LANGUAGES, wording
 
@@ -38,18 +38,11 @@ def export_workbook(questionnaire: Questionnaire, path: Path) -> None:
 
 def to_workbook(questionnaire: Questionnaire) -> bytes:
     """The workbook as bytes, the same for the same questionnaire."""
-    import xlsxwriter
-
-    stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    # A fixed day: the same questionnaire gives the same bytes.
-    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the file format has no time zones
     filled = rows(questionnaire)
-    for table in tables():
-        _sheet(book, table, filled[table.sheet])
-    book.close()
+    stream = io.BytesIO()
+    with new_workbook(stream) as book:
+        for table in tables():
+            _sheet(book, table, filled[table.sheet])
     return stream.getvalue()
 
 

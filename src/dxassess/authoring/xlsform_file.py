@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.authoring.xlsform import TONGUES, Line, to_xlsform
 from dxassess.files.write import write_whole
+from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
@@ -28,19 +28,12 @@ def export_xlsform(questionnaire: Questionnaire, path: Path) -> None:
 
 def xlsform_bytes(questionnaire: Questionnaire) -> bytes:
     """The workbook, the same for the same questionnaire."""
-    import xlsxwriter
-
     form = to_xlsform(questionnaire)
     stream = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    # A fixed day: the same questionnaire gives the same bytes.
-    book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the file format has no time zones
-    _sheet(book, "survey", _heads(_SURVEY), form.survey)
-    _sheet(book, "choices", _heads(_CHOICES), form.choices)
-    _sheet(book, "settings", list(_SETTINGS), form.settings)
-    book.close()
+    with new_workbook(stream) as book:
+        _sheet(book, "survey", _heads(_SURVEY), form.survey)
+        _sheet(book, "choices", _heads(_CHOICES), form.choices)
+        _sheet(book, "settings", list(_SETTINGS), form.settings)
     return stream.getvalue()
 
 

@@ -11,7 +11,7 @@ import typer
 
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, terminal_language, texts
-from dxassess.errors import BusyError, DxassessError, OutputError
+from dxassess.errors import BusyError, DxassessError
 from dxassess.files.templates import template_folder
 
 if TYPE_CHECKING:
@@ -124,6 +124,8 @@ def _writing(out: Path) -> Iterator[Callable[[int, int | None], None]]:
     """The output folder for this run alone, with a progress bar; its failures as the errors they mean."""
     from filelock import FileLock, Timeout
 
+    from dxassess.files.write import cannot_write
+
     try:
         out.mkdir(parents=True, exist_ok=True)
         with FileLock(out / ".dxassess.lock", timeout=0), progress("progress.writing") as advance:
@@ -131,6 +133,4 @@ def _writing(out: Path) -> Iterator[Callable[[int, int | None], None]]:
     except Timeout as problem:
         raise BusyError("output.busy", path=str(out)) from problem
     except OSError as problem:
-        raise OutputError(
-            "output.cannot_write", path=str(out), reason=problem.strerror or str(problem)
-        ) from problem
+        raise cannot_write(out, problem) from problem

@@ -26,10 +26,13 @@ def write_whole(path: Path, content: str | bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         _replace(path, data)
-    except OSError as error:
-        raise OutputError(
-            "output.cannot_write", path=str(path), reason=error.strerror or str(error)
-        ) from error
+    except OSError as problem:
+        raise cannot_write(path, problem) from problem
+
+
+def cannot_write(path: Path, problem: OSError) -> OutputError:
+    """The error that says why nothing could be written to `path`."""
+    return OutputError("output.cannot_write", path=str(path), reason=problem.strerror or str(problem))
 
 
 def sweep(folder: Path) -> None:
@@ -37,10 +40,8 @@ def sweep(folder: Path) -> None:
     try:
         for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             leftover.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(
-            "output.cannot_write", path=str(folder), reason=error.strerror or str(error)
-        ) from error
+    except OSError as problem:
+        raise cannot_write(folder, problem) from problem
 
 
 def _replace(path: Path, data: bytes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from dxassess.errors import OutputError
-from dxassess.files.write import write_whole
+from dxassess.files.write import cannot_write, write_whole
 from dxassess.forms.arrange import Known, cover_for, footer_for, form_for, known_of
 from dxassess.forms.contact import Contact
 from dxassess.forms.template import Template, fill_in, template_of
@@ -103,7 +103,7 @@ def _keep_or_write(path: Path, content: bytes) -> None:
     try:
         there = path.read_bytes() if path.exists() else None
     except OSError as problem:
-        raise OutputError("output.cannot_write", path=str(path), reason=problem.strerror) from problem
+        raise cannot_write(path, problem) from problem
     if there is not None and there != content:
         raise OutputError("forms.exists", path=str(path))
     if there is None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from dxassess.files.xlsx import new_workbook
 from dxassess.forms.counters import Counters, write_progress
 from dxassess.forms.form import Cell, Form, Line, Sheet
 from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, STATE
@@ -32,16 +32,10 @@ if TYPE_CHECKING:
 
 METADATA_SHEET = "_dxassess"
 _LISTS_FROM = 3
-# One date for all, so that the same form is the same bytes in every run.
-_CREATED = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    # Columns are as wide as so many figures of this font: of one that every system has in the same widths.
-    "default_format_properties": {"font_name": "Arial", "font_size": 10},
-}
+# Forms that were issued bear this day, and a form that is issued again is the same bytes.
+_CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - the file format has no time zones
+# Columns are as wide as so many figures of this font: of one that every system has in the same widths.
+_LOOKS = {"font_name": "Arial", "font_size": 10}
 _LONGEST_INLINE_LIST = 200
 _PROTECT = {"format_rows": True, "format_columns": True}
 
@@ -50,8 +44,7 @@ def workbook(form: Form) -> bytes:
     """The workbook of the form with a blank cover sheet: what the register knows is written into it by
     `template`, which is many times faster. The same form gives the same bytes."""
     stream = io.BytesIO()
-    with xlsxwriter.Workbook(stream, _OPTIONS) as book:
-        book.set_properties({"title": form.title, "created": _CREATED})
+    with new_workbook(stream, title=form.title, created=_CREATED, looks=_LOOKS) as book:
         _Writer(book, form).write()
     return stream.getvalue()
 

@@ -106,6 +106,7 @@ class FileOutcome(Frozen):
             update={"status": status, "submission": None, "findings": (*self.findings, *told)}
         )
 
+
 def status_counts(outcomes: Iterable[FileOutcome]) -> dict[str, int]:
     """How many files ended in each state, every state named."""
     counts = Counter(outcome.status for outcome in outcomes)

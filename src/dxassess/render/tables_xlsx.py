@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from dxassess.errors import OutputError
 from dxassess.files.harmless import would_run
+from dxassess.files.xlsx import new_workbook
 from dxassess.report.data.table import Column, DataTable, Kind, Value
 
 if TYPE_CHECKING:
@@ -38,16 +39,11 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
     whole table with its head, `facilities_score` one column without it. Numbers are not rounded, only shown
     so; no value is an empty cell. Text is never a formula, not even after a cell is edited. Raises
     OutputError where a table has more rows than a sheet holds."""
-    import xlsxwriter
-
     for table in tables:
         if len(table.rows) >= MOST_ROWS:
             raise OutputError("output.too_many_rows", table=table.name, most=MOST_ROWS - 1)
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        # A fixed day: the same results give the same bytes.
-        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the format has no zones
+    with new_workbook(stream) as book:
         formats = {kind: book.add_format({"num_format": said}) for kind, said in _FORMATS.items()}
         quoted = book.add_format({"quote_prefix": True})
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4"})

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.files.write import write_whole
+from dxassess.files.xlsx import new_workbook
 from dxassess.report.people.worklist import TASKS, UNLOCKS, Row, WorkList
 from dxassess.wording.wording import wording
 
@@ -20,13 +20,8 @@ _WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32}
 
 def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
     """Write the list to an .xlsx file, whole or not at all (OutputError); text stays text."""
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        # A fixed day: the same results give the same bytes.
-        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the format has no zones
+    with new_workbook(stream) as book:
         _sheet(book, "tasks", TASKS, work.tasks, language)
         _sheet(book, "unlock", UNLOCKS, work.unlocks, language)
     write_whole(path, stream.getvalue())

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from openpyxl import Workbook
 
+from dxassess.files.xlsx import FIXED_DAY
 from dxassess.findings.catalogue import SEVERITIES
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import request, sentence
@@ -19,7 +20,7 @@ from dxassess.returning.marks import mark, unmark
 from dxassess.returning.opened import open_to_write
 from dxassess.wording.wording import LANGUAGES, wording
 
-_DAY = (2026, 1, 1, 0, 0, 0)
+_DAY = (FIXED_DAY.year, FIXED_DAY.month, FIXED_DAY.day, 0, 0, 0)
 _STAMP = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -81,6 +82,6 @@ def _seal(book: Workbook) -> bytes:
         for name in source.namelist():
             part = source.read(name)
             if name == "docProps/core.xml":
-                part = _STAMP.sub(rb"\g<1>2026-01-01T00:00:00Z", part)
+                part = _STAMP.sub(rb"\g<1>" + FIXED_DAY.strftime("%Y-%m-%dT%H:%M:%SZ").encode(), part)
             target.writestr(zipfile.ZipInfo(name, _DAY), part, zipfile.ZIP_DEFLATED)
     return sealed.getvalue()

@@ -10,8 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from dxassess.errors import OutputError
-from dxassess.files.write import refuse_inside, write_whole
+from dxassess.files.write import cannot_write, refuse_inside, write_whole
 from dxassess.findings.catalogue import CATALOGUE, SEVERITIES
 from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome
@@ -171,7 +170,6 @@ def _write(path: Path, content: bytes) -> bool:
         if path.exists():
             return path.is_file() and path.read_bytes() == content
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise OutputError("output.cannot_write", path=str(path), reason=reason) from problem
+        raise cannot_write(path, problem) from problem
     write_whole(path, content)
     return True

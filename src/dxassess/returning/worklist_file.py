@@ -11,6 +11,7 @@ from pathlib import Path
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.files.write import refuse_inside, write_whole
+from dxassess.files.xlsx import new_workbook
 from dxassess.returning.worklist import Task, heads
 from dxassess.wording.wording import wording
 
@@ -48,15 +49,8 @@ def _csv(tasks: Sequence[Task], language: str) -> str:
 
 
 def _xlsx(tasks: Sequence[Task], language: str) -> bytes:
-    from datetime import datetime
-
-    import xlsxwriter
-
     stream = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(stream, options) as book:
-        # A fixed day: the same findings give the same bytes.
-        book.set_properties({"created": datetime(2026, 1, 1)})  # noqa: DTZ001 - the file format has no time zones
+    with new_workbook(stream) as book:
         head = book.add_format(
             {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top"}
         )

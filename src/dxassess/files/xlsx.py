@@ -1,0 +1,34 @@
+"""A new workbook as all that the program writes are: texts stay texts, the same content is the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook
+
+FIXED_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - the formats have no time zones
+"""When every file was made, as it says itself: the clock would give other bytes at every run."""
+
+
+@contextmanager
+def new_workbook(
+    stream: IO[bytes],
+    *,
+    title: str | None = None,
+    created: datetime = FIXED_DAY,
+    looks: Mapping[str, object] | None = None,
+) -> Iterator[Workbook]:
+    """A workbook to fill in, written to `stream` at the end. A text that begins like a formula or an address
+    stays a text. `looks` are the properties that a cell has where no format says otherwise."""
+    import xlsxwriter
+
+    options: dict[str, object] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    if looks is not None:
+        options["default_format_properties"] = dict(looks)
+    with xlsxwriter.Workbook(stream, options) as book:
+        book.set_properties({"created": created} if title is None else {"title": title, "created": created})
+        yield book
