@@ -9,7 +9,6 @@ import random
 import re
 import sys
 import tempfile
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ from tests.intake.book import pack
 from tests.intake.corpus.form import ANSWERS, VALUES, VINTAGE, department, facility, with_answer
 from tests.intake.corpus.formats import as_csv, as_ods, as_xls
 from tests.intake.corpus.packages import form, parts
+from tests.intake.corpus.run import work
 
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
@@ -53,7 +53,7 @@ class Mutant(NamedTuple):
 
 class Done(NamedTuple):
     """How the mutants ended: verdicts by kind of damage, those without one, those that stopped a reader,
-    answers changed in silence, and the seconds that all took."""
+    answers changed in silence, and the seconds of a processor that all took."""
 
     verdicts: Counter[tuple[str, str]]
     lost: tuple[str, ...]
@@ -75,9 +75,9 @@ def read(folder: Path, chosen: list[Mutant]) -> Done:
     """Write the mutants into `folder` and read it."""
     for mutant in chosen:
         (folder / mutant.name).write_bytes(mutant.content)
-    started = time.monotonic()
+    started = work()
     outcomes = take_in(folder, questionnaires=(facility(), department()), vintage=VINTAGE)
-    seconds = time.monotonic() - started
+    seconds = work() - started
     found = {outcome.file: outcome for outcome in outcomes}
     ended = {mutant.name: found.get(mutant.name) for mutant in chosen}
     stopped = {

@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -22,7 +23,10 @@ from dxassess.intake.workbook.opening import Refused
 
 Read = Callable[[Workbook], Taken]
 
+# Of its own work, so that no verdict depends on what else the machine does. Sleeping is no work, and some
+# systems set no such limit: there the clock on the wall decides, after as long as a busy machine may need.
 DEADLINE = 10.0
+PATIENCE = 120.0
 _STARTUP = 60.0
 _MOST_WORKERS = 4
 _MOST_FALSE_STARTS = 3
@@ -36,18 +40,19 @@ def read_all(
     *,
     workers: int | None = None,
     deadline: float = DEADLINE,
+    patience: float = PATIENCE,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
     """The outcomes of every workbook, in the order given, then those of what archives among them hold;
     `on_file` hears of each as it is ready.
 
     `read` runs in `workers` processes (as many as there are processors, at most 4) and must be picklable.
-    A file that takes longer than `deadline` seconds is rejected with TIMEOUT, one that kills its worker
-    with READER_CRASH.
+    A file that takes more than `deadline` seconds of a processor, or `patience` seconds in all, is rejected
+    with TIMEOUT, one that kills its worker with READER_CRASH.
     """
     size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
     taken: dict[int, tuple[FileOutcome, ...]] = {}
-    pool = _Pool(workbooks, read, size=size, deadline=deadline)
+    pool = _Pool(workbooks, partial(_in_time, read, deadline), size=size, patience=patience)
     try:
         for index, outcomes in pool.run():
             taken[index] = outcomes
@@ -80,15 +85,20 @@ class _Worker:
         self.process.join()
         self.pipe.close()
 
+    @property
+    def ran_out_of_time(self) -> bool:
+        """Whether the system stopped it for the work that it did."""
+        return sys.platform != "win32" and self.process.exitcode == -signal.SIGXCPU
+
 
 class _Pool:
     """Jobs by number. Reading an archive adds jobs, so a worker that has none waits while another reads."""
 
-    def __init__(self, workbooks: Sequence[Workbook], read: Read, *, size: int, deadline: float) -> None:
+    def __init__(self, workbooks: Sequence[Workbook], read: Read, *, size: int, patience: float) -> None:
         self._jobs = list(workbooks)
         self._next = 0
         self._read = read
-        self._deadline = deadline
+        self._patience = patience
         self._false_starts = 0
         self._workers = [_Worker() for _ in range(size)]
 
@@ -133,7 +143,7 @@ class _Pool:
     def _feed(self, worker: _Worker) -> None:
         if self._next >= len(self._jobs):
             return
-        worker.job, worker.due = self._next, time.monotonic() + self._deadline
+        worker.job, worker.due = self._next, time.monotonic() + self._patience
         self._next += 1
         with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
             worker.pipe.send(self._jobs[worker.job])
@@ -147,7 +157,8 @@ class _Pool:
                 raise RuntimeError("readers do not start")
         self._workers.append(_Worker())
         if worker.job is not None:
-            yield worker.job, (rejection(self._jobs[worker.job], Refused(code)),)
+            told: Code = "TIMEOUT" if worker.ran_out_of_time else code
+            yield worker.job, (rejection(self._jobs[worker.job], Refused(told)),)
 
 
 def _serve(pipe: Connection) -> None:
@@ -165,6 +176,24 @@ def _serve(pipe: Connection) -> None:
         except EOFError:
             return
         pipe.send_bytes(read(workbook).model_dump_json().encode())
+
+
+def _in_time(read: Read, deadline: float, workbook: Workbook) -> Taken:
+    """What `read` makes of a file within so many seconds of a processor; after them the system ends the
+    worker, whatever it is doing."""
+    _limit_work(deadline)
+    return read(workbook)
+
+
+def _limit_work(seconds: float) -> None:
+    """From now on; limits count in whole seconds from the start of the process."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    soft = math.ceil(time.process_time() + seconds)
+    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
 
 
 def _silence() -> None:
