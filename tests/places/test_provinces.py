@@ -7,6 +7,7 @@ import unicodedata
 import pytest
 
 from dxassess.places.provinces import match_province, province_of, provinces
+from dxassess.wording.wording import LANGUAGES, wording
 
 
 def test_both_maps_are_whole() -> None:
@@ -58,3 +59,64 @@ def test_one_code_means_two_provinces() -> None:
     assert new is not None
     assert (old.name, new.name) == ("Long An", "Tây Ninh")
     assert old.stem == "80-long-an"
+
+
+REGIONS_2025 = {
+    "Northern Midlands and Mountains": "04 08 11 12 14 15 19 20 25",
+    "Red River Delta": "01 22 24 31 33 37",
+    "North Central Coast": "38 40 42 44 46",
+    "South Central Coast and Central Highlands": "48 51 52 56 66 68",
+    "Southeast": "75 79 80",
+    "Mekong Delta": "82 86 91 92 96",
+}
+"""As Resolution 306/NQ-CP lists them."""
+
+
+def test_the_34_provinces_have_the_regions_of_2025() -> None:
+    found: dict[str, list[str]] = {}
+    for province in provinces():
+        if province.vintage == "gso2025":
+            found.setdefault(province.region, []).append(province.code)
+    assert {region: " ".join(codes) for region, codes in found.items()} == REGIONS_2025
+
+
+def test_a_province_of_2025_may_lie_elsewhere_than_its_parts() -> None:
+    """Long An was in the Mekong Delta; Tây Ninh, which it joined, is in the Southeast."""
+    old, new = province_of("gso2004:80"), province_of("gso2025:80")
+    assert old is not None
+    assert new is not None
+    assert (old.region, new.region) == ("Mekong Delta", "Southeast")
+
+
+def test_every_region_has_its_name_in_both_languages() -> None:
+    for language in LANGUAGES:
+        said = wording("report", language)
+        assert all(said.has(f"region.{p.region.lower().replace(' ', '_')}") for p in provinces())
+
+
+@pytest.mark.parametrize(
+    ("key", "day", "city"),
+    [
+        ("gso2004:79", "2023-08-31", True),
+        ("gso2004:80", "2023-08-31", False),
+        ("gso2004:46", "2024-12-31", False),  # Thừa Thiên Huế
+        ("gso2025:46", "2025-07-01", True),
+        ("gso2004:75", "2026-12-01", False),  # the old Đồng Nai never was one
+        ("gso2025:75", "2026-04-29", False),
+        ("gso2025:75", "2026-04-30", True),
+        ("gso2025:22", "2026-08-31", False),
+        ("gso2025:22", "2026-09-01", True),
+        ("gso2025:24", "2026-09-20", True),
+        ("gso2004:24", "2026-09-20", False),  # Bắc Giang, whose code Bắc Ninh has now
+        ("gso2025:92", "", True),
+    ],
+)
+def test_cities_by_their_day(key: str, day: str, city: bool) -> None:
+    province = province_of(key)
+    assert province is not None
+    assert province.is_city_on(day) is city
+
+
+def test_nine_cities_at_the_end_of_2026() -> None:
+    found = [p.name for p in provinces() if p.vintage == "gso2025" and p.is_city_on("2026-11-27")]
+    assert len(found) == 9

@@ -15,28 +15,32 @@ from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
 
 Vintage = Literal["gso2004", "gso2025"]
-_CITIES = frozenset({"Hà Nội", "Hải Phòng", "Huế", "Đà Nẵng", "Hồ Chí Minh", "Cần Thơ"})
+_REFORM = "2025-07-01"
+_ALWAYS = "before 2023"
+"""Stands for a day before any round of this program."""
 VINTAGES: tuple[Vintage, ...] = ("gso2004", "gso2025")
 
 
 class Province(Frozen):
-    """A province as of its vintage. `region` is the region of 2023 (old provinces only)."""
+    """A province as of its vintage. `region` is the socio-economic region of that map, in English: of 2023
+    for the 63, of Resolution 306/NQ-CP of 2025 for the 34. `city_from` is the day since which it is a
+    centrally run city (None: it is a province)."""
 
     code: str
     vintage: Vintage
     name: str
     ascii: str
-    region: str | None = None
+    region: str
+    city_from: str | None = None
 
     @property
     def key(self) -> str:
         """The code with its vintage: unambiguous across the reform of 2025."""
         return f"{self.vintage}:{self.code}"
 
-    @property
-    def is_city(self) -> bool:
-        """Whether it is a centrally run city, not a province (tỉnh)."""
-        return self.name in _CITIES
+    def is_city_on(self, day: str) -> bool:
+        """Whether it was a centrally run city, not a province (tỉnh), on an ISO day."""
+        return self.city_from is not None and self.city_from <= day
 
     @property
     def stem(self) -> str:
@@ -47,8 +51,7 @@ class Province(Frozen):
 @cache
 def provinces() -> tuple[Province, ...]:
     """All provinces of both vintages, old ones first, by code."""
-    with (resource_folder("data") / "provinces.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows, regions = _rows("provinces.csv"), {row["code"]: row for row in _rows("regions2025.csv")}
     old = [
         Province(
             code=row["old_code"],
@@ -56,21 +59,44 @@ def provinces() -> tuple[Province, ...]:
             name=row["old_name_vi"],
             ascii=row["old_name_ascii"],
             region=row["region_2023"],
+            city_from=_old_city_from(row, regions),
         )
         for row in rows
     ]
     new = {row["new_code_2025"]: row for row in rows}
     merged = [
-        Province(code=code, vintage="gso2025", name=row["new_name_vi"], ascii=row["new_name_ascii"])
+        Province(
+            code=code,
+            vintage="gso2025",
+            name=row["new_name_vi"],
+            ascii=row["new_name_ascii"],
+            region=regions[code]["region_en"],
+            city_from=_day(regions[code]["city_from"]),
+        )
         for code, row in sorted(new.items())
     ]
     return (*old, *merged)
 
 
+def _old_city_from(row: dict[str, str], regions: dict[str, dict[str, str]]) -> str | None:
+    """A unit of the old map was a city if its successor was one before the reform and kept its code."""
+    day = _day(regions[row["new_code_2025"]]["city_from"])
+    kept = row["old_code"] == row["new_code_2025"]
+    return day if kept and day is not None and day < _REFORM else None
+
+
+def _day(text: str) -> str | None:
+    return "" if text == _ALWAYS else text or None
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (resource_folder("data") / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 @cache
 def _successors() -> dict[str, str]:
-    with (resource_folder("data") / "provinces.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = _rows("provinces.csv")
     return {f"gso2004:{row['old_code']}": f"gso2025:{row['new_code_2025']}" for row in rows}
 
 
