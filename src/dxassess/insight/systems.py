@@ -11,6 +11,7 @@ from typing import Literal
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
+from dxassess.law.targets import target_for
 from dxassess.questionnaire.model import Questionnaire, Respondent
 from dxassess.round.round import Round
 from dxassess.scoring.items import quantity
@@ -22,17 +23,20 @@ Kind = Literal["department", "population", "mean", "reached"]
 class Measure(Frozen):
     """A row to report. Kinds: "department": the department's own figure or score; "population": the
     facilities' percentages weighted by the people they serve; "mean": the plain mean score of the
-    facilities' item; "reached": the share of facilities whose item scores at least `at_least`."""
+    facilities' item; "reached": the share of facilities whose item scores at least `at_least`.
+
+    `target` is a fixed one; `series` names the targets that were set by year (see `law.targets`)."""
 
     system: str
     item: str
     kind: Kind
     target: float | None = None
+    series: str | None = None
     at_least: float = 1.0
 
 
 # People with an electronic health record, as the department states it: the figure of page one.
-EHR = Measure(system="ehr", item="D1.6", kind="department", target=0.95)
+EHR = Measure(system="ehr", item="D1.6", kind="department", series="ehr_people")
 MEASURES = (
     Measure(system="warehouse", item="D3.5", kind="department"),
     Measure(system="warehouse", item="D3.6", kind="department", target=1.0),
@@ -40,7 +44,7 @@ MEASURES = (
     Measure(system="telehealth", item="D3.7", kind="department"),
     Measure(system="telehealth", item="C3.6.1", kind="mean"),
     EHR,
-    Measure(system="ehr", item="C3.5.1", kind="population", target=0.95),
+    Measure(system="ehr", item="C3.5.1", kind="population", series="ehr_people"),
     Measure(system="emr", item="C3.4.1", kind="reached", at_least=0.7),
     Measure(system="v20", item="D3.8", kind="department", target=1.0),
     Measure(system="v20", item="C3.7.5", kind="mean"),
@@ -50,11 +54,13 @@ MEASURES = (
 
 
 class SystemRow(Frozen):
-    """A measure in a province: `value` in [0, 1] or None, from `n` answers."""
+    """A measure in a province: `value` in [0, 1] or None, from `n` answers, and the target that a round of
+    that day works towards (None: there is none, or the day is not known)."""
 
     measure: Measure
     value: float | None
     n: int
+    target: float | None
 
 
 def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
@@ -70,8 +76,17 @@ def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
         if measure.item in asked:
             respondent: Respondent = "department" if measure.kind == "department" else "facility"
             values = _stated(measure, answers_of[respondent], asked[measure.item])
-            rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values)))
+            target = target_of(measure, round_.day)
+            rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values), target=target))
     return tuple(rows)
+
+
+def target_of(measure: Measure, day: str) -> float | None:
+    """The target of a measure on an ISO day ("": not known) in [0, 1]."""
+    if measure.series is None:
+        return measure.target
+    set_for = target_for(measure.series, day) if day else None
+    return set_for.share if set_for is not None else None
 
 
 def row_of(measure: Measure, rows: Iterable[SystemRow]) -> SystemRow | None:

@@ -7,7 +7,7 @@ from typing import TypedDict
 from dxassess import __version__
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.barriers import BARRIERS
-from dxassess.insight.systems import EHR, row_of
+from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
@@ -241,7 +241,9 @@ def _region_stats(view: View) -> tuple[Stat, ...]:
             note=say("stat.spread.note"),
         ),
         Stat(
-            label=say("stat.ehr"), value=percent(ehr), note=say("stat.ehr.mean", target=percent(EHR.target))
+            label=say("stat.ehr"),
+            value=percent(ehr),
+            note=say("stat.ehr.mean", target=percent(target_of(EHR, view.round.day))),
         ),
         answers_stat(coverage),
     )

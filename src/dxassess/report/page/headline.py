@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.insight.systems import EHR, row_of
+from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
@@ -100,7 +100,7 @@ def stats(view: View, own: ProvinceScore) -> tuple[Stat, ...]:
         Stat(
             label=say("stat.ehr"),
             value=percent(ehr.value if ehr else None),
-            note=say("stat.ehr.note", target=percent(EHR.target)),
+            note=say("stat.ehr.note", target=percent(target_of(EHR, view.round.day))),
         ),
         answers_stat(own.coverage, grade_of(view, own)),
     )

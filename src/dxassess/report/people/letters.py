@@ -130,7 +130,7 @@ def _sender(analysis: Analysis, key: str) -> _Sender:
     place, settings = place_of(key), analysis.round.settings
     return {
         "province": place.name,
-        "city": place.is_city,
+        "city": place.is_city_on(analysis.round.day),
         "round": settings.name,
         "simulated": settings.simulated,
     }

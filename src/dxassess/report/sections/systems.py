@@ -20,7 +20,7 @@ def systems_section(view: View, own: ProvinceScore) -> Section:
     rows = view.analysis.systems[own.key]
     means = _means(view)
     met = [r for r in rows if _reached(r)]
-    aimed = [r for r in rows if r.measure.target is not None]
+    aimed = [r for r in rows if r.target is not None]
     figure = Figure(
         id="systems",
         title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
@@ -32,7 +32,7 @@ def systems_section(view: View, own: ProvinceScore) -> Section:
                     label=veil_label(_measure(row), when=_small(view, row)),
                     value=None if _small(view, row) else row.value,
                     region=means[row.measure.item],
-                    target=row.measure.target,
+                    target=row.target,
                     n=row.n,
                 )
                 for row in rows
@@ -78,7 +78,7 @@ def regional_systems_section(view: View) -> Section:
             (
                 text_cell(row.measure.item),
                 text_cell(_measure(row)),
-                number_cell(row.measure.target, "percent"),
+                number_cell(row.target, "percent"),
             )
             for row in (columns[0] if columns else ())
         ),
@@ -100,7 +100,7 @@ def _short(row: SystemRow) -> Message:
 
 
 def _reached(row: SystemRow) -> bool:
-    target = row.measure.target
+    target = row.target
     return target is not None and row.value is not None and row.value >= target - 1e-9
 
 
@@ -125,7 +125,7 @@ def _row(view: View, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
         text_cell(_measure(row)),
         _value_cell(view, row),
         number_cell(region, "percent"),
-        number_cell(row.measure.target, "percent"),
+        number_cell(row.target, "percent"),
         Cell(content=Number(value=row.n, style="count"), role="number"),
     )
 
