@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dxassess.assess import assess
+from dxassess.assess import read
 from dxassess.files.resources import resource_folder
 from dxassess.scoring.score import Score
 
@@ -16,7 +16,7 @@ KINDS = ("80001 ", "80005 ", "80009 ", "80012 ")
 
 
 def scores(folder: Path) -> dict[str | None, Score]:
-    round_ = assess(folder, questionnaires=resource_folder("questionnaires") / "five-conditions")
+    round_ = read(folder, questionnaires=resource_folder("questionnaires") / "five-conditions")
     return {score.code: score for score in round_.facilities}
 
 

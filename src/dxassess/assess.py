@@ -1,9 +1,15 @@
-"""The main job: a folder of workbooks in, a round of scores, reports out. Start reading here."""
+"""The main job: a folder of workbooks in, a round of scores, reports out. Start reading here.
+
+round_ = read(folder, questionnaires=...)       forms to submissions to scores
+analysis = analyse(round_, previous)            what the scores say, in `insight/analysis.py`
+publish(analysis, edition)                      the reports built, written and logged
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
 from dxassess.findings.catalogue import Code
@@ -13,9 +19,9 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.page.build import build_reports
-from dxassess.report.value.model import Readers
+from dxassess.report.data.saved import SavedReports
 from dxassess.round.carry import concerned
+from dxassess.round.coverage import Carriage
 from dxassess.round.identify import identify_respondents
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
@@ -23,11 +29,14 @@ from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
 from dxassess.statistics.exclusion import exclude_flagged
 
+if TYPE_CHECKING:
+    from dxassess.render.edition import Edition
+
 OnFile = Callable[[FileOutcome], None]
 OnReport = Callable[[int, int], None]
 
 
-def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
+def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
     """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone."""
     settings = read_settings(folder)
     asked = load_questionnaires(questionnaires)
@@ -57,39 +66,77 @@ def assess(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None)
     )
 
 
+def publish(
+    analysis: Analysis, edition: Edition, *, results: Sequence[str] = (), on_report: OnReport | None = None
+) -> None:
+    """Build the reports of every province and of the region, without what the edition's readers may not see,
+    and write them, the indexes that link them, and `report.json` to make them again from; beside them the
+    `results` under the names asked for, which are for the department alone, and `run.json`.
+
+    All this is one publication: nobody else writes to the folder meanwhile, and each file comes out whole or
+    not at all. BusyError where somebody does; DxassessError where the folder holds reports for other readers.
+    """
+    from dxassess.files.write import alone_in, write_whole
+    from dxassess.render.edition import RUN_LOG, refuse_other_readers
+    from dxassess.render.publish import publish_reports
+    from dxassess.report.data.results import run_log
+    from dxassess.report.page.build import build_reports
+
+    with alone_in(edition.out):
+        refuse_other_readers(edition)
+        reports = build_reports(analysis, edition.readers)
+        written = publish_reports(edition, reports, on_report)
+        for name in results:
+            written.append(edition.out / name)
+            write_scores(written[-1], analysis, language=edition.languages[0])
+        log = run_log(analysis.round, readers=edition.readers, written=_names(written, edition))
+        write_whole(edition.out / RUN_LOG, log)
+
+
+def publish_again(
+    source: Path, saved: SavedReports, edition: Edition, *, on_report: OnReport | None = None
+) -> None:
+    """Write the documents of the reports that were `saved` in `source`, as `publish` did when it saved them.
+    DxassessError where they were saved for other readers than the edition's, or with texts that this version
+    does not have."""
+    from dxassess.files.write import alone_in, write_whole
+    from dxassess.render.edition import RUN_LOG, refuse_other_readers
+    from dxassess.render.publish import publish_reports
+    from dxassess.render.speakable import unspeakable
+    from dxassess.report.data.results import reprint_log
+
+    if saved.readers != edition.readers:
+        raise DxassessError("saved.other_readers", path=str(source), readers=saved.readers)
+    lacking = unspeakable(saved.reports, edition.languages)
+    if lacking is not None:
+        raise DxassessError("saved.other_words", path=str(source), program=saved.program, text=lacking)
+    with alone_in(edition.out):
+        refuse_other_readers(edition)
+        written = publish_reports(edition, saved.reports, on_report)
+        log = reprint_log(
+            readers=saved.readers, source=source.name, sha256=saved.sha256, written=_names(written, edition)
+        )
+        write_whole(edition.out / RUN_LOG, log)
+
+
+def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
+    """Write the scores in the format of `path`; the words in the tables are in `language`."""
+    from dxassess.render.results_file import wants_tables, write_results, write_tables
+    from dxassess.report.data.dataset import dataset
+    from dxassess.report.data.results import results
+
+    if wants_tables(path):
+        write_tables(path, dataset(analysis, language))
+    else:
+        write_results(path, results(analysis, carried=carried))
+
+
+def _names(written: Iterable[Path], edition: Edition) -> tuple[str, ...]:
+    return tuple(sorted(path.relative_to(edition.out).as_posix() for path in written))
+
+
 def _facility(asked: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
     found = next((q for q in asked if q.respondent == "facility"), None)
     if found is None:
         raise DxassessError("questionnaire.no_facility", path=str(folder))
     return found
-
-
-def publish(
-    analysis: Analysis,
-    out: Path,
-    *,
-    languages: tuple[str, ...],
-    templates: Path,
-    readers: Readers = "department",
-    word: bool = False,
-    on_report: OnReport | None = None,
-) -> tuple[Path, ...]:
-    """Write the reports of every province and of the region in every language, HTML and PDF, without what
-    `readers` may not see, the index that links them, and `run.json`. Each file comes out whole or not at
-    all. DxassessError where the folder holds reports for other readers: one of them would be taken for the
-    other."""
-    from dxassess.files.write import sweep, write_whole
-    from dxassess.render.publish import publish_reports
-    from dxassess.report.data.results import readers_of, run_log
-
-    out.mkdir(parents=True, exist_ok=True)
-    sweep(out)
-    log = out / "run.json"
-    if log.is_file() and readers_of(log.read_text(encoding="utf-8", errors="replace")) != readers:
-        raise DxassessError("report.other_readers", path=str(out))
-    reports = build_reports(analysis, readers)
-    written = publish_reports(
-        reports, out, languages=languages, templates=templates, word=word, on_report=on_report
-    )
-    write_whole(log, run_log(analysis.round, readers=readers))
-    return written

@@ -26,7 +26,7 @@ def templates() -> Path:
 @pytest.fixture(scope="session", params=["vi", "en"])
 def document(request: pytest.FixtureRequest) -> Document:
     language: str = request.param
-    return compose(sample(), Phrases(language), wording("render", language), suffix=f".{language}.html")
+    return compose(sample(), Phrases(language), wording("render", language))
 
 
 @pytest.fixture(scope="session")

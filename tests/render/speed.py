@@ -12,7 +12,7 @@ from time import perf_counter
 
 import pikepdf
 
-from dxassess.assess import assess
+from dxassess.assess import read
 from dxassess.files.resources import resource_folder
 from dxassess.insight.analysis import analyse
 from dxassess.render.compose import compose
@@ -34,7 +34,7 @@ def measure(report: Report, repeats: int) -> str:
     made: dict[str, bytes] = {}
     for _ in range(repeats + 1):
         start = perf_counter()
-        document = compose(report, said, ui, suffix="")
+        document = compose(report, said, ui)
         spent["compose"].append(perf_counter() - start)
         for name, render in (("html", render_html), ("pdf", render_pdf), ("docx", render_word)):
             start = perf_counter()
@@ -53,7 +53,7 @@ def measure(report: Report, repeats: int) -> str:
 
 def main(folder: Path, repeats: int) -> None:
     """Prints the time to build all reports as values, then lines for a province, the region and a sheet."""
-    round_ = assess(folder, questionnaires=resource_folder("questionnaires") / "five-conditions")
+    round_ = read(folder, questionnaires=resource_folder("questionnaires") / "five-conditions")
     analysis = analyse(round_)
     start = perf_counter()
     reports = build_reports(analysis)

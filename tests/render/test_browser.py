@@ -14,6 +14,7 @@ from pypdfium2 import PdfDocument
 from tests.statistics.invent import invent
 
 from dxassess.insight.analysis import analyse
+from dxassess.render.edition import Edition
 from dxassess.render.publish import publish_pages
 from dxassess.report.people.facility_sheet import facility_sheet
 
@@ -41,7 +42,7 @@ def pages(
     round_ = invent(0)
     out = tmp_path_factory.mktemp("sheets")
     sheet = facility_sheet(analyse(round_), round_.facilities[0])
-    publish_pages([sheet], out, languages=("vi",), templates=templates)
+    publish_pages(Edition(out=out, languages=("vi",), templates=templates, formats=("HTML",)), [sheet])
     (made,) = out.glob("*.html")
     return {name: example_reports / name for name in PAGES[:-1]} | {PAGES[-1]: made}
 

@@ -14,6 +14,7 @@ from dxassess.assess import publish
 from dxassess.errors import DxassessError
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
+from dxassess.render.edition import Edition
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.round_index import index_report
 from dxassess.report.value.model import Cell, Figure, Readers, Report, Table
@@ -149,14 +150,16 @@ def test_what_a_point_leads_to_is_there(readers: Readers) -> None:
 
 
 def test_reports_for_others_do_not_join_those_of_the_department(tmp_path: Path) -> None:
-    round_, templates = invent(WITH_SMALL_PROVINCES), shipped_templates()
-    publish(analyse(round_), tmp_path / "own", languages=("vi",), templates=templates)
-    publish(analyse(round_), tmp_path / "open", languages=("vi",), templates=templates, readers="public")
+    analysis = analyse(invent(WITH_SMALL_PROVINCES))
+    own = Edition(out=tmp_path / "own", languages=("vi",), templates=shipped_templates())
+    publish(analysis, own)
+    public = own.model_copy(update={"out": tmp_path / "open", "readers": "public"})
+    publish(analysis, public)
     assert ".xlsx" in (tmp_path / "own" / "run.json").read_text(encoding="utf-8")
     assert ".xlsx" not in (tmp_path / "open" / "run.json").read_text(encoding="utf-8")
     page = (tmp_path / "open" / "region.vi.html").read_text(encoding="utf-8")
     assert "Bản công khai" in page
     with pytest.raises(DxassessError) as problem:
-        publish(analyse(round_), tmp_path / "own", languages=("vi",), templates=templates, readers="public")
+        publish(analysis, own.model_copy(update={"readers": "public"}))
     assert problem.value.key == "report.other_readers"
-    publish(analyse(round_), tmp_path / "open", languages=("vi",), templates=templates, readers="public")
+    publish(analysis, public)

@@ -21,8 +21,9 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
     templates: Templates = None,
 ) -> None:
     """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
-    from dxassess.cli.publishing import publish_letters
+    from dxassess.cli.publishing import edition_of, publish_letters
     from dxassess.cli.reading import read_round
+    from dxassess.insight.analysis import analyse
 
-    round_ = read_round(folder, questionnaires)
-    publish_letters(round_, out, codes=tuple(facility or ()), languages=lang, templates=templates)
+    edition = edition_of(out, languages=lang, templates=templates)
+    publish_letters(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))

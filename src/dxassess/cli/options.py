@@ -42,7 +42,10 @@ Out = Annotated[Path, typer.Option("-o", "--out", file_okay=False, help=help_tex
 Templates = Annotated[
     Path | None, typer.Option("--templates", exists=True, file_okay=False, help=help_text("templates"))
 ]
-ForWhom = Annotated[Audience, typer.Option("--audience", help=help_text("audience"))]
+ForWhom = Annotated[
+    Audience | None,
+    typer.Option("--audience", help=help_text("audience"), show_default=Audience.department.value),
+]
 Word = Annotated[bool, typer.Option("--docx", help=help_text("docx"))]
 Previous = Annotated[
     Path | None,

@@ -1,9 +1,8 @@
-"""Writing a round's reports under a lock, with a progress bar."""
+"""Publishing reports, sheets and letters, with a progress bar."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,126 +10,110 @@ import typer
 
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, terminal_language, texts
-from dxassess.errors import BusyError, DxassessError
+from dxassess.errors import DxassessError
 from dxassess.files.templates import template_folder
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
+    from dxassess.render.edition import Edition
     from dxassess.report.value.model import Readers
-    from dxassess.round.round import Round
 
 
-def publish_round(
-    analysis: Analysis,
+def edition_of(
     out: Path,
     *,
     languages: Sequence[Lang] | None,
     templates: Path | None,
     readers: Readers = "department",
     word: bool = False,
-) -> None:
-    """Write the reports and say where they are. One run at a time writes to a folder."""
+) -> Edition:
+    """The edition that the options of a command ask for. DxassessError for templates that cannot be used."""
+    from dxassess.render.edition import Edition
+
+    return Edition(
+        out=out,
+        languages=chosen_languages(list(languages) if languages else None),
+        templates=template_folder(templates),
+        formats=("HTML", "PDF", "DOCX") if word else ("HTML", "PDF"),
+        readers=readers,
+    )
+
+
+def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str] = ()) -> None:
+    """Write the reports, and the `results` beside them, and say where they are."""
     from dxassess.assess import publish
 
-    home = template_folder(templates)
     round_ = analysis.round
     if round_.facility.gates_alone:
         title = round_.facility.title[terminal_language()]
         raise DxassessError("report.levels_only", title=title)
     if not round_.facilities and not round_.departments:
         raise DxassessError("report.nothing")
-    with _writing(out) as advance:
-        publish(
-            analysis,
-            out,
-            languages=chosen_languages(list(languages) if languages else None),
-            templates=home,
-            readers=readers,
-            word=word,
-            on_report=advance,
-        )
-    typer.echo(texts().text("report.written", path=str(out / "index.html")))
+    with progress("progress.writing") as advance:
+        publish(analysis, edition, results=results, on_report=advance)
+    _say_where(edition)
 
 
-def publish_sheets(
-    round_: Round,
-    out: Path,
-    *,
-    codes: Sequence[str],
-    languages: Sequence[Lang] | None,
-    templates: Path | None,
-) -> None:
+def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:
+    """Write the reports that a publication saved in `source`, and say where they are: `as_saved` for whom
+    they were made, else for the edition's readers, who must be the same."""
+    from dxassess.assess import publish_again
+    from dxassess.report.data.saved import load_reports
+
+    saved = load_reports(_content(source), path=str(source))
+    if as_saved:
+        edition = edition.model_copy(update={"readers": saved.readers})
+    with progress("progress.writing") as advance:
+        publish_again(source, saved, edition, on_report=advance)
+    _say_where(edition)
+
+
+def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
-    from dxassess.insight.analysis import analyse
+    from dxassess.files.write import alone_in
     from dxassess.render.publish import publish_pages
     from dxassess.report.people.facility_sheet import facility_sheet
 
-    home = template_folder(templates)
-    _check_known(round_, codes)
-    if not round_.facilities:
+    facilities = analysis.round.facilities
+    _check_known(analysis, codes)
+    if not facilities:
         raise DxassessError("report.nothing")
-    analysis = analyse(round_)
-    chosen = [score for score in round_.facilities if not codes or score.code in codes]
-    with _writing(out) as advance:
-        publish_pages(
-            [facility_sheet(analysis, score) for score in chosen],
-            out,
-            languages=chosen_languages(list(languages) if languages else None),
-            templates=home,
-            on_report=advance,
-        )
-    typer.echo(texts().text("sheets.written", n=len(chosen), path=str(out)))
+    chosen = [score for score in facilities if not codes or score.code in codes]
+    with alone_in(edition.out), progress("progress.writing") as advance:
+        publish_pages(edition, [facility_sheet(analysis, score) for score in chosen], advance)
+    typer.echo(texts().text("sheets.written", n=len(chosen), path=str(edition.out)))
 
 
-def publish_letters(
-    round_: Round,
-    out: Path,
-    *,
-    codes: Sequence[str],
-    languages: Sequence[Lang] | None,
-    templates: Path | None,
-) -> None:
+def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
-    Nothing is written where a template is broken. DxassessError if a code is unknown."""
-    from dxassess.files.write import write_whole
-    from dxassess.insight.analysis import analyse
-    from dxassess.render.letter_file import letter_file
+    DxassessError if a code is unknown."""
+    from dxassess.files.write import alone_in
+    from dxassess.render import publish
     from dxassess.report.people.letters import letters
 
-    _check_known(round_, codes)
-    written = letters(analyse(round_), codes)
-    if not written:
+    _check_known(analysis, codes)
+    chosen = letters(analysis, codes)
+    if not chosen:
         raise DxassessError("report.nothing")
-    chosen = chosen_languages(list(languages) if languages else None)
-    jobs = [(letter, language) for language in chosen for letter in written]
-    home = template_folder(templates)
-    with _writing(out) as advance:
-        for done, (letter, language) in enumerate(jobs, start=1):
-            made = letter_file(letter, language=language, template_folder=home)
-            write_whole(out / f"{letter.stem}.{language}.docx", made)
-            advance(done, len(jobs))
-    typer.echo(texts().text("letters.written", n=len(jobs), path=str(out)))
+    with alone_in(edition.out), progress("progress.writing") as advance:
+        written = publish.publish_letters(edition, chosen, advance)
+    typer.echo(texts().text("letters.written", n=len(written), path=str(edition.out)))
 
 
-def _check_known(round_: Round, codes: Sequence[str]) -> None:
-    known = {score.code for score in round_.facilities}
+def _content(source: Path) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise DxassessError("saved.unreadable", path=str(source), reason=reason) from problem
+
+
+def _say_where(edition: Edition) -> None:
+    typer.echo(texts().text("report.written", path=str(edition.out / "index.html")))
+
+
+def _check_known(analysis: Analysis, codes: Sequence[str]) -> None:
+    known = {score.code for score in analysis.round.facilities}
     strange = [code for code in codes if code not in known]
     if strange:
         raise DxassessError("respondent.unknown", code=", ".join(strange))
-
-
-@contextmanager
-def _writing(out: Path) -> Iterator[Callable[[int, int | None], None]]:
-    """The output folder for this run alone, with a progress bar; its failures as the errors they mean."""
-    from filelock import FileLock, Timeout
-
-    from dxassess.files.write import cannot_write
-
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with FileLock(out / ".dxassess.lock", timeout=0), progress("progress.writing") as advance:
-            yield advance
-    except Timeout as problem:
-        raise BusyError("output.busy", path=str(out)) from problem
-    except OSError as problem:
-        raise cannot_write(out, problem) from problem

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def read_round(folder: Path, questionnaires: Path | None) -> Round:
     """The round in `folder`."""
-    from dxassess.assess import assess
+    from dxassess.assess import read
 
     with progress("progress.reading") as advance:
         done = 0
@@ -26,7 +26,7 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             done += 1
             advance(done, None)
 
-        return assess(folder, questionnaires=instrument_folder(questionnaires), on_file=on_file)
+        return read(folder, questionnaires=instrument_folder(questionnaires), on_file=on_file)
 
 
 def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:

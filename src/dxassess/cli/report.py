@@ -1,10 +1,13 @@
-"""`dxassess report`: the reports of every province and of the region."""
+"""`dxassess report`: the reports of every province and of the region, from a round or from saved ones."""
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
 from dxassess.cli.options import (
-    Audience,
-    Folder,
     ForWhom,
     Languages,
     Out,
@@ -15,38 +18,53 @@ from dxassess.cli.options import (
     Templates,
     Word,
 )
+from dxassess.cli.terminal import help_text
+
+RoundFolder = Annotated[
+    Path | None, typer.Argument(exists=True, file_okay=False, resolve_path=True, help=help_text("folder"))
+]
+Saved = Annotated[
+    Path | None, typer.Option("--from", exists=True, dir_okay=False, help=help_text("saved_reports"))
+]
 
 
 def report(
-    folder: Folder,
-    out: Out,
-    lang: Languages = None,
+    folder: RoundFolder = None,
     *,
+    out: Out,
+    saved: Saved = None,
+    lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
-    audience: ForWhom = Audience.department,
+    audience: ForWhom = None,
     docx: Word = False,
     strict: Strict = False,
 ) -> int:
-    """Write HTML and PDF reports of the round in FOLDER."""
-    import typer
-
-    from dxassess.cli.publishing import publish_round
+    """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
+    from dxassess.cli.publishing import edition_of, publish_round, publish_saved
     from dxassess.cli.reading import exit_code, read_previous, read_round
     from dxassess.cli.tables.outcomes import summary
+    from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
 
-    round_ = read_round(folder, questionnaires)
-    earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(
-        analyse(round_, earlier),
+    edition = edition_of(
         out,
         languages=lang,
         templates=templates,
-        readers=audience.value,
+        readers=audience.value if audience else "department",
         word=docx,
     )
+    if saved is not None:
+        if any((folder, questionnaires, previous, previous_questionnaires, strict)):
+            raise DxassessError("saved.alone")
+        publish_saved(saved, edition, as_saved=audience is None)
+        return 0
+    if folder is None:
+        raise DxassessError("report.no_folder")
+    round_ = read_round(folder, questionnaires)
+    earlier = read_previous(previous, previous_questionnaires or questionnaires)
+    publish_round(analyse(round_, earlier), edition)
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -12,8 +12,9 @@ from dxassess.cli.options import (
     Strict,
     Templates,
     Word,
-    chosen_languages,
 )
+
+RESULTS = ("results.json", "results.xlsx")
 
 
 def run(
@@ -31,18 +32,15 @@ def run(
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
     import typer
 
-    from dxassess.cli.publishing import publish_round
+    from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
-    from dxassess.cli.score import write_scores
     from dxassess.cli.tables.outcomes import print_troubles, summary
     from dxassess.insight.analysis import analyse
 
+    edition = edition_of(out, languages=lang, templates=templates, word=docx)
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    analysis = analyse(round_, earlier)
-    publish_round(analysis, out, languages=lang, templates=templates, word=docx)
-    for name in ("results.json", "results.xlsx"):
-        write_scores(out / name, analysis, language=chosen_languages(lang)[0])
+    publish_round(analyse(round_, earlier), edition, results=RESULTS)
     typer.echo(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -12,7 +12,6 @@ from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import help_text
 
 if TYPE_CHECKING:
-    from dxassess.insight.analysis import Analysis
     from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
 
@@ -33,6 +32,7 @@ def score(
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
+    from dxassess.assess import write_scores
     from dxassess.cli.tables.coverage import print_coverage
     from dxassess.cli.tables.outcomes import summary
     from dxassess.cli.tables.scores import print_scores
@@ -84,15 +84,3 @@ def _framework_folder(name: str) -> Path:
     if Path(name).is_dir():
         return Path(name)
     raise DxassessError("score.unknown_framework", name=name, known=", ".join(known))
-
-
-def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
-    """Write the scores in the format of `path`; the words in the tables are in `language`."""
-    from dxassess.render.results_file import wants_tables, write_results, write_tables
-    from dxassess.report.data.dataset import dataset
-    from dxassess.report.data.results import results
-
-    if wants_tables(path):
-        write_tables(path, dataset(analysis, language))
-    else:
-        write_results(path, results(analysis, carried=carried))

@@ -21,8 +21,9 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     templates: Templates = None,
 ) -> None:
     """Write a result sheet, HTML and PDF, for every facility of FOLDER or for those named."""
-    from dxassess.cli.publishing import publish_sheets
+    from dxassess.cli.publishing import edition_of, publish_sheets
     from dxassess.cli.reading import read_round
+    from dxassess.insight.analysis import analyse
 
-    round_ = read_round(folder, questionnaires)
-    publish_sheets(round_, out, codes=tuple(facility or ()), languages=lang, templates=templates)
+    edition = edition_of(out, languages=lang, templates=templates)
+    publish_sheets(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from dxassess.errors import DxassessError, OutputError
+from dxassess.errors import BusyError, DxassessError, OutputError
 
+LOCK = ".dxassess.lock"
 _PREFIX = ".dxassess-"
 _SUFFIX = ".tmp"
 
@@ -40,6 +43,23 @@ def sweep(folder: Path) -> None:
     try:
         for leftover in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
             leftover.unlink(missing_ok=True)
+    except OSError as problem:
+        raise cannot_write(folder, problem) from problem
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """The folder for this run alone: made where it is missing, and without what an interrupted run left.
+    BusyError while another run writes there, OutputError where the disk does not let us."""
+    from filelock import FileLock, Timeout
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder / LOCK, timeout=0):
+            sweep(folder)
+            yield
+    except Timeout as problem:
+        raise BusyError("output.busy", path=str(folder)) from problem
     except OSError as problem:
         raise cannot_write(folder, problem) from problem
 

@@ -12,9 +12,9 @@ from dxassess.report.value import model, words
 from dxassess.wording.wording import Wording
 
 
-def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str = ".html") -> Document:
+def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
     """`report` in the language of `wording`, the catalogue of the report's texts; `ui` is the catalogue
-    "render" in that language. `suffix` ends the file names of the reports that cells link to."""
+    "render" in that language. Links to other reports hold their stem; a renderer ends it (`linked`)."""
     voice = Voice(wording, ui, subject=report.subject)
     return Document(
         language=voice.language,
@@ -32,12 +32,12 @@ def compose(report: model.Report, wording: Wording, ui: Wording, *, suffix: str 
             Stat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
             for stat in report.stats
         ),
-        position=_figure(report.position, voice, suffix),
+        position=_figure(report.position, voice),
         points_title=voice.say(report.points_title),
         points=_points(report.points, voice),
         actions_title=voice.say(report.actions_title) if report.actions_title else None,
         actions=_points(report.actions, voice),
-        sections=tuple(_section(section, voice, suffix) for section in report.sections),
+        sections=tuple(_section(section, voice) for section in report.sections),
         reproduce=voice.say(report.reproduce),
         program=printable(report.program),
         labels=Labels(**{name: voice.ui(f"page.{name}") for name in Labels.model_fields}),
@@ -48,28 +48,28 @@ def _points(points: tuple[model.Point, ...], voice: Voice) -> tuple[Point, ...]:
     return tuple(Point(title=voice.say(p.title), text=voice.say(p.text), section=p.section) for p in points)
 
 
-def _section(section: model.Section, voice: Voice, suffix: str) -> Section:
+def _section(section: model.Section, voice: Voice) -> Section:
     return Section(
         id=section.id,
         title=voice.say(section.title),
         intro=voice.say(section.intro) if section.intro else None,
-        blocks=tuple(_block(block, voice, suffix) for block in section.blocks),
+        blocks=tuple(_block(block, voice) for block in section.blocks),
     )
 
 
-def _block(block: model.Block, voice: Voice, suffix: str) -> Block:
+def _block(block: model.Block, voice: Voice) -> Block:
     match block:
         case model.Table():
-            return compose_table(block, voice, suffix=suffix)
+            return compose_table(block, voice)
         case model.Figure():
-            return _figure(block, voice, suffix)
+            return _figure(block, voice)
         case model.Paragraph():
             return Paragraph(text=voice.say(block.message), role=block.role)
         case model.Bullet():
             return Bullet(items=tuple(voice.say(message) for message in block.messages))
 
 
-def _figure(figure: model.Figure, voice: Voice, suffix: str) -> Figure:
+def _figure(figure: model.Figure, voice: Voice) -> Figure:
     caption = Caption(figure.id, voice.say(figure.title), voice.say(figure.alt))
     wide, narrow, paper = (
         draw(figure.chart, caption, frame=frame, voice=voice) for frame in (WIDE, NARROW, PRINT)
@@ -82,7 +82,7 @@ def _figure(figure: model.Figure, voice: Voice, suffix: str) -> Figure:
         wide=wide,
         narrow=narrow,
         print=paper,
-        table=compose_table(figure.table, voice, suffix=suffix) if figure.table else None,
+        table=compose_table(figure.table, voice) if figure.table else None,
         tabulated=figure.chart.kind == "profile",
         note=voice.say(figure.note) if figure.note else None,
     )

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dxassess.files.templates import fill_piece, find_piece, read_piece
 from dxassess.render.document import Document
+from dxassess.render.links import linked
 from dxassess.render.palette import DARK, LIGHT, css_variables, screen_chart_css
 
 _FACES = (("Inter", "400 700", "Inter-var.woff2"), ("Inter Display", "600 700", "InterDisplay-var.woff2"))
@@ -18,7 +19,8 @@ _FACES = (("Inter", "400 700", "Inter-var.woff2"), ("Inter Display", "600 700", 
 
 def render_html(document: Document, *, template_folder: Path) -> str:
     """The page of `document`. Its text is escaped; only the program's own SVG, style and script are not."""
-    return render_page("report.html.j2", template_folder=template_folder, d=document, svg=Markup)
+    page = linked(document, "html")
+    return render_page("report.html.j2", template_folder=template_folder, d=page, svg=Markup)
 
 
 def render_page(template: str, *, template_folder: Path, **values: object) -> str:

@@ -110,4 +110,4 @@ def _line(row: IndexRow, ui: Wording) -> _Line:
 
 
 def _safe(links: tuple[IndexLink, ...]) -> tuple[IndexLink, ...]:
-    return tuple(link for link in links if safe_href(link.href, suffix="") is not None)
+    return tuple(link for link in links if safe_href(link.href) is not None)

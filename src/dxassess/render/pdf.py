@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dxassess.errors import DxassessError, OutputError
 from dxassess.files.templates import faulty, find_piece, is_own, read_piece, shipped_templates
 from dxassess.render.document import Document
+from dxassess.render.links import linked
 from dxassess.render.palette import DARK_TEXT_LEVELS, LIGHT
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def render_pdf(document: Document, *, template_folder: Path) -> bytes:
                 root=empty,
                 font_paths=fonts_of(template_folder),
                 ignore_system_fonts=True,
-                sys_inputs={"data": _data(document)},
+                sys_inputs={"data": _data(linked(document, "pdf"))},
             )
             made = compiler.compile(pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
         except typst.TypstError as error:

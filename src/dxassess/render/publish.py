@@ -1,4 +1,4 @@
-"""All reports of a round to files: HTML and PDF in each language, and the index that links them."""
+"""All reports of a round to files, in every language and format, and the index that links them."""
 
 from __future__ import annotations
 
@@ -6,92 +6,91 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
+from dxassess.render.edition import SAVED_FILE, Edition, Format, file_name
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
+from dxassess.render.letter_file import letter_file
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
+from dxassess.report.data.saved import save_reports
 from dxassess.report.page.round_index import INDEX_STEM, index_report
+from dxassess.report.people.letters import Letter
 from dxassess.report.value.model import Report
 from dxassess.wording.wording import wording
 
+OnReport = Callable[[int, int], None]
+
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2
+_MADE_BY: Mapping[Format, Callable[..., str | bytes]] = MappingProxyType(
+    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word}
+)
 
 
 def publish_reports(
-    reports: Sequence[Report],
-    out: Path,
-    *,
-    languages: Sequence[str],
-    templates: Path,
-    word: bool = False,
-    on_report: Callable[[int, int], None] | None = None,
-) -> tuple[Path, ...]:
-    """Write every report in every language, also for `word` if wanted, then the indexes.
-    `on_report(done, total)` after each.
+    edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
+) -> list[Path]:
+    """Write `report.json`, every report in every language, then the indexes. `on_report(done, total)` after
+    each.
 
-    The indexes are made first and written last: a broken template ends the run before a file is there.
+    The indexes are made first and written last: a broken template ends the run before a report is there.
     """
-    page = _index(reports, languages, formats(word=word))
+    page = _index(reports, edition)
     indexes = {
-        out / ("index.html" if language == languages[0] else f"index.{language}.html"): render_index(
-            page, wording("render", language), template_folder=templates
+        edition.out / ("index.html" if language == edition.languages[0] else f"index.{language}.html"): (
+            render_index(page, wording("render", language), template_folder=edition.templates)
         )
-        for language in languages
+        for language in edition.languages
     }
-    written = publish_pages(
-        reports, out, languages=languages, templates=templates, word=word, on_report=on_report
-    )
-    printed = _Way(templates, ("PDF",))
-    for language in languages:
-        written += _publish(index_report(reports), language, out, printed)
+    saved = edition.out / SAVED_FILE
+    write_whole(saved, save_reports(reports, edition.readers))
+    written = [saved, *publish_pages(edition, reports, on_report)]
+    printed = edition.model_copy(update={"formats": ("PDF",)})
+    for language in edition.languages:
+        written += _publish(printed, index_report(reports), language)
     for path, text in indexes.items():
         write_whole(path, text)
-    return tuple(sorted((*written, *indexes)))
+    return [*written, *indexes]
 
 
 def publish_pages(
-    reports: Sequence[Report],
-    out: Path,
-    *,
-    languages: Sequence[str],
-    templates: Path,
-    word: bool = False,
-    on_report: Callable[[int, int], None] | None = None,
+    edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
 ) -> list[Path]:
     """Write every report in every language without an index. The first is made before the others begin, so
     that a broken template is met once and not by every thread."""
-    jobs = [(report, language) for report in reports for language in languages]
+    jobs = [(report, language) for report in reports for language in edition.languages]
     written: list[Path] = []
-    for done, files in enumerate(_all(jobs, out, _Way(templates, formats(word=word))), start=1):
+    for done, files in enumerate(_all(edition, jobs), start=1):
         written += files
         if on_report is not None:
             on_report(done, len(jobs))
     return written
 
 
-def formats(*, word: bool) -> tuple[str, ...]:
-    """What reports are written as."""
-    return ("HTML", "PDF", "DOCX") if word else ("HTML", "PDF")
+def publish_letters(
+    edition: Edition, letters: Sequence[Letter], on_report: OnReport | None = None
+) -> list[Path]:
+    """Write every letter in every language as Word."""
+    jobs = [(letter, language) for language in edition.languages for letter in letters]
+    written: list[Path] = []
+    for letter, language in jobs:
+        made = letter_file(letter, language=language, template_folder=edition.templates)
+        written.append(edition.path(letter.stem, language, "DOCX"))
+        write_whole(written[-1], made)
+        if on_report is not None:
+            on_report(len(written), len(jobs))
+    return written
 
 
-class _Way(NamedTuple):
-    """How reports are made: from which templates, as what."""
-
-    templates: Path
-    formats: tuple[str, ...]
-
-
-def _all(jobs: Sequence[tuple[Report, str]], out: Path, way: _Way) -> Iterator[list[Path]]:
+def _all(edition: Edition, jobs: Sequence[tuple[Report, str]]) -> Iterator[list[Path]]:
     if jobs:
-        yield _publish(*jobs[0], out, way)
+        yield _publish(edition, *jobs[0])
     with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [pool.submit(_publish, report, language, out, way) for report, language in jobs[1:]]
+        futures = [pool.submit(_publish, edition, report, language) for report, language in jobs[1:]]
         try:
             for future in as_completed(futures):
                 yield future.result()
@@ -99,45 +98,36 @@ def _all(jobs: Sequence[tuple[Report, str]], out: Path, way: _Way) -> Iterator[l
             pool.shutdown(cancel_futures=True)
 
 
-def _publish(report: Report, language: str, out: Path, way: _Way) -> list[Path]:
-    """The files of a report, written only when all are made."""
-    said, ui = wording("report", language), wording("render", language)
+def _publish(edition: Edition, report: Report, language: str) -> list[Path]:
+    """The files of a report, composed once and written only when all are made."""
+    document = compose(report, wording("report", language), wording("render", language))
     made = {
-        out / _name(report.stem, language, format_): _MADE_BY[format_](
-            compose(report, said, ui, suffix=f".{language}.{format_.lower()}"), template_folder=way.templates
+        edition.path(report.stem, language, format_): _MADE_BY[format_](
+            document, template_folder=edition.templates
         )
-        for format_ in way.formats
+        for format_ in edition.formats
     }
     for path, content in made.items():
         write_whole(path, content)
     return list(made)
 
 
-_MADE_BY: Mapping[str, Callable[..., str | bytes]] = MappingProxyType(
-    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word}
-)
-
-
-def _name(stem: str, language: str, format_: str) -> str:
-    return f"{stem}.{language}.{format_.lower()}"
-
-
-def _links(stem: str, languages: Sequence[str], made: Sequence[str]) -> tuple[IndexLink, ...]:
+def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[IndexLink, ...]:
     return tuple(
-        IndexLink(language=language, format=format_, href=_name(stem, language, format_))
-        for language in languages
-        for format_ in made
+        IndexLink(language=language, format=format_, href=file_name(stem, language, format_))
+        for language in edition.languages
+        for format_ in formats
     )
 
 
-def _index(reports: Sequence[Report], languages: Sequence[str], made: Sequence[str]) -> IndexPage:
+def _index(reports: Sequence[Report], edition: Edition) -> IndexPage:
     region = next(report for report in reports if report.kind == "region")
     said = {code: wording("report", code).text("title.region") for code in ("vi", "en")}
     rows = tuple(
         IndexRow(
             name=str(report.subject),
             summary=report.summary,
-            links=_links(report.stem, languages, made),
+            links=_links(report.stem, edition, edition.formats),
         )
         for report in reports
         if report.kind == "province"
@@ -148,8 +138,8 @@ def _index(reports: Sequence[Report], languages: Sequence[str], made: Sequence[s
         date=region.date,
         simulated=region.simulated,
         readers=region.readers,
-        region=_links(region.stem, languages, made),
-        printed=_links(INDEX_STEM, languages, ("PDF",)),
+        region=_links(region.stem, edition, edition.formats),
+        printed=_links(INDEX_STEM, edition, ("PDF",)),
         rows=rows,
         program=region.program,
     )

@@ -14,9 +14,9 @@ _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
 _SIBLING = re.compile(r"(?:\.\./)?(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 
 
-def compose_table(table: model.Table, voice: Voice, *, suffix: str) -> Table:
-    """`table` with words and figures; `suffix` ends the names of linked files."""
-    rows = tuple(tuple(_cell(cell, voice, suffix) for cell in row) for row in table.rows)
+def compose_table(table: model.Table, voice: Voice) -> Table:
+    """`table` with words and figures."""
+    rows = tuple(tuple(_cell(cell, voice) for cell in row) for row in table.rows)
     heads = [voice.say(head) for head in table.head]
     columns = lay_columns(
         heads, rows, [_align([row[index] for row in table.rows]) for index in range(len(heads))]
@@ -43,16 +43,13 @@ def shade_of(value: float, middle: float) -> str:
     return f"h{sum(distance > cut if cut > 0 else distance >= cut for cut in _HEAT_CUTS)}"
 
 
-def safe_href(href: str | None, *, suffix: str) -> str | None:
-    """An anchor of this page, or a report beside it with `suffix`; anything else is no link."""
-    if href is None or _ANCHOR.fullmatch(href):
-        return href
-    if not _SIBLING.fullmatch(href):
-        return None
-    return href if href.endswith((".html", ".pdf")) else href + suffix
+def safe_href(href: str | None) -> str | None:
+    """An anchor of this page, or a file beside it; anything else is no link."""
+    safe = href is not None and (_ANCHOR.fullmatch(href) or _SIBLING.fullmatch(href))
+    return href if safe else None
 
 
-def _cell(cell: model.Cell, voice: Voice, suffix: str) -> Cell:
+def _cell(cell: model.Cell, voice: Voice) -> Cell:
     value = _sort_value(cell.content)
     shade = ""
     if cell.role == "heat" and value is not None and cell.middle is not None:
@@ -64,7 +61,7 @@ def _cell(cell: model.Cell, voice: Voice, suffix: str) -> Cell:
         role=cell.role,
         shade=shade,
         sort=value,
-        href=safe_href(cell.href, suffix=suffix),
+        href=safe_href(cell.href),
     )
 
 

@@ -18,7 +18,7 @@ from dxassess.intake.workbook.opening import Refused, fingerprint
 
 # What an earlier run wrote, recognised by the log beside it.
 _RUN_LOG = "run.json"
-_OUTPUT = re.compile(r"^(run\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
+_OUTPUT = re.compile(r"^(run\.json|report\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 

@@ -52,11 +52,18 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
     }
 
 
-def run_log(round_: Round, *, readers: Readers = "department") -> str:
-    """`run.json`: who the reports are for, and every file found, how it ended, its hash and its findings.
-    Others than the department see how many ended in each state."""
+def run_log(round_: Round, *, readers: Readers, written: Sequence[str]) -> str:
+    """`run.json`: who the reports are for, the names of the files `written`, and every file found, how it
+    ended, its hash and its findings. Others than the department see how many ended in each state."""
     found = files(round_.outcomes) if readers == "department" else {"counts": _counts(round_.outcomes)}
-    return to_text({"program": __version__, "readers": readers, **found})
+    return to_text({"program": __version__, "readers": readers, "written": list(written), **found})
+
+
+def reprint_log(*, readers: Readers, source: str, sha256: str, written: Sequence[str]) -> str:
+    """`run.json` of reports made again: who they are for, the saved reports that they were made from, by
+    name and hash, and the names of the files `written`."""
+    made_from = {"file": source, "sha256": sha256}
+    return to_text({"program": __version__, "readers": readers, "from": made_from, "written": list(written)})
 
 
 def readers_of(text: str) -> Readers:

@@ -1,0 +1,182 @@
+"""One publication: composed once a language, written by one run at a time, made again from what it saved."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from tests.statistics.invent import invent
+from tests.statistics.test_score_provinces import FACILITIES, register, small_round
+
+from dxassess import assess
+from dxassess.assess import publish, publish_again
+from dxassess.errors import BusyError, DxassessError
+from dxassess.files.templates import shipped_templates
+from dxassess.insight.analysis import Analysis, analyse
+from dxassess.render import publish as publishing
+from dxassess.render.edition import RUN_LOG, SAVED_FILE, Edition
+from dxassess.report.data.saved import load_reports, save_reports
+from dxassess.report.page.build import build_reports
+from dxassess.report.value.model import Readers
+
+RESULTS = ("results.json", "results.xlsx")
+
+
+def small() -> Analysis:
+    return analyse(small_round(*FACILITIES, register=register(a=5, b=2)))
+
+
+def edition(out: Path, **changes: object) -> Edition:
+    known: dict[str, object] = {"out": out, "languages": ("vi", "en"), "templates": shipped_templates()}
+    return Edition.model_validate(known | changes)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != ".dxassess.lock"}
+
+
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
+    """How often each report was composed in each language; nothing is drawn."""
+    counts: Counter[tuple[str, str]] = Counter()
+
+    def counted(report: object, wording: object, ui: object) -> tuple[str, str]:
+        key: tuple[str, str] = (report.stem, ui.language)  # type: ignore[attr-defined] # only counted
+        counts[key] += 1
+        return key
+
+    def rendered(document: object, *, template_folder: Path) -> str:
+        return f"{document} {template_folder.name}"
+
+    monkeypatch.setattr(publishing, "compose", counted)
+    monkeypatch.setattr(publishing, "_MADE_BY", dict.fromkeys(("HTML", "PDF", "DOCX"), rendered))
+    return counts
+
+
+def test_a_document_is_composed_once_a_language(tmp_path: Path, composed: Counter[tuple[str, str]]) -> None:
+    analysis = analyse(invent(3))
+    publish(analysis, edition(tmp_path, formats=("HTML", "PDF", "DOCX")))
+    stems = [report.stem for report in build_reports(analysis)]
+    assert composed == {(stem, lang): 1 for stem in (*stems, "index") for lang in ("vi", "en")}
+
+
+@pytest.mark.usefixtures("composed")
+def test_the_log_lists_what_was_written(tmp_path: Path) -> None:
+    publish(small(), edition(tmp_path), results=RESULTS)
+    log = json.loads((tmp_path / RUN_LOG).read_text(encoding="utf-8"))
+    assert {*log["written"], RUN_LOG} == contents(tmp_path).keys()
+    assert {SAVED_FILE, *RESULTS, "index.html", "index.en.html", "region.vi.pdf"} <= set(log["written"])
+
+
+@pytest.mark.usefixtures("composed")
+def test_nobody_writes_between_the_reports_and_their_results(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_scores, refused = assess.write_scores, []
+
+    def meanwhile(path: Path, analysis: Analysis, *, language: str) -> None:
+        with pytest.raises(BusyError):
+            publish(analyse(invent(1)), edition(tmp_path))
+        refused.append(path.name)
+        write_scores(path, analysis, language=language)
+
+    monkeypatch.setattr(assess, "write_scores", meanwhile)
+    publish(small(), edition(tmp_path), results=RESULTS)
+    assert tuple(refused) == RESULTS
+    written = json.loads((tmp_path / "results.json").read_text(encoding="utf-8"))
+    assert len(written["facilities"]) == len(FACILITIES)
+
+
+def test_saved_reports_give_the_same_bytes(tmp_path: Path) -> None:
+    first, again = tmp_path / "first", tmp_path / "again"
+    publish(small(), edition(first, formats=("HTML", "PDF", "DOCX")))
+    saved = load_reports((first / SAVED_FILE).read_bytes(), path="report.json")
+    publish_again(first / SAVED_FILE, saved, edition(again, formats=("HTML", "PDF", "DOCX")))
+    made, remade = contents(first), contents(again)
+    logs = [json.loads(files.pop(RUN_LOG)) for files in (made, remade)]
+    assert made == remade
+    assert len(made) == 2 * (2 * 3 + 1 + 1) + 1
+    assert logs[0]["written"] == logs[1]["written"]
+    assert logs[1]["from"] == {"file": SAVED_FILE, "sha256": saved.sha256}
+
+
+@pytest.mark.parametrize("readers", get_args(Readers))
+def test_saved_reports_are_the_reports(readers: Readers) -> None:
+    for seed in range(3):
+        reports = build_reports(analyse(invent(seed), invent(seed + 1)), readers)
+        saved = load_reports(save_reports(reports, readers).encode(), path="r")
+        assert (saved.readers, saved.reports) == (readers, reports)
+
+
+def test_a_departments_saved_reports_are_not_published_for_others(tmp_path: Path) -> None:
+    saved = load_reports(save_reports(build_reports(small()), "department").encode(), path="r")
+    for_public = edition(tmp_path / "out", readers="public")
+    with pytest.raises(DxassessError) as problem:
+        publish_again(tmp_path / "r", saved, for_public)
+    assert problem.value.key == "saved.other_readers"
+    relabelled = saved.model_copy(update={"readers": "public"})
+    with pytest.raises(DxassessError) as problem:
+        load_reports(relabelled.model_dump_json().encode(), path="r")
+    assert problem.value.key == "saved.damaged"
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.usefixtures("composed")
+def test_a_public_run_does_not_join_what_a_department_saved(tmp_path: Path) -> None:
+    publish(small(), edition(tmp_path))
+    (tmp_path / RUN_LOG).unlink()
+    kept = contents(tmp_path)
+    with pytest.raises(DxassessError) as problem:
+        publish(small(), edition(tmp_path, readers="public"))
+    assert problem.value.key == "report.other_readers"
+    assert contents(tmp_path) == kept
+
+
+def text() -> str:
+    return save_reports(build_reports(small()), "department")
+
+
+@pytest.mark.parametrize(
+    ("damage", "key"),
+    [
+        (lambda whole: "", "saved.damaged"),
+        (lambda whole: whole[: len(whole) // 2], "saved.damaged"),
+        (lambda whole: whole.replace('"stem":"region"', '"stem":"../../r"'), "saved.damaged"),
+        (lambda whole: whole.replace('"simulated":false', '"simulated":true', 1), "saved.damaged"),
+        (lambda whole: "[" * 100_000, "saved.damaged"),
+        (lambda whole: '{"schema": 1, "facilities": []}', "saved.damaged"),
+        (lambda whole: whole.replace('"saved_reports":1', '"saved_reports":2'), "saved.version"),
+    ],
+)
+def test_a_damaged_file_or_one_of_another_version_is_refused(damage: Callable[[str], str], key: str) -> None:
+    whole = text()
+    assert damage(whole) != whole
+    with pytest.raises(DxassessError) as problem:
+        load_reports(damage(whole).encode(), path="report.json")
+    assert problem.value.key == key
+    assert problem.value.exit_code == 2
+
+
+def test_names_that_lead_elsewhere_are_refused_even_when_whole() -> None:
+    (region, *others) = build_reports(small())
+    elsewhere = region.model_copy(update={"stem": "../../region"})
+    with pytest.raises(DxassessError) as problem:
+        load_reports(save_reports([elsewhere, *others], "department").encode(), path="report.json")
+    assert problem.value.key == "saved.damaged"
+
+
+def test_texts_of_another_version_are_named(tmp_path: Path) -> None:
+    (region, *others) = build_reports(small())
+    headline = region.headline.model_copy(update={"key": "headline.of.tomorrow"})
+    saved = load_reports(
+        save_reports([region.model_copy(update={"headline": headline}), *others], "department").encode(),
+        path="report.json",
+    )
+    with pytest.raises(DxassessError) as problem:
+        publish_again(tmp_path / "report.json", saved, edition(tmp_path / "out"))
+    assert (problem.value.key, problem.value.facts["text"]) == ("saved.other_words", "headline.of.tomorrow")
+    assert not (tmp_path / "out").exists()
