@@ -7,14 +7,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests.questionnaire.sample import made
 from tests.round.test_visits import scored as visited_round
 from tests.scoring.small import WORKED, questionnaire, submission, text
 from tests.statistics.test_score_provinces import department, outcome, register, small_round
 
-from dxassess.intake.submission import Answer, FileOutcome
-from dxassess.questionnaire.model import Item
+from dxassess.intake.submission import FileOutcome
+from dxassess.questionnaire.credit import credit
+from dxassess.questionnaire.items import Item
 from dxassess.scoring.aggregate import aggregate
-from dxassess.scoring.items import item_score
 from dxassess.scoring.levels import GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Node
 from dxassess.scoring.score_submission import score_submission
@@ -49,17 +50,19 @@ def number(cell: str) -> float:
 
 
 def item(kind: str, **more: object) -> Item:
-    return Item.model_validate({"code": "Q", "type": kind, "text": text("q"), **more})
+    return made({"code": "Q", "type": kind, "text": text("q"), **more})
 
 
 def quantities(rows: list[Row], say: Wording) -> list[Row]:
     return [
-        [floor, target, x, say.score(item_score(
-            item("number", floor=number(floor), target=number(target)),
-            Answer(item="Q", state="answered", value=number(x)),
-        ))]
+        [
+            floor,
+            target,
+            x,
+            say.score(credit(item("number", floor=number(floor), target=number(target)), number(x))),
+        ]
         for floor, target, x, _ in rows
-    ]  # fmt: skip
+    ]
 
 
 def options(rows: list[Row], say: Wording) -> list[Row]:
@@ -75,8 +78,8 @@ def options(rows: list[Row], say: Wording) -> list[Row]:
             for n, v in enumerate(values, 1)
         ]
         picked = () if chosen == MISSING else tuple(part.strip() for part in chosen.split(","))
-        answer = Answer(item="Q", state="answered", value=picked[0] if kind == "choice" else picked)
-        done.append([kind, counts, chosen, say.score(item_score(item(kind, options=own), answer))])
+        answer = picked[0] if kind == "choice" else picked
+        done.append([kind, counts, chosen, say.score(credit(item(kind, options=own), answer))])
     return done
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from tests.scoring.small import questionnaire
 
+from dxassess.questionnaire.items import Note
 from dxassess.questionnaire.model import Questionnaire
 
 Data = dict[str, Any]
@@ -31,3 +32,11 @@ def small(edit: Callable[[Data], object] = lambda data: None) -> Questionnaire:
 def items(data: Data) -> list[Data]:
     """All items, in order: C1.1.1 choice, C1.1.2 percent, C1.2.1, C1.2.2 yes_no, C2.1.1 percent, C3.1.1."""
     return [item for c in data["conditions"] for i in c["indicators"] for item in i["items"]]
+
+
+def as_text(item: Data) -> None:
+    """Make the item a question in words, which has no key of what earns a score."""
+    kept = Note.model_fields.keys() & item.keys()
+    for key in item.keys() - kept:
+        del item[key]
+    item["type"] = "text"

@@ -10,6 +10,7 @@ from tests.authoring.shipped import shipped
 
 from dxassess.authoring.booklet import booklet, to_html
 from dxassess.files.templates import shipped_templates
+from dxassess.questionnaire.items import options_of
 from dxassess.questionnaire.load import load_questionnaire
 from dxassess.wording.wording import LANGUAGES
 
@@ -22,7 +23,7 @@ def test_every_question_option_and_hint_is_in_the_booklet(language: str) -> None
     page = unescape(to_html(booklet(q, language), templates=shipped_templates()))
     for item in q.items:
         assert item.code in page
-        for text in (item.text, item.hint, item.evidence, *(o.text for o in item.options)):
+        for text in (item.text, item.hint, item.evidence, *(o.text for o in options_of(item))):
             assert text is None or text[language] in page
     for rule in q.rules:
         assert rule.formula in page

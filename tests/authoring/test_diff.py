@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from tests.authoring.edits import Data, items, small
+from tests.authoring.edits import Data, as_text, items, small
 from tests.questionnaire.strategies import questionnaires
 
 from dxassess.authoring.comparability import comparability
@@ -20,7 +20,8 @@ def test_every_kind_of_change_is_named() -> None:
         listed = items(data)
         listed[0]["options"][1]["text"] = {"vi": "mới", "en": "new"}
         listed[1].update(weight=1, target=90, gates=[{"level": 2, "at_least": 0.5}])
-        listed[2].update(type="text", text={"vi": "khác", "en": "other"}, applies="B")
+        as_text(listed[2])
+        listed[2].update(text={"vi": "khác", "en": "other"}, applies="B")
         listed[3].update(code="C1.2.9", replaces="C1.2.2")
         listed[4].update(hint={"vi": "h", "en": "h"}, asked_if={"item": "C1.1.1", "at_least": 0.5})
         listed[5]["code"] = "C3.1.9"
@@ -37,6 +38,7 @@ def test_every_kind_of_change_is_named() -> None:
         ("retyped", "C1.2.1"),
         ("reworded", "C1.2.1"),
         ("audience", "C1.2.1"),
+        ("explained", "C1.2.1"),  # a text takes no advice
         ("replaced", "C1.2.9"),
         ("explained", "C2.1.1"),
         ("skip", "C2.1.1"),

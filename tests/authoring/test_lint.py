@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.authoring.edits import Data, items, small
+from tests.authoring.edits import Data, as_text, items, small
 from tests.authoring.shipped import shipped
 
 from dxassess.authoring.contents import contents_of
 from dxassess.authoring.lint import lint, lint_file
 from dxassess.authoring.remark import Remark, sentence
 from dxassess.questionnaire.faults import find_faults
+from dxassess.questionnaire.items import Choice
 from dxassess.questionnaire.load import load_questionnaire
 from dxassess.wording.wording import LANGUAGES
 
@@ -68,8 +69,6 @@ LAST = "conditions.2.indicators.0.items.0"
         ),
         (put(1, target=200), "best_below_one", f"{ITEMS}.1.target"),
         (put(1, points=[[0, 0], [100, 1]]), "key_ignored", f"{ITEMS}.1.target"),
-        (put(2, scale=2), "key_ignored", f"{THIRD}.scale"),
-        (put(2, type="text", weight=2), "key_ignored", f"{THIRD}.weight"),
         (
             put(0, options=[option("0", score=1), option("1", score=0)]),
             "options_not_ascending",
@@ -92,7 +91,7 @@ LAST = "conditions.2.indicators.0.items.0"
         ),
         (put(0, advice=None), "advice_missing", f"{ITEMS}.0.options"),
         (put(2, advice=None), "advice_missing", f"{THIRD}.advice"),
-        (put(4, type="text", target=None), "indicator_never_scored", f"{FIFTH}.weight"),
+        (lambda data: as_text(items(data)[4]), "indicator_never_scored", f"{FIFTH}.weight"),
         (put(3, text={"vi": "câu 2", "en": "other"}), "duplicate_text", f"{FOURTH}.text.vi"),
         (
             put(3, text={"vi": "have you a plan", "en": "have you a plan"}),
@@ -112,7 +111,7 @@ def test_each_doubt_is_found_where_it_stands(edit: Callable[[Data], object], cod
 
 def test_a_skip_on_what_cannot_score_never_opens() -> None:
     def edit(data: Data) -> None:
-        items(data)[0].update(type="text", options=[])
+        as_text(items(data)[0])
         items(data)[1]["asked_if"] = {"item": "C1.1.1", "at_least": 0.5}
 
     assert ("skip_never", f"{ITEMS}.1.asked_if.at_least") in found(edit)
@@ -240,7 +239,7 @@ def test_the_shipped_questionnaires_advise_in_both_languages_without_a_gap(path:
 def test_an_answer_without_advice_is_counted() -> None:
     (path,) = (path for path in shipped() if path.name == "department.yaml")
     q = load_questionnaire(path)
-    silent = next(item for item in q.items if item.type == "choice")
+    silent = next(item for item in q.items if isinstance(item, Choice))
     muted = silent.model_copy(
         update={"options": tuple(o.model_copy(update={"advice": None}) for o in silent.options)}
     )

@@ -13,7 +13,9 @@ from tests.questionnaire.strategies import plain_words, questionnaires
 
 from dxassess.authoring.xlsform import TONGUES, to_xlsform
 from dxassess.authoring.xlsform_file import export_xlsform
-from dxassess.questionnaire.best import best_score, ranges
+from dxassess.questionnaire.credit import best_score
+from dxassess.questionnaire.curve import ranges
+from dxassess.questionnaire.items import Quantity
 from dxassess.questionnaire.load import load_questionnaire
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import column_names
@@ -124,6 +126,7 @@ def test_ranges_that_score_enough(
     keys: Data, at_least: float, expected: tuple[tuple[float, float | None], ...]
 ) -> None:
     item = next(i for i in small(lambda data: items(data)[1].update(keys)).items if i.code == "C1.1.2")
+    assert isinstance(item, Quantity)
     assert ranges(item, at_least) == expected
     best = best_score(item)
     assert best is not None

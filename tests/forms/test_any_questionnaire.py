@@ -24,7 +24,8 @@ from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Note, Quantity
+from dxassess.questionnaire.model import Questionnaire
 
 HARMLESS = {"NUMBER_AS_TEXT", "PART_MISSING", "FACT_MISSING", "INCONSISTENT"}
 
@@ -102,10 +103,10 @@ def _typed(
         return row.choices[-1] if row.choices else {"vi": "KAD", "en": "N/A"}[language]
     if isinstance(content, bool):
         return row.choices[0 if content else 1]
-    if item.type == "choice":
+    if isinstance(item, Choice):
         return row.choices[[option.code for option in item.options].index(str(content))]
-    if item.type == "date":
+    if isinstance(item, Note) and item.dated:
         return datetime.fromisoformat(str(content))
-    if item.type == "percent" and 0 < float(content) <= 1:
+    if isinstance(item, Quantity) and item.percent and 0 < float(content) <= 1:
         return f"{content} " + {"vi": "phần trăm", "en": "percent"}[language]
     return content

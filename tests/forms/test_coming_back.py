@@ -16,7 +16,8 @@ from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome, Value
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
 
 Typed = str | float | datetime
 COUNT = 11.0
@@ -47,26 +48,26 @@ def _send(
 def _reply(item: Item, language: str, number: int) -> tuple[dict[str, Typed], Value]:
     """Something to type into the cells of an item, and what it means. Counts of the cover sheet are COUNT."""
     yes, no = {"vi": ("Có", "Không"), "en": ("Yes", "No")}[language]
-    match item.type:
-        case "choice":
+    match item:
+        case Choice():
             option = item.options[number % len(item.options)]
             reply: tuple[Mapping[str, Typed], Value] = (
                 {item.code: f"{option.code}. {option.text[language]}"},
                 option.code,
             )
-        case "multi":
+        case Multi():
             chosen = tuple(o.code for o in item.options if not o.exclusive)[::2]
             reply = {item.code + o.code: yes if o.code in chosen else no for o in item.options}, chosen
-        case "ratio":
+        case Ratio():
             counts = {code: 7.0 if code.endswith("b") else 3.0 for code, _ in item.parts}
             reply = counts, (counts.get(item.code + "a", COUNT), counts.get(item.code + "b", COUNT))
-        case "yes_no":
+        case YesNo():
             reply = {item.code: yes}, True
-        case "date":
+        case Note() if item.dated:
             reply = {item.code: DAY}, "2026-11-15"
-        case "text":
+        case Note():
             reply = {item.code: "free, text"}, "free, text"
-        case _:
+        case Quantity():
             reply = {item.code: float(number % 90)}, float(number % 90)
     return dict(reply[0]), reply[1]
 

@@ -10,7 +10,9 @@ from tests.questionnaire.strategies import plain_words
 
 from dxassess.intake.submission import State, Value
 from dxassess.intake.words.text import clean
-from dxassess.questionnaire.model import Fact, Item, Quantity, Questionnaire
+from dxassess.questionnaire.item_parts import RatioCount
+from dxassess.questionnaire.items import Item, Multi, Ratio, options_of
+from dxassess.questionnaire.model import Fact, Questionnaire
 
 Counts = Mapping[str, float]
 _COUNT = st.integers(0, 10**9).map(float)
@@ -48,9 +50,9 @@ def said_of(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
         return Said("missing", None, {})
     if state == "not_applicable":
         return Said("not_applicable", None, {code: None for code, _ in item.parts})
-    if item.type == "ratio":
+    if isinstance(item, Ratio):
         return _ratio(draw, item, counts)
-    if item.type == "multi":
+    if isinstance(item, Multi):
         plain = [o.code for o in item.options if not o.exclusive]
         alone = [[o.code] for o in item.options if o.exclusive]
         chosen = draw(st.lists(st.sampled_from(plain), unique=True) | st.sampled_from([*alone, []]))
@@ -61,9 +63,8 @@ def said_of(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
 
 
 def _single(item: Item) -> st.SearchStrategy[str | float | bool]:
-    if item.type == "choice":
-        return st.sampled_from([option.code for option in item.options])
     values: dict[str, st.SearchStrategy[str | float | bool]] = {
+        "choice": st.sampled_from([option.code for option in options_of(item)] or [""]),
         "yes_no": st.booleans(),
         "percent": _SHARE,
         "number": st.floats(0, 1e12).map(_as_spreadsheets_hold_it),
@@ -74,17 +75,17 @@ def _single(item: Item) -> st.SearchStrategy[str | float | bool]:
     return values[item.type]
 
 
-def _ratio(draw: st.DrawFn, item: Item, counts: Counts) -> Said:
+def _ratio(draw: st.DrawFn, item: Ratio, counts: Counts) -> Said:
     sides = ((item.numerator, item.code + "a", _COUNT), (item.denominator, item.code + "b", _POSITIVE))
-    cells = {code: draw(drawn) for quantity, code, drawn in sides if quantity and quantity.text}
+    cells = {code: draw(drawn) for quantity, code, drawn in sides if quantity.text}
     above, below = (_known(quantity, cells.get(code), counts) for quantity, code, _ in sides)
     if above is None or below is None:
         return Said("missing", None, cells)
     return Said("answered", (above, below), cells)
 
 
-def _known(quantity: Quantity | None, typed: float | None, counts: Counts) -> float | None:
-    return counts.get(quantity.fact) if quantity is not None and quantity.fact is not None else typed
+def _known(quantity: RatioCount, typed: float | None, counts: Counts) -> float | None:
+    return counts.get(quantity.fact) if quantity.fact is not None else typed
 
 
 def _asked(questionnaire: Questionnaire, fact: Fact) -> bool:

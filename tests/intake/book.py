@@ -10,13 +10,14 @@ from pathlib import Path
 
 import xlsxwriter
 from openpyxl import Workbook as Book
+from tests.questionnaire.sample import made
 from tests.scoring import small
 
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, read_file
 from dxassess.intake.submission import FileOutcome
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.model import Questionnaire
 
 HEAD = ("Mã", "Câu hỏi", "Trả lời", "Đơn vị tính", "Minh chứng", "Ghi chú")
 COVER = ("Mã", "Thông tin", "Trả lời", "Hướng dẫn")
@@ -160,5 +161,5 @@ def values(outcome: FileOutcome) -> dict[str, object]:
 
 
 def item(code: str, kind: str, **more: object) -> dict[str, object]:
-    Item.model_validate({"code": code, "type": kind, "text": small.text("q"), **more})
+    made({"code": code, "type": kind, "text": small.text("q"), **more})
     return {"code": code, "type": kind, **more}

@@ -23,7 +23,8 @@ from dxassess.authoring.xlsform import TONGUES, XlsForm, to_xlsform
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, Taken, take_file
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Quantity
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import (
     NOT_APPLICABLE,
     asks_whether_it_applies,
@@ -189,7 +190,7 @@ def _value(item: Item, content: str | float | bool | None) -> Cell:
             None
             if asks_whether_it_applies(item)
             else na_choice(item.options)
-            if item.type == "choice"
+            if isinstance(item, Choice)
             else "na"
         )
     if isinstance(content, bool):
@@ -211,6 +212,10 @@ def _labelled(name: str, cell: Cell, form: XlsForm, language: str) -> Cell:
 @pytest.mark.parametrize("typed", ["1.234", "12.5", "0.125"])
 def test_numbers_of_a_server_have_a_decimal_point(typed: str) -> None:
     questionnaire = shipped()["facility"]
-    item = next(i for i in questionnaire.items if i.type == "number" and i.applies in ("A", "T", "S"))
+    item = next(
+        i
+        for i in questionnaire.items
+        if isinstance(i, Quantity) and i.type == "number" and i.applies in ("A", "T", "S")
+    )
     said = {item.code: Said("answered", float(typed), {item.code: float(typed)})}
     _check(questionnaire, [Reply("commune_station", {}, said)], Way("csv", groups=True, labels=None))

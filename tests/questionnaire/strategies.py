@@ -167,18 +167,18 @@ class _Maker:
         kind = self.draw(st.sampled_from((*_SCORED, "text", "date")))
         made = {"code": code, "type": kind, "text": self.text(), **self._kind(kind)}
         made |= self.maybe(
-            weight=_WEIGHT,
             applies=st.sampled_from(self.audiences),
             allow_na=st.booleans(),
             hint=self.text,
             evidence=self.text,
-            unit=self.text,
             tags=_tags(),
             basis=lambda: [{"rule": self.draw(self.words), **self.maybe(date=_DAY, until=_DAY)}],
             replaces=st.just("OLD.1"),
-            advice=self._advice,
-            gates=self._gates,
         )
+        if kind in _SCORED:
+            made |= self.maybe(weight=_WEIGHT, advice=self._advice, gates=self._gates)
+        if kind in _QUANTITIES:
+            made |= self.maybe(unit=self.text)
         if self.earlier and self.coin():
             made["asked_if"] = {
                 "item": self.draw(st.sampled_from(self.earlier)),

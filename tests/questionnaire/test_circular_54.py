@@ -16,9 +16,10 @@ from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
 from dxassess.forms.template import write_form
 from dxassess.intake.intake import take_in
+from dxassess.questionnaire.items import Choice, Item, YesNo
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.mapping import find_mapping_faults
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.coverage import coverage
 from dxassess.scoring.score import Score
 from dxassess.scoring.score_submission import score_submission
@@ -44,14 +45,16 @@ def survey() -> tuple[Questionnaire, ...]:
 
 
 def best(item: Item) -> object:
-    if item.type == "choice":
+    if isinstance(item, Choice):
         option = max(item.options, key=lambda option: option.score or 0)
         return f"{option.code}. {option.text.vi}"
-    return "Có" if item.type == "yes_no" else 100
+    return "Có" if isinstance(item, YesNo) else 100
 
 
 def level(code: str, at: int) -> str:
-    option = shipped().item_by_code[code].options[at]
+    item = shipped().item_by_code[code]
+    assert isinstance(item, Choice)
+    option = item.options[at]
     return f"{option.code}. {option.text.vi}"
 
 

@@ -135,13 +135,13 @@ def rate_condition(q: Data, facts: Data, condition: Data, found: dict[str, Data]
         (gate["level"], item["code"], gate["at_least"], found[item["code"]]["score"])
         for indicator in condition["indicators"]
         for item in indicator["items"]
-        for gate in item["gates"]
+        for gate in item.get("gates", ())
         if found[item["code"]]["applies"] and (not gate["applies"] or concerns(q, facts, gate["applies"]))
     ]
     if not node["applies"]:
         return
     if gates_alone(q):
-        if any(i["gates"] for n in condition["indicators"] for i in n["items"]):
+        if any(i.get("gates") for n in condition["indicators"] for i in n["items"]):
             level, blocked = climb(q, 0.0, gates)
             sure = not blocked or any(have is not None for *_, have in blocked)
             node["level"], node["blocked"] = (level if sure else None), blocked

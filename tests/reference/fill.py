@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from random import Random
+from typing import assert_never
 
 from dxassess.intake.submission import Answer, Facts, State, Submission, Value
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
 
 
 def fill(name: str, asked: Questionnaire, random: Random, *, province: str = "80") -> Submission:
@@ -38,16 +40,20 @@ def _state(item: Item, random: Random, diligence: float) -> State:
 
 
 def _value(item: Item, random: Random, ease: float) -> Value:
-    if item.type == "choice":
-        return random.choice(item.options).code
-    if item.type == "multi":
-        alone = [option.code for option in item.options if option.exclusive]
-        some = tuple(o.code for o in item.options if not o.exclusive and random.random() < ease)
-        return some or tuple(alone)
-    if item.type == "yes_no":
-        return random.random() < ease
-    if item.type == "ratio":
-        return (float(random.randint(0, 100)), float(random.randint(1, 40)))
-    if item.type in ("text", "date"):
-        return "2026-01-01"
-    return round(random.uniform(-10, 110), random.choice((0, 1, 6)))
+    match item:
+        case Choice():
+            return random.choice(item.options).code
+        case Multi():
+            alone = [option.code for option in item.options if option.exclusive]
+            some = tuple(o.code for o in item.options if not o.exclusive and random.random() < ease)
+            return some or tuple(alone)
+        case YesNo():
+            return random.random() < ease
+        case Ratio():
+            return (float(random.randint(0, 100)), float(random.randint(1, 40)))
+        case Note():
+            return "2026-01-01"
+        case Quantity():
+            return round(random.uniform(-10, 110), random.choice((0, 1, 6)))
+        case _:
+            assert_never(item)

@@ -124,7 +124,7 @@ class Country:
             (gate["level"], item["code"], gate["at_least"], nodes[item["code"]]["score"])
             for indicator in own["indicators"]
             for item in indicator["items"]
-            for gate in item["gates"]
+            for gate in item.get("gates", ())
             if nodes[item["code"]]["applies"]
         ]
 

@@ -19,6 +19,7 @@ from dxassess.files.harmless import harmless
 from dxassess.files.resources import resource_folder
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import Facts
+from dxassess.questionnaire.items import options_of
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
 from dxassess.render.results_file import check_suffix, write_tables
@@ -91,7 +92,7 @@ def test_questions_and_options_are_those_of_the_questionnaires() -> None:
     questions, options = questions_table(asked, "en"), options_table(asked, "en")
     assert len(questions.rows) == sum(len(list(q.items)) for q in asked)
     assert facility.item_by_code["C1.1.1"].text.en in questions.values("wording")
-    assert len(options.rows) == sum(len(item.options) for q in asked for item in q.items)
+    assert len(options.rows) == sum(len(options_of(item)) for q in asked for item in q.items)
 
 
 def test_no_personal_fact_has_a_column() -> None:

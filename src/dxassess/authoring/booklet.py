@@ -8,8 +8,8 @@ from pathlib import Path
 from dxassess.authoring.booklet_items import item_line
 from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart, RuleLine
 from dxassess.files.templates import fill_piece
+from dxassess.questionnaire.meeting import types_meeting
 from dxassess.questionnaire.model import Condition, Questionnaire
-from dxassess.questionnaire.walk import types_meeting
 from dxassess.wording.wording import Wording, wording
 
 _WORDS = (

@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from dxassess.authoring.booklet_model import AdviceLine, ItemLine, OptionLine
-from dxassess.questionnaire.model import Basis, Gate, Item, Option, Questionnaire, Recommendation, Text
+from dxassess.questionnaire.item_parts import Basis, Gate, Option, Recommendation
+from dxassess.questionnaire.items import (
+    Choice,
+    Item,
+    Measured,
+    Multi,
+    Note,
+    Quantity,
+    Ratio,
+    YesNo,
+    options_of,
+)
+from dxassess.questionnaire.model import Questionnaire, Text
 from dxassess.wording.wording import Wording
 
 
@@ -24,8 +38,8 @@ def item_line(q: Questionnaire, item: Item, say: Wording) -> ItemLine:
         hint=_words(item.hint, say),
         evidence=_words(item.evidence, say),
         basis=tuple(_basis(basis, say) for basis in item.basis),
-        parts=() if single or item.type == "multi" else tuple(t[say.language] for _, t in item.parts),
-        options=tuple(_option(option, say) for option in item.options),
+        parts=() if single or isinstance(item, Multi) else tuple(t[say.language] for _, t in item.parts),
+        options=tuple(_option(option, say) for option in options_of(item)),
         advice=_advice(item.advice, say),
     )
 
@@ -47,17 +61,25 @@ def _gate(q: Questionnaire, gate: Gate, say: Wording) -> str:
 
 
 def _scoring(item: Item, say: Wording) -> str:
-    """How a quantity earns its score."""
-    unit = f" {item.unit[say.language]}" if item.unit and item.type != "ratio" else ""
-    if item.points:
-        return "; ".join(f"{_number(x, say)}{unit} → {say.score(y)}" for x, y in item.points)
-    if item.target is not None and item.type in ("percent", "number", "count", "ratio"):
-        return (
-            f"{_number(item.floor or 0, say)}{unit} → 0; {_number(item.target, say)}{unit} → {say.score(1)}"
-        )
-    if item.type == "yes_no":
-        return f"{say.text(f'online.{item.good}')} → {say.score(1)}"
-    return ""
+    """How an answer earns its score, where its options do not say it."""
+    match item:
+        case Quantity():
+            return _goalposts(item, f" {item.unit[say.language]}" if item.unit else "", say)
+        case Ratio():
+            return _goalposts(item, "", say)
+        case YesNo():
+            return f"{say.text(f'online.{item.good}')} → {say.score(1)}"
+        case Choice() | Multi() | Note():
+            return ""
+        case _:
+            assert_never(item)
+
+
+def _goalposts(item: Measured, unit: str, say: Wording) -> str:
+    corners = item.points
+    if not corners and item.target is not None:
+        corners = ((item.floor or 0, 0), (item.target, 1))
+    return "; ".join(f"{_number(x, say)}{unit} → {say.score(y)}" for x, y in corners)
 
 
 def _option(option: Option, say: Wording) -> OptionLine:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from dxassess.frozen import Frozen
+from dxassess.questionnaire.items import KEYS
 from dxassess.questionnaire.model import Questionnaire
 
 Kind = Literal["text", "number", "flag", "codes", "points"]
@@ -18,6 +19,9 @@ OWNER = "belongs_to"
 """The column that names the code of the row above: the condition of an indicator, the item of an option."""
 
 _SHEET_NAMES = {"basis": "bases", "when": "rule_conditions"}
+
+
+Models = tuple[type[Frozen], ...]
 
 
 class Column(NamedTuple):
@@ -36,20 +40,21 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A sheet: a row for each value of `model`, held in `field` of a row of one of `owners`."""
+    """A sheet: a row for each value held in `field` of a row of one of `owners`. `required` if every owner
+    must have the field, though it may hold nothing."""
 
     sheet: str
     field: str
-    model: type[Frozen]
     columns: tuple[Column, ...]
     owners: tuple[str, ...]
+    required: bool
 
 
 @cache
 def tables() -> tuple[Table, ...]:
     """All sheets, owners before what they own. The first is the questionnaire itself."""
-    found = {ABOUT: Table(ABOUT, "", Questionnaire, tuple(_columns(Questionnaire)), ())}
-    _walk(Questionnaire, ABOUT, found)
+    found = {ABOUT: Table(ABOUT, "", tuple(_columns(Questionnaire)), (), required=True)}
+    _walk((Questionnaire,), ABOUT, found)
     ordered: dict[str, Table] = {}
     while len(ordered) < len(found):
         ordered |= {n: t for n, t in found.items() if n not in ordered and set(t.owners) <= ordered.keys()}
@@ -61,21 +66,32 @@ def field_of(model: type[Frozen], key: str) -> str:
     return next((name for name, info in model.model_fields.items() if info.alias == key), key)
 
 
-def _walk(model: type[Frozen], sheet: str, found: dict[str, Table]) -> None:
-    children = list(_children(model))
-    for field, child in children:
+def _walk(models: Models, sheet: str, found: dict[str, Table]) -> None:
+    children = {field: kinds for model in models for field, kinds in _children(model)}
+    for field, kinds in children.items():
         name = _SHEET_NAMES.get(field, field)
         owners = (*(found[name].owners if name in found else ()), sheet)
-        found[name] = Table(name, field, child, tuple(_columns(child)), owners)
-    for field, child in children:
-        _walk(child, _SHEET_NAMES.get(field, field), found)
+        infos = [model.model_fields.get(field) for model in models]
+        required = all(info is not None and info.is_required() for info in infos)
+        found[name] = Table(name, field, tuple(_columns_of(kinds)), owners, required)
+    for field, kinds in children.items():
+        _walk(kinds, _SHEET_NAMES.get(field, field), found)
 
 
-def _children(model: type[Frozen]) -> Iterator[tuple[str, type[Frozen]]]:
+def _children(model: type[Frozen]) -> Iterator[tuple[str, Models]]:
     for name, info in model.model_fields.items():
         inner = _plain(info.annotation)
-        if typing.get_origin(inner) is tuple and _is_value(typing.get_args(inner)[0]):
-            yield name, typing.get_args(inner)[0]
+        if typing.get_origin(inner) is tuple and (kinds := _models(typing.get_args(inner)[0])):
+            yield name, kinds
+
+
+def _columns_of(models: Models) -> Iterator[Column]:
+    """The columns of a sheet whose rows are of one model, or of any kind of items: then the keys of all, in
+    the order in which authors meet them."""
+    merged = {column.name: column for model in reversed(models) for column in _columns(model)}
+    if len(models) == 1:
+        return iter(merged.values())
+    return iter(sorted(merged.values(), key=lambda column: KEYS.index(column.path[0])))
 
 
 def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[Column]:
@@ -110,6 +126,14 @@ def _plain(annotation: Any) -> Any:  # noqa: ANN401 - annotations have no common
     if typing.get_origin(annotation) in (typing.Union, types.UnionType):
         return _plain(next(part for part in typing.get_args(annotation) if part is not type(None)))
     return annotation
+
+
+def _models(annotation: Any) -> Models:  # noqa: ANN401 - annotations have no common type
+    """The models that a row may be of; none if it is no row but a plain value."""
+    while typing.get_origin(annotation) is typing.Annotated:
+        annotation = typing.get_args(annotation)[0]
+    kinds = typing.get_args(annotation) if typing.get_origin(annotation) is types.UnionType else (annotation,)
+    return tuple(kinds) if all(map(_is_value, kinds)) else ()
 
 
 def _is_value(annotation: Any) -> bool:  # noqa: ANN401 - annotations have no common type

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dxassess.authoring.diff_item import BREAKING, item_changes
 from dxassess.authoring.diff_rest import rules_changed
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Item, Questionnaire
-from dxassess.questionnaire.walk import types_meeting
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.meeting import types_meeting
+from dxassess.questionnaire.model import Questionnaire
 
 Shares = Mapping[str, float]
 

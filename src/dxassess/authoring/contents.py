@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 
 from dxassess.authoring.lint_options import states_without_advice
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Item, Questionnaire, Recommendation, Text
+from dxassess.questionnaire.item_parts import Recommendation
+from dxassess.questionnaire.items import Item, options_of
+from dxassess.questionnaire.model import Questionnaire, Text
 from dxassess.wording.wording import LANGUAGES
 
 
@@ -28,7 +30,7 @@ def contents_of(q: Questionnaire) -> Contents:
     advice = [a for item in items for a in _recommendations(item)]
     return Contents(
         items=len(items),
-        options=sum(len(item.options) for item in items),
+        options=sum(len(options_of(item)) for item in items),
         hints=_written(item.hint for item in items),
         evidence=_written(item.evidence for item in items),
         recommendations={
@@ -40,7 +42,7 @@ def contents_of(q: Questionnaire) -> Contents:
 
 
 def _recommendations(item: Item) -> list[Recommendation]:
-    found = (item.advice, *(option.advice for option in item.options))
+    found = (item.advice, *(option.advice for option in options_of(item)))
     return [advice for advice in found if advice is not None]
 
 

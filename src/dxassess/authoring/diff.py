@@ -9,8 +9,9 @@ from dxassess.authoring.diff_item import ItemKind, item_changes
 from dxassess.authoring.diff_rest import RestKind, rest_changes
 from dxassess.authoring.diff_rules import RuleKind, rule_changes
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Item, Questionnaire, Text
-from dxassess.questionnaire.walk import placed_items
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Questionnaire, Text
+from dxassess.questionnaire.placed import placed_items
 
 Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind | RuleKind
 

@@ -3,9 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, assert_never
 
-from dxassess.questionnaire.model import Item, Option, Text
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.items import (
+    Choice,
+    Item,
+    Measured,
+    Multi,
+    Note,
+    Quantity,
+    Ratio,
+    YesNo,
+    options_of,
+    unit_of,
+)
+from dxassess.questionnaire.model import Text
 
 ItemKind = Literal[
     "reworded", "retyped", "options", "goalposts", "reweighted", "audience", "skip", "gates", "explained"
@@ -15,8 +28,7 @@ ItemChange = tuple[ItemKind, Text | None, Text | None]
 BREAKING: frozenset[ItemKind] = frozenset({"reworded", "retyped", "options", "goalposts", "skip"})
 """After these the same answer no longer means, or no longer earns, the same."""
 
-_GOALPOSTS = ("good", "floor", "target", "points", "scale", "numerator", "denominator")
-_EXPLANATIONS = ("hint", "evidence", "unit", "tags", "basis", "advice", "replaces", "maps_to")
+_BY_DEFAULT = (None, None, (), None, None, 1.0)
 
 
 def item_changes(old: Item, new: Item) -> Iterator[ItemChange]:
@@ -25,8 +37,8 @@ def item_changes(old: Item, new: Item) -> Iterator[ItemChange]:
         yield "reworded", old.text, new.text
     if old.type != new.type:
         yield "retyped", _same(old.type), _same(new.type)
-    yield from _option_changes(old.options, new.options)
-    if any(getattr(old, key) != getattr(new, key) for key in _GOALPOSTS):
+    yield from _option_changes(options_of(old), options_of(new))
+    if _credited(old) != _credited(new):
         yield "goalposts", goalposts(old), goalposts(new)
     if old.weight != new.weight:
         yield "reweighted", _same(f"{old.weight:g}"), _same(f"{new.weight:g}")
@@ -36,8 +48,7 @@ def item_changes(old: Item, new: Item) -> Iterator[ItemChange]:
         yield "skip", _skip(old), _skip(new)
     if old.gates != new.gates:
         yield "gates", _gates(old), _gates(new)
-    advice = [o.advice for o in old.options] != [o.advice for o in new.options]
-    if advice or any(getattr(old, key) != getattr(new, key) for key in _EXPLANATIONS):
+    if _explanations(old) != _explanations(new):
         yield "explained", None, None
 
 
@@ -63,14 +74,48 @@ def _option(option: Option, language: str) -> str:
     return f"{option.code}. {option.text[language]}" + (f" ({credit:g})" if credit is not None else "")
 
 
+def _explanations(item: Item) -> tuple[object, ...]:
+    """What helps to answer, and changes no score."""
+    advice = (item.advice, *(option.advice for option in options_of(item)))
+    return item.hint, item.evidence, unit_of(item), item.tags, item.basis, advice, item.replaces, item.maps_to
+
+
+def _credited(item: Item) -> tuple[object, ...]:
+    """What an answer is scored by, beside its options."""
+    match item:
+        case Quantity():
+            return item.floor, item.target, item.points, None, None, 1.0
+        case Ratio():
+            return item.floor, item.target, item.points, item.numerator, item.denominator, item.scale
+        case YesNo():
+            return _BY_DEFAULT if item.good == "yes" else (item.good,)
+        case Choice() | Multi() | Note():
+            return _BY_DEFAULT
+        case _:
+            assert_never(item)
+
+
 def goalposts(item: Item) -> Text | None:
-    """How a quantity is scored, as `floor → target` or as its break-points; None if by default."""
-    parts = [f"{x:g}: {y:g}" for x, y in item.points]
-    if not parts and item.target is not None:
-        parts = [f"{item.floor or 0:g} → {item.target:g}"]
-    parts += [f"× {item.scale:g}"] if item.scale != 1 else []
-    parts += [item.good] if item.type == "yes_no" else []
+    """How a quantity is scored, as `floor → target` or as its break-points; the good answer of yes and no;
+    None if by default."""
+    match item:
+        case Quantity():
+            parts = _corners(item)
+        case Ratio():
+            parts = _corners(item) + ([f"× {item.scale:g}"] if item.scale != 1 else [])
+        case YesNo():
+            parts = [item.good]
+        case Choice() | Multi() | Note():
+            parts = []
+        case _:
+            assert_never(item)
     return _same("; ".join(parts)) if parts else None
+
+
+def _corners(item: Measured) -> list[str]:
+    if not item.points and item.target is not None:
+        return [f"{item.floor or 0:g} → {item.target:g}"]
+    return [f"{x:g}: {y:g}" for x, y in item.points]
 
 
 def _audience(item: Item) -> Text:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dxassess.authoring.diff_item import BREAKING, item_changes
 from dxassess.authoring.remark import Remark
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.questionnaire.walk import placed_items
+from dxassess.questionnaire.placed import placed_items
 
 
 def former_remarks(q: Questionnaire, former: Questionnaire) -> Iterator[Remark]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from dxassess.authoring.remark import Remark
-from dxassess.questionnaire.best import best_score
-from dxassess.questionnaire.model import Item, Questionnaire
-from dxassess.questionnaire.walk import placed_items
-
-_CLOSE = 1e-9
+from dxassess.questionnaire.credit import best_score
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, options_of
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import placed_items
+from dxassess.questionnaire.tolerance import reaches
 
 
 def option_remarks(q: Questionnaire) -> Iterator[Remark]:
@@ -21,42 +23,63 @@ def option_remarks(q: Questionnaire) -> Iterator[Remark]:
 
 def _order(item: Item) -> Iterator[tuple[str, str, str]]:
     best = best_score(item)
-    if best is not None and best < 1 - _CLOSE:
-        yield ("options" if item.options else "target"), "best_below_one", f"{best:g}"
-    scores = [option.score or 0.0 for option in item.options]
-    if item.type == "choice" and scores != sorted(scores):
+    if best is not None and not reaches(best, 1):
+        yield ("options" if options_of(item) else "target"), "best_below_one", f"{best:g}"
+    scores = [option.score or 0.0 for option in item.options] if isinstance(item, Choice) else []
+    if scores != sorted(scores):
         yield "options", "options_not_ascending", ", ".join(f"{score:g}" for score in scores)
 
 
 def _parts(item: Item) -> Iterator[tuple[str, str, str]]:
-    for n, option in enumerate(item.options):
-        key = f"options.{n}"
-        if item.type == "choice" and option.weight is not None:
-            yield f"{key}.weight", "weight_ignored", option.code
-        if item.type == "choice" and option.exclusive:
-            yield f"{key}.exclusive", "exclusive_ignored", option.code
-        if item.type == "multi" and option.score is not None:
-            yield f"{key}.score", "score_ignored", option.code
-        if item.type == "multi" and not option.exclusive and not option.weight:
-            yield f"{key}.weight", "weight_of_nothing", option.code
-        if item.type == "multi" and option.exclusive and option.weight:
-            yield f"{key}.weight", "exclusive_with_weight", option.code
+    match item:
+        case Choice():
+            for n, option in enumerate(item.options):
+                yield from ((f"options.{n}.{key}", code, option.code) for key, code in _odd_state(option))
+        case Multi():
+            for n, option in enumerate(item.options):
+                yield from ((f"options.{n}.{key}", code, option.code) for key, code in _odd_part(option))
+        case YesNo() | Quantity() | Ratio() | Note():
+            return
+        case _:
+            assert_never(item)
+
+
+def _odd_state(option: Option) -> Iterator[tuple[str, str]]:
+    if option.weight is not None:
+        yield "weight", "weight_ignored"
+    if option.exclusive:
+        yield "exclusive", "exclusive_ignored"
+
+
+def _odd_part(option: Option) -> Iterator[tuple[str, str]]:
+    if option.score is not None:
+        yield "score", "score_ignored"
+    if not option.exclusive and not option.weight:
+        yield "weight", "weight_of_nothing"
+    if option.exclusive and option.weight:
+        yield "weight", "exclusive_with_weight"
 
 
 def _advice(item: Item) -> Iterator[tuple[str, str, str]]:
     """An answer short of the best that leads to no recommendation."""
     silent = states_without_advice(item)
     if silent:
-        yield ("options" if item.options else "advice"), "advice_missing", ", ".join(silent)
+        yield ("options" if options_of(item) else "advice"), "advice_missing", ", ".join(silent)
 
 
 def states_without_advice(item: Item) -> tuple[str, ...]:
     """The options short of the best that lead to no recommendation; the item itself where it has none."""
-    if not item.scored or item.advice is not None:
+    if item.advice is not None:
         return ()
-    if item.type == "choice":
-        best = best_score(item) or 0.0
-        return tuple(o.code for o in item.options if (o.score or 0.0) < best and o.advice is None)
-    if item.type == "multi":
-        return tuple(o.code for o in item.options if not o.exclusive and o.advice is None)
-    return (item.code,)
+    match item:
+        case Choice():
+            best = best_score(item) or 0.0
+            return tuple(o.code for o in item.options if (o.score or 0.0) < best and o.advice is None)
+        case Multi():
+            return tuple(o.code for o in item.options if not o.exclusive and o.advice is None)
+        case YesNo() | Quantity() | Ratio():
+            return (item.code,)
+        case Note():
+            return ()
+        case _:
+            assert_never(item)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dxassess.authoring.remark import Remark, Severity
-from dxassess.questionnaire.best import best_score
-from dxassess.questionnaire.model import Gate, Questionnaire, Skip
-from dxassess.questionnaire.walk import Placed, meets, placed_items
-
-_CLOSE = 1e-9
+from dxassess.questionnaire.credit import best_score
+from dxassess.questionnaire.item_parts import Gate, Skip
+from dxassess.questionnaire.meeting import meets
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import Placed, placed_items
+from dxassess.questionnaire.tolerance import exceeds
 
 
 def skip_remarks(q: Questionnaire) -> Iterator[Remark]:
@@ -23,7 +24,7 @@ def skip_remarks(q: Questionnaire) -> Iterator[Remark]:
 def _skip(q: Questionnaire, placed: Placed, skip: Skip, order: dict[str, int]) -> Iterator[Remark]:
     before = q.item_by_code[skip.item]
     best = best_score(before)
-    if best is None or skip.at_least > best + _CLOSE:
+    if best is None or exceeds(skip.at_least, best):
         yield _remark(placed, "error", "asked_if.at_least", "skip_never", f"{before.code} ≤ {best or 0:g}")
     elif skip.at_least == 0:
         yield _remark(placed, "warning", "asked_if.at_least", "skip_always", before.code)
@@ -51,7 +52,7 @@ def _gate(q: Questionnaire, placed: Placed, gate: Gate, key: str) -> Iterator[Re
     if gate.level > q.levels[-1].level:
         yield _remark(placed, "error", f"{key}.level", "gate_above_levels", str(q.levels[-1].level))
     best = best_score(placed.item)
-    if best is None or gate.at_least > best + _CLOSE:
+    if best is None or exceeds(gate.at_least, best):
         yield _remark(placed, "error", f"{key}.at_least", "gate_never", f"{best or 0:g}")
     if gate.applies is not None and meets(q, gate.applies).isdisjoint(meets(q, placed.item.applies)):
         yield _remark(placed, "error", f"{key}.applies", "gate_for_nobody", gate.applies)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 
 from dxassess.authoring.remark import Remark
-from dxassess.questionnaire.model import Item, Option, Questionnaire
+from dxassess.questionnaire.credit import credit
+from dxassess.questionnaire.items import Item, Quantity, YesNo
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule import QUANTITIES, Rule, RuleCondition
-
-_MOST_PERCENT = 100.0
-_CLOSE = 1e-9
 
 
 def rule_remarks(q: Questionnaire) -> Iterator[Remark]:
@@ -25,7 +25,7 @@ def rule_remarks(q: Questionnaire) -> Iterator[Remark]:
 def _bounds(q: Questionnaire, condition: RuleCondition) -> Iterator[tuple[str, str, str]]:
     """Quantities are never below 0, and a percentage never above 100."""
     item = q.item_by_code.get(condition.item or "")
-    most = _MOST_PERCENT if item is not None and item.type == "percent" else float("inf")
+    most = item.highest if isinstance(item, Quantity) else inf
     for key, bound in condition.tests.items():
         if key not in QUANTITIES or not isinstance(bound, float):
             continue
@@ -42,13 +42,10 @@ def _closed(q: Questionnaire, rule: Rule, condition: RuleCondition) -> Iterator[
     for other in rule.when:
         if other.item == item.asked_if.item and other.is_:
             before = q.item_by_code[item.asked_if.item]
-            if all(_credit(before, code) < item.asked_if.at_least - _CLOSE for code in other.is_):
+            if not any(item.asked_if.opens(_earned(before, code)) for code in other.is_):
                 yield "item", "rule_not_asked", f"{item.code}: {other}"
 
 
-def _credit(item: Item, code: str) -> float:
+def _earned(item: Item, code: str) -> float:
     """What the answer of a `choice` or `yes_no` item earns."""
-    if item.type == "yes_no":
-        return float(code == item.good)
-    options: dict[str, Option] = {option.code: option for option in item.options}
-    return options[code].score or 0.0
+    return credit(item, code == "yes" if isinstance(item, YesNo) else code) or 0.0

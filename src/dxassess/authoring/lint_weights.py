@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from dxassess.authoring.remark import Remark
-from dxassess.questionnaire.model import Item, Questionnaire
-from dxassess.questionnaire.walk import placed_items, types_meeting
-
-_QUANTITIES = ("percent", "number", "count", "ratio")
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.meeting import types_meeting
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import placed_items
 
 
 def weight_remarks(q: Questionnaire) -> Iterator[Remark]:
@@ -30,20 +31,15 @@ def weight_remarks(q: Questionnaire) -> Iterator[Remark]:
 
 
 def _unread(item: Item) -> Iterator[str]:
-    if not item.scored and item.weight != 1:
-        yield "weight"
-    if not item.scored and item.gates:
-        yield "gates"
-    if item.scale != 1 and item.type != "ratio":
-        yield "scale"
-    if item.good != "yes" and item.type != "yes_no":
-        yield "good"
-    quantity = item.type in _QUANTITIES
-    if item.points and not quantity:
-        yield "points"
-    for key, value in (("floor", item.floor), ("target", item.target)):
-        if value is not None and (item.points or not quantity):
-            yield key
+    """Goalposts, which break-points replace."""
+    match item:
+        case Quantity() | Ratio():
+            goalposts = {"floor": item.floor, "target": item.target} if item.points else {}
+            yield from (key for key, value in goalposts.items() if value is not None)
+        case Choice() | Multi() | YesNo() | Note():
+            return
+        case _:
+            assert_never(item)
 
 
 def audience_remarks(q: Questionnaire) -> Iterator[Remark]:

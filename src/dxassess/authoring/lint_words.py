@@ -9,8 +9,10 @@ from itertools import combinations
 
 from dxassess.authoring.remark import Remark
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Item, Questionnaire, Text
-from dxassess.questionnaire.walk import Placed, meets, placed_items
+from dxassess.questionnaire.items import Choice, Item
+from dxassess.questionnaire.meeting import meets
+from dxassess.questionnaire.model import Questionnaire, Text
+from dxassess.questionnaire.placed import Placed, placed_items
 from dxassess.wording.wording import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -70,7 +72,7 @@ def _options(q: Questionnaire) -> Iterator[Remark]:
     for language in LANGUAGES:
         seen: dict[str, tuple[Item, float]] = {}
         for path, item, _, _ in placed_items(q):
-            for n, option in enumerate(item.options if item.type == "choice" else ()):
+            for n, option in enumerate(item.options if isinstance(item, Choice) else ()):
                 first, score = seen.setdefault(_folded(option.text[language]), (item, option.score or 0.0))
                 if score != (option.score or 0.0):
                     yield Remark(

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import assert_never
 
-from dxassess.questionnaire.best import Range, ranges
-from dxassess.questionnaire.model import Fact, Item, Questionnaire
+from dxassess.questionnaire.curve import Range, ranges
+from dxassess.questionnaire.item_parts import RatioCount, Skip
+from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.meeting import types_meeting
+from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.questionnaire.online_names import NOT_APPLICABLE, asks_whether_it_applies, na_choice
-from dxassess.questionnaire.walk import types_meeting
+from dxassess.questionnaire.tolerance import TOLERANCE
 
 Names = Mapping[str, str]
 
@@ -39,9 +43,9 @@ def skip_rule(q: Questionnaire, item: Item, names: Names) -> str:
     left blank opens it, since only an answer skips another item; one that does not apply closes it."""
     if item.asked_if is None:
         return ""
-    before, at_least = q.item_by_code[item.asked_if.item], item.asked_if.at_least
+    before = q.item_by_code[item.asked_if.item]
     asked = both(audience_rule(q, before.applies, names), skip_rule(q, before, names))
-    return both(asked, applies_rule(before, names), _opens(q, before, at_least, names))
+    return both(asked, applies_rule(before, names), _opens(q, before, item.asked_if, names))
 
 
 def both(*rules: str) -> str:
@@ -74,51 +78,55 @@ def _beds_rule(q: Questionnaire, names: Names) -> list[str]:
     return [f"not({stated} = 0)"]
 
 
-def _opens(q: Questionnaire, before: Item, at_least: float, names: Names) -> str:
-    if before.type == "choice":
-        shut = [o.code for o in before.options if (o.score or 0.0) < at_least]
-        shut += [na_choice(before.options)] if before.allow_na else []
-        name = f"${{{names[before.code]}}}"
-        return " and ".join(f"{name} != '{code}'" for code in shut)
-    if before.type == "yes_no":
-        bad = "no" if before.good == "yes" else "yes"
-        name, shut = f"${{{names[before.code]}}}", [bad] if at_least > 0 else []
-        return " and ".join(f"{name} != '{code}'" for code in (*shut, *(["na"] if before.allow_na else [])))
-    if before.type == "multi":
-        return _opens_multi(before, at_least, names)
-    if not before.scored:
-        return NEVER
-    return _opens_quantity(q, before, at_least, names)
+def _opens(q: Questionnaire, before: Item, skip: Skip, names: Names) -> str:
+    match before:
+        case Choice():
+            shut = [o.code for o in before.options if not skip.opens(o.score or 0.0)]
+            return _none_of(before, [*shut, *([na_choice(before.options)] if before.allow_na else [])], names)
+        case YesNo():
+            shut = [] if skip.opens(0.0) else ["no" if before.good == "yes" else "yes"]
+            return _none_of(before, [*shut, *(["na"] if before.allow_na else [])], names)
+        case Multi():
+            return _opens_multi(before, skip.at_least, names)
+        case Quantity():
+            cell = f"${{{names[before.code]}}}"
+            return _opens_quantity(before, skip.at_least, [cell], cell)
+        case Ratio():
+            above, below = (_cell(q, code, count, names) for code, count in before.counts)
+            value = f"({before.scale!r} * {above} div {below})"
+            return _opens_quantity(before, skip.at_least, [above, below], value)
+        case Note():
+            return NEVER
+        case _:
+            assert_never(before)
 
 
-def _opens_multi(before: Item, at_least: float, names: Names) -> str:
+def _none_of(before: Choice | YesNo, codes: list[str], names: Names) -> str:
+    return " and ".join(f"${{{names[before.code]}}} != '{code}'" for code in codes)
+
+
+def _opens_multi(before: Multi, at_least: float, names: Names) -> str:
     cells = [(f"${{{names[before.code + o.code]}}}", o.weight or 0.0) for o in before.options]
     total = sum(weight for _, weight in cells)
     earned = " + ".join(f"if({cell} = 'yes', {weight!r}, 0)" for cell, weight in cells if weight)
     untouched = " and ".join(f"{cell} = ''" for cell, _ in cells)
-    return f"({untouched}) or (({earned}) >= {at_least * total - 1e-9!r})"
+    return f"({untouched}) or (({earned}) >= {at_least * total - TOLERANCE!r})"
 
 
-def _opens_quantity(q: Questionnaire, before: Item, at_least: float, names: Names) -> str:
-    cells = [f"${{{names[before.code]}}}"]
-    if before.type == "ratio":
-        cells = [_cell(q, before, side, names) for side in ("numerator", "denominator")]
+def _opens_quantity(before: Measured, at_least: float, cells: list[str], value: str) -> str:
+    """When one of `cells` is blank or the expression `value` of them scores enough."""
     if "" in cells:
         return ""  # rests on a fact that this respondent is not asked: unknown, as if left blank
-    value = cells[0] if len(cells) == 1 else f"({before.scale!r} * {cells[0]} div {cells[1]})"
     blank = " or ".join(f"{cell} = ''" for cell in cells)
     inside = [_between(value, one) for one in ranges(before, at_least)]
     return " or ".join([blank, *inside])
 
 
-def _cell(q: Questionnaire, item: Item, side: str, names: Names) -> str:
-    quantity = getattr(item, side)
-    if quantity is None:
-        return ""
-    if quantity.fact:
-        fact = _asked_fact(q, quantity.fact)
-        return f"${{{names[fact.code]}}}" if fact is not None else ""
-    return f"${{{names[item.code + ('a' if side == 'numerator' else 'b')]}}}"
+def _cell(q: Questionnaire, code: str, count: RatioCount, names: Names) -> str:
+    if count.fact is None:
+        return f"${{{names[code]}}}"
+    fact = _asked_fact(q, count.fact)
+    return f"${{{names[fact.code]}}}" if fact is not None else ""
 
 
 def _asked_fact(q: Questionnaire, key: str) -> Fact | None:

@@ -32,7 +32,7 @@ def rows(questionnaire: Questionnaire) -> dict[str, tuple[Row, ...]]:
 def _held(owners: list[tuple[str, Frozen]], field: str) -> Iterator[tuple[str, Frozen]]:
     for _, owner in owners:
         code = "" if isinstance(owner, Questionnaire) else str(getattr(owner, "code", ""))
-        yield from ((code, part) for part in getattr(owner, field))
+        yield from ((code, part) for part in getattr(owner, field, ()))
 
 
 def _cells(value: Frozen, table: Table) -> tuple[Raw, ...]:
@@ -44,11 +44,13 @@ def _cell(value: Frozen, column: Column) -> Raw:
     *above, last = column.path
     holder = value
     for name in above:
-        inner: Frozen | None = getattr(holder, name)
+        inner: Frozen | None = getattr(holder, name, None)
         if inner is None:
             return None
         holder = inner
     last = field_of(type(holder), last)
+    if last not in type(holder).model_fields:
+        return None
     found = getattr(holder, last)
     if found in (None, ()):
         return None if column.blank_is_none else NOTHING

@@ -13,6 +13,7 @@ from dxassess.authoring.workbook_sheets import Line, Sheets, read_sheets
 from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.load import QuestionnaireError, faults_of
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.shape_faults import shape_faults
 
 Data = dict[str, Any]
 
@@ -30,12 +31,7 @@ def read_workbook(path: Path) -> Questionnaire:
         questionnaire = Questionnaire.model_validate(tree.data)
         faults += [tree.placed(fault) for fault in faults_of(questionnaire, file=path.name)]
     except ValidationError as problem:
-        faults += [
-            tree.placed(
-                Fault(file=path.name, path=".".join(map(str, e["loc"])), key=e["type"], detail=e["msg"])
-            )
-            for e in problem.errors()
-        ]
+        faults += [tree.placed(fault) for fault in shape_faults(problem, file=path.name)]
     if faults:
         raise QuestionnaireError(tuple(faults))
     return questionnaire
@@ -61,8 +57,9 @@ class _Tree:
     def _hang(self, table: Table, lines: list[Line]) -> None:
         at_top = table.owners == (ABOUT,)
         owners = {"": ("", self.data)} if at_top else self._owners(table)
-        for _, data in owners.values():
-            data.setdefault(table.field, [])
+        if table.required:
+            for _, data in owners.values():
+                data.setdefault(table.field, [])
         mine: dict[str, tuple[str, Data]] = {}
         for line in lines:
             code = "" if at_top else plain(line.cells.get(OWNER, "")).strip()
@@ -71,9 +68,10 @@ class _Tree:
                 self.faults.append(fault)
                 continue
             above, data = owners[code]
-            path = f"{above}.{table.field}.{len(data[table.field])}".lstrip(".")
+            held = data.setdefault(table.field, [])
+            path = f"{above}.{table.field}.{len(held)}".lstrip(".")
             value = _value(line)
-            data[table.field].append(value)
+            held.append(value)
             self._origins[path] = line
             mine.setdefault(str(value.get("code", "")), (path, value))
         self._paths[table.sheet] = mine

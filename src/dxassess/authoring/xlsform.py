@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.authoring.online_rules import (
     applies_rule,
@@ -13,7 +13,9 @@ from dxassess.authoring.online_rules import (
     skip_rule,
     types_rule,
 )
-from dxassess.questionnaire.model import Condition, Fact, Indicator, Item, Option, Questionnaire, Text
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, unit_of
+from dxassess.questionnaire.model import Condition, Fact, Indicator, Questionnaire, Text
 from dxassess.questionnaire.online_names import (
     NOT_APPLICABLE,
     YES_NO,
@@ -27,13 +29,12 @@ from dxassess.wording.wording import wording
 TONGUES = {"vi": "Tiếng Việt (vi)", "en": "English (en)"}
 Line = Mapping[str, str]
 
-_LIMITS = {"percent": ". >= 0 and . <= 100", "number": ". >= 0", "count": ". >= 0", "ratio": ". >= 0"}
+_LEAST = ". >= 0"
 _TYPES = {
     "percent": "decimal", "number": "decimal", "ratio": "decimal", "count": "integer",
     "date": "date", "text": "text", "code": "text", "province": "text",
 }  # fmt: skip
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_SAID = {"ratio": "number"}
 
 
 class XlsForm(NamedTuple):
@@ -80,7 +81,7 @@ class _Maker:
         kind = f"select_one {self.names[fact.code]}" if fact.type == "choice" else _TYPES[fact.type]
         required = {"required": "yes"} if fact.required else {}
         words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
-        limits = self._limits("count") if fact.type == "count" else {}
+        limits = self._limit(_LEAST, "count") if fact.type == "count" else {}
         return {"type": kind, "name": self.names[fact.code], **words, **required, **limits}
 
     def _condition(self, condition: Condition) -> Iterator[Line]:
@@ -105,32 +106,41 @@ class _Maker:
     def _item(self, item: Item) -> Iterator[Line]:
         """One question, or for an item of several cells a group with a question for each."""
         asked = both(audience_rule(self.q, item.applies, self.names), skip_rule(self.q, item, self.names))
-        label = _labels("label", item.text, before=f"{item.code}. ", unit=item.unit)
+        label = _labels("label", item.text, before=f"{item.code}. ", unit=unit_of(item))
         hint = self._hint(item)
         if asks_whether_it_applies(item):
             name = self.names[item.code + NOT_APPLICABLE]
             own = self._own("label", "online.na", code=item.code)
             yield {"type": f"select_one {YES_NO}", "name": name, **own, **_relevant(asked)}
         rule = both(asked, applies_rule(item, self.names))
-        if item.type not in ("multi", "ratio"):
-            base = {"type": self._type(item), "name": self.names[item.code], **label, **hint}
-            yield {**base, **_relevant(rule), **self._limits(item.type)}
-            return
-        group = self.names[item.code]
-        yield {"type": "begin_group", "name": group, **label, **_relevant(rule)}
+        match item:
+            case Choice() | YesNo() | Quantity() | Note():
+                base = {"type": self._type(item), "name": self.names[item.code], **label, **hint}
+                yield {**base, **_relevant(rule), **self._limits(item)}
+            case Multi() | Ratio():
+                yield {"type": "begin_group", "name": self.names[item.code], **label, **_relevant(rule)}
+                yield from self._parts(item, hint)
+                yield {"type": "end_group", "name": self.names[item.code]}
+            case _:
+                assert_never(item)
+
+    def _parts(self, item: Multi | Ratio, hint: Line) -> Iterator[Line]:
         for n, (code, text) in enumerate(item.parts):
-            own = _labels("label", text, unit=item.unit)
-            first = hint if n == 0 else {}
-            cell = {"type": self._type(item), "name": self.names[code], **own, **first}
-            yield {**cell, **self._limits(item.type), **self._alone(item, code)}
-        yield {"type": "end_group", "name": group}
+            own = _labels("label", text, unit=unit_of(item))
+            cell = {"type": self._type(item), "name": self.names[code], **own, **(hint if n == 0 else {})}
+            alone = self._alone(item, code) if isinstance(item, Multi) else {}
+            yield {**cell, **self._limits(item), **alone}
 
     def _type(self, item: Item) -> str:
-        if item.type == "choice":
-            return f"select_one {self.names[item.code]}"
-        if item.type in ("yes_no", "multi"):
-            return f"select_one {YES_NO_NA if item.allow_na else YES_NO}"
-        return _TYPES[item.type]
+        match item:
+            case Choice():
+                return f"select_one {self.names[item.code]}"
+            case YesNo() | Multi():
+                return f"select_one {YES_NO_NA if item.allow_na else YES_NO}"
+            case Quantity() | Ratio() | Note():
+                return _TYPES[item.type]
+            case _:
+                assert_never(item)
 
     def _hint(self, item: Item) -> Line:
         """The hint, then the evidence that is asked for."""
@@ -150,15 +160,22 @@ class _Maker:
         }
         return _labels("hint", Text.model_validate(said))
 
-    def _limits(self, kind: str) -> Line:
-        if kind not in _LIMITS:
-            return {}
-        return {
-            "constraint": _LIMITS[kind],
-            **self._own("constraint_message", f"online.{_SAID.get(kind, kind)}"),
-        }
+    def _limits(self, item: Item) -> Line:
+        match item:
+            case Quantity():
+                most = f" and . <= {item.highest:g}" if item.percent else ""
+                return self._limit(f"{_LEAST}{most}", item.type)
+            case Ratio():
+                return self._limit(_LEAST, "number")
+            case Choice() | Multi() | YesNo() | Note():
+                return {}
+            case _:
+                assert_never(item)
 
-    def _alone(self, item: Item, code: str) -> Line:
+    def _limit(self, rule: str, kind: str) -> Line:
+        return {"constraint": rule, **self._own("constraint_message", f"online.{kind}")}
+
+    def _alone(self, item: Multi, code: str) -> Line:
         """The option "none of these" cannot be chosen beside another option."""
         option = next((o for o in item.options if item.code + o.code == code), None)
         if option is None or not option.exclusive:
@@ -172,7 +189,7 @@ class _Maker:
             if fact.type == "choice" and self.q.respondent in fact.respondents:
                 yield from self._list(self.names[fact.code], fact.options, allow_na=False)
         for item in self.q.items:
-            if item.type == "choice":
+            if isinstance(item, Choice):
                 yield from self._list(self.names[item.code], item.options, allow_na=item.allow_na)
         for name, values in ((YES_NO, ("yes", "no")), (YES_NO_NA, ("yes", "no", "na"))):
             for value in values:

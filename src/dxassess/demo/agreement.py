@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from random import Random
+from typing import assert_never
 
 from dxassess.demo.answers import Reply, Respondent
 from dxassess.intake.form.consistency import Given, contradicted
 from dxassess.intake.submission import Answer, Value
 from dxassess.questionnaire.credit import quantity
-from dxassess.questionnaire.model import Item, Option, Questionnaire
-from dxassess.questionnaire.rule import QUANTITIES, RuleCondition
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.rule import PARTS, QUANTITIES, RuleCondition
 
 SLIPS = 0.05
 
@@ -45,26 +48,35 @@ def _bound(q: Questionnaire, condition: RuleCondition, answers: Mapping[str, Ans
     """The number that the condition holds an item against; 0 if it is none."""
     other = condition.against
     if other is not None and other.kind == "item":
-        return quantity(q.item_by_code[other.code], answers[other.code].value)
+        item = q.item_by_code[other.code]
+        return quantity(item, answers[other.code].value) if isinstance(item, Measured) else 0.0
     return next((bound for key in QUANTITIES if isinstance(bound := condition.tests.get(key), float)), 0.0)
 
 
 def _other(item: Item, condition: RuleCondition, value: Value | None, bound: float) -> Value | None:
     """An answer near to `value` that does not meet the condition; None (no answer) where none is."""
     ((key, test),) = condition.tests.items()
-    if item.type == "choice" and isinstance(test, tuple):
-        return _nearest(item, value, [o for o in item.options if (o.code in test) is not (key == "is")])
-    if key in ("has", "has_not") and isinstance(value, tuple):
-        chosen = {*map(str, value)} ^ {str(test)}
-        return tuple(o.code for o in item.options if o.code in chosen and not o.exclusive)
-    if key in QUANTITIES:
-        near = {"at_least": bound / 2, "above": bound, "at_most": bound + 1, "below": bound}[key]
-        if isinstance(value, tuple):
-            return float(round(near * float(value[1]) / item.scale)), float(value[1])
-        return near
-    return None
+    match item:
+        case Choice() if isinstance(test, tuple):
+            return _nearest(item, value, [o for o in item.options if (o.code in test) is not (key == "is")])
+        case Multi() if isinstance(value, tuple) and key in PARTS:
+            chosen = {*map(str, value)} ^ {str(test)}
+            return tuple(o.code for o in item.options if o.code in chosen and not o.exclusive)
+        case Quantity() if key in QUANTITIES:
+            return _beyond(key, bound)
+        case Ratio() if key in QUANTITIES and isinstance(value, tuple):
+            return float(round(_beyond(key, bound) * float(value[1]) / item.scale)), float(value[1])
+        case Choice() | Multi() | YesNo() | Quantity() | Ratio() | Note():
+            return None
+        case _:
+            assert_never(item)
 
 
-def _nearest(item: Item, value: Value | None, options: list[Option]) -> str | None:
+def _beyond(key: str, bound: float) -> float:
+    """A quantity near to the bound that does not meet the test."""
+    return {"at_least": bound / 2, "above": bound, "at_most": bound + 1, "below": bound}[key]
+
+
+def _nearest(item: Choice, value: Value | None, options: list[Option]) -> str | None:
     was = next(option.score or 0.0 for option in item.options if option.code == value)
     return min(options, key=lambda option: abs((option.score or 0.0) - was)).code if options else None

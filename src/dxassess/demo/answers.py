@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 from random import Random
+from typing import assert_never
 
 from dxassess.frozen import Frozen
-from dxassess.intake.submission import Answer, Value
-from dxassess.questionnaire.model import Indicator, Item, Questionnaire
-from dxassess.scoring.items import item_score
+from dxassess.intake.submission import Value
+from dxassess.questionnaire.credit import credit
+from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
 
 ITEMS_DIFFER = 0.17
 EVIDENCE_FROM = 0.6
@@ -53,20 +55,13 @@ def answer_all(
     return tuple(replies.values())
 
 
-def indicator_of(questionnaire: Questionnaire, item: str) -> Indicator:
-    """The indicator that an item belongs to."""
-    return next(
-        i for c in questionnaire.conditions for i in c.indicators if item in {x.code for x in i.items}
-    )
-
-
 def _opens(questionnaire: Questionnaire, replies: Mapping[str, Reply], item: Item) -> bool:
     skip = item.asked_if
     before = replies.get(skip.item) if skip else None
     if skip is None or before is None or before.value is None:
         return False
-    answer = Answer(item=skip.item, state="answered", value=before.value)
-    return item_score(questionnaire.item_by_code[skip.item], answer) >= skip.at_least
+    score = credit(questionnaire.item_by_code[skip.item], before.value)
+    return score is not None and skip.opens(score)
 
 
 def _reply(item: Item, latent: float, respondent: Respondent, random: Random) -> Reply:
@@ -79,39 +74,42 @@ def _reply(item: Item, latent: float, respondent: Respondent, random: Random) ->
 
 
 def _value(item: Item, latent: float, respondent: Respondent, random: Random) -> Value | None:
-    if item.type == "choice":
-        return min(item.options, key=lambda option: abs((option.score or 0.0) - latent)).code
-    if item.type == "multi":
-        return _chosen(item, latent, random)
-    if item.type == "yes_no":
-        return (latent >= 0.4) is (item.good == "yes")
-    if item.type == "ratio":
-        return _counts(item, latent, respondent, random)
-    if item.type in ("percent", "number", "count"):
-        most = 100.0 if item.type == "percent" else float("inf")
-        return float(min(most, max(0, round(_quantity(item, latent)))))
-    return item.type
+    match item:
+        case Choice():
+            return min(item.options, key=lambda option: abs((option.score or 0.0) - latent)).code
+        case Multi():
+            return _chosen(item, latent, random)
+        case YesNo():
+            return (latent >= 0.4) is (item.good == "yes")
+        case Quantity():
+            return float(min(item.highest, max(0, round(_quantity(item, latent)))))
+        case Ratio():
+            return _counts(item, latent, respondent, random)
+        case Note():
+            return item.type
+        case _:
+            assert_never(item)
 
 
-def _chosen(item: Item, latent: float, random: Random) -> tuple[str, ...]:
+def _chosen(item: Multi, latent: float, random: Random) -> tuple[str, ...]:
     open_to_all = [option for option in item.options if not option.exclusive]
     chosen = tuple(option.code for option in open_to_all if random.random() < latent)
     alone = tuple(option.code for option in item.options if option.exclusive)
     return chosen or alone[:1]
 
 
-def _counts(item: Item, latent: float, respondent: Respondent, random: Random) -> tuple[float, float] | None:
+def _counts(item: Ratio, latent: float, respondent: Respondent, random: Random) -> tuple[float, float] | None:
     """Numerator and denominator; what the cover sheet states is taken from there."""
     facts = dict(respondent.facts)
     above, below = item.numerator, item.denominator
-    total = facts.get(below.fact) if below and below.fact else float(1_000 * random.randint(8, 160))
+    total = facts.get(below.fact) if below.fact else float(1_000 * random.randint(8, 160))
     if not total:
         return None
-    part = facts.get(above.fact) if above and above.fact else None
+    part = facts.get(above.fact) if above.fact else None
     return part if part is not None else float(round(_quantity(item, latent) * total / item.scale)), total
 
 
-def _quantity(item: Item, score: float) -> float:
+def _quantity(item: Measured, score: float) -> float:
     """A quantity that earns about `score`: the inverse of the goalposts or of the break-points."""
     if not item.points:
         floor = item.floor or 0.0

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from random import Random
+from typing import assert_never
 
 from openpyxl import Workbook
 
 from dxassess.demo.answers import Reply
 from dxassess.demo.phrases import invent_evidence, invent_story
 from dxassess.demo.sheets import Row, find_rows
-from dxassess.questionnaire.model import Fact, Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Fact, Questionnaire
 
 Cell = str | float | date
 
@@ -73,28 +75,37 @@ def _cells(
     if reply.not_applicable:
         row = rows[places[0]]
         return [(places[0], row.choices[-1] if row.choices else "N/A")]
-    if item.type == "multi":
-        chosen = reply.value if isinstance(reply.value, tuple) else ()
-        return [
-            (code, _yes_no(rows[code], yes=option.code in chosen))
-            for (code, _), option in zip(item.parts, item.options, strict=True)
-            if code in rows
-        ]
-    if item.type == "ratio":
-        counts = reply.value if isinstance(reply.value, tuple) else ()
-        return [(code, float(counts[code.endswith("b")])) for code in places]
-    return [(places[0], _single(item, reply, rows[places[0]], language, random))]
+    match item:
+        case Multi():
+            chosen = reply.value if isinstance(reply.value, tuple) else ()
+            return [
+                (code, _yes_no(rows[code], yes=option.code in chosen))
+                for (code, _), option in zip(item.parts, item.options, strict=True)
+                if code in rows
+            ]
+        case Ratio():
+            counts = reply.value if isinstance(reply.value, tuple) else ()
+            return [(code, float(counts[code.endswith("b")])) for code in places]
+        case Choice() | YesNo() | Quantity() | Note():
+            return [(places[0], _single(item, reply, rows[places[0]], language, random))]
+        case _:
+            assert_never(item)
 
 
-def _single(item: Item, reply: Reply, row: Row, language: str, random: Random) -> Cell | None:
-    if item.type == "choice":
-        position = [option.code for option in item.options].index(str(reply.value))
-        return row.choices[position]
-    if item.type == "yes_no":
-        return _yes_no(row, yes=reply.value is True)
-    if item.type == "text":
-        return invent_story(language, random)
-    return reply.value if isinstance(reply.value, (str, float)) else None
+def _single(
+    item: Choice | YesNo | Quantity | Note, reply: Reply, row: Row, language: str, random: Random
+) -> Cell | None:
+    match item:
+        case Choice():
+            return row.choices[[option.code for option in item.options].index(str(reply.value))]
+        case YesNo():
+            return _yes_no(row, yes=reply.value is True)
+        case Note() if not item.dated:
+            return invent_story(language, random)
+        case Quantity() | Note():
+            return reply.value if isinstance(reply.value, (str, float)) else None
+        case _:
+            assert_never(item)
 
 
 def _yes_no(row: Row, *, yes: bool) -> str:

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
 from dxassess.demo.sheets import Row
-from dxassess.questionnaire.model import ItemType, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, YesNo
+from dxassess.questionnaire.model import Questionnaire
 
 Rows = Mapping[str, Row]
 Mess = Callable[[Workbook, Questionnaire, Rows], None]
@@ -17,13 +18,13 @@ Mess = Callable[[Workbook, Questionnaire, Rows], None]
 
 def percent_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
     """Percentages typed with their sign, as text."""
-    for cell in _answers(book, questionnaire, rows, kind="percent")[:4]:
+    for cell in _answers(book, questionnaire, rows, of=_is_percent)[:4]:
         cell.value = f"{cell.value:g}%"
 
 
 def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
     """A percentage typed as text with a decimal comma."""
-    for cell in _answers(book, questionnaire, rows, kind="percent")[:2]:
+    for cell in _answers(book, questionnaire, rows, of=_is_percent)[:2]:
         cell.value = (
             f"{cell.value:g},5" if isinstance(cell.value, (int, float)) and cell.value < 100 else "100,0"
         )
@@ -32,9 +33,9 @@ def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> N
 def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
     """Yes typed as "Co" instead of chosen from the list, and parts of a list ticked with an x."""
     yes = {row.choices[0] for row in rows.values() if len(row.choices) == 2}
-    for cell in _answers(book, questionnaire, rows, kind="yes_no"):
+    for cell in _answers(book, questionnaire, rows, of=_is_yes_no):
         cell.value = "Co" if cell.value in yes else cell.value
-    for cell in _answers(book, questionnaire, rows, kind="multi"):
+    for cell in _answers(book, questionnaire, rows, of=_is_multi):
         cell.value = "x" if cell.value in yes else None
 
 
@@ -65,8 +66,8 @@ def sheets_reordered(book: Workbook, questionnaire: Questionnaire, rows: Rows) -
 
 def decomposed_letters(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
     """Texts as a Macintosh writes them: letters and their marks apart."""
-    for kind in ("choice", "text"):
-        for cell in _answers(book, questionnaire, rows, kind=kind):
+    for of in (_is_choice, _is_words):
+        for cell in _answers(book, questionnaire, rows, of=of):
             cell.value = unicodedata.normalize("NFD", str(cell.value))
 
 
@@ -81,14 +82,32 @@ MESSES: tuple[Mess, ...] = (
 )
 
 
-def _answers(book: Workbook, questionnaire: Questionnaire, rows: Rows, *, kind: ItemType) -> list[Cell]:
-    """The filled answer cells of the items of a type."""
+def _answers(
+    book: Workbook, questionnaire: Questionnaire, rows: Rows, *, of: Callable[[Item], bool]
+) -> list[Cell]:
+    """The filled answer cells of some items."""
     places = [
-        rows[code]
-        for item in questionnaire.items
-        if item.type == kind
-        for code, _ in item.parts
-        if code in rows
+        rows[code] for item in questionnaire.items if of(item) for code, _ in item.parts if code in rows
     ]
     cells = [book[row.sheet][row.open_cells[0]] for row in places]
     return [cell for cell in cells if cell.value is not None]
+
+
+def _is_choice(item: Item) -> bool:
+    return isinstance(item, Choice)
+
+
+def _is_multi(item: Item) -> bool:
+    return isinstance(item, Multi)
+
+
+def _is_percent(item: Item) -> bool:
+    return isinstance(item, Quantity) and item.percent
+
+
+def _is_words(item: Item) -> bool:
+    return isinstance(item, Note) and not item.dated
+
+
+def _is_yes_no(item: Item) -> bool:
+    return isinstance(item, YesNo)

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.forms.contact import Contact
 from dxassess.forms.cover import cover_sheet
 from dxassess.forms.form import Cell, Form, Line, Sheet
 from dxassess.forms.progress import with_progress
 from dxassess.forms.skips import counts_that_skip
-from dxassess.questionnaire.model import Condition, Item, Option, Questionnaire
+from dxassess.questionnaire.items import (
+    Choice,
+    Item,
+    Multi,
+    Note,
+    Quantity,
+    Ratio,
+    YesNo,
+    counted_facts,
+    unit_of,
+)
+from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.wording.wording import Wording, wording
 
 _LONGEST_FOOTER = 100  # Excel takes 255 with its own marks, and an ampersand counts twice
@@ -73,8 +84,7 @@ def cover_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str,
     """The cover sheet of the respondent's form."""
     known = known_of(questionnaire, prefill)
     asked = [item for item in questionnaire.items if _asked(questionnaire, item, known)]
-    sides = (side for item in asked for side in (item.numerator, item.denominator))
-    counted = {side.fact for side in sides if side is not None and side.fact is not None}
+    counted = {key for item in asked for key in counted_facts(item)}
     return cover_sheet(questionnaire, prefill, wording("forms", language), counted=counted)
 
 
@@ -127,15 +137,15 @@ def _condition_lines(q: Questionnaire, condition: Condition, known: Known, say: 
 
 def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[Line]:
     """One line, or for an item of several parts a heading and a line for each part."""
-    language = say.language
-    unit = item.unit[language] if item.unit else ""
+    language, worded = say.language, unit_of(item)
+    unit = worded[language] if worded else ""
     single = item.parts == ((item.code, item.text),)
     yield Line(
         code=item.code,
         text=item.text[language],
         cell=_cell(item, say) if single else None,
         unit=unit if single else "",
-        options=_options(item, language) if item.type == "choice" else (),
+        options=_options(item, language) if isinstance(item, Choice) else (),
         help=" ".join(filter(None, (_skip(q, item, say), item.hint[language] if item.hint else ""))),
         proof=say.text("proof", text=item.evidence[language]) if item.evidence else "",
     )
@@ -144,23 +154,28 @@ def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[Line]:
 
 
 def _cell(item: Item, say: Wording) -> Cell:
-    if item.type in ("choice", "yes_no", "multi"):
-        choices = _options(item, say.language) if item.type == "choice" else _yes_no(say)
-        return Cell(kind="choice", choices=(*choices, say.text("na")) if item.allow_na else choices)
     na = say.text("na.word") if item.allow_na else None
-    if item.type in ("percent", "count", "number"):
-        return Cell(kind=item.type, na=na)
-    if item.type == "ratio":
-        return Cell(kind="number", na=na)
-    return Cell(kind="date" if item.type == "date" else "text", na=na)
+    match item:
+        case Choice():
+            return _chosen(item, _options(item, say.language), say)
+        case Multi() | YesNo():
+            return _chosen(item, (say.text("yes"), say.text("no")), say)
+        case Quantity():
+            return Cell(kind=item.type, na=na)
+        case Ratio():
+            return Cell(kind="number", na=na)
+        case Note():
+            return Cell(kind=item.type, na=na)
+        case _:
+            assert_never(item)
 
 
-def _options(item: Item, language: str) -> tuple[str, ...]:
+def _chosen(item: Item, choices: tuple[str, ...], say: Wording) -> Cell:
+    return Cell(kind="choice", choices=(*choices, say.text("na")) if item.allow_na else choices)
+
+
+def _options(item: Choice, language: str) -> tuple[str, ...]:
     return tuple(f"{option.code}. {option.text[language]}" for option in item.options)
-
-
-def _yes_no(say: Wording) -> tuple[str, ...]:
-    return say.text("yes"), say.text("no")
 
 
 def _skip(q: Questionnaire, item: Item, say: Wording) -> str:
@@ -168,14 +183,16 @@ def _skip(q: Questionnaire, item: Item, say: Wording) -> str:
     if item.asked_if is None:
         return ""
     before = q.item_by_code[item.asked_if.item]
-    opening = [option for option in before.options if _opens(option, item.asked_if.at_least)]
-    least = min(opening, key=lambda option: option.score or 0.0, default=None)
-    if before.type == "choice" and least is not None:
-        return say.text("asked_if.option", code=before.code, option=least.code)
-    if before.type == "yes_no":
-        return say.text("asked_if.answer", code=before.code, answer=say.text(before.good))
+    match before:
+        case Choice():
+            opening = [option for option in before.options if item.asked_if.opens(option.score or 0.0)]
+            if opening:
+                least = min(opening, key=lambda option: option.score or 0.0)
+                return say.text("asked_if.option", code=before.code, option=least.code)
+        case YesNo():
+            return say.text("asked_if.answer", code=before.code, answer=say.text(before.good))
+        case Multi() | Quantity() | Ratio() | Note():
+            pass
+        case _:
+            assert_never(before)
     return say.text("asked_if", code=before.code)
-
-
-def _opens(option: Option, at_least: float) -> bool:
-    return option.score is not None and option.score >= at_least

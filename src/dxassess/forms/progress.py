@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from dxassess.forms.form import Line, Progress, Sheet
 from dxassess.forms.layout import ANSWER, FIRST_ROW, STATE, address
 from dxassess.forms.skips import ALWAYS, Places, answered, skipped, skipped_at_start
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import Wording
 
 ANSWERED, LEFT, SKIPPED = 0, 1, 2

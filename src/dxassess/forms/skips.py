@@ -4,13 +4,26 @@ only an answer skips another question, one that does not apply or was skipped it
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
-from dxassess.questionnaire.best import Range, ranges
-from dxassess.questionnaire.model import Item, Quantity, Questionnaire
+from dxassess.questionnaire.credit import quantity
+from dxassess.questionnaire.curve import Range, ranges, within
+from dxassess.questionnaire.item_parts import RatioCount, Skip
+from dxassess.questionnaire.items import (
+    Choice,
+    Item,
+    Measured,
+    Multi,
+    Note,
+    Quantity,
+    Ratio,
+    YesNo,
+    counted_facts,
+)
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.wording.wording import Wording
 
-_CLOSE = 1e-9
 ALWAYS = "TRUE"
 
 
@@ -31,7 +44,7 @@ def skipped(item: Item, places: Places) -> str:
     if before.code not in places.states:
         return ALWAYS
     rules = [f"{places.states[before.code]}=2"] if before.asked_if is not None else []
-    rules += [_not_applicable(before, places), _too_low(before, item.asked_if.at_least, places)]
+    rules += [_not_applicable(before, places), _too_low(before, item.asked_if, places)]
     return _any([rule for rule in rules if rule])
 
 
@@ -39,7 +52,7 @@ def answered(item: Item, places: Places) -> str:
     """When nothing of `item` is left to answer: some part of a `multi`, every count of a ratio, or it does
     not apply."""
     cells = [places.cells[code] for code, _ in item.parts]
-    if item.type == "multi":
+    if isinstance(item, Multi):
         return _any([_filled(cell) for cell in cells])
     if not cells:
         return ALWAYS
@@ -54,21 +67,20 @@ def skipped_at_start(item: Item, places: Places, counts: Mapping[str, float]) ->
     before = places.questionnaire.item_by_code[item.asked_if.item]
     if before.code not in places.states or skipped_at_start(before, places, counts):
         return True
-    if before.type != "ratio" or before.parts:
+    if not isinstance(before, Ratio) or before.parts:
         return False
-    above, below = (counts.get(q.fact or "") if q else None for q in (before.numerator, before.denominator))
+    above, below = (counts.get(key) for key in before.facts)
     if above is None or not below:
         return False
-    value = before.scale * above / below
-    return not any(_within(value, one) for one in ranges(before, item.asked_if.at_least))
+    value = quantity(before, (above, below))
+    return not any(within(value, one) for one in ranges(before, item.asked_if.at_least))
 
 
 def counts_that_skip(questionnaire: Questionnaire) -> frozenset[str]:
     """Keys of the facts on which it may depend, before anything is answered, what is asked."""
     earlier = {item.asked_if.item for item in questionnaire.items if item.asked_if is not None}
     items = (questionnaire.item_by_code[code] for code in earlier)
-    sides = (side for item in items for side in (item.numerator, item.denominator))
-    return frozenset(side.fact for side in sides if side is not None and side.fact is not None)
+    return frozenset(key for item in items for key in counted_facts(item))
 
 
 def _not_applicable(item: Item, places: Places) -> str:
@@ -79,67 +91,66 @@ def _not_applicable(item: Item, places: Places) -> str:
     return _any([f"TRIM({cell})={_quoted(word)}" for cell in cells for word in words])
 
 
-def _too_low(item: Item, at_least: float, places: Places) -> str:
-    """When the answer is there and scores less."""
-    if item.type == "choice":
-        shut = [o.code for o in item.options if (o.score or 0.0) < at_least - _CLOSE]
-        cell = places.cells[item.code]
-        # An option is told by its code and full stop: formulas take no text above 255 characters.
-        return _any([f"EXACT(LEFT({cell},{len(code) + 2}),{_quoted(f'{code}. ')})" for code in shut])
-    if item.type == "yes_no":
-        bad = places.say.text("no" if item.good == "yes" else "yes")
-        return f"TRIM({places.cells[item.code]})={_quoted(bad)}" if at_least > _CLOSE else ""
-    if item.type == "multi":
-        return _few_chosen(item, at_least, places)
-    return _quantity_too_low(item, at_least, places) if item.scored else ""
+def _too_low(item: Item, skip: Skip, places: Places) -> str:
+    """When the answer is there and scores less than the skip asks."""
+    match item:
+        case Choice():
+            shut = [option.code for option in item.options if not skip.opens(option.score or 0.0)]
+            cell = places.cells[item.code]
+            # An option is told by its code and full stop: formulas take no text above 255 characters.
+            return _any([f"EXACT(LEFT({cell},{len(code) + 2}),{_quoted(f'{code}. ')})" for code in shut])
+        case YesNo():
+            bad = places.say.text("no" if item.good == "yes" else "yes")
+            return "" if skip.opens(0.0) else f"TRIM({places.cells[item.code]})={_quoted(bad)}"
+        case Multi():
+            return _few_chosen(item, skip.at_least, places)
+        case Quantity():
+            cell = places.cells[item.code]
+            return _quantity_too_low(item, skip.at_least, [cell], cell)
+        case Ratio():
+            above, below = (_side(code, count, places) for code, count in item.counts)
+            value = f"{_number(item.scale)}*{above}/{below}"
+            return _quantity_too_low(item, skip.at_least, [above, below], value)
+        case Note():
+            return ""
+        case _:
+            assert_never(item)
 
 
-def _few_chosen(item: Item, at_least: float, places: Places) -> str:
+def _few_chosen(item: Multi, at_least: float, places: Places) -> str:
     cells = [(places.cells[item.code + o.code], o.weight or 0.0) for o in item.options]
     yes = _quoted(places.say.text("yes"))
     earned = "+".join(f"IF(TRIM({cell})={yes},{_number(weight)},0)" for cell, weight in cells if weight)
-    need = at_least * sum(weight for _, weight in cells) - _CLOSE
+    need = at_least * sum(weight for _, weight in cells) - TOLERANCE
     some = _any([_filled(cell) for cell, _ in cells])
     return _all([some, f"({earned or '0'})<{_number(need)}"]) if need > 0 else ""
 
 
-def _quantity_too_low(item: Item, at_least: float, places: Places) -> str:
-    cells = [places.cells.get(item.code, "")]
-    value = cells[0]
-    if item.type == "ratio":
-        cells = [
-            _side(item.code + "a", item.numerator, places),
-            _side(item.code + "b", item.denominator, places),
-        ]
-        value = f"{_number(item.scale)}*{cells[0]}/{cells[1]}"
+def _quantity_too_low(item: Measured, at_least: float, cells: list[str], value: str) -> str:
+    """When all `cells` hold a number and the formula `value` of them scores less."""
     if not all(cells):
         return ""
     known = _all([f"ISNUMBER({cell})" for cell in cells])
     inside = [_between(value, one) for one in ranges(item, at_least)]
     low = f"NOT({_any(inside)})" if inside else "TRUE"
-    if item.type == "ratio":
+    if len(cells) > 1:
         low = f"IF({cells[1]}=0,FALSE,{low})"
     return f"IF({known},{low},FALSE)"
 
 
-def _side(code: str, quantity: Quantity | None, places: Places) -> str:
+def _side(code: str, count: RatioCount, places: Places) -> str:
     """The cell of a count: its own or that of the fact; "" where this form does not ask it."""
-    if quantity is None or quantity.fact is None:
+    if count.fact is None:
         return places.cells.get(code, "")
-    fact = places.questionnaire.fact_by_key.get(quantity.fact)
+    fact = places.questionnaire.fact_by_key.get(count.fact)
     return places.cells.get(fact.code, "") if fact else ""
 
 
 def _between(value: str, one: Range) -> str:
     low, high = one
-    parts = [] if low is None else [f"{value}>={_number(low - _CLOSE)}"]
-    parts += [] if high is None else [f"{value}<={_number(high + _CLOSE)}"]
+    parts = [] if low is None else [f"{value}>={_number(low - TOLERANCE)}"]
+    parts += [] if high is None else [f"{value}<={_number(high + TOLERANCE)}"]
     return _all(parts or ["TRUE"])
-
-
-def _within(value: float, one: Range) -> bool:
-    low, high = one
-    return (low is None or value >= low - _CLOSE) and (high is None or value <= high + _CLOSE)
 
 
 def _filled(cell: str) -> str:

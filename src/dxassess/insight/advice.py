@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxassess.frozen import Frozen
 from dxassess.insight.steps import steps_up
 from dxassess.insight.whatif import Case, Levels, effect_of_one
-from dxassess.questionnaire.model import Recommendation
+from dxassess.questionnaire.item_parts import Recommendation
 
 _PER_UNLOCK = 5.0
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, assert_never
 
 from dxassess.findings.finding import Place
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Answer
-from dxassess.questionnaire.model import Aggregation, Item, Questionnaire, Text
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Aggregation, Questionnaire, Text
 from dxassess.round.round import Round
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Node, Score
@@ -118,12 +119,18 @@ def _said(item: Item, answer: Answer | None) -> str | None:
     if answer is None or answer.value is None:
         return None
     value = answer.value
-    if item.type == "choice":
-        return next((f"{o.code}. {o.text.vi}" for o in item.options if o.code == value), str(value))
-    if isinstance(value, bool):
-        return "Có" if value else "Không"
-    if isinstance(value, tuple):
-        if item.type == "ratio":
-            return " / ".join(f"{part:g}" for part in value if not isinstance(part, str))
-        return "; ".join(o.text.vi for o in item.options if o.code in value) or "–"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    match item:
+        case Choice():
+            return next((f"{o.code}. {o.text.vi}" for o in item.options if o.code == value), str(value))
+        case YesNo():
+            return "Có" if value else "Không"
+        case Multi():
+            chosen = value if isinstance(value, tuple) else ()
+            return "; ".join(o.text.vi for o in item.options if o.code in chosen) or "–"
+        case Ratio():
+            counts = value if isinstance(value, tuple) else ()
+            return " / ".join(f"{part:g}" for part in counts if not isinstance(part, str))
+        case Quantity() | Note():
+            return f"{value:g}" if isinstance(value, float) else str(value)
+        case _:
+            assert_never(item)

@@ -10,6 +10,7 @@ import numpy as np
 
 from dxassess.frozen import Frozen
 from dxassess.insight.whatif import Case
+from dxassess.questionnaire.items import Note
 from dxassess.questionnaire.model import Text
 from dxassess.round.verdicts import Verdict
 from dxassess.scoring.aggregate import TOLERANCE
@@ -167,7 +168,7 @@ def _model(
 
 def _story(case: Case) -> str | None:
     """What the facility wrote about its best model, if the questionnaire asks for it in words."""
-    words = [i.code for i in case.questionnaire.items if i.type == "text"]
+    words = [i.code for i in case.questionnaire.items if isinstance(i, Note) and not i.dated]
     told = (case.submission.answer_by_item.get(code) for code in words)
     return next((str(a.value) for a in told if a is not None and a.value), None)
 

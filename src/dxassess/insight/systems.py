@@ -12,9 +12,11 @@ from typing import Literal
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
 from dxassess.law.targets import target_for
+from dxassess.questionnaire.credit import quantity
+from dxassess.questionnaire.items import MOST_PERCENT, Quantity
 from dxassess.questionnaire.model import Questionnaire, Respondent
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.round.round import Round
-from dxassess.scoring.items import quantity
 from dxassess.scoring.score import Score
 
 Kind = Literal["department", "population", "mean", "reached"]
@@ -105,10 +107,10 @@ def _stated(
         if node.state != "scored" or node.score is None:
             continue
         value = node.score
-        if item.type == "percent":
-            value = quantity(item, submission.answer_by_item[item.code]) / 100
+        if isinstance(item, Quantity) and item.percent:
+            value = quantity(item, submission.answer_by_item[item.code].value) / MOST_PERCENT
         if measure.kind == "reached":
-            value = 1.0 if node.score >= measure.at_least - 1e-9 else 0.0
+            value = 1.0 if reaches(node.score, measure.at_least) else 0.0
         weight = 1.0
         if measure.kind == "population":
             weight = submission.facts.population or 0.0

@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.insight.plan import Plan, shortest_plan
 from dxassess.insight.steps import steps_up
 from dxassess.insight.whatif import Case, effect_of_one
-from dxassess.questionnaire.model import Recommendation
+from dxassess.questionnaire.item_parts import Recommendation
 
 
 class Unlock(Frozen):

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
-from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 from dxassess.scoring.levels import GateCheck, cap_level, check_gates, reach_level
 from dxassess.scoring.score import Node, Score
 from dxassess.scoring.score_submission import score_submission

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from typing import assert_never
 
-from dxassess.questionnaire.model import Item
+from dxassess.questionnaire.curve import curve
+from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
 
 Value = float | bool | str | tuple[str, ...] | tuple[float, ...]
 """What was answered, by item type: choice → option code; multi → option codes chosen (maybe none);
@@ -12,30 +14,61 @@ yes_no → bool; percent (0-100), number, count → float; ratio → (numerator,
 (ISO date)."""
 
 
-def credit(item: Item, value: Value | None) -> float:
-    """The score in [0, 1] that an answer to a scored item earns."""
-    if item.type == "choice":
-        return next(o.score for o in item.options if o.code == value) or 0.0
-    if item.type == "multi":
-        chosen = value if isinstance(value, tuple) else ()
-        total = sum(option.weight or 0.0 for option in item.options)
-        return min(1.0, sum(o.weight or 0.0 for o in item.options if o.code in chosen) / total)
-    if item.type == "yes_no":
-        return 1.0 if value is (item.good == "yes") else 0.0
-    return _quantity_credit(item, quantity(item, value))
+def credit(item: Item, value: Value | None) -> float | None:
+    """The score in [0, 1] that an answer earns; None for a note, which earns none."""
+    match item:
+        case Choice():
+            return next(o.score for o in item.options if o.code == value) or 0.0
+        case Multi():
+            chosen = value if isinstance(value, tuple) else ()
+            total = sum(option.weight or 0.0 for option in item.options)
+            return min(1.0, sum(o.weight or 0.0 for o in item.options if o.code in chosen) / total)
+        case YesNo():
+            return 1.0 if value is (item.good == "yes") else 0.0
+        case Quantity() | Ratio():
+            return _quantity_credit(item, quantity(item, value))
+        case Note():
+            return None
+        case _:
+            assert_never(item)
 
 
-def quantity(item: Item, value: Value | None) -> float:
-    """The quantity that a percent, number, count or ratio answer states, in the unit of the goalposts."""
-    if isinstance(value, tuple):
-        numerator, denominator = (float(part) for part in value)
-        return item.scale * numerator / denominator
-    if not isinstance(value, (int, float)):
-        raise TypeError(f"{item.code}: no quantity in {value!r}")
-    return float(value)
+def best_score(item: Item) -> float | None:
+    """The best score that any valid answer earns; None for a note, which earns none."""
+    match item:
+        case Choice():
+            return max((option.score or 0.0 for option in item.options), default=0.0)
+        case Multi():
+            total = sum(option.weight or 0.0 for option in item.options)
+            together = sum(option.weight or 0.0 for option in item.options if not option.exclusive)
+            alone = max((option.weight or 0.0 for option in item.options if option.exclusive), default=0.0)
+            return max(together, alone) / total if total else 0.0
+        case YesNo():
+            return 1.0
+        case Quantity() | Ratio():
+            return max(score for _, score in curve(item))
+        case Note():
+            return None
+        case _:
+            assert_never(item)
 
 
-def _quantity_credit(item: Item, x: float) -> float:
+def quantity(item: Measured, value: Value | None) -> float:
+    """The quantity that an answer states, in the unit of the goalposts."""
+    match item:
+        case Quantity():
+            if isinstance(value, (int, float)):
+                return float(value)
+        case Ratio():
+            if isinstance(value, tuple):
+                numerator, denominator = (float(part) for part in value)
+                return item.scale * numerator / denominator
+        case _:
+            assert_never(item)
+    raise TypeError(f"{item.code}: no quantity in {value!r}")
+
+
+def _quantity_credit(item: Measured, x: float) -> float:
     """The score of a quantity between its goalposts, or along its break-points; flat beyond the ends."""
     if item.points:
         return _along(item.points, x)

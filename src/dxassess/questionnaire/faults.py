@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.kind_faults import kind_faults
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import placed_items
 
 
 class Fault(Frozen):
@@ -23,19 +26,12 @@ def find_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]
     """Every broken promise of the questionnaire, in its own order; empty if it can be used."""
     q = questionnaire
     found = [*_duplicates(q), *_structure(q)]
-    for path, item in _placed_items(q):
+    for path, item, _, _ in placed_items(q):
         found += [(f"{path}.{where}", key, detail) for where, key, detail in _item_faults(q, item)]
     return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
 
 
 Place = tuple[str, str, str]
-
-
-def _placed_items(q: Questionnaire) -> Iterator[tuple[str, Item]]:
-    for c, condition in enumerate(q.conditions):
-        for i, indicator in enumerate(condition.indicators):
-            for n, item in enumerate(indicator.items):
-                yield f"conditions.{c}.indicators.{i}.items.{n}", item
 
 
 def _duplicates(q: Questionnaire) -> Iterator[Place]:
@@ -78,8 +74,7 @@ def _item_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
     for n, gate in enumerate(item.gates):
         if gate.applies is not None and gate.applies not in q.audience_by_code:
             yield f"gates.{n}.applies", "unknown_reference", gate.applies
-    yield from _option_faults(item)
-    yield from _goalpost_faults(q, item)
+    yield from kind_faults(q, item)
 
 
 def _waits_for_itself(q: Questionnaire, item: Item) -> bool:
@@ -108,35 +103,3 @@ def _is_date(text: str) -> bool:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-def _option_faults(item: Item) -> Iterator[Place]:
-    wants = item.type in ("choice", "multi")
-    if wants != bool(item.options) or len(item.options) == 1:
-        yield "options", "options_misplaced", item.code
-    for language in ("vi", "en"):
-        texts = Counter(option.text[language].casefold() for option in item.options)
-        yield from (("options", "duplicate_wording", text) for text, n in texts.items() if n > 1)
-    codes = Counter(option.code for option in item.options)
-    yield from (("options", "duplicate_code", code) for code, n in codes.items() if n > 1)
-    scores = [option.score for option in item.options]
-    if item.type == "choice" and (None in scores or len(set(scores)) < len(scores)):
-        yield "options", "scores_missing_or_equal", item.code
-    if item.type == "multi" and not sum(option.weight or 0 for option in item.options):
-        yield "options", "weights_missing", item.code
-
-
-def _goalpost_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
-    if item.type in ("percent", "number", "count", "ratio"):
-        xs = [x for x, _ in item.points]
-        if item.points and (len(xs) < 2 or xs != sorted(set(xs))):
-            yield "points", "points_not_ascending", item.code
-        if not item.points and (item.target is None or item.target == (item.floor or 0)):
-            yield "target", "goalposts_missing", item.code
-    if (item.type == "ratio") != (item.numerator is not None and item.denominator is not None):
-        yield "numerator", "ratio_parts_missing", item.code
-    for name, quantity in (("numerator", item.numerator), ("denominator", item.denominator)):
-        if quantity is not None and (quantity.text is None) == (quantity.fact is None):
-            yield name, "text_or_fact", item.code
-        if quantity is not None and quantity.fact is not None and quantity.fact not in q.fact_by_key:
-            yield f"{name}.fact", "unknown_reference", quantity.fact

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import placed_items
 
 
 def find_limit_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
@@ -20,8 +21,6 @@ def find_limit_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault
 
 def _named(q: Questionnaire) -> Iterator[tuple[str, int]]:
     yield "standard_level", q.standard_level
-    for c, condition in enumerate(q.conditions):
-        for i, indicator in enumerate(condition.indicators):
-            for n, item in enumerate(indicator.items):
-                for g, gate in enumerate(item.gates):
-                    yield f"conditions.{c}.indicators.{i}.items.{n}.gates.{g}.level", gate.level
+    for placed in placed_items(q):
+        for n, gate in enumerate(placed.item.gates):
+            yield f"{placed.path}.gates.{n}.level", gate.level

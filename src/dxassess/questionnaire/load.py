@@ -14,6 +14,7 @@ from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule_faults import find_rule_faults
+from dxassess.questionnaire.shape_faults import shape_faults
 
 
 class QuestionnaireError(DxassessError):
@@ -73,9 +74,6 @@ def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
             Fault(file=path.name, path="", key="unreadable", detail=" ".join(str(problem).split())),
         )
     except ValidationError as problem:
-        return None, tuple(
-            Fault(file=path.name, path=".".join(map(str, e["loc"])), key=e["type"], detail=e["msg"])
-            for e in problem.errors()
-        )
+        return None, tuple(shape_faults(problem, file=path.name))
     faults = faults_of(questionnaire, file=path.name)
     return (None if faults else questionnaire), faults

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import assert_never
 
 from dxassess.questionnaire.carried import Carried
 from dxassess.questionnaire.faults import Fault
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.placed import placed_items
 
-_AS_IT_STANDS = ("yes_no", "percent", "number", "count", "ratio", "text", "date")
-_QUANTITIES = ("percent", "number", "count")
 _YES_NO = ("yes", "no")
 
 Broken = tuple[str, str]
@@ -25,7 +26,7 @@ def find_mapping_faults(
     by_id = {source.id: source for source in sources if source.respondent == questionnaire.respondent}
     return tuple(
         Fault(file=file, path=f"{path}.maps_to", key=key, detail=detail)
-        for path, item in _placed(questionnaire)
+        for path, item, _, _ in placed_items(questionnaire)
         if item.maps_to is not None
         for key, detail in (
             *_own(item, item.maps_to),
@@ -34,20 +35,13 @@ def find_mapping_faults(
     )
 
 
-def _placed(q: Questionnaire) -> Iterator[tuple[str, Item]]:
-    for c, condition in enumerate(q.conditions):
-        for i, indicator in enumerate(condition.indicators):
-            for n, item in enumerate(indicator.items):
-                yield f"conditions.{c}.indicators.{i}.items.{n}", item
-
-
 def _own(item: Item, carried: Carried) -> Iterator[Broken]:
     ways = (bool(carried.options), carried.part is not None, carried.at_least is not None)
     if sum(ways) > 1:
         yield "maps_two_ways", item.code
-    elif not any(ways) and item.type not in _AS_IT_STANDS:
+    elif not any(ways) and not _stands_alone(item):
         yield "maps_without_options", item.code
-    elif not carried.options and any(ways) and item.type != "yes_no":
+    elif not carried.options and any(ways) and not isinstance(item, YesNo):
         yield "maps_to_yes_no_only", item.code
     there = Counter(pair.partition("=")[0] for pair in carried.options)
     yield from (("duplicate_code", code) for code, n in there.items() if n > 1)
@@ -64,21 +58,46 @@ def _between(item: Item, carried: Carried, source: Questionnaire | None) -> Iter
         yield "unknown_reference", carried.item
         return
     unknown = sorted(set(carried.here) - _answers(there))
-    if carried.part is not None and (
-        there.type != "multi" or carried.part not in {o.code for o in there.options}
-    ):
+    if carried.part is not None and carried.part not in _parts(there):
         unknown.append(carried.part)
     if unknown:
         yield "unknown_reference", f"{carried.item}: {', '.join(unknown)}"
-    if carried.at_least is not None and there.type not in _QUANTITIES:
+    if carried.at_least is not None and not isinstance(there, Quantity):
         yield "maps_other_type", f"{carried.item}: {there.type}"
     plain = not carried.options and carried.part is None and carried.at_least is None
-    if plain and (there.type != item.type or there.scale != item.scale):
+    if plain and (there.type != item.type or _scale(there) != _scale(item)):
         yield "maps_other_type", f"{carried.item}: {there.type}"
+
+
+def _stands_alone(item: Item) -> bool:
+    """Whether an answer means the same to any item of the type; codes of options mean something to their own
+    item alone."""
+    match item:
+        case Choice() | Multi():
+            return False
+        case YesNo() | Quantity() | Ratio() | Note():
+            return True
+        case _:
+            assert_never(item)
 
 
 def _answers(item: Item) -> set[str]:
     """The answers that `options` may name; none for types that have no fixed answers."""
-    if item.type == "choice":
-        return {option.code for option in item.options}
-    return set(_YES_NO) if item.type == "yes_no" else set()
+    match item:
+        case Choice():
+            return {option.code for option in item.options}
+        case YesNo():
+            return set(_YES_NO)
+        case Multi() | Quantity() | Ratio() | Note():
+            return set()
+        case _:
+            assert_never(item)
+
+
+def _parts(item: Item) -> set[str]:
+    """The options that `part` may name."""
+    return {option.code for option in item.options} if isinstance(item, Multi) else set()
+
+
+def _scale(item: Item) -> float:
+    return item.scale if isinstance(item, Ratio) else 1.0

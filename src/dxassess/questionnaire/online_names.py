@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import assert_never
 
-from dxassess.questionnaire.model import Item, Option, Questionnaire
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
 
 NOT_APPLICABLE = "_na"
 """Ends the name of the question "does this apply?" that stands before a quantity that may be n/a."""
@@ -34,11 +37,13 @@ def column_names(q: Questionnaire) -> dict[str, str]:
 def asks_whether_it_applies(item: Item) -> bool:
     """Whether "not applicable" needs a question of its own, because the answer is typed and not chosen. An
     item that is made of facts alone is not asked."""
-    return (
-        item.allow_na
-        and bool(item.parts)
-        and item.type in ("percent", "number", "count", "ratio", "text", "date")
-    )
+    match item:
+        case Choice() | Multi() | YesNo():
+            return False
+        case Quantity() | Ratio() | Note():
+            return item.allow_na and bool(item.parts)
+        case _:
+            assert_never(item)
 
 
 def na_choice(options: tuple[Option, ...]) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import assert_never
 
 from dxassess.questionnaire.faults import Fault
-from dxassess.questionnaire.model import Fact, Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.questionnaire.rule import CHOICES, PARTS, QUANTITIES, Rule, RuleCondition, Subject
 
 Place = tuple[str, str, str]
@@ -88,19 +90,43 @@ def _allowed(tested: Item | Fact) -> set[str]:
     """The tests that an answer of this type can be put to. What is personal is never read."""
     if isinstance(tested, Fact) and tested.personal:
         return set()
-    by_type: dict[str, tuple[str, ...]] = {"choice": CHOICES, "yes_no": CHOICES, "multi": PARTS}
-    by_type |= dict.fromkeys(("percent", "number", "count", "ratio"), QUANTITIES)
-    return {"answered", *by_type.get(tested.type, ())}
+    return {"answered", *_tests(tested)}
+
+
+def _tests(tested: Item | Fact) -> tuple[str, ...]:
+    """The tests of an answer that is there."""
+    match tested:
+        case Fact():
+            return {"choice": CHOICES, "count": QUANTITIES}.get(tested.type, ())
+        case Choice() | YesNo():
+            return CHOICES
+        case Multi():
+            return PARTS
+        case Quantity() | Ratio():
+            return QUANTITIES
+        case Note():
+            return ()
+        case _:
+            assert_never(tested)
 
 
 def _options(tested: Item | Fact) -> set[str]:
-    return set(_YES_NO) if tested.type == "yes_no" else {option.code for option in tested.options}
+    """The answers that a test may name."""
+    match tested:
+        case YesNo():
+            return set(_YES_NO)
+        case Choice() | Multi() | Fact():
+            return {option.code for option in tested.options}
+        case Quantity() | Ratio() | Note():
+            return set()
+        case _:
+            assert_never(tested)
 
 
 def _asked_of_nobody(q: Questionnaire, rule: Rule) -> Iterator[Place]:
     """A rule whose answers no respondent is asked for together can never say anything."""
     tested = [found for subject in rule.subjects if (found := _find(q, subject)) is not None]
-    audiences = {rule.applies, *(item.applies for item in tested if isinstance(item, Item))}
+    audiences = {rule.applies, *(item.applies for item in tested if not isinstance(item, Fact))}
     facts = [fact for fact in tested if isinstance(fact, Fact)]
     if not audiences <= q.audience_by_code.keys():
         return

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dxassess.findings.finding import Place
 from dxassess.intake.submission import Answer, Submission, Value
 from dxassess.questionnaire.carried import Carried
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item, YesNo, options_of
+from dxassess.questionnaire.model import Questionnaire
 
 
 def carry_over(submission: Submission, source: Questionnaire, target: Questionnaire) -> Submission:
@@ -43,7 +44,7 @@ def _carried(item: Item, submission: Submission, source: Questionnaire) -> Answe
     return Answer(
         item=item.code,
         state="answered" if value is not None else "not_applicable" if excused else "missing",
-        value=value if value is None or item.type != "yes_no" else _truth(value),
+        value=value if value is None or not isinstance(item, YesNo) else _truth(value),
         places=_places(carried, answer, there),
         evidence=answer.evidence,
     )
@@ -68,7 +69,7 @@ def _truth(value: Value) -> bool:
 
 def _places(carried: Carried, answer: Answer, there: Item) -> tuple[Place, ...]:
     """The cells of the answer; of a `multi` item the cell of the one option, if every option has its own."""
-    codes = [option.code for option in there.options]
+    codes = [option.code for option in options_of(there)]
     if carried.part in codes and len(answer.places) == len(codes):
         return (answer.places[codes.index(carried.part)],)
     return answer.places

@@ -9,7 +9,8 @@ from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import Vintage, successor
 from dxassess.places.register import Register
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item, options_of
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.coverage import pulls
 from dxassess.round.narrow import keep_items
 from dxassess.round.round import Round, build_round
@@ -64,7 +65,7 @@ def _shared(new: Questionnaire, old: Questionnaire) -> Questionnaire | None:
 
 
 def _alike(item: Item, before: Item) -> bool:
-    options = [[option.code for option in one.options] for one in (item, before)]
+    options = [[option.code for option in options_of(one)] for one in (item, before)]
     return item.type == before.type and options[0] == options[1]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 
 Part = TypeVar("Part", Condition, Indicator, Item)
 

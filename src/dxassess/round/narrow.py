@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 from dxassess.round.coverage import asks
 
 Some = TypeVar("Some", bound=Frozen)

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dxassess.intake.submission import Answer, Submission
-from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire, Skip
-from dxassess.scoring.aggregate import TOLERANCE, aggregate
-from dxassess.scoring.items import item_score
+from dxassess.questionnaire.credit import credit
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
+from dxassess.questionnaire.skips import is_skipped
+from dxassess.scoring.aggregate import aggregate
 from dxassess.scoring.levels import cap_level, check_gates, lowest_level, reach_by_gates, reach_level
 from dxassess.scoring.score import Blocker, Node, NodeState, Score
 
@@ -142,26 +144,30 @@ class _Walk:
     def _score(self, item: Item, answer: Answer | None) -> float | None:
         if item.code in self.assumed:
             return self.assumed[item.code]
-        return item_score(item, answer) if answer is not None and answer.state == "answered" else None
+        return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
 
     def _not_applicable(self, item: Item, answer: Answer | None) -> str | None:
-        """Why the item does not apply, or None if it does. Only an answer skips another item: where the
-        earlier answer is missing the item stays, so that the bounds hold whatever it would have been."""
+        """Why the item does not apply, or None if it does."""
+        excuse = self._excuse(item, answer)
+        if excuse is None and is_skipped(
+            self.questionnaire, item, excused=self._is_excused, earned=self._earned
+        ):
+            return "skipped"
+        return excuse
+
+    def _excuse(self, item: Item, answer: Answer | None) -> str | None:
+        """Why the item does not apply, whatever was answered before it."""
         if not self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds):
             return "not_for_this_type"
         if answer is not None and answer.state == "not_applicable":
             return "respondent_says_not_applicable"
-        if item.asked_if is not None and self._skips(item.asked_if):
-            return "skipped"
         return None
 
-    def _skips(self, skip: Skip) -> bool:
-        item = self.questionnaire.item_by_code[skip.item]
-        answer = self.answers.get(skip.item)
-        if self._not_applicable(item, answer) is not None:
-            return True
-        score = self._score(item, answer)
-        return score is not None and score < skip.at_least - TOLERANCE
+    def _is_excused(self, item: Item) -> bool:
+        return self._excuse(item, self.answers.get(item.code)) is not None
+
+    def _earned(self, item: Item) -> float | None:
+        return self._score(item, self.answers.get(item.code))
 
     def _too_little(self, node: Node) -> tuple[Blocker, ...]:
         if node.state == "not_applicable":

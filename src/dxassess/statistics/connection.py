@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import FacilityType, Item, Questionnaire
+from dxassess.questionnaire.items import Item, options_of
+from dxassess.questionnaire.model import FacilityType, Questionnaire
 from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.scoring.score import Node, Score
 
@@ -88,7 +89,7 @@ def facility_index(score: Score) -> Index:
 
 
 def _link(pair: Pair, scores: Sequence[Score], item: Item) -> Link:
-    steps = sorted({option.score or 0.0 for option in item.options})
+    steps = sorted({option.score or 0.0 for option in options_of(item)})
     nodes = [score.node_by_code[pair.item] for score in scores]
     return Link(
         pair=pair,

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, get_args
+from typing import Literal, assert_never, get_args
 
 from dxassess.frozen import Frozen
 from dxassess.intake.form.consistency import contradicted, given_in
 from dxassess.intake.submission import Submission
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.credit import Value, quantity
+from dxassess.questionnaire.items import MOST_PERCENT, Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule import Rule
 from dxassess.round.round import Round
 from dxassess.round.settings import FlagKind
@@ -92,7 +94,7 @@ def _straight(submission: Submission, questionnaire: Questionnaire) -> Iterator[
         [option.code for option in item.options].index(str(answer.value)) + 1
         for answer in submission.answers
         if (item := questionnaire.item_by_code.get(answer.item)) is not None
-        and item.type == "choice"
+        and isinstance(item, Choice)
         and answer.state == "answered"
     ]
     if len(positions) >= STRAIGHT_ITEMS:
@@ -120,16 +122,18 @@ def _implausible(
             yield Flag(kind="implausible", file=submission.file, facts=(item.code, share, 100.0))
 
 
-def _share(item: Item, value: object) -> float | None:
+def _share(item: Item, value: Value | None) -> float | None:
     """The answer in percent where it is a share of a whole: a percentage, or a ratio per hundred of two
     counts asked for itself (counts from the cover sheet may be of different things, as staff and beds)."""
-    if item.type == "percent" and isinstance(value, (int, float)):
-        return float(value)
-    own = (item.numerator, item.denominator)
-    if item.type == "ratio" and item.scale == 100 and all(q is not None and q.fact is None for q in own):
-        assert isinstance(value, tuple)
-        return item.scale * float(value[0]) / float(value[1])
-    return None
+    match item:
+        case Quantity():
+            return quantity(item, value) if item.percent else None
+        case Ratio():
+            return quantity(item, value) if item.scale == MOST_PERCENT and not item.facts else None
+        case Choice() | Multi() | YesNo() | Note():
+            return None
+        case _:
+            assert_never(item)
 
 
 def _evidence(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:

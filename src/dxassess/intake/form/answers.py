@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import Cell, Reading
 from dxassess.intake.submission import Answer, State, Value
-from dxassess.intake.values.values import CellType, read_value
-from dxassess.questionnaire.model import Item, Quantity, Questionnaire, Text
+from dxassess.intake.values.item_cell import read_item_cell
+from dxassess.questionnaire.item_parts import RatioCount
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, counted_facts
+from dxassess.questionnaire.model import Questionnaire, Text
 
 FactValues = Mapping[str, float | None]
 """Counts of the cover sheet by fact key, for ratios that refer to them."""
+
+Cells = Mapping[str, CellAnswer]
+"""What the cells of an item say, by their codes."""
+
+Result = tuple[Value | None, Finding | None]
+"""The value of an item, or why it has none."""
 
 
 class Answers(NamedTuple):
@@ -53,7 +61,7 @@ def read_answers(
             answers.append(answer)
             findings += found
         elif not item.parts and applies(item):
-            value, problem = _ratio(item, {}, source)
+            value, problem = _value(item, {}, source)
             answers.append(_made(item, "missing" if value is None else "answered", value, {}, source))
             findings += [problem] if problem else []
     return Answers(tuple(answers), tuple(findings))
@@ -80,18 +88,10 @@ def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
 
 
 def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
-    types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
-    cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
-    reading = read_value(
-        cell,
-        cell_type,
-        options=item.options,
-        unit=item.unit,
-        percent_format=percent_format,
-        epoch_1904=epoch_1904,
-        na_in_text=item.allow_na,
+    reading = read_item_cell(
+        cell, item, percent_format=percent_format, epoch_1904=epoch_1904, na_in_text=item.allow_na
     )
-    if item.type != "multi":
+    if not isinstance(item, Multi):
         return reading
     # A sign beside an option is how a choice is made, and how online forms tell it.
     return reading._replace(notes=tuple(note for note in reading.notes if note.code != "MARK_READ"))
@@ -100,7 +100,7 @@ def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> 
 def _not_applicable(
     item: Item,
     states: set[State],
-    cells: dict[str, CellAnswer],
+    cells: Cells,
     findings: list[Finding],
     source: _Source,
 ) -> tuple[Answer, list[Finding]]:
@@ -111,15 +111,19 @@ def _not_applicable(
     return _made(item, "missing", None, cells, source), findings
 
 
-def _value(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
-    if item.type == "multi":
-        return _chosen(item, cells, source)
-    if item.type == "ratio":
-        return _ratio(item, cells, source)
-    return cells[item.code].reading.value, None
+def _value(item: Item, cells: Cells, source: _Source) -> Result:
+    match item:
+        case Multi():
+            return _chosen(item, cells, source)
+        case Ratio():
+            return _ratio(item, cells, source)
+        case Choice() | YesNo() | Quantity() | Note():
+            return cells[item.code].reading.value, None
+        case _:
+            assert_never(item)
 
 
-def _chosen(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
+def _chosen(item: Multi, cells: Cells, source: _Source) -> tuple[Value | None, Finding | None]:
     """Options marked yes; a blank among answered ones is not chosen, but of one whose row is gone nobody
     knows."""
     gone = next((option for option in item.options if item.code + option.code not in cells), None)
@@ -134,13 +138,12 @@ def _chosen(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[
     return tuple(option.code for option in chosen), None
 
 
-def _ratio(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[Value | None, Finding | None]:
-    numerator = _count(item.code + "a", item.numerator, cells, source)
-    denominator = _count(item.code + "b", item.denominator, cells, source)
+def _ratio(item: Ratio, cells: Cells, source: _Source) -> Result:
+    numerator, denominator = (_counted(code, count, cells, source) for code, count in item.counts)
     if numerator is None or denominator is None:
-        quantity = item.numerator if numerator is None else item.denominator
-        gap = _gap(item, cells, source, quantity)
-        return None, finding("PART_MISSING", gap, item=item.code, expected=_asked(quantity, source))
+        count = item.numerator if numerator is None else item.denominator
+        gap = _gap(item, cells, source, count)
+        return None, finding("PART_MISSING", gap, item=item.code, expected=_asked(count, source))
     if denominator == 0:
         place = _gap(item, cells, source, item.denominator)
         return None, finding(
@@ -149,39 +152,31 @@ def _ratio(item: Item, cells: dict[str, CellAnswer], source: _Source) -> tuple[V
     return (numerator, denominator), None
 
 
-def _count(
-    code: str, quantity: Quantity | None, cells: dict[str, CellAnswer], source: _Source
-) -> float | None:
-    if quantity is not None and quantity.fact is not None:
-        return source.facts.get(quantity.fact)
+def _counted(code: str, count: RatioCount, cells: Cells, source: _Source) -> float | None:
+    if count.fact is not None:
+        return source.facts.get(count.fact)
     value = cells[code].reading.value if code in cells else None
     return float(value) if isinstance(value, float | int) else None
 
 
-def _asked(quantity: Quantity | None, source: _Source) -> Text | None:
-    if quantity is None or quantity.text is not None:
-        return quantity.text if quantity else None
-    return source.questionnaire.fact_by_key[quantity.fact].text if quantity.fact else None
+def _asked(count: RatioCount, source: _Source) -> Text | None:
+    return count.text if count.fact is None else source.questionnaire.fact_by_key[count.fact].text
 
 
-def _gap(item: Item, cells: dict[str, CellAnswer], source: _Source, quantity: Quantity | None) -> Place:
+def _gap(item: Ratio, cells: Cells, source: _Source, count: RatioCount) -> Place:
     """Where a count is to be filled in or corrected: its cell of the cover sheet or of the item."""
-    told = _fact_places(quantity, source)
+    told = () if count.fact is None else _fact_places(count.fact, source)
     blank = (c.places[0] for code, _ in item.parts if (c := cells.get(code)) and c.reading.state == "missing")
     asked = (place for cell in cells.values() for place in cell.places)
     return next(iter((*told, *blank, *asked)), Place(file=source.file))
 
 
-def _fact_places(quantity: Quantity | None, source: _Source) -> tuple[Place, ...]:
-    if quantity is None or quantity.fact is None:
-        return ()
-    code = source.questionnaire.fact_by_key[quantity.fact].code
+def _fact_places(key: str, source: _Source) -> tuple[Place, ...]:
+    code = source.questionnaire.fact_by_key[key].code
     return tuple(slot.place(source.file) for slot in source.slots.get(code, ()))
 
 
-def _made(
-    item: Item, state: State, value: Value | None, cells: dict[str, CellAnswer], source: _Source
-) -> Answer:
+def _made(item: Item, state: State, value: Value | None, cells: Cells, source: _Source) -> Answer:
     evidence = dict.fromkeys(cell.evidence for cell in cells.values() if cell.evidence)
     return Answer(
         item=item.code,
@@ -189,8 +184,7 @@ def _made(
         value=value,
         places=(
             *(place for cell in cells.values() for place in cell.places),
-            *_fact_places(item.numerator, source),
-            *_fact_places(item.denominator, source),
+            *(place for key in counted_facts(item) for place in _fact_places(key, source)),
         ),
         evidence="; ".join(evidence) or None,
     )

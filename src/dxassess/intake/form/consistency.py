@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
-from dxassess.intake.submission import Answer, Facts, Submission
+from dxassess.intake.submission import Answer, Facts, Submission, Value
 from dxassess.questionnaire.credit import credit, quantity
-from dxassess.questionnaire.model import Fact, Item, Questionnaire, Text
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.model import Fact, Questionnaire, Text
 from dxassess.questionnaire.rule import CHOICES, PARTS, Rule, RuleCondition, Subject
+from dxassess.questionnaire.skips import is_skipped
+from dxassess.questionnaire.tolerance import exceeds, reaches
 
-_CLOSE = 1e-9
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
 
@@ -112,32 +114,43 @@ class _Judge(NamedTuple):
         answer = self.given.answers.get(subject.code)
         if answer is None or answer.value is None or self._is_skipped(item):
             return None
-        if item.type == "yes_no":
-            return "yes" if answer.value is True else "no"
-        if item.type in ("choice", "multi"):
-            return answer.value if isinstance(answer.value, tuple) else str(answer.value)
-        return quantity(item, answer.value)
+        return _tested(item, answer.value)
 
     def _is_skipped(self, item: Item) -> bool:
-        """Whether the answer before excuses from this one, as scoring sees it: a missing one does not."""
-        if item.asked_if is None:
-            return False
-        before = self.questionnaire.item_by_code[item.asked_if.item]
-        answer = self.given.answers.get(before.code)
-        if not self._is_for(before.applies) or self._is_skipped(before):
-            return True
-        if answer is None or answer.state == "missing":
-            return False
-        return answer.state == "not_applicable" or (
-            before.scored and credit(before, answer.value) < item.asked_if.at_least - _CLOSE
-        )
+        """Whether the answer before excuses from this one, as scoring sees it."""
+        return is_skipped(self.questionnaire, item, excused=self._is_excused, earned=self._earned)
+
+    def _is_excused(self, item: Item) -> bool:
+        answer = self.given.answers.get(item.code)
+        says_so = answer is not None and answer.state == "not_applicable"
+        return says_so or not self._is_for(item.applies)
+
+    def _earned(self, item: Item) -> float | None:
+        answer = self.given.answers.get(item.code)
+        return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
+
+
+def _tested(item: Item, value: Value) -> str | float | tuple[object, ...] | None:
+    match item:
+        case YesNo():
+            return "yes" if value is True else "no"
+        case Choice():
+            return str(value)
+        case Multi():
+            return value if isinstance(value, tuple) else None
+        case Quantity() | Ratio():
+            return quantity(item, value)
+        case Note():
+            return None
+        case _:
+            assert_never(item)
 
 
 def _compare(key: str, value: float, bound: float) -> bool:
     """`above` and `at_most`, `below` and `at_least` are each other's contrary; ratios carry dust."""
     if key in ("above", "at_most"):
-        return (value > bound + _CLOSE) is (key == "above")
-    return (value < bound - _CLOSE) is (key == "below")
+        return exceeds(value, bound) is (key == "above")
+    return reaches(value, bound) is not (key == "below")
 
 
 def _told(questionnaire: Questionnaire, rule: Rule, given: Given, file: str) -> Finding:

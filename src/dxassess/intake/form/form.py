@@ -13,7 +13,8 @@ from dxassess.intake.form.facts import read_facts
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.submission import Facts, FileOutcome, Status, Submission
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.model import Questionnaire
 
 _FEWEST_CONFLICTS = 5
 _MOST_NAMED = 5

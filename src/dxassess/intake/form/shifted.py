@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dxassess.findings.finding import Finding
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import shown
-from dxassess.intake.values.values import CellType, read_value
+from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS
 from dxassess.intake.workbook.marks import cell_name
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item, Note
+from dxassess.questionnaire.model import Questionnaire
 
 _MISFITS = frozenset(("OPTION_UNKNOWN", "OPTION_AMBIGUOUS", "NOT_YES_NO", "NOT_A_NUMBER", "BAD_DATE"))
 _FEWEST, _FEWEST_WITH_STRAYS, _SHARE = 3, 2, 0.6
@@ -64,14 +65,6 @@ def _fits(slot: Slot, item: Item | None) -> bool:
     """Whether the cell is an undoubted answer to `item`."""
     if item is None:
         return False
-    types: dict[str, CellType] = {"multi": "yes_no", "ratio": "part"}
-    cell_type: CellType = types.get(item.type) or item.type  # type: ignore[assignment]
-    reading = read_value(
-        slot.cell,
-        cell_type,
-        options=item.options,
-        unit=item.unit,
-        percent_format=slot.answer in slot.sheet.marks.percent,
-    )
-    told = item.type != "text" or len(str(slot.cell)) >= _DESCRIPTION
+    reading = read_item_cell(slot.cell, item, percent_format=slot.answer in slot.sheet.marks.percent)
+    told = not isinstance(item, Note) or item.dated or len(str(slot.cell)) >= _DESCRIPTION
     return reading.state == "answered" and not reading.notes and told

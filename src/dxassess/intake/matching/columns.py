@@ -8,6 +8,7 @@ from typing import Literal
 
 from dxassess.frozen import Frozen
 from dxassess.intake.words.text import latin, same_words
+from dxassess.questionnaire.items import Multi
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import NOT_APPLICABLE, column_names
 
@@ -80,12 +81,17 @@ def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
             yield from _both(code, online, Column(kind="cell", code=code))
         if item.allow_na:
             yield from _both(item.code + NOT_APPLICABLE, online, Column(kind="na", code=item.code))
-        if item.type == "multi":
-            yield from _both(item.code, online, Column(kind="list", code=item.code))
-            for option in item.options:
-                column = Column(kind="cell", code=item.code + option.code)
-                for name, _ in _both(item.code, online, column):
-                    yield f"{name}/{option.code.casefold()}", column
+        if isinstance(item, Multi):
+            yield from _option_names(item, online)
+
+
+def _option_names(item: Multi, online: dict[str, str]) -> Iterator[tuple[str, Column]]:
+    """The column that lists the options chosen, and those of each option beside it (`C3_2_2/a`)."""
+    yield from _both(item.code, online, Column(kind="list", code=item.code))
+    for option in item.options:
+        column = Column(kind="cell", code=item.code + option.code)
+        for name, _ in _both(item.code, online, column):
+            yield f"{name}/{option.code.casefold()}", column
 
 
 def _both(code: str, online: dict[str, str], column: Column) -> Iterator[tuple[str, Column]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
@@ -18,7 +18,8 @@ from dxassess.intake.words.vocabulary import NO, NOT_APPLICABLE, NOT_APPLICABLE_
 from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.reader import Sheet
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, options_of
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import na_choice
 
 _FEWEST_ITEMS = 3
@@ -124,12 +125,12 @@ def _respondent(
             told = _told(by_cell.get(column.code), cell, exported=table.exported)
             slots[column.code].append(Slot(column.code, table.sheet, (row, c), None, told))
             continue
-        item = questionnaire.item_by_code[column.code]
-        given = _chosen(item, cell) if column.kind == "list" else _inapplicable(item, cell)
+        item, lists = questionnaire.item_by_code[column.code], column.kind == "list"
+        given = _chosen(item, cell) if isinstance(item, Multi) and lists else _inapplicable(item, cell)
         if given is None:
             place = Place(file=file, sheet=table.sheet.name, cell=cell_name((row, c)))
             findings.append(_not_understood(item, column, place, cell))
-            given = dict.fromkeys(dict(item.parts), "") if column.kind == "list" else {}
+            given = dict.fromkeys(dict(item.parts), "") if lists else {}
         for code, said in given.items():
             slots[code].append(Slot(code, table.sheet, (row, c), None, said))
     name = f"{table.sheet.name}!{row + 1}"
@@ -142,17 +143,25 @@ def _told(item: Item | None, cell: Cell, *, exported: bool) -> Cell | None:
     text = clean(shown(cell))
     if item is None:
         return None
-    if item.type == "choice":
-        option = next((o for o in item.options if o.code == text), None)
-        if option is not None:
-            return f"{option.code}. {option.text.vi}"
-        return "N/A" if item.allow_na and text == na_choice(item.options) else None
-    if exported and isinstance(cell, str) and _DECIMAL.fullmatch(text) and item.scored:
-        return float(text)
-    return None
+    match item:
+        case Choice():
+            return _told_option(item, text)
+        case Multi() | YesNo() | Quantity() | Ratio():
+            return float(text) if exported and isinstance(cell, str) and _DECIMAL.fullmatch(text) else None
+        case Note():
+            return None
+        case _:
+            assert_never(item)
 
 
-def _chosen(item: Item, cell: Cell) -> dict[str, Cell] | None:
+def _told_option(item: Choice, text: str) -> str | None:
+    option = next((o for o in item.options if o.code == text), None)
+    if option is not None:
+        return f"{option.code}. {option.text.vi}"
+    return "N/A" if item.allow_na and text == na_choice(item.options) else None
+
+
+def _chosen(item: Multi, cell: Cell) -> dict[str, Cell] | None:
     """What a list of options says of each, None if it names something else."""
     text = clean(shown(cell))
     if not text or _says_not_applicable(text):
@@ -179,7 +188,7 @@ def _inapplicable(item: Item, cell: Cell) -> dict[str, Cell] | None:
 def _not_understood(item: Item, column: Column, place: Place, cell: Cell) -> Finding:
     if column.kind == "na":
         return finding("NOT_YES_NO", place, item=item.code, found=shown(cell))
-    expected = ", ".join(option.code for option in item.options)
+    expected = ", ".join(option.code for option in options_of(item))
     return finding("OPTION_UNKNOWN", place, item=item.code, found=shown(cell), expected=expected)
 
 

@@ -10,7 +10,7 @@ from functools import cache
 from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import MARKS, NO, NO_LOOSELY, YES, YES_LOOSELY
-from dxassess.questionnaire.model import Option
+from dxassess.questionnaire.item_parts import Option
 
 _ALIKE = 0.5
 _WORDS = {True: "Có", False: "Không"}

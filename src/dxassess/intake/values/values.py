@@ -14,7 +14,8 @@ from dxassess.intake.words.legacy import from_legacy, spelling
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import NOT_APPLICABLE as NA_WORDS
 from dxassess.intake.words.vocabulary import NOT_APPLICABLE_LOOSELY
-from dxassess.questionnaire.model import Option, Text
+from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.model import Text
 
 CellType = Literal["choice", "yes_no", "percent", "number", "count", "part", "text", "date"]
 LONGEST_TEXT = 2_000

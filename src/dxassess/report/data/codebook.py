@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from dxassess.questionnaire.model import Item, Questionnaire
+from dxassess.questionnaire.items import Item, goalposts_of, options_of, unit_of
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.data.table import Column, DataTable, Value, table
 from dxassess.wording.wording import Wording, wording
 
@@ -36,7 +37,7 @@ def options_table(asked: Iterable[Questionnaire], language: str) -> DataTable:
         (q.respondent, item.code, option.code, option.text[language], option.score, option.weight)
         for q in asked
         for item in q.items
-        for option in item.options
+        for option in options_of(item)
     )
     return table("options", _OPTIONS, rows)
 
@@ -61,11 +62,12 @@ def _questions(asked: Questionnaire, language: str) -> Iterator[Row]:
     for condition in asked.conditions:
         for indicator in condition.indicators:
             for item in indicator.items:
+                unit, (floor, target) = unit_of(item), goalposts_of(item)
                 yield (
                     asked.respondent, item.code, condition.code, condition.name[language], indicator.code,
                     indicator.name[language], item.type, item.text[language],
-                    item.unit[language] if item.unit else None, item.applies, item.weight, indicator.weight,
-                    condition.weight, item.floor, item.target, _gates(item), "; ".join(item.tags) or None,
+                    unit[language] if unit else None, item.applies, item.weight, indicator.weight,
+                    condition.weight, floor, target, _gates(item), "; ".join(item.tags) or None,
                 )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from dxassess.findings.finding import Place
 from dxassess.intake.submission import Answer
 from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT
-from dxassess.questionnaire.model import Item, Questionnaire, Respondent
+from dxassess.questionnaire.credit import quantity
+from dxassess.questionnaire.items import Item, Ratio
+from dxassess.questionnaire.model import Questionnaire, Respondent
 from dxassess.report.data.table import DataTable, Value, table
 from dxassess.round.round import Round, Visited
-from dxassess.scoring.items import quantity
 from dxassess.scoring.score import Blocker, Node, Score
 
 _WHO = "respondent:code code:code:not_stated province:code:not_stated"
@@ -158,8 +159,8 @@ def _answer(asked: Questionnaire, node: Node, answer: Answer | None) -> tuple[st
 
 
 def _ratio(item: Item, answer: Answer) -> float | None:
-    ratio = item.type == "ratio" and isinstance(answer.value, tuple) and bool(answer.value[-1])
-    return quantity(item, answer) if ratio else None
+    stated = isinstance(answer.value, tuple) and bool(answer.value[-1])
+    return quantity(item, answer.value) if isinstance(item, Ratio) and stated else None
 
 
 def _cells(places: tuple[Place, ...]) -> tuple[str | None, str | None]:

@@ -10,7 +10,8 @@ from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.unlock import usual_advice
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.model import Recommendation, Text
+from dxassess.questionnaire.item_parts import Recommendation
+from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score

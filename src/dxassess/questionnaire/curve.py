@@ -1,42 +1,26 @@
-"""What an item can score at best, and which quantities earn at least a given score."""
+"""The score of a quantity over all that may be answered, and which quantities earn at least a given score."""
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from dxassess.questionnaire.model import Item
+from dxassess.questionnaire.items import MOST_PERCENT, Measured
+from dxassess.questionnaire.tolerance import TOLERANCE, reaches
 
 Point = tuple[float, float]
 Range = tuple[float | None, float | None]
-_QUANTITIES = ("percent", "number", "count", "ratio")
-_MOST_PERCENT = 100.0
-_CLOSE = 1e-9
 
 
-def best_score(item: Item) -> float | None:
-    """The best score that any valid answer earns; None for texts and dates, which earn none."""
-    if item.type == "choice":
-        return max((option.score or 0.0 for option in item.options), default=0.0)
-    if item.type == "multi":
-        total = sum(option.weight or 0.0 for option in item.options)
-        together = sum(option.weight or 0.0 for option in item.options if not option.exclusive)
-        alone = max((option.weight or 0.0 for option in item.options if option.exclusive), default=0.0)
-        return max(together, alone) / total if total else 0.0
-    if item.type in _QUANTITIES:
-        return max(score for _, score in curve(item))
-    return 1.0 if item.scored else None
-
-
-def curve(item: Item) -> tuple[Point, ...]:
+def curve(item: Measured) -> tuple[Point, ...]:
     """The (quantity, score) corners of a quantity's score over what may be answered: from 0, a percentage
     up to 100. Beyond the last corner the score stays as it is there."""
     corners = item.points or _goalposts(item)
-    most = _MOST_PERCENT if item.type == "percent" else max(0.0, corners[-1][0])
+    most = min(item.highest, max(0.0, corners[-1][0]))
     inside = [(x, y) for x, y in corners if 0 < x < most]
     return ((0.0, _at(corners, 0.0)), *inside, *(((most, _at(corners, most)),) if most else ()))
 
 
-def ranges(item: Item, at_least: float) -> tuple[Range, ...]:
+def ranges(item: Measured, at_least: float) -> tuple[Range, ...]:
     """The ranges of the quantity, ascending, that score `at_least` or more; None for an open end."""
     corners = curve(item)
     found: list[tuple[float, float]] = []
@@ -47,14 +31,20 @@ def ranges(item: Item, at_least: float) -> tuple[Range, ...]:
         if found and found[-1][1] == part[0]:
             part = (found.pop()[0], part[1])
         found.append(part)
-    if corners[-1][1] < at_least - _CLOSE:
+    if not reaches(corners[-1][1], at_least):
         return tuple(found)
     last = found.pop()[0] if found and found[-1][1] == corners[-1][0] else corners[-1][0]
     return (*found, (last, None))
 
 
-def _goalposts(item: Item) -> tuple[Point, ...]:
-    floor, target = item.floor or 0.0, _MOST_PERCENT if item.target is None else item.target
+def within(value: float, one: Range) -> bool:
+    """Whether a quantity lies in a range."""
+    low, high = one
+    return (low is None or value >= low - TOLERANCE) and (high is None or value <= high + TOLERANCE)
+
+
+def _goalposts(item: Measured) -> tuple[Point, ...]:
+    floor, target = item.floor or 0.0, MOST_PERCENT if item.target is None else item.target
     return tuple(sorted(((floor, 0.0), (target, 1.0))))
 
 
@@ -70,7 +60,7 @@ def _at(corners: tuple[Point, ...], x: float) -> float:
 def _part(left: Point, right: Point, at_least: float) -> tuple[float, float] | None:
     """The part of a straight piece that lies at or above `at_least`."""
     (x0, y0), (x1, y1) = left, right
-    high0, high1 = y0 >= at_least - _CLOSE, y1 >= at_least - _CLOSE
+    high0, high1 = reaches(y0, at_least), reaches(y1, at_least)
     if not high0 and not high1:
         return None
     if high0 and high1:

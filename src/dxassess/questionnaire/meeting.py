@@ -1,31 +1,11 @@
-"""Items with the path of their keys, and who meets them."""
+"""Who meets an audience."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
-
-from dxassess.questionnaire.model import Condition, Indicator, Item, Questionnaire
+from dxassess.questionnaire.model import Questionnaire
 
 Respondents = frozenset[tuple[str, bool]]
 """Kinds of respondents, as (facility type, has beds). A department is the one kind ("", True)."""
-
-
-class Placed(NamedTuple):
-    """An item with where it stands."""
-
-    path: str
-    item: Item
-    indicator: Indicator
-    condition: Condition
-
-
-def placed_items(q: Questionnaire) -> Iterator[Placed]:
-    """Every item, in the order of the questionnaire."""
-    for c, condition in enumerate(q.conditions):
-        for i, indicator in enumerate(condition.indicators):
-            for n, item in enumerate(indicator.items):
-                yield Placed(f"conditions.{c}.indicators.{i}.items.{n}", item, indicator, condition)
 
 
 def meets(q: Questionnaire, audience: str) -> Respondents:
