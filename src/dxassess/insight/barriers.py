@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import FacilityType, Questionnaire
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
-from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import Interval
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval

@@ -12,8 +12,8 @@ from dxassess.frozen import Frozen
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.items import Note
 from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.verdicts import Verdict
-from dxassess.scoring.aggregate import TOLERANCE
 
 LEAST_SCORE = 0.8
 _PERCENTILE = 90.0

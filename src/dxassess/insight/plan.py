@@ -12,7 +12,7 @@ from scipy.sparse import csr_array
 from dxassess.frozen import Frozen
 from dxassess.insight.steps import Step, steps_up
 from dxassess.insight.whatif import Case, Placed
-from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.score import Score
 
 _SLACK = 1e-7

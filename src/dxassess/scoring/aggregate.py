@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from math import exp, log
 
 from dxassess.questionnaire.model import Aggregation, MissingPolicy
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.scoring.score import Kind, Node
 
 GEOMETRIC_FLOOR = 0.01
-TOLERANCE = 1e-9
 _APPLIES = ("scored", "missing")
 
 
@@ -48,7 +48,7 @@ def aggregate(
     highs = [1.0 if child.high is None else child.high for child in applicable]
     value = _value(applicable, aggregation, policy)
     answered = weighted_mean([child.answered_share or 0.0 for child in applicable], weights, "arithmetic")
-    enough = value is not None and answered >= min_answered - TOLERANCE
+    enough = value is not None and reaches(answered, min_answered)
     return Node(
         code=code,
         kind=kind,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Facts
 from dxassess.questionnaire.model import Condition, Level, Questionnaire
-from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.scoring.score import Blocker, Node
 
 
@@ -21,7 +21,7 @@ class GateCheck(Frozen):
 
     @property
     def met(self) -> bool:
-        return self.score is not None and self.score >= self.at_least - TOLERANCE
+        return self.score is not None and reaches(self.score, self.at_least)
 
 
 def check_gates(
@@ -97,7 +97,7 @@ def lowest_level(conditions: Sequence[tuple[str, int]], *, top: int) -> tuple[in
 
 def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[Blocker, ...]:
     found = []
-    if score < level.at_least - TOLERANCE:
+    if not reaches(score, level.at_least):
         found.append(Blocker(kind="points", level=level.level, need=level.at_least, have=score))
     found += [
         Blocker(kind="gate", level=level.level, code=gate.item, need=gate.at_least, have=gate.score)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item, options_of
 from dxassess.questionnaire.model import FacilityType, Questionnaire
-from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.score import Node, Score
 
 

@@ -7,8 +7,8 @@ from collections import defaultdict
 import numpy as np
 
 from dxassess.frozen import Frozen
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
-from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.statistics.panel import Panel
 
 MIN_GROUP = 5

@@ -14,6 +14,7 @@ from dxassess.questionnaire.credit import Value, quantity
 from dxassess.questionnaire.items import MOST_PERCENT, Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule import Rule
+from dxassess.questionnaire.tolerance import exceeds, reaches
 from dxassess.round.round import Round
 from dxassess.round.settings import FlagKind
 from dxassess.scoring.score import Score
@@ -62,7 +63,7 @@ def confidence_grade(coverage: float | None, flagged: float) -> Grade:
     """A: coverage ≥ 90 % and flagged share ≤ 5 %; B: 70 %, 10 %; C: 50 %, 20 %; else D. Coverage that is not
     known (None: no register) proves nothing, so the grade is D."""
     for grade, least, most in GRADES:
-        if coverage is not None and coverage >= least - 1e-9 and flagged <= most + 1e-9:
+        if coverage is not None and reaches(coverage, least) and not exceeds(flagged, most):
             return grade
     return "D"
 
@@ -99,7 +100,7 @@ def _straight(submission: Submission, questionnaire: Questionnaire) -> Iterator[
     ]
     if len(positions) >= STRAIGHT_ITEMS:
         position, count = min(Counter(positions).items(), key=lambda entry: (-entry[1], entry[0]))
-        if count >= STRAIGHT_SHARE * len(positions) - 1e-9:
+        if reaches(count, STRAIGHT_SHARE * len(positions)):
             facts = (position, count, len(positions))
             yield Flag(kind="straight_lining", file=submission.file, facts=facts)
 
@@ -118,7 +119,7 @@ def _implausible(
         if item is None or answer.state != "answered":
             continue
         share = _share(item, answer.value)
-        if share is not None and share > 100 + 1e-9:
+        if share is not None and exceeds(share, MOST_PERCENT):
             yield Flag(kind="implausible", file=submission.file, facts=(item.code, share, 100.0))
 
 
@@ -150,7 +151,7 @@ def _evidence_gaps(submission: Submission, score: Score, questionnaire: Question
     for item in questionnaire.items:
         own = nodes[item.code].score
         opens = any(
-            gate.at_least > 0 and own is not None and own >= gate.at_least - 1e-9 for gate in item.gates
+            gate.at_least > 0 and own is not None and reaches(own, gate.at_least) for gate in item.gates
         )
         if item.evidence is None or not opens:
             continue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from dxassess.frozen import Frozen
-from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.statistics.draws import Draws
 from dxassess.statistics.panel import Floats, Ints, Mask
 

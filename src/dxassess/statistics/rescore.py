@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from dxassess.questionnaire.model import Aggregation, MissingPolicy, Questionnaire
-from dxassess.scoring.aggregate import GEOMETRIC_FLOOR, TOLERANCE
+from dxassess.questionnaire.tolerance import TOLERANCE
+from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.statistics.items import ItemTable
 from dxassess.statistics.panel import Floats, Ints, Mask
 

@@ -10,8 +10,8 @@ import numpy as np
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
-from dxassess.scoring.aggregate import TOLERANCE
 from dxassess.statistics.blend import blend, declared, overall
 from dxassess.statistics.items import item_table
 from dxassess.statistics.panel import Floats, Panel, instrument, panel, weights_within

@@ -6,7 +6,7 @@ from __future__ import annotations
 import numpy as np
 
 from dxassess.frozen import Frozen
-from dxassess.scoring.aggregate import TOLERANCE
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.statistics.items import ItemTable
 from dxassess.statistics.panel import Floats
 

@@ -12,6 +12,7 @@ import numpy as np
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Answer, Submission
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.tolerance import TOLERANCE, reaches
 from dxassess.statistics.panel import Ints
 
 LEAST_ANSWERS = 30
@@ -62,7 +63,7 @@ def twins(submissions: Sequence[Submission], questionnaire: Questionnaire) -> tu
         a, b = table[first[one]], table[first[other]]
         of = int(((a > 0) | (b > 0)).sum())
         same = int(((a == b) & (a > 0)).sum())
-        if of >= LEAST_ANSWERS and same >= ALIKE * of - 1e-9:
+        if of >= LEAST_ANSWERS and reaches(same, ALIKE * of):
             pair = (ordered[first[one]].file, ordered[first[other]].file)
             found.append(Twins(files=pair, same=same, of=of))
     return tuple(sorted(found, key=lambda t: (t.files, t.of)))
@@ -88,7 +89,7 @@ def _exactly(answer: Answer) -> object:
 
 def _candidates(table: Ints) -> set[tuple[int, int]]:
     """Pairs of rows (distinct ones) that agree in a block of columns, each once, the smaller row first."""
-    differences = int((1 - ALIKE) * table.shape[1] + 1e-9)
+    differences = int((1 - ALIKE) * table.shape[1] + TOLERANCE)
     pairs: set[tuple[int, int]] = set()
     for block in range(differences + 1):
         # Every so manieth item: blocks of neighbours would hold whole sections that some types skip.

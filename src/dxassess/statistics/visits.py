@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Literal
 
 from dxassess.frozen import Frozen
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.quality import Flag
@@ -83,7 +84,7 @@ def _reasons(
         if score.file in unproven and (score.overall.level or 0) >= round_.facility.standard_level:
             found[score.file].append("level_without_evidence")
         before, now = previous.get(score.code or ""), score.overall.score
-        if before is not None and now is not None and now - before >= JUMP - 1e-9:
+        if before is not None and now is not None and reaches(now - before, JUMP):
             found[score.file].append("jump")
     return found
 

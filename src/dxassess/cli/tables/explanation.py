@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from dxassess.cli.terminal import console, terminal_language
+from dxassess.questionnaire.tolerance import exceeds
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _line(node: Explained, say: Wording) -> str:
 def _score(node: Explained, say: Wording) -> str:
     if node.score is None:
         return f"[yellow]– {say.text(f'state.{node.state}')}[/]"
-    if node.low is not None and node.high is not None and node.high - node.low > 1e-9:
+    if node.low is not None and node.high is not None and exceeds(node.high, node.low):
         span = say.span(say.score(node.low), say.score(node.high)).replace("\u2060", "")
         return f"[bold]{say.score(node.score)}[/] ({span})"
     return f"[bold]{say.score(node.score)}[/]"

@@ -10,6 +10,7 @@ from dxassess.insight.barriers import BARRIERS
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
 from dxassess.report.sections.actions import actions, actions_section
 from dxassess.report.sections.barriers import barriers_section, regional_barriers_section, regional_severity
@@ -287,4 +288,4 @@ def _region_points(view: View) -> tuple[Point, ...]:
 
 
 def _under(view: View, value: float | None) -> bool:
-    return value is not None and value < view.round.standard - 1e-9
+    return value is not None and not reaches(value, view.round.standard)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
@@ -74,7 +75,7 @@ def _against_standard(view: View, own: ProvinceScore) -> Message:
     short = [
         view.round.condition_name(node.code)
         for node in own.conditions
-        if node.score is None or node.score < view.round.standard - 1e-9
+        if node.score is None or not reaches(node.score, view.round.standard)
     ]
     if not short:
         return say("lead.standard.all", standard=standard)

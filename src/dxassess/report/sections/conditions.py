@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow, Reference
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -99,7 +100,7 @@ def _condition_figure(view: View, code: str) -> Figure:
 
 
 def _profile_title(view: View, own: ProvinceScore) -> Message:
-    below = [n for n in own.conditions if n.score is not None and n.score < view.round.standard - 1e-9]
+    below = [n for n in own.conditions if n.score is not None and not reaches(n.score, view.round.standard)]
     return say(
         "profile.title",
         province=place_of(own.key).name,

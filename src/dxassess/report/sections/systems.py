@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxassess.insight.systems import SystemRow
 from dxassess.places.provinces import place_of
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.connections import connection_figure
 from dxassess.report.value.charts import BulletRow, Bullets
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -101,7 +102,7 @@ def _short(row: SystemRow) -> Message:
 
 def _reached(row: SystemRow) -> bool:
     target = row.target
-    return target is not None and row.value is not None and row.value >= target - 1e-9
+    return target is not None and row.value is not None and reaches(row.value, target)
 
 
 def _means(view: View) -> dict[str, float | None]:
