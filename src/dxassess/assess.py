@@ -121,12 +121,15 @@ def publish_again(
 
 def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
     """Write the scores in the format of `path`; the words in the tables are in `language`."""
-    from dxassess.render.results_file import wants_tables, write_results, write_tables
+    from dxassess.render.results_file import wants_rows, wants_tables, write_results, write_rows, write_tables
     from dxassess.report.data.dataset import dataset
     from dxassess.report.data.results import results
+    from dxassess.report.data.scores import score_rows
 
     if wants_tables(path):
         write_tables(path, dataset(analysis, language))
+    elif wants_rows(path):
+        write_rows(path, score_rows(analysis))
     else:
         write_results(path, results(analysis, carried=carried))
 

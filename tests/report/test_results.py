@@ -11,9 +11,10 @@ import pytest
 from tests.report.hostile import HOSTILE, renamed
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
+from dxassess.assess import write_scores
 from dxassess.errors import DxassessError
 from dxassess.insight.analysis import analyse
-from dxassess.render.results_file import check_suffix, write_results
+from dxassess.render.results_file import check_suffix
 from dxassess.report.data.results import files, results, to_text
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "results.schema.json"
@@ -46,9 +47,8 @@ def test_every_file_is_counted_once() -> None:
 
 @pytest.mark.parametrize("suffix", [".json", ".csv"])
 def test_the_same_results_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
-    data = results(analyse(ROUND))
     for name in ("one", "two"):
-        write_results(tmp_path / f"{name}{suffix}", data)
+        write_scores(tmp_path / f"{name}{suffix}", analyse(ROUND), language="vi")
     assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
 
 
@@ -61,6 +61,6 @@ def test_another_suffix_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_never_becomes_a_formula(tmp_path: Path, name: str) -> None:
     hostile = small_round(renamed(FACILITIES[0], name), register=None)
-    write_results(tmp_path / "r.csv", results(analyse(hostile)))
+    write_scores(tmp_path / "r.csv", analyse(hostile), language="vi")
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1][2] == "'" + name

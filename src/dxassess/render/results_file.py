@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
@@ -15,25 +14,11 @@ from dxassess.render.tables_csv import archive
 from dxassess.render.tables_parquet import check_parquet, parquet
 from dxassess.render.tables_xlsx import workbook
 from dxassess.report.data.results import Json, to_text
+from dxassess.report.data.scores import SCORE_HEAD, ScoreRow
 from dxassess.report.data.table import DataTable
 
-HEAD = (
-    "unit",
-    "code",
-    "name",
-    "type",
-    "province",
-    "node",
-    "score",
-    "low",
-    "high",
-    "level",
-    "blocked_by",
-    "file",
-)
 WHOLE_SUFFIXES = (".json", ".csv")
 TABLE_SUFFIXES = (".xlsx", ".zip", ".parquet")
-Row = tuple[str | float | int | None, ...]
 
 
 def check_suffix(path: Path) -> None:
@@ -50,15 +35,26 @@ def wants_tables(path: Path) -> bool:
     return path.suffix.lower() in TABLE_SUFFIXES
 
 
-def write_results(path: Path, results: Json) -> None:
-    """Write `results` (report.results) to `path`: .json as it is, .csv a row per unit and node.
+def wants_rows(path: Path) -> bool:
+    """Whether the format of `path` holds one flat table of scores (`write_rows`)."""
+    return path.suffix.lower() == ".csv"
 
-    Empty cells mean "no score". Raises OutputError if it cannot be written.
-    """
-    if path.suffix.lower() == ".json":
-        write_whole(path, to_text(results))
-    else:
-        write_whole(path, "\ufeff" + _csv(list(_rows(results))))
+
+def write_results(path: Path, results: Json) -> None:
+    """Write `results` (report.results) to `path` as they are. OutputError if it cannot be written."""
+    write_whole(path, to_text(results))
+
+
+def write_rows(path: Path, rows: Iterable[ScoreRow]) -> None:
+    """Write the scores (report.scores) to `path` as CSV for a spreadsheet. Empty cells mean "no score".
+    OutputError if it cannot be written."""
+    stream = io.StringIO(newline="")
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
+    writer.writerow(SCORE_HEAD)
+    writer.writerows(
+        [[harmless(v) if isinstance(v, str) else "" if v is None else v for v in r] for r in rows]
+    )
+    write_whole(path, "\ufeff" + stream.getvalue())
 
 
 def write_tables(path: Path, tables: Sequence[DataTable]) -> None:
@@ -70,31 +66,3 @@ def write_tables(path: Path, tables: Sequence[DataTable]) -> None:
             write_whole(path / f"{name}.parquet", content)
     else:
         write_whole(path, workbook(tables) if suffix == ".xlsx" else archive(tables))
-
-
-def _rows(results: Mapping[str, Any]) -> Iterator[Row]:
-    for unit in ("facilities", "departments", "provinces"):
-        for entry in results[unit]:
-            nodes = {"overall": entry["overall"], **entry["conditions"]}
-            province = entry.get("province", f"{entry.get('vintage')}:{entry['code']}")
-            who = (unit, entry["code"], entry["name"], entry.get("type"), province)
-            for code, node in nodes.items():
-                blocked = "; ".join(_blocker(blocker) for blocker in node["blocked_by"])
-                numbers = (node["score"], node["low"], node["high"], node["level"])
-                yield (*who, code, *numbers, blocked, entry.get("file"))
-
-
-def _blocker(blocker: Mapping[str, Any]) -> str:
-    return ":".join(
-        str(part) for part in (blocker["kind"], blocker["level"], blocker["code"]) if part is not None
-    )
-
-
-def _csv(rows: Sequence[Row]) -> str:
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
-    writer.writerow(HEAD)
-    writer.writerows(
-        [[harmless(v) if isinstance(v, str) else "" if v is None else v for v in r] for r in rows]
-    )
-    return stream.getvalue()
