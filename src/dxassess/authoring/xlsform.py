@@ -32,7 +32,7 @@ Line = Mapping[str, str]
 _LEAST = ". >= 0"
 _TYPES = {
     "percent": "decimal", "number": "decimal", "ratio": "decimal", "count": "integer",
-    "date": "date", "text": "text", "code": "text", "province": "text",
+    "date": "date", "text": "text",
 }  # fmt: skip
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -78,11 +78,24 @@ class _Maker:
             yield from self._condition(condition)
 
     def _fact(self, fact: Fact) -> Line:
-        kind = f"select_one {self.names[fact.code]}" if fact.type == "choice" else _TYPES[fact.type]
         required = {"required": "yes"} if fact.required else {}
         words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
-        limits = self._limit(_LEAST, "count") if fact.type == "count" else {}
+        kind, limits = self._asked(fact)
         return {"type": kind, "name": self.names[fact.code], **words, **required, **limits}
+
+    def _asked(self, fact: Fact) -> tuple[str, Line]:
+        """The type of the question and what may be answered."""
+        match fact.type:
+            case "choice":
+                return f"select_one {self.names[fact.code]}", {}
+            case "count":
+                return "integer", self._limit(_LEAST, "count")
+            case "date":
+                return "date", {}
+            case "text" | "code" | "province":
+                return "text", {}
+            case _:
+                assert_never(fact.type)
 
     def _condition(self, condition: Condition) -> Iterator[Line]:
         label = _labels("label", condition.name, before=f"{condition.code}. ")

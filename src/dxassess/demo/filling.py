@@ -60,9 +60,15 @@ def _fact_cell(fact: Fact, value: str, row: Row) -> Cell:
     codes = [option.code for option in fact.options]
     if value in codes and row.choices:
         return row.choices[codes.index(value)]
-    if fact.type == "date":
-        return date.fromisoformat(value)
-    return int(value) if fact.type == "count" else value
+    match fact.type:
+        case "date":
+            return date.fromisoformat(value)
+        case "count":
+            return int(value)
+        case "choice" | "text" | "code" | "province":
+            return value
+        case _:
+            assert_never(fact.type)
 
 
 def _cells(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import assert_never
 
 from dxassess.forms.form import Cell, Line, Sheet
 from dxassess.questionnaire.model import Fact, Questionnaire
@@ -48,9 +49,15 @@ def _line(fact: Fact, known: str | None, say: Wording, counted: Collection[str])
 
 
 def _cell(fact: Fact, known: str | None, language: str) -> Cell:
-    if fact.type == "choice":
-        label = next((option.text[language] for option in fact.options if option.code == known), None)
-        return Cell(kind="choice", choices=tuple(o.text[language] for o in fact.options), value=label)
-    if fact.type == "count":
-        return Cell(kind="count", value=float(known) if known and known.isdecimal() else None)
-    return Cell(kind="date" if fact.type == "date" else "text", value=known or None)
+    match fact.type:
+        case "choice":
+            label = next((option.text[language] for option in fact.options if option.code == known), None)
+            return Cell(kind="choice", choices=tuple(o.text[language] for o in fact.options), value=label)
+        case "count":
+            return Cell(kind="count", value=float(known) if known and known.isdecimal() else None)
+        case "date":
+            return Cell(kind="date", value=known or None)
+        case "text" | "code" | "province":
+            return Cell(kind="text", value=known or None)
+        case _:
+            assert_never(fact.type)

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import partial
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
 from dxassess.intake.submission import Facts
-from dxassess.intake.values.values import CellType, read_value
+from dxassess.intake.values.values import read_value
 from dxassess.intake.words.legacy import from_legacy
 from dxassess.intake.words.text import clean, latin
 from dxassess.places.provinces import VINTAGES, match_province
@@ -20,7 +20,6 @@ from dxassess.questionnaire.model import Fact, Questionnaire
 
 _CODE_LENGTH = 5
 _CODE = re.compile(r"[0-9A-Z]{5}")
-_CELL_TYPES: dict[str, CellType] = {"choice": "choice", "count": "count", "date": "date"}
 
 
 class CoverSheet(NamedTuple):
@@ -73,18 +72,23 @@ def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
 
 
 def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, epoch_1904: bool) -> Reading:  # noqa: FBT001
-    cell_type = _CELL_TYPES.get(fact.type, "text")
-    reading = read_value(
-        cell, cell_type, options=fact.options, percent_format=percent_format, epoch_1904=epoch_1904
-    )
-    if reading.state != "answered":
-        return reading._replace(state="missing")
-    if fact.type == "province":
-        named = _province(str(reading.value), vintage)
-        return named._replace(notes=(*reading.notes, *named.notes))
-    if fact.type == "code":
-        return _facility_code(cell)
-    return reading
+    read = partial(read_value, cell, percent_format=percent_format, epoch_1904=epoch_1904)
+    match fact.type:
+        case "choice":
+            reading = read("choice", options=fact.options)
+        case "count" | "date" | "text":
+            reading = read(fact.type)
+        case "code":
+            reading = read("text")
+            reading = _facility_code(cell) if reading.state == "answered" else reading
+        case "province":
+            reading = read("text")
+            if reading.state == "answered":
+                named = _province(str(reading.value), vintage)
+                reading = named._replace(notes=(*reading.notes, *named.notes))
+        case _:
+            assert_never(fact.type)
+    return reading if reading.state == "answered" else reading._replace(state="missing")
 
 
 def _province(text: str, vintage: str | None) -> Reading:
