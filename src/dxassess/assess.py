@@ -76,8 +76,9 @@ def publish(
     All this is one publication: nobody else writes to the folder meanwhile, and each file comes out whole or
     not at all. BusyError where somebody does; DxassessError where the folder holds reports for other readers.
     """
+    from dxassess.files.outputs import RUN_LOG, note_written
     from dxassess.files.write import alone_in, write_whole
-    from dxassess.render.edition import RUN_LOG, refuse_other_readers
+    from dxassess.render.edition import refuse_other_readers
     from dxassess.render.publish import publish_reports
     from dxassess.report.data.results import run_log
     from dxassess.report.page.build import build_reports
@@ -91,6 +92,7 @@ def publish(
             write_scores(written[-1], analysis, language=edition.languages[0])
         log = run_log(analysis.round, readers=edition.readers, written=_names(written, edition))
         write_whole(edition.out / RUN_LOG, log)
+        note_written(edition.out, (*written, edition.out / RUN_LOG))
 
 
 def publish_again(
@@ -99,8 +101,9 @@ def publish_again(
     """Write the documents of the reports that were `saved` in `source`, as `publish` did when it saved them.
     DxassessError where they were saved for other readers than the edition's, or with texts that this version
     does not have."""
+    from dxassess.files.outputs import RUN_LOG, note_written
     from dxassess.files.write import alone_in, write_whole
-    from dxassess.render.edition import RUN_LOG, refuse_other_readers
+    from dxassess.render.edition import refuse_other_readers
     from dxassess.render.publish import publish_reports
     from dxassess.render.speakable import unspeakable
     from dxassess.report.data.results import reprint_log
@@ -117,6 +120,7 @@ def publish_again(
             readers=saved.readers, source=source.name, sha256=saved.sha256, written=_names(written, edition)
         )
         write_whole(edition.out / RUN_LOG, log)
+        note_written(edition.out, (*written, edition.out / RUN_LOG))
 
 
 def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:

@@ -115,9 +115,20 @@ def test_run_writes_reports_and_results_that_follow_the_schema(small_round: Path
 
 def test_reports_inside_the_folder_are_not_taken_for_workbooks(small_round: Path) -> None:
     out = small_round / "out"
-    assert dxassess("run", small_round, "-o", out).returncode == 0
-    again = dxassess("run", small_round, "-o", out)
+    assert dxassess("run", small_round, "-o", out, "--docx").returncode == 0
+    assert dxassess("sheet", small_round, "-o", small_round / "sheets").returncode == 0
+    assert dxassess("letters", small_round, "-o", small_round / "letters").returncode == 0
+    again = dxassess("check", small_round, "--json")
     assert again.returncode == 0, again.stdout + again.stderr
+    told = [
+        (file["file"], finding["code"])
+        for file in json.loads(again.stdout)["files"]
+        for finding in file["findings"]
+    ]
+    made = {path for folder in ("out", "sheets", "letters") for path in (small_round / folder).rglob("*.*")}
+    names = {path.relative_to(small_round).as_posix() for path in made if not path.name.startswith(".")}
+    assert {"out/results.xlsx", "out/region.vi.docx", "out/run.json", "out/index.html"} <= names
+    assert {name for name, code in told if code == "OUTPUT_FILE"} == names
 
 
 def test_simulated_data_and_personal_data_in_reports(small_round: Path, tmp_path: Path) -> None:

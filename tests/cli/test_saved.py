@@ -11,9 +11,10 @@ from tests.cli.test_commands import dxassess
 from tests.report.golden import golden_round
 
 from dxassess.assess import publish
+from dxassess.files.outputs import RUN_LOG, SAVED_FILE
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
-from dxassess.render.edition import RUN_LOG, SAVED_FILE, Edition
+from dxassess.render.edition import Edition
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.build import build_reports
 from dxassess.report.value.model import Readers

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tests.intake.book import form, questionnaire
 
+from dxassess.files.outputs import NOTE, note_written
 from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
@@ -73,14 +74,57 @@ def test_name_that_is_no_text_is_written_out(tmp_path: Path) -> None:
 
 
 def test_files_of_the_round_and_of_earlier_runs_are_known(tmp_path: Path) -> None:
-    (tmp_path / "reports").mkdir()
-    names = ("register.xlsx", "reports/results.xlsx", "reports/run.json", "results.xlsx")
-    for name in names:
-        (tmp_path / name).write_bytes(b"x")
-    found = find_files(tmp_path, known={"register.xlsx": "REGISTER_FILE"})
-    said = [o.findings[0].code if isinstance(o, FileOutcome) else "read" for o in found]
-    assert [o.file for o in found] == list(names)
-    assert said == ["REGISTER_FILE", "OUTPUT_FILE", "OUTPUT_FILE", "read"]
+    kinds = {
+        "register.xlsx": "REGISTER_FILE",
+        "reports/.dxassess.json": "SYSTEM_FILE",
+        "reports/80-long-an/80001.vi.docx": "OUTPUT_FILE",
+        "reports/80-long-an/80002.xlsx": "read",
+        "reports/another.pdf": "NOT_A_WORKBOOK",
+        "reports/edited.vi.docx": "OUTPUT_FILE",
+        "reports/region.vi.pdf": "OUTPUT_FILE",
+        "reports/results.xlsx": "OUTPUT_FILE",
+        "reports/run.json": "OUTPUT_FILE",
+        "results.xlsx": "read",
+    }
+    for name in kinds:
+        (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
+        (tmp_path / name).write_bytes(b"" if name.endswith(NOTE) else b"x")
+    outputs = [tmp_path / name for name, kind in kinds.items() if kind == "OUTPUT_FILE"]
+    note_written(tmp_path / "reports", outputs[:1])
+    note_written(tmp_path / "reports", outputs[1:])
+    (tmp_path / "reports/edited.vi.docx").write_bytes(b"a remark")
+    assert _kinds(tmp_path) == kinds
+
+
+def _kinds(folder: Path) -> dict[str, str]:
+    found = find_files(folder, known={"register.xlsx": "REGISTER_FILE"})
+    return {o.file: o.findings[0].code if isinstance(o, FileOutcome) else "read" for o in found}
+
+
+def test_a_form_in_the_place_of_an_output_is_read(tmp_path: Path) -> None:
+    (tmp_path / "results.xlsx").write_bytes(b"ours")
+    note_written(tmp_path, [tmp_path / "results.xlsx"])
+    assert _kinds(tmp_path)["results.xlsx"] == "OUTPUT_FILE"
+    (tmp_path / "results.xlsx").write_bytes(form())
+    assert _kinds(tmp_path)["results.xlsx"] == "read"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [b"", b"{", b"[]", b'{"written": []}', b'{"written": {"a.xlsx": 1}}', b"[" * 100_000],
+    ids=["empty", "half", "list", "no names", "no hash", "deep"],
+)
+def test_a_note_that_is_none_hides_nothing(tmp_path: Path, note: bytes) -> None:
+    (tmp_path / NOTE).write_bytes(note)
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    assert _kinds(tmp_path) == {NOTE: "SYSTEM_FILE", "a.xlsx": "read"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="made with the means of other systems")
+def test_a_note_that_is_a_pipe_or_a_link_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.xlsx").write_bytes(b"x")
+    os.mkfifo(tmp_path / NOTE)
+    assert _kinds(tmp_path)["a.xlsx"] == "read"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="made with the means of other systems")

@@ -15,10 +15,11 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 from dxassess import assess
 from dxassess.assess import publish, publish_again
 from dxassess.errors import BusyError, DxassessError
+from dxassess.files.outputs import RUN_LOG, SAVED_FILE
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import Analysis, analyse
 from dxassess.render import publish as publishing
-from dxassess.render.edition import RUN_LOG, SAVED_FILE, Edition
+from dxassess.render.edition import Edition
 from dxassess.report.data.saved import load_reports, save_reports
 from dxassess.report.page.build import build_reports
 from dxassess.report.value.model import Readers

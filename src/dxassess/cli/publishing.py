@@ -70,6 +70,7 @@ def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:
 
 def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
+    from dxassess.files.outputs import note_written
     from dxassess.files.write import alone_in
     from dxassess.render.publish import publish_pages
     from dxassess.report.people.facility_sheet import facility_sheet
@@ -80,13 +81,15 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
         raise DxassessError("report.nothing")
     chosen = [score for score in facilities if not codes or score.code in codes]
     with alone_in(edition.out), progress("progress.writing") as advance:
-        publish_pages(edition, [facility_sheet(analysis, score) for score in chosen], advance)
+        written = publish_pages(edition, [facility_sheet(analysis, score) for score in chosen], advance)
+        note_written(edition.out, written)
     typer.echo(texts().text("sheets.written", n=len(chosen), path=str(edition.out)))
 
 
 def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
     DxassessError if a code is unknown."""
+    from dxassess.files.outputs import note_written
     from dxassess.files.write import alone_in
     from dxassess.render import publish
     from dxassess.report.people.letters import letters
@@ -97,6 +100,7 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
         raise DxassessError("report.nothing")
     with alone_in(edition.out), progress("progress.writing") as advance:
         written = publish.publish_letters(edition, chosen, advance)
+        note_written(edition.out, written)
     typer.echo(texts().text("letters.written", n=len(written), path=str(edition.out)))
 
 

@@ -13,8 +13,7 @@ from dxassess.cli.options import (
     Templates,
     Word,
 )
-
-RESULTS = ("results.json", "results.xlsx")
+from dxassess.files.outputs import RESULTS
 
 
 def run(

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 from dxassess.errors import DxassessError
+from dxassess.files.outputs import RUN_LOG, SAVED_FILE, Format, file_name
 from dxassess.frozen import Frozen
 from dxassess.report.data.results import readers_of
 from dxassess.report.value.model import Readers
-
-SAVED_FILE = "report.json"
-RUN_LOG = "run.json"
-Format = Literal["HTML", "PDF", "DOCX"]
 
 
 class Edition(Frozen):
@@ -28,11 +24,6 @@ class Edition(Frozen):
     def path(self, stem: str, language: str, format_: Format) -> Path:
         """The file of a report in a language and format."""
         return self.out / file_name(stem, language, format_)
-
-
-def file_name(stem: str, language: str, format_: Format) -> str:
-    """The name of a file, such as `80-long-an.vi.pdf`."""
-    return f"{stem}.{language}.{format_.lower()}"
 
 
 def refuse_other_readers(edition: Edition) -> None:

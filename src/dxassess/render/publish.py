@@ -7,10 +7,11 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import MappingProxyType
 
+from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name
 from dxassess.files.write import write_whole
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
-from dxassess.render.edition import SAVED_FILE, Edition, Format, file_name
+from dxassess.render.edition import Edition
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.letter_file import letter_file
@@ -41,8 +42,8 @@ def publish_reports(
     """
     page = _index(reports, edition)
     indexes = {
-        edition.out / ("index.html" if language == edition.languages[0] else f"index.{language}.html"): (
-            render_index(page, wording("render", language), template_folder=edition.templates)
+        edition.out / index_name(language, edition.languages): render_index(
+            page, wording("render", language), template_folder=edition.templates
         )
         for language in edition.languages
     }

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tests.intake.corpus import cells, layouts, packages
 from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 
+from dxassess.files.outputs import note_written
 from dxassess.findings.catalogue import Code
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
@@ -113,6 +114,7 @@ def _special_files(folder: Path) -> dict[str, tuple[str, str]]:
     (folder / "cũ").mkdir()
     for name in LEFTOVERS:
         (folder / name).write_bytes(b"x")
+    note_written(folder / "cũ", [folder / "cũ" / "run.json"])
     (folder / VANISHING).write_bytes(packages.form())
     (folder / LINK).symlink_to(folder / "nowhere")
     os.mkfifo(folder / PIPE)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from dxassess.files.outputs import NOTE, read_note
 from dxassess.findings.catalogue import Code
 from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.submission import FileOutcome, Status
-from dxassess.intake.workbook.opening import Refused, fingerprint
+from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes
 
-# What an earlier run wrote, recognised by the log beside it.
-_RUN_LOG = "run.json"
-_OUTPUT = re.compile(r"^(run\.json|report\.json|results\.(json|xlsx|csv)|.+\.(html|pdf))$")
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
@@ -37,29 +34,52 @@ def find_files(folder: Path, *, known: Mapping[str, Code]) -> tuple[Workbook | F
     Links inside the folder are not followed. `known` maps names of the round's own files and folders
     (relative, with forward slashes) to the code that says what they are.
     """
-    return tuple(sorted(_walk(folder, "", known), key=lambda found: found.file))
+    return tuple(sorted(_walk(folder, "", known, {}), key=lambda found: found.file))
 
 
-def _walk(folder: Path, prefix: str, known: Mapping[str, Code]) -> Iterator[Workbook | FileOutcome]:
+def _walk(
+    folder: Path, prefix: str, known: Mapping[str, Code], written: Mapping[str, str]
+) -> Iterator[Workbook | FileOutcome]:
+    """`written` are the hashes of what earlier runs noted as their outputs, by name."""
     try:
         with os.scandir(folder) as entries:
             listed = list(entries)
     except OSError as problem:
         yield _outcome(prefix.rstrip("/") or ".", "rejected", "CANNOT_OPEN", found=problem.strerror)
         return
-    written = any(entry.name == _RUN_LOG for entry in listed)
+    if any(entry.name == NOTE for entry in listed):
+        written = {**written, **_noted(folder, prefix)}
     for entry in listed:
         name = prefix + _printable(entry.name)
         if name in known:
             yield _aside(entry, name, "ignored", known[name])
-        elif written and _OUTPUT.search(entry.name):
-            yield _aside(entry, name, "ignored", "OUTPUT_FILE")
         elif _is_link(entry):
             yield _outcome(name, "ignored", "LINK")
+        elif name in written and _is_output(entry, written[name]):
+            yield _aside(entry, name, "ignored", "OUTPUT_FILE")
         elif entry.is_dir(follow_symlinks=False) and not is_system_name(entry.name):
-            yield from _walk(Path(entry.path), name + "/", known)
+            yield from _walk(Path(entry.path), name + "/", known, written)
         else:
             yield _leaf(entry, name)
+
+
+def _noted(folder: Path, prefix: str) -> dict[str, str]:
+    """What an earlier run noted that it wrote into `folder`; a file that is no such note says nothing."""
+    with suppress(Refused):
+        return {prefix + name: digest for name, digest in read_note(read_bytes(folder / NOTE)).items()}
+    return {}
+
+
+def _is_output(entry: os.DirEntry[str], digest: str) -> bool:
+    """Whether what a run wrote still stands there. What may be a form only if it was not touched since; a
+    report in which somebody wrote is still a report."""
+    if not entry.is_file(follow_symlinks=False):
+        return False
+    if by_suffix(entry.name) is not None:
+        return True
+    with suppress(Refused):
+        return fingerprint(Path(entry.path))[1] == digest
+    return False
 
 
 def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
