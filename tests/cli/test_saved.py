@@ -11,7 +11,7 @@ from tests.cli.test_commands import dxassess
 from tests.report.golden import golden_round
 
 from dxassess.assess import publish
-from dxassess.files.outputs import RUN_LOG, SAVED_FILE
+from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
@@ -40,7 +40,7 @@ def test_the_same_bytes_as_the_run_that_saved_it(tmp_path: Path) -> None:
     done = dxassess("report", "--from", first / SAVED_FILE, "-o", again)
     assert done.returncode == 0, done.stderr
     for path in again.iterdir():
-        if path.name not in {RUN_LOG, ".dxassess.lock"}:
+        if path.name not in {RUN_LOG, NOTE, ".dxassess.lock"}:
             assert path.read_bytes() == (first / path.name).read_bytes(), path.name
     assert {*json.loads((again / RUN_LOG).read_text(encoding="utf-8"))["written"], "results.json"} == set(
         json.loads((first / RUN_LOG).read_text(encoding="utf-8"))["written"]

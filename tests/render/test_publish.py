@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable
@@ -15,7 +16,7 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 from dxassess import assess
 from dxassess.assess import publish, publish_again
 from dxassess.errors import BusyError, DxassessError
-from dxassess.files.outputs import RUN_LOG, SAVED_FILE
+from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE, read_note
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import Analysis, analyse
 from dxassess.render import publish as publishing
@@ -37,7 +38,7 @@ def edition(out: Path, **changes: object) -> Edition:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {p.name: p.read_bytes() for p in folder.iterdir() if p.name != ".dxassess.lock"}
+    return {p.name: p.read_bytes() for p in folder.iterdir() if not p.name.startswith(".dxassess.")}
 
 
 @pytest.fixture
@@ -70,6 +71,9 @@ def test_the_log_lists_what_was_written(tmp_path: Path) -> None:
     publish(small(), edition(tmp_path), results=RESULTS)
     log = json.loads((tmp_path / RUN_LOG).read_text(encoding="utf-8"))
     assert {*log["written"], RUN_LOG} == contents(tmp_path).keys()
+    assert read_note((tmp_path / NOTE).read_bytes()) == {
+        name: hashlib.sha256(content).hexdigest() for name, content in contents(tmp_path).items()
+    }
     assert {SAVED_FILE, *RESULTS, "index.html", "index.en.html", "region.vi.pdf"} <= set(log["written"])
 
 
