@@ -1,11 +1,26 @@
 """What ends a command with a sentence instead of a traceback.
 
+Ending                    all exit codes
 DxassessError             exit code 2: wrong usage or configuration, said in the user's language
 ├── OutputError           exit code 3: an output cannot be written
 └── BusyError             exit code 4: another run holds the output folder
 """
 
 from __future__ import annotations
+
+from enum import IntEnum
+
+
+class Ending(IntEnum):
+    """What the exit code of a command says."""
+
+    accepted = 0
+    rejected = 1
+    usage = 2
+    output = 3
+    busy = 4
+    bug = 70
+    interrupted = 130
 
 
 class Reason:
@@ -23,7 +38,7 @@ class DxassessError(Exception):
     of `Reason`.
     """
 
-    exit_code = 2
+    exit_code = Ending.usage
 
     def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
@@ -34,10 +49,10 @@ class DxassessError(Exception):
 class OutputError(DxassessError):
     """An output cannot be written: disk full, no permission, no such folder."""
 
-    exit_code = 3
+    exit_code = Ending.output
 
 
 class BusyError(DxassessError):
     """Another run holds the output folder."""
 
-    exit_code = 4
+    exit_code = Ending.busy

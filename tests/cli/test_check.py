@@ -9,7 +9,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from tests.cli.test_commands import dxassess
+from tests.cli.program import dxassess
 
 
 @pytest.fixture(scope="module")

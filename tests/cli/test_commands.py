@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -13,6 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 from filelock import FileLock
+from tests.cli.program import dxassess
 
 ROOT = Path(__file__).parents[2]
 HEAVY = (
@@ -28,18 +28,6 @@ HEAVY = (
     "typst",
     "python_calamine",
 )
-
-
-def dxassess(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"DXASSESS_LANG": language, "PYTHONUTF8": "1"}
-    return subprocess.run(
-        [sys.executable, "-m", "dxassess", *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-    )
 
 
 @pytest.fixture
@@ -248,26 +236,6 @@ def test_forms_are_made_from_the_folder_of_a_round_on_its_map(small_round: Path,
     refused = dxassess("forms", tmp_path / "empty", "-o", tmp_path / "none")
     assert refused.returncode == 2
     assert "register.xlsx" in refused.stderr
-
-
-@pytest.mark.parametrize(
-    ("typed", "told"),
-    [
-        (["check", "nowhere"], "Không có 'nowhere'"),
-        (["chek"], "Có phải là: 'check'?"),
-        (["check"], "Thiếu 'folder'"),
-        (["check", ".", "--sevrity", "error"], "--severity"),
-        (["check", ".", "--severity", "bad"], "chọn một trong: 'error', 'warning', 'info'"),
-        (["report", ".", "-o"], "'-o' cần một giá trị"),
-        (["check", ".", "b"], "dấu ngoặc kép"),
-        (["advise", ".", "--budget", "x"], "'--budget' cần một số"),
-    ],
-)
-def test_wrong_usage_is_told_in_the_language_of_the_user(typed: list[str], told: str) -> None:
-    refused = dxassess(*typed, language="vi")
-    assert refused.returncode == 2
-    assert told in refused.stderr
-    assert "Error" not in refused.stderr
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
-from tests.cli.test_commands import dxassess
+from tests.cli.program import Done, dxassess
 from tests.report.golden import golden_round
 
 from dxassess.assess import publish
@@ -26,7 +25,7 @@ def saved(folder: Path, readers: Readers = "department") -> Path:
     return path
 
 
-def refused(done: subprocess.CompletedProcess[str], told: str, out: Path) -> None:
+def refused(done: Done, told: str, out: Path) -> None:
     assert done.returncode == 2, done.stderr
     assert told in done.stderr
     assert "Traceback" not in done.stderr

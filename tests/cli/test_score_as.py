@@ -3,33 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import jsonschema
 import openpyxl
 import pytest
+from tests.cli.program import dxassess
 from tests.intake.workbooks import cell_of
 
 from dxassess.files.resources import resource_folder
 
 ROOT = Path(__file__).parents[2]
 HOSPITALS = resource_folder("questionnaires") / "circular-54-2017"
-
-
-def dxassess(*arguments: object, language: str = "en") -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "dxassess", *map(str, arguments)],
-        check=False,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=os.environ | {"DXASSESS_LANG": language, "PYTHONUTF8": "1"},
-    )
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from tests.cli.test_commands import dxassess
+from tests.cli.program import dxassess
 
 from dxassess.files.templates import piece_names, shipped_templates
 

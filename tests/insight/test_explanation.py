@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.cli.test_commands import dxassess, small_round
+from tests.cli.program import dxassess
+from tests.cli.test_commands import small_round
 from tests.statistics.invent import invent
 from tests.statistics.test_score_provinces import LONG_AN, outcome, register
 from tests.statistics.test_score_provinces import small_round as tiny_round

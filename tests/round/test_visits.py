@@ -9,7 +9,8 @@ from pathlib import Path
 import jsonschema
 import openpyxl
 import pytest
-from tests.cli.test_commands import dxassess, small_round
+from tests.cli.program import dxassess
+from tests.cli.test_commands import small_round
 from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.cli.tables.visits import print_visits

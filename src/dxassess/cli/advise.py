@@ -8,20 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxassess.cli.options import Folder, Lang, Questionnaires
+from dxassess.cli.kinds import CODE, NumberValue, PathValue
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires
 from dxassess.cli.reading import read_round
-from dxassess.cli.terminal import help_text
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.insight.whatif import Case, Effect
 
-Respondent = Annotated[str | None, typer.Option("--facility", help=help_text("advise_facility"))]
-ToLevel = Annotated[int | None, typer.Option("--to-level", min=1, max=5, help=help_text("to_level"))]
-Budget = Annotated[float | None, typer.Option("--budget", min=0, help=help_text("budget"))]
-Fix = Annotated[list[str] | None, typer.Option("--fix", help=help_text("fix"))]
-WorkList = Annotated[Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("worklist"))]
-ListLang = Annotated[Lang, typer.Option("--lang", help=help_text("worklist_lang"))]
+Respondent = Annotated[str | None, typer.Option("--facility", parser=CODE, help="advise_facility")]
+ToLevel = Annotated[
+    int | None, typer.Option("--to-level", parser=NumberValue(int, least=1, most=5), help="to_level")
+]
+Budget = Annotated[float | None, typer.Option("--budget", parser=NumberValue(float, least=0), help="budget")]
+Fix = Annotated[list[str] | None, typer.Option("--fix", parser=CODE, help="fix")]
+WorkList = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="worklist")]
+ListLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="worklist_lang")]
 
 
 def advise(  # noqa: PLR0917 - typer makes an option of each
@@ -31,7 +33,7 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     budget: Budget = None,
     fix: Fix = None,
     output: WorkList = None,
-    lang: ListLang = Lang.vi,
+    lang: ListLang = FIRST_LANGUAGE,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Say what raises scores and levels most for the least effort."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Annotated
 
 import typer
 
@@ -12,7 +12,9 @@ from dxassess.cli.check import check
 from dxassess.cli.demo import demo
 from dxassess.cli.explain import explain
 from dxassess.cli.forms import forms
+from dxassess.cli.help import TranslatedCommand, TranslatedGroup
 from dxassess.cli.letters import letters
+from dxassess.cli.manual import Function
 from dxassess.cli.questionnaire.diff import diff
 from dxassess.cli.questionnaire.export import export
 from dxassess.cli.questionnaire.import_ import import_
@@ -25,10 +27,8 @@ from dxassess.cli.run import run
 from dxassess.cli.score import score
 from dxassess.cli.sheet import sheet
 from dxassess.cli.templates.copy import copy
-from dxassess.cli.terminal import command_text, help_text
 
-Command = Callable[..., object]
-COMMANDS: tuple[Command, ...] = (
+COMMANDS: tuple[Function, ...] = (
     forms,
     check,
     score,
@@ -40,7 +40,7 @@ COMMANDS: tuple[Command, ...] = (
     letters,
     demo,
 )
-GROUPS: dict[str, tuple[Command, ...]] = {
+GROUPS: dict[str, tuple[Function, ...]] = {
     "questionnaire": (lint, show, export, import_, diff, xlsform, schema),
     "templates": (copy,),
 }
@@ -49,28 +49,32 @@ GROUPS: dict[str, tuple[Command, ...]] = {
 def build_app() -> typer.Typer:
     """The command line."""
     app = _typer()
-    app.callback(help=command_text("app"))(_main)
+    app.callback(help="app")(_main)
     for command in COMMANDS:
-        app.command(command.__name__, help=command_text(command.__name__))(command)
+        app.command(command.__name__, cls=TranslatedCommand, help=command.__name__)(command)
     for name, commands in GROUPS.items():
         group = _typer()
         group.callback()(lambda: None)  # one command alone would lose its name
         for command in commands:
             own = command.__name__.rstrip("_")
-            group.command(own, help=command_text(f"{name}.{own}"))(command)
-        app.add_typer(group, name=name, help=command_text(name))
+            group.command(own, cls=TranslatedCommand, help=f"{name}.{own}")(command)
+        app.add_typer(group, name=name, help=name)
     return app
 
 
 def _typer() -> typer.Typer:
     """Plain help: the rich one triples the time of `--help`."""
     return typer.Typer(
-        rich_markup_mode=None, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False
+        cls=TranslatedGroup,
+        rich_markup_mode=None,
+        add_completion=False,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
     )
 
 
 def _main(
-    version: bool = typer.Option(False, "--version", is_eager=True, help=help_text("version")),  # noqa: FBT001, FBT003 - typer's way to declare a flag
+    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="version")] = False
 ) -> None:
     if version:
         typer.echo(f"dxassess {__version__}")

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from dxassess.cli.options import Folder, Lang, Questionnaires, Strict
+from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import help_text, progress, texts
+from dxassess.cli.terminal import progress, texts
 
 if TYPE_CHECKING:
     from dxassess.cli.tables.outcomes import Style
+    from dxassess.findings.catalogue import Severity
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.choose import Wanted
     from dxassess.returning.whose import Whose
@@ -23,25 +24,23 @@ if TYPE_CHECKING:
 _MOST_NAMED = 10
 
 
-class Severity(StrEnum):
-    """How bad a finding is."""
+def _severities() -> tuple[Severity, ...]:
+    from dxassess.findings.catalogue import SEVERITIES
 
-    error = "error"
-    warning = "warning"
-    info = "info"
+    return SEVERITIES
 
 
-AsJson = Annotated[bool, typer.Option("--json", help=help_text("json"))]
-All = Annotated[bool, typer.Option("--all", help=help_text("all"))]
-Details = Annotated[bool, typer.Option("--details", help=help_text("details"))]
-Severities = Annotated[list[Severity] | None, typer.Option("--severity", help=help_text("severity"))]
-Codes = Annotated[list[str] | None, typer.Option("--code", help=help_text("check_code"))]
-InProvince = Annotated[str | None, typer.Option("--province", help=help_text("province"))]
-WorkList = Annotated[
-    Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("check_file"))
+AsJson = Annotated[bool, typer.Option("--json", help="json")]
+All = Annotated[bool, typer.Option("--all", help="all")]
+Details = Annotated[bool, typer.Option("--details", help="details")]
+Severities = Annotated[
+    list[str] | None, typer.Option("--severity", parser=WordValue(_severities), help="severity")
 ]
-Return = Annotated[Path | None, typer.Option("--return", file_okay=False, help=help_text("return"))]
-ReturnLang = Annotated[Lang, typer.Option("--lang", help=help_text("check_lang"))]
+Codes = Annotated[list[str] | None, typer.Option("--code", parser=CODE, help="check_code")]
+InProvince = Annotated[str | None, typer.Option("--province", parser=NAME, help="province")]
+WorkList = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="check_file")]
+Return = Annotated[Path | None, typer.Option("--return", parser=PathValue("folder"), help="return")]
+ReturnLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="check_lang")]
 
 
 def check(
@@ -49,7 +48,7 @@ def check(
     *,
     output: WorkList = None,
     back: Return = None,
-    lang: ReturnLang = Lang.vi,
+    lang: ReturnLang = FIRST_LANGUAGE,
     severity: Severities = None,
     province: InProvince = None,
     code: Codes = None,
@@ -68,7 +67,7 @@ def check(
         check_target(output, folder)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
-        severities=[chosen.value for chosen in severity or ()],
+        severities=[known for typed in severity or () for known in _severities() if known == typed],
         codes=code or (),
         province=province,
         vintage=round_.settings.vintage,

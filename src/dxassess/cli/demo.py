@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.terminal import help_text, texts
+from dxassess.cli.kinds import NumberValue, PathValue
+from dxassess.cli.terminal import texts
 
-NewFolder = Annotated[Path, typer.Argument(file_okay=False, help=help_text("demo_folder"))]
-Seed = Annotated[int, typer.Option("--seed", help=help_text("seed"))]
+NewFolder = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="demo_folder")]
+Seed = Annotated[int, typer.Option("--seed", parser=NumberValue(int), help="seed")]
 
 
 def demo(folder: NewFolder, seed: Seed = 2023) -> None:

@@ -6,17 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxassess.cli.kinds import CODE
 from dxassess.cli.options import Folder, Questionnaires
 from dxassess.cli.reading import read_round
-from dxassess.cli.terminal import help_text
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.insight.explanation import Explained
 
-Who = Annotated[str, typer.Argument(help=help_text("explain_who"))]
-NodeCode = Annotated[str | None, typer.Argument(help=help_text("explain_code"))]
-AsJson = Annotated[bool, typer.Option("--json", help=help_text("json"))]
+Who = Annotated[str, typer.Argument(parser=CODE, help="explain_who")]
+NodeCode = Annotated[str | None, typer.Argument(parser=CODE, help="explain_code")]
+AsJson = Annotated[bool, typer.Option("--json", help="json")]
 
 
 def explain(

@@ -7,18 +7,28 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.options import Lang, Out, Questionnaires, instrument_folder
-from dxassess.cli.terminal import help_text, progress, texts
+from dxassess.cli.kinds import PathValue, WordValue
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Lang, Out, Questionnaires, instrument_folder
+from dxassess.cli.terminal import progress, texts
 
-RegisterFile = Annotated[Path, typer.Argument(exists=True, resolve_path=True, help=help_text("register"))]
-FormLang = Annotated[Lang, typer.Option("--lang", help=help_text("form_lang"))]
-Vintage = Annotated[str | None, typer.Option("--vintage", help=help_text("vintage"))]
+
+def _vintages() -> tuple[str, ...]:
+    from dxassess.places.provinces import VINTAGES
+
+    return VINTAGES
+
+
+RegisterFile = Annotated[
+    Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="register")
+]
+FormLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="form_lang")]
+Vintage = Annotated[str | None, typer.Option("--vintage", parser=WordValue(_vintages), help="vintage")]
 
 
 def forms(
     register: RegisterFile,
     out: Out,
-    lang: FormLang = Lang.vi,
+    lang: FormLang = FIRST_LANGUAGE,
     vintage: Vintage = None,
     questionnaires: Questionnaires = None,
 ) -> None:
@@ -30,13 +40,10 @@ def forms(
     from dxassess.errors import DxassessError
     from dxassess.files.write import refuse_inside
     from dxassess.forms.issue import issue_forms
-    from dxassess.places.provinces import VINTAGES
     from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.settings import find_register, read_settings
 
-    if vintage is not None and vintage not in VINTAGES:
-        raise typer.BadParameter(", ".join(VINTAGES), param_hint="--vintage")
     if register.is_dir():
         refuse_inside(out, register)
     settings = read_settings(register if register.is_dir() else register.parent)

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from dxassess.cli.kinds import CODE
 from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
-from dxassess.cli.terminal import help_text
 
-Recipients = Annotated[list[str] | None, typer.Option("--facility", help=help_text("letters_facility"))]
+Recipients = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="letters_facility")]
 
 
 def letters(  # noqa: PLR0917 - typer makes an option of each

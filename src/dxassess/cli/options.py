@@ -4,57 +4,53 @@ from __future__ import annotations
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from dxassess.cli.terminal import help_text
+from dxassess.cli.kinds import PathValue, WordValue
 from dxassess.files.resources import resource_folder
+from dxassess.wording.wording import LANGUAGES
+
+if TYPE_CHECKING:
+    from dxassess.report.value.model import Readers
 
 INSTRUMENT = "five-conditions"
 
 
-class Lang(StrEnum):
-    """A language of the output."""
-
-    vi = "vi"
-    en = "en"
-
-
-class Audience(StrEnum):
-    """Who reads the reports."""
-
-    department = "department"
-    facility = "facility"
-    public = "public"
+# A language of the output. The type checker knows enumerations whose members are written out alone.
+Lang = StrEnum("Lang", {language: language for language in LANGUAGES})  # type: ignore[misc]
+FIRST_LANGUAGE = Lang(LANGUAGES[0])
+LANGUAGE = WordValue(lambda: LANGUAGES, of=Lang)
 
 
-Folder = Annotated[
-    Path, typer.Argument(exists=True, file_okay=False, resolve_path=True, help=help_text("folder"))
-]
+def _readers() -> tuple[Readers, ...]:
+    from dxassess.report.value.model import Readers
+
+    return get_args(Readers)
+
+
+Folder = Annotated[Path, typer.Argument(parser=PathValue("folder", there=True, resolved=True), help="folder")]
 Questionnaires = Annotated[
     Path | None,
-    typer.Option("--questionnaires", exists=True, file_okay=False, help=help_text("questionnaires")),
+    typer.Option("--questionnaires", parser=PathValue("folder", there=True), help="questionnaires"),
 ]
-Strict = Annotated[bool, typer.Option("--strict", help=help_text("strict"))]
-Languages = Annotated[list[Lang] | None, typer.Option("--lang", help=help_text("lang"))]
-Out = Annotated[Path, typer.Option("-o", "--out", file_okay=False, help=help_text("out"))]
+Strict = Annotated[bool, typer.Option("--strict", help="strict")]
+Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
+Out = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
 Templates = Annotated[
-    Path | None, typer.Option("--templates", exists=True, file_okay=False, help=help_text("templates"))
+    Path | None, typer.Option("--templates", parser=PathValue("folder", there=True), help="templates")
 ]
-ForWhom = Annotated[
-    Audience | None,
-    typer.Option("--audience", help=help_text("audience"), show_default=Audience.department.value),
-]
-Word = Annotated[bool, typer.Option("--docx", help=help_text("docx"))]
+ForWhom = Annotated[str | None, typer.Option("--audience", parser=WordValue(_readers), help="audience")]
+Word = Annotated[bool, typer.Option("--docx", help="docx")]
 Previous = Annotated[
     Path | None,
-    typer.Option("--previous", exists=True, file_okay=False, resolve_path=True, help=help_text("previous")),
+    typer.Option("--previous", parser=PathValue("folder", there=True, resolved=True), help="previous"),
 ]
 PreviousQuestionnaires = Annotated[
     Path | None,
     typer.Option(
-        "--previous-questionnaires", exists=True, file_okay=False, help=help_text("previous_questionnaires")
+        "--previous-questionnaires", parser=PathValue("folder", there=True), help="previous_questionnaires"
     ),
 ]
 
@@ -66,4 +62,9 @@ def instrument_folder(chosen: Path | None) -> Path:
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:
     """Each language once, in the order given; Vietnamese if none was."""
-    return tuple(dict.fromkeys(language.value for language in languages or [Lang.vi]))
+    return tuple(dict.fromkeys(language.value for language in languages or [FIRST_LANGUAGE]))
+
+
+def chosen_readers(word: str | None) -> Readers:
+    """For whom reports are made; for the department if nobody was named."""
+    return next((readers for readers in _readers() if readers == word), "department")

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import (
     ForWhom,
     Languages,
@@ -17,14 +18,14 @@ from dxassess.cli.options import (
     Strict,
     Templates,
     Word,
+    chosen_readers,
 )
-from dxassess.cli.terminal import help_text
 
 RoundFolder = Annotated[
-    Path | None, typer.Argument(exists=True, file_okay=False, resolve_path=True, help=help_text("folder"))
+    Path | None, typer.Argument(parser=PathValue("folder", there=True, resolved=True), help="folder")
 ]
 Saved = Annotated[
-    Path | None, typer.Option("--from", exists=True, dir_okay=False, help=help_text("saved_reports"))
+    Path | None, typer.Option("--from", parser=PathValue("file", there=True), help="saved_reports")
 ]
 
 
@@ -53,7 +54,7 @@ def report(
         out,
         languages=lang,
         templates=templates,
-        readers=audience.value if audience else "department",
+        readers=chosen_readers(audience),
         word=docx,
     )
     if saved is not None:

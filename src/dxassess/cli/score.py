@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxassess.cli.options import Folder, Lang, Questionnaires, Strict
+from dxassess.cli.kinds import NAME, PathValue
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import help_text
 
 if TYPE_CHECKING:
     from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
 
-ResultsFile = Annotated[Path | None, typer.Option("-o", "--output", help=help_text("results_file"))]
-Framework = Annotated[
-    str | None, typer.Option("--as", metavar="NAME", help=help_text("framework"), show_default=False)
+ResultsFile = Annotated[
+    Path | None, typer.Option("-o", "--output", parser=PathValue("path"), help="results_file")
 ]
-TablesLang = Annotated[Lang, typer.Option("--lang", help=help_text("results_lang"))]
+Framework = Annotated[str | None, typer.Option("--as", parser=NAME, help="framework")]
+TablesLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="results_lang")]
 
 
 def score(
@@ -28,7 +28,7 @@ def score(
     questionnaires: Questionnaires = None,
     framework: Framework = None,
     *,
-    lang: TablesLang = Lang.vi,
+    lang: TablesLang = FIRST_LANGUAGE,
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""

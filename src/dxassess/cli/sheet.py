@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
+from dxassess.cli.kinds import CODE
 from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
-from dxassess.cli.terminal import help_text
 
-Codes = Annotated[list[str] | None, typer.Option("--facility", help=help_text("sheet_facility"))]
+Codes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
 
 
 def sheet(  # noqa: PLR0917 - typer makes an option of each

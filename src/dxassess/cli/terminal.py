@@ -29,16 +29,6 @@ def texts() -> Wording:
     return wording("cli", terminal_language())
 
 
-def command_text(name: str) -> str:
-    """What a command does."""
-    return texts().text(f"command.{name}")
-
-
-def help_text(name: str) -> str:
-    """The help of an argument or option."""
-    return texts().text(f"help.{name}")
-
-
 def say_error(key: str, facts: Mapping[str, object]) -> None:
     """One sentence on stderr, with what to do."""
     said = texts()

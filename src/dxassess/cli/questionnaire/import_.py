@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
+from dxassess.cli.kinds import PathValue
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
-from dxassess.cli.terminal import help_text
 
 Workbook = Annotated[
-    Path, typer.Argument(exists=True, dir_okay=False, resolve_path=True, help=help_text("workbook"))
+    Path, typer.Argument(parser=PathValue("file", there=True, resolved=True), help="workbook")
 ]
-YamlOut = Annotated[Path, typer.Option("-o", "--output", dir_okay=False, help=help_text("yaml_out"))]
+YamlOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="yaml_out")]
 
 
 def import_(workbook: Workbook, output: YamlOut) -> None:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxassess.cli.kinds import PathValue
 from dxassess.cli.questionnaire.options import Source
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
-from dxassess.cli.terminal import console, help_text, terminal_language
+from dxassess.cli.terminal import console, terminal_language
 from dxassess.wording.wording import wording
 
 if TYPE_CHECKING:
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 Key = tuple[str, str]
 Former = Annotated[
-    Path | None, typer.Option("--former", exists=True, resolve_path=True, help=help_text("former"))
+    Path | None, typer.Option("--former", parser=PathValue("path", there=True, resolved=True), help="former")
 ]
-LintStrict = Annotated[bool, typer.Option("--strict", help=help_text("lint_strict"))]
+LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 
 
 def lint(path: Source, former: Former = None, *, strict: LintStrict = False) -> int:

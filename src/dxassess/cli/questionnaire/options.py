@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.terminal import help_text
+from dxassess.cli.kinds import PathValue
 
-Source = Annotated[Path, typer.Argument(exists=True, resolve_path=True, help=help_text("questionnaire_path"))]
+Source = Annotated[
+    Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="questionnaire_path")
+]
 OneSource = Annotated[
     Path,
-    typer.Argument(exists=True, dir_okay=False, resolve_path=True, help=help_text("questionnaire_file")),
+    typer.Argument(parser=PathValue("file", there=True, resolved=True), help="questionnaire_file"),
 ]
-XlsxOut = Annotated[Path, typer.Option("-o", "--output", dir_okay=False, help=help_text("xlsx_out"))]
+XlsxOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="xlsx_out")]

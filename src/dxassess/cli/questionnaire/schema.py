@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
+from dxassess.cli.kinds import PathValue
 from dxassess.cli.questionnaire.sources import say_written
-from dxassess.cli.terminal import help_text
 
 SchemaOut = Annotated[
-    Path | None, typer.Option("-o", "--output", dir_okay=False, help=help_text("schema_out"))
+    Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="schema_out")
 ]
 
 

@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.options import Lang, Templates
+from dxassess.cli.kinds import PathValue
+from dxassess.cli.options import LANGUAGE, Lang, Templates
 from dxassess.cli.questionnaire.options import Source
 from dxassess.cli.questionnaire.sources import files_of, read_or_end, say_written
-from dxassess.cli.terminal import help_text, terminal_language
+from dxassess.cli.terminal import terminal_language
 
-Html = Annotated[Path | None, typer.Option("--html", dir_okay=False, help=help_text("booklet"))]
-ShowLang = Annotated[Lang | None, typer.Option("--lang", help=help_text("show_lang"))]
+Html = Annotated[Path | None, typer.Option("--html", parser=PathValue("file"), help="booklet")]
+ShowLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="show_lang")]
 
 
 def show(path: Source, html: Html = None, lang: ShowLang = None, templates: Templates = None) -> None:

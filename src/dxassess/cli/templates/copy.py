@@ -7,10 +7,11 @@ from typing import Annotated
 
 import typer
 
-from dxassess.cli.terminal import help_text, texts
+from dxassess.cli.kinds import NAME, PathValue
+from dxassess.cli.terminal import texts
 
-Target = Annotated[Path, typer.Argument(file_okay=False, help=help_text("templates_folder"))]
-Pieces = Annotated[list[str] | None, typer.Option("--piece", help=help_text("templates_piece"))]
+Target = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="templates_folder")]
+Pieces = Annotated[list[str] | None, typer.Option("--piece", parser=NAME, help="templates_piece")]
 
 
 def copy(folder: Target, piece: Pieces = None) -> None:

@@ -1,0 +1,74 @@
+"""typer's commands with helps and complaints in the user's language, found when they are shown."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from typer.core import TyperCommand, TyperGroup
+
+from dxassess.cli.kinds import USAGE_ERROR, WrongUse
+from dxassess.cli.manual import Manual, ManualLine, manual_of, manual_of_group
+from dxassess.cli.terminal import texts
+from dxassess.wording.wording import Wording
+
+
+class TranslatedCommand(TyperCommand):
+    """A command whose `help` is the key of its sentence."""
+
+    allow_extra_args = True  # refused below in the user's language
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its class depends on the version of typer
+        """As typer does. WrongUse for more arguments than there are places."""
+        try:
+            rest = super().parse_args(ctx, args)
+        except USAGE_ERROR as problem:
+            problem.ctx = problem.ctx or ctx
+            raise
+        if rest and not ctx.resilient_parsing:
+            raise WrongUse("usage.extra", ctx, found=" ".join(map(str, rest)))
+        return rest
+
+    def manual(self, path: str, say: Wording) -> Manual:
+        """What the command takes; `path` is the command as it is typed."""
+        assert self.callback is not None
+        return manual_of(path, self.help or "", self.callback, say)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - likewise
+        """The manual of the command."""
+        _write(self.manual(ctx.command_path, texts()), formatter)
+
+
+class TranslatedGroup(TyperGroup):
+    """A group of commands whose `help` is the key of its sentence."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - likewise
+        """As typer does. WrongUse for a command that there is not."""
+        if args[0] not in self.commands and args[0][:1].isalnum():
+            near = ", ".join(map(repr, get_close_matches(args[0], self.commands)))
+            raise WrongUse(
+                "usage.command_near" if near else "usage.command", ctx, found=repr(args[0]), near=near
+            )
+        return super().resolve_command(ctx, args)
+
+    def manual(self, path: str, say: Wording) -> Manual:
+        """Its commands and own options; `path` is the group as it is typed."""
+        commands = [(name, command.help or "") for name, command in self.commands.items()]
+        return manual_of_group(path, self.help or "", commands, say, self.callback)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - likewise
+        """The manual of the group."""
+        _write(self.manual(ctx.command_path, texts()), formatter)
+
+
+def _write(manual: Manual, formatter: Any) -> None:  # noqa: ANN401 - likewise
+    say = texts()
+    formatter.write_usage(manual.path, manual.pieces, prefix=say.text("manual.usage") + " ")
+    formatter.write_paragraph()
+    with formatter.indentation():
+        formatter.write_text(manual.about)
+    for key in ("arguments", "options", "commands"):
+        lines: tuple[ManualLine, ...] = getattr(manual, key)
+        if lines:
+            with formatter.section(say.text(f"manual.{key}")):
+                formatter.write_dl(lines)

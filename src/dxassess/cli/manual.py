@@ -1,0 +1,122 @@
+"""What a command takes, read from its signature, in a language: the one source of helps and of the pages of
+the documentation."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Sequence
+from enum import Enum
+from typing import Any, NamedTuple
+
+from typer.models import ArgumentInfo
+
+from dxassess.cli.kinds import TEXT, ValueKind
+from dxassess.wording.wording import Wording
+
+Function = Callable[..., object]
+
+
+class ManualLine(NamedTuple):
+    """An argument, an option or a command, and what it means."""
+
+    name: str
+    text: str
+
+
+class Manual(NamedTuple):
+    """What a command is for and all that it takes. `path` is the command as it is typed."""
+
+    path: str
+    pieces: str
+    about: str
+    arguments: tuple[ManualLine, ...] = ()
+    options: tuple[ManualLine, ...] = ()
+    commands: tuple[ManualLine, ...] = ()
+
+
+def manual_of(path: str, key: str, command: Function, say: Wording) -> Manual:
+    """The manual of a command; `key` names its sentence."""
+    parameters = tuple(_parameters(command))
+    arguments = [p for p in parameters if p.is_argument]
+    pieces = [p.label(say) if p.required else f"[{p.label(say)}]" for p in arguments]
+    return Manual(
+        path=path,
+        pieces=" ".join((*pieces, say.text("manual.options_piece"))),
+        about=say.text(f"command.{key}"),
+        arguments=tuple(ManualLine(p.label(say), p.text(say)) for p in arguments),
+        options=(
+            *(ManualLine(p.label(say), p.text(say)) for p in parameters if not p.is_argument),
+            _help(say),
+        ),
+    )
+
+
+def manual_of_group(
+    path: str, key: str, commands: Sequence[tuple[str, str]], say: Wording, callback: Function | None = None
+) -> Manual:
+    """The manual of a group of `commands` (name, key), with the options of the group itself."""
+    own = _parameters(callback) if callback is not None else ()
+    return Manual(
+        path=path,
+        pieces=say.text("manual.command_piece"),
+        about=say.text(f"command.{key}"),
+        options=(*(ManualLine(p.label(say), p.text(say)) for p in own), _help(say)),
+        commands=tuple(ManualLine(name, say.text(f"command.{own_key}")) for name, own_key in commands),
+    )
+
+
+def argument_label(name: str, say: Wording) -> str:
+    """What stands for the argument of this name."""
+    return say.text(f"argument.{name}")
+
+
+def _help(say: Wording) -> ManualLine:
+    return ManualLine("--help", say.text("help.help"))
+
+
+class _Parameter(NamedTuple):
+    """An argument or option as a command declares it. `info` is typer's."""
+
+    name: str
+    info: Any
+    default: object
+    is_flag: bool
+    many: bool
+
+    @property
+    def is_argument(self) -> bool:
+        return isinstance(self.info, ArgumentInfo)
+
+    @property
+    def required(self) -> bool:
+        return self.default is inspect.Parameter.empty
+
+    def label(self, say: Wording) -> str:
+        if self.is_argument:
+            return argument_label(self.name, say)
+        # typer takes the first name for a default until it has looked at the annotation
+        names = ", ".join((self.info.default, *self.info.param_decls))
+        kind: ValueKind = self.info.parser or TEXT
+        return names if self.is_flag else f"{names} {kind.shown(say)}"
+
+    def text(self, say: Wording) -> str:
+        """What it means, and in brackets whether it must be given, may be repeated, and what holds if not."""
+        notes = []
+        if self.required:
+            notes.append(say.text("manual.required"))
+        elif self.default is not None and not self.is_flag:
+            default = self.default.value if isinstance(self.default, Enum) else self.default
+            notes.append(say.text("manual.default", value=default))
+        if self.many:
+            notes.append(say.text("manual.many"))
+        about = say.text(f"help.{self.info.help}")
+        return f"{about} [{'; '.join(notes)}]" if notes else about
+
+
+def _parameters(command: Function) -> Iterator[_Parameter]:
+    signature = inspect.signature(inspect.unwrap(command), eval_str=True)
+    for name, parameter in signature.parameters.items():
+        taken = parameter.annotation
+        of, info = taken.__origin__, taken.__metadata__[0]
+        many = "list[" in str(of)
+        yield _Parameter(name, info, parameter.default, is_flag=of is bool, many=many)

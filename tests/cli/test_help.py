@@ -1,0 +1,84 @@
+"""The help of every command, in both languages."""
+
+from __future__ import annotations
+
+import inspect
+import re
+
+import pytest
+from tests.cli.program import dxassess
+
+from dxassess.cli.app import COMMANDS, GROUPS
+from dxassess.cli.manual import Function
+
+TYPED: dict[tuple[str, ...], Function | None] = {
+    (): None,
+    **{(command.__name__,): command for command in COMMANDS},
+    **{(group,): None for group in GROUPS},
+    **{
+        (group, command.__name__.rstrip("_")): command
+        for group, commands in GROUPS.items()
+        for command in commands
+    },
+}
+OWN_OPTIONS = 6  # more is a sign that a command does two things
+VIETNAMESE = re.compile(
+    "[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE
+)
+ENGLISH = re.compile(
+    r"\b(the|of|and|or|for|with|this|print|write|usage|options?|arguments?|commands?|required|default"
+    r"|repeated|folder|register|who|old|new|workbook|file|path|number|text|exit)\b",
+    re.IGNORECASE,
+)
+NAMES = re.compile(r"--[\w-]+|\.\w+|round\.yaml|\b[a-z]+(?:\|[a-z]+)+\b|\bXLSX? hoặc CSV:[^)]*\)")
+
+
+@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
+def test_help_is_in_the_language_of_the_terminal_alone(typed: tuple[str, ...]) -> None:
+    vi, en = (dxassess(*typed, "--help", language=language) for language in ("vi", "en"))
+    assert (vi.returncode, en.returncode) == (0, 0), vi.stderr + en.stderr
+    assert VIETNAMESE.findall(en.stdout) == []
+    assert ENGLISH.findall(NAMES.sub("", " ".join(vi.stdout.split()))) == []
+    assert vi.stdout.startswith("Cách dùng: dxassess")
+    assert en.stdout.startswith("Usage: dxassess")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(
+    ("typed", "command"), [pytest.param(t, c, id=" ".join(t)) for t, c in TYPED.items() if c]
+)
+def test_every_argument_and_option_has_its_words(
+    typed: tuple[str, ...], command: Function, language: str
+) -> None:
+    told = dxassess(*typed, "--help", language=language).stdout
+    usage, *rest = told.split("\n\n")
+    shown = re.findall(r"^  (\S.*?)(?:  +|$)(\S.*)?", "\n".join(rest[1:]), re.MULTILINE)
+    entries = [name for name, _ in shown if not name.startswith(" ")]
+    assert len(entries) == len(inspect.signature(command).parameters) + 1, "and --help"
+    for name, text in shown:
+        assert text or len(name) > 29, f"{name} has no words"
+    for line in re.findall(r"^  ([^-\s]\S*)  ", rest[1] if len(rest) > 2 else "", re.MULTILINE):
+        assert line in usage, "an argument is called the same where it stands and where it is explained"
+
+
+def test_required_default_and_repeated_are_said() -> None:
+    told = " ".join(dxassess("check", "--help", language="vi").stdout.split())
+    assert "Thư mục chứa các phiếu đã nhận. [bắt buộc]" in told
+    assert "[mặc định: vi]" in told
+    assert "Chỉ các phát hiện có mã này. [dùng được nhiều lần]" in told
+    assert "--severity error|warning|info" in told
+    assert "--to-level 1–5" in dxassess("advise", "--help").stdout
+
+
+@pytest.mark.parametrize("group", ["", *GROUPS])
+def test_a_group_alone_shows_its_help_and_says_that_a_command_is_missing(group: str) -> None:
+    done = dxassess(*filter(None, [group]), language="vi")
+    assert done.returncode == 2
+    assert "Các lệnh:" in done.stderr
+    assert f"Xem: dxassess {group}".strip() in done.stderr
+
+
+def test_help_of_the_program_follows_the_language_when_it_is_shown() -> None:
+    assert "Tùy chọn" in dxassess("--help", language="vi").stdout
+    assert "Options" in dxassess("--help", language="en").stdout
+    assert "Tùy chọn" in dxassess("--help", language="vi").stdout
