@@ -7,7 +7,9 @@ import re
 
 import pytest
 from tests.cli.program import dxassess
+from typer.models import OptionInfo
 
+from dxassess.cli import options
 from dxassess.cli.app import COMMANDS, GROUPS
 from dxassess.cli.manual import Function
 
@@ -21,7 +23,8 @@ TYPED: dict[tuple[str, ...], Function | None] = {
         for command in commands
     },
 }
-OWN_OPTIONS = 6  # more is a sign that a command does two things
+MOST_OWN = 6  # more options than these is a sign that a command does two things
+MORE_OWN = {"check": 9}  # one reading of the folder is looked at, narrowed, listed and sent back
 VIETNAMESE = re.compile(
     "[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE
 )
@@ -82,3 +85,17 @@ def test_help_of_the_program_follows_the_language_when_it_is_shown() -> None:
     assert "Tùy chọn" in dxassess("--help", language="vi").stdout
     assert "Options" in dxassess("--help", language="en").stdout
     assert "Tùy chọn" in dxassess("--help", language="vi").stdout
+
+
+@pytest.mark.parametrize("typed", [typed for typed, command in TYPED.items() if command], ids=" ".join)
+def test_a_command_has_few_options_of_its_own(typed: tuple[str, ...]) -> None:
+    """Those that several commands share are learnt once and do not count."""
+    command = TYPED[typed]
+    assert command is not None
+    shared = [taken.__metadata__[0] for taken in vars(options).values() if hasattr(taken, "__metadata__")]
+    taken = [
+        p.annotation.__metadata__[0] for p in inspect.signature(command, eval_str=True).parameters.values()
+    ]
+    own = [info for info in taken if isinstance(info, OptionInfo) and not any(info is one for one in shared)]
+    allowed = MORE_OWN.get(" ".join(typed))
+    assert len(own) == allowed if allowed else len(own) <= MOST_OWN
