@@ -46,11 +46,12 @@ def forms(
 
     if register.is_dir():
         refuse_inside(out, register)
-    settings = read_settings(register if register.is_dir() else register.parent)
+    folder = register if register.is_dir() else register.parent
+    settings = read_settings(folder)
     listed = find_register(register, settings) if register.is_dir() else register
     if listed is None:
         raise DxassessError("register.none", path=str(register))
-    asked = load_questionnaires(instrument_folder(questionnaires))
+    asked = load_questionnaires(instrument_folder(questionnaires, folder))
     with progress("progress.forms") as advance:
         written = issue_forms(
             read_register(listed, vintage=vintage or settings.vintage),

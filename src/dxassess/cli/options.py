@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Annotated, get_args
 import typer
 
 from dxassess.cli.kinds import PathValue, WordValue
-from dxassess.files.resources import resource_folder
 from dxassess.wording.wording import LANGUAGES
 
 if TYPE_CHECKING:
     from dxassess.report.value.model import Readers
-
-INSTRUMENT = "five-conditions"
 
 
 # A language of the output. The type checker knows enumerations whose members are written out alone.
@@ -55,9 +52,15 @@ PreviousQuestionnaires = Annotated[
 ]
 
 
-def instrument_folder(chosen: Path | None) -> Path:
-    """The questionnaires to use: those named, else the five conditions."""
-    return chosen or resource_folder("questionnaires") / INSTRUMENT
+def instrument_folder(chosen: Path | None, folder: Path) -> Path:
+    """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the newest
+    five conditions."""
+    from dxassess.questionnaire.versions import NEWEST, version_folder
+    from dxassess.round.settings import read_settings
+
+    if chosen is not None:
+        return chosen
+    return version_folder(read_settings(folder).questionnaires or NEWEST, beside=folder)
 
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             done += 1
             advance(done, None)
 
-        return read(folder, questionnaires=instrument_folder(questionnaires), on_file=on_file)
+        return read(folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file)
 
 
 def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:

@@ -61,26 +61,14 @@ def _carried(round_: Round, framework: str) -> tuple[Round, Carriage]:
     it the answers cover."""
     from dxassess.errors import DxassessError
     from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.questionnaire.versions import version_folder
     from dxassess.round.carry import carry_round
     from dxassess.round.coverage import Carriage, coverage
 
-    folder = _framework_folder(framework)
-    target = next((q for q in load_questionnaires(folder) if q.respondent == "facility"), None)
+    target = next(
+        (q for q in load_questionnaires(version_folder(framework)) if q.respondent == "facility"), None
+    )
     if target is None:
         raise DxassessError("questionnaire.no_facility", path=framework)
     carried = Carriage(source=round_.facility, target=target, coverage=coverage(round_.facility, target))
     return carry_round(round_, target), carried
-
-
-def _framework_folder(name: str) -> Path:
-    """The folder of questionnaires of this name, or at this path."""
-    from dxassess.errors import DxassessError
-    from dxassess.files.resources import resource_folder
-
-    home = resource_folder("questionnaires")
-    known = sorted(folder.name for folder in home.iterdir() if folder.is_dir())
-    if name in known:
-        return home / name
-    if Path(name).is_dir():
-        return Path(name)
-    raise DxassessError("score.unknown_framework", name=name, known=", ".join(known))

@@ -32,6 +32,9 @@ class Settings(Frozen):
     stale. `scored` says whether respondents that were visited count as they answered or as the visit found
     them. `exclude` names the flags that keep a submission from counting.
 
+    `questionnaires` names the version that was asked (one that comes with the program, or a folder beside):
+    an old round keeps being scored by its own. None: the newest five conditions.
+
     `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
     every report then says so.
     """
@@ -44,6 +47,7 @@ class Settings(Frozen):
     scored: Scored = "self"
     exclude: tuple[FlagKind, ...] = ()
     register_file: str | None = None
+    questionnaires: str | None = None
     contact: Contact | None = None
     simulated: bool = False
 

@@ -1,0 +1,29 @@
+"""The questionnaires that come with the program, each in the folder of its name: the newest version of an
+instrument under its plain name, older ones with their version behind it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from dxassess.errors import DxassessError
+from dxassess.files.resources import resource_folder
+
+NEWEST = "five-conditions"
+
+
+def known_versions() -> tuple[str, ...]:
+    """The names of those that come with the program."""
+    return tuple(
+        sorted(folder.name for folder in resource_folder("questionnaires").iterdir() if folder.is_dir())
+    )
+
+
+def version_folder(name: str, *, beside: Path | None = None) -> Path:
+    """The folder of the questionnaires of this name, else the folder at this path (from `beside` where that
+    is given). Raises DxassessError where there is neither."""
+    if name in known_versions():
+        return resource_folder("questionnaires") / name
+    folder = Path(name) if beside is None else beside / name
+    if folder.is_dir():
+        return folder
+    raise DxassessError("questionnaire.unknown", name=name, known=", ".join(known_versions()))
