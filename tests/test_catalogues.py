@@ -12,10 +12,11 @@ from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 import dxassess
+from dxassess.wording import languages
 
 LOCALE = Path(dxassess.__file__).parent / "wording" / "locale"
 CATALOGUES = sorted(LOCALE.glob("*/LC_MESSAGES/*.po"))
-LANGUAGES = {"vi", "en"}
+LANGUAGES = set(languages.LANGUAGES)
 
 
 def _catalogue(path: Path) -> Catalog:

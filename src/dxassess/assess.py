@@ -90,7 +90,12 @@ def publish(
         for name in results:
             written.append(edition.out / name)
             write_scores(written[-1], analysis, language=edition.languages[0])
-        log = run_log(analysis.round, readers=edition.readers, written=_names(written, edition))
+        log = run_log(
+            analysis.round,
+            language=edition.languages[0],
+            readers=edition.readers,
+            written=_names(written, edition),
+        )
         write_whole(edition.out / RUN_LOG, log)
         note_written(edition.out, (*written, edition.out / RUN_LOG))
 

@@ -56,7 +56,7 @@ def test_a_change_shows_before_and_after() -> None:
     (change,) = diff(OLD, small(lambda data: items(data)[1].update(target=90)))
     assert change.before is not None
     assert change.after is not None
-    assert (change.before.en, change.after.en) == ("0 → 95", "0 → 90")
+    assert (change.before["en"], change.after["en"]) == ("0 → 95", "0 → 90")
 
 
 def test_an_item_that_moved_is_no_other_item() -> None:
@@ -75,7 +75,9 @@ def test_rules_between_answers_are_added_removed_and_changed() -> None:
 
     old = small(lambda data: data.update(rules=[rule("R1", "C1.1.2"), rule("R2", "C2.1.1")]))
     new = small(lambda data: data.update(rules=[rule("R2", "C1.1.2"), rule("R3", "C2.1.1")]))
-    changes = {(c.kind, c.of): (c.before and c.before.en, c.after and c.after.en) for c in diff(old, new)}
+    changes = {
+        (c.kind, c.of): (c.before and c.before["en"], c.after and c.after["en"]) for c in diff(old, new)
+    }
     assert changes == {
         ("rule_changed", "R2"): ("C2.1.1 ≥ 50; odd (C2.1.1)", "C1.1.2 ≥ 50; odd (C1.1.2)"),
         ("rule_added", "R3"): (None, "odd (C2.1.1)"),

@@ -11,7 +11,7 @@ from tests.authoring.edits import Data, items, small
 from tests.authoring.shipped import shipped
 from tests.questionnaire.strategies import plain_words, questionnaires
 
-from dxassess.authoring.xlsform import TONGUES, to_xlsform
+from dxassess.authoring.xlsform import to_xlsform, tongues
 from dxassess.authoring.xlsform_file import export_xlsform
 from dxassess.questionnaire.credit import best_score
 from dxassess.questionnaire.curve import ranges
@@ -33,7 +33,7 @@ def test_pyxform_takes_the_shipped_questionnaires(path: Path, tmp_path: Path) ->
     export_xlsform(q, tmp_path / "form.xlsx")
     result = convert(str(tmp_path / "form.xlsx"), validate=False)
     assert result.warnings == []
-    for tongue in TONGUES.values():
+    for tongue in tongues().values():
         assert f'lang="{tongue}"' in result.xform
     names = column_names(q)
     asked = columns(q)

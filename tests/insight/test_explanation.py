@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from math import prod
 from typing import Any
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.cli.program import dxassess
 from tests.cli.test_commands import small_round
+from tests.intake.book import item, with_items
+from tests.scoring.small import submission
 from tests.statistics.invent import invent
 from tests.statistics.test_score_provinces import LONG_AN, outcome, register
 from tests.statistics.test_score_provinces import small_round as tiny_round
@@ -19,7 +22,10 @@ from tests.statistics.test_score_provinces import small_round as tiny_round
 from dxassess.insight.analysis import analyse
 from dxassess.insight.explanation import Explained, explain_respondent
 from dxassess.insight.explanation_province import explain_province
-from dxassess.round.round import Round
+from dxassess.intake.submission import Answer, FileOutcome
+from dxassess.questionnaire.kinds import Text
+from dxassess.round.round import Round, build_round
+from dxassess.round.settings import Settings
 
 __all__ = ["small_round"]
 
@@ -95,6 +101,38 @@ def test_unknown_node_is_none() -> None:
     assert explain_respondent(round_, round_.facilities[0], code="C9") is None
 
 
+def test_an_answer_is_quoted_in_the_language_of_the_reader() -> None:
+    asked = with_items(
+        {**item("C1.1.1", "choice"), "options": _options({"score": 0}, {"score": 1})},
+        {**item("C1.1.2", "multi"), "options": _options({"weight": 1}, {"weight": 1})},
+        item("C1.1.3", "yes_no"),
+    )
+    given: dict[str, Any] = {"C1.1.1": "b", "C1.1.2": ("a", "b"), "C1.1.3": True}
+    answers = tuple(Answer(item=code, state="answered", value=value) for code, value in given.items())
+    facts = {"facility_code": "00001"}
+    read = submission({}, "a")
+    read = read.model_copy(update={"answers": answers, "facts": read.facts.model_copy(update=facts)})
+    heard = FileOutcome(file=read.file, size=1, sha256="0" * 64, status="accepted", submission=read)
+    round_ = build_round(
+        (heard,), questionnaires=(asked,), settings=Settings(vintage="gso2004"), register=None
+    )
+    tree = explain_respondent(round_, round_.facilities[0])
+    assert tree is not None
+    told = {node.code: node.answer for node in nodes(tree) if isinstance(node.answer, Text)}
+    assert {code: text.wordings for code, text in told.items()} == {
+        "C1.1.1": ("b. hai", "b. two"),
+        "C1.1.2": ("một; hai", "one; two"),
+        "C1.1.3": ("Có", "Yes"),
+    }
+
+
+def _options(first: dict[str, float], second: dict[str, float]) -> list[dict[str, object]]:
+    return [
+        {"code": "a", "text": {"vi": "một", "en": "one"}, **first},
+        {"code": "b", "text": {"vi": "hai", "en": "two"}, **second},
+    ]
+
+
 def test_command_names_the_cells(small_round) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - a fixture
     code = next(small_round.glob("8000*.xlsx")).name[:5]
     done = dxassess("explain", small_round, code, "C1.1.1", "--json")
@@ -104,6 +142,9 @@ def test_command_names_the_cells(small_round) -> None:  # type: ignore[no-untype
     whole = dxassess("explain", small_round, "Long An").stdout
     assert "Long An" in whole
     assert code not in whole
+    english = dxassess("explain", small_round, code).stdout
+    assert "“Yes”" in english
+    assert not set(re.findall("“([^”]*)”", english)) & {"Có", "Không"}
     part = dxassess("explain", small_round, "Long An", "C1").stdout
     assert code in part
     assert "D1.1" in part

@@ -19,7 +19,7 @@ from tests.forms.valid import Said, counts_of, said_of
 from tests.questionnaire.strategies import plain_words, questionnaires
 
 from dxassess.authoring.lint import lint
-from dxassess.authoring.xlsform import TONGUES, XlsForm, to_xlsform
+from dxassess.authoring.xlsform import XlsForm, to_xlsform, tongues
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import Settings, Taken, take_file
@@ -205,7 +205,7 @@ def _labelled(name: str, cell: Cell, form: XlsForm, language: str) -> Cell:
     kind, _, choices = asked.partition(" ")
     if kind != "select_one" or cell is None:
         return cell
-    column = f"label::{TONGUES[language]}"
+    column = f"label::{tongues()[language]}"
     return next(c[column] for c in form.choices if c["list_name"] == choices and c["name"] == cell)
 
 

@@ -175,8 +175,8 @@ def test_table_as_text(tmp_path: Path) -> None:
 
 def test_row_of_wordings_below_the_codes_is_no_respondent(tmp_path: Path) -> None:
     asked = questionnaire()
-    texts = {fact.code: fact.text.vi + " *" for fact in asked.facts}
-    texts |= {part: words.vi for each in asked.items for part, words in each.parts}
+    texts = {fact.code: fact.text["vi"] + " *" for fact in asked.facts}
+    texts |= {part: words["vi"] for each in asked.items for part, words in each.parts}
     rows = [{code: texts[code] for code in ROWS[0]}, *ROWS]
     check_two(take(wide(rows), tmp_path), ["Sheet!4", "Sheet!5"])
 

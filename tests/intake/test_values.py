@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from tests.intake.workbooks import answered, book, cell_of, read
+from tests.intake.workbooks import FACILITY, answered, book, cell_of, read
+
+from dxassess.findings.words import sentence
 
 
 @pytest.mark.parametrize(
@@ -193,3 +195,43 @@ def test_dates_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
     cell_of(made, "F16").value = 43752
     cell_of(made, "F16").number_format = "General"
     assert "BAD_DATE" in [f.code for f in read(made, tmp_path).findings]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "quoted"),
+    [
+        ("C1.2.5", "co", {"vi": "Có", "en": "Yes"}),
+        ("C1.2.5", 0, {"vi": "Không", "en": "No"}),
+        ("C3.8.2", "khong ap dung", {"vi": "Không áp dụng", "en": "Not applicable"}),
+        (
+            "C1.1.1",
+            "da duoc nguoi dung dau don vi phe duyet, con hieu luc",
+            {
+                "vi": "Đã được người đứng đầu đơn vị phê duyệt, còn hiệu lực",
+                "en": "Approved by the head of the facility and in force",
+            },
+        ),
+    ],
+)
+def test_what_was_read_is_quoted_in_the_language_of_the_reader(
+    code: str, typed: object, quoted: dict[str, str], tmp_path: Path
+) -> None:
+    made = book()
+    cell_of(made, code).value = typed  # type: ignore[assignment] # as in a workbook: anything
+    (found,) = (f for f in read(made, tmp_path).findings if f.item == code)
+    for language, words in quoted.items():
+        assert found.expected_in(language) == words
+        assert words in sentence(found, language)
+
+
+def test_an_option_that_stands_alone_is_quoted_in_the_language_of_the_reader(tmp_path: Path) -> None:
+    everyone = [item for item in FACILITY.items if item.applies == "A" and item.type == "multi"]
+    asked = next(item for item in everyone if any(option.exclusive for option in item.options))
+    alone = next(option for option in asked.options if option.exclusive)
+    other = next(option for option in asked.options if not option.exclusive)
+    made = book()
+    for option in (alone, other):
+        cell_of(made, asked.code + option.code).value = "Có"
+    (found,) = (f for f in read(made, tmp_path).findings if f.code == "EXCLUSIVE_WITH_OTHERS")
+    assert (found.found_in("vi"), found.found_in("en")) == alone.text.wordings
+    assert alone.text["en"] in sentence(found, "en")

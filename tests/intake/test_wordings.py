@@ -71,7 +71,7 @@ def test_a_form_without_its_column_of_codes_is_read_by_its_questions(marked: boo
         unicodedata.normalize("NFD", QUESTION),
         "Trạm đã phân công bằng văn bản một lãnh đạo phụ trách chuyển đổi số chưa ạ?",
         "Tr¹m ®· ph©n c«ng b»ng v¨n b¶n mét l·nh ®¹o phô tr¸ch chuyÓn ®æi sè ch­a?",
-        FACILITY.item_by_code["C1.2.5"].text.en,
+        FACILITY.item_by_code["C1.2.5"].text["en"],
     ],
 )
 def test_a_question_is_recognised_however_it_is_typed(question: str, tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def survey() -> tuple[Questionnaire, ...]:
 def best(item: Item) -> object:
     if isinstance(item, Choice):
         option = max(item.options, key=lambda option: option.score or 0)
-        return f"{option.code}. {option.text.vi}"
+        return f"{option.code}. {option.text['vi']}"
     return "Có" if isinstance(item, YesNo) else 100
 
 
@@ -55,7 +55,7 @@ def level(code: str, at: int) -> str:
     item = shipped().item_by_code[code]
     assert isinstance(item, Choice)
     option = item.options[at]
-    return f"{option.code}. {option.text.vi}"
+    return f"{option.code}. {option.text['vi']}"
 
 
 def scored(folder: Path, **changes: object) -> Score:
@@ -101,14 +101,14 @@ def test_a_number_is_cited_exactly_where_the_code_is_one() -> None:
         number = int(item.code.partition(".")[2])
         cited = {int(n) for b in item.basis for n in re.findall(r"tiêu chí (\d+)", b.rule)}
         assert cited == ({number} if number <= 146 else set()), item.code
-        assert (str(number) in item.text.vi) == (number <= 146)
+        assert (str(number) in item.text["vi"]) == (number <= 146)
 
 
 def test_what_has_no_basis_is_said_to_be_for_the_facility_or_from_a_secondary_source() -> None:
     for item in shipped().items:
         if not item.basis:
             assert item.hint is not None
-            assert re.search("tự xác định|nguồn thứ cấp", item.hint.vi), item.code
+            assert re.search("tự xác định|nguồn thứ cấp", item.hint["vi"]), item.code
 
 
 def test_the_repealed_group_says_so() -> None:

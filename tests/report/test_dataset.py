@@ -91,7 +91,7 @@ def test_questions_and_options_are_those_of_the_questionnaires() -> None:
 
     questions, options = questions_table(asked, "en"), options_table(asked, "en")
     assert len(questions.rows) == sum(len(list(q.items)) for q in asked)
-    assert facility.item_by_code["C1.1.1"].text.en in questions.values("wording")
+    assert facility.item_by_code["C1.1.1"].text["en"] in questions.values("wording")
     assert len(options.rows) == sum(len(options_of(item)) for q in asked for item in q.items)
 
 

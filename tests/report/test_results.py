@@ -35,7 +35,7 @@ def test_no_score_is_null() -> None:
 
 
 def test_every_file_is_counted_once() -> None:
-    data = files(ROUND.outcomes)
+    data = files(ROUND.outcomes, "en")
     assert data["counts"] == {
         "found": 5,
         "accepted": 5,

@@ -36,7 +36,7 @@ from dxassess.returning.marks import COLOURS
 from dxassess.returning.whose import Whose
 from dxassess.wording.wording import wording
 
-QUESTIONS = {code: text.vi for item in FACILITY.items for code, text in item.parts}
+QUESTIONS = {code: text["vi"] for item in FACILITY.items for code, text in item.parts}
 NAME = "Trạm Y tế Mẫu"
 
 

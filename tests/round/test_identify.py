@@ -85,6 +85,6 @@ def test_usual_short_forms_of_names_are_the_same_name() -> None:
 def test_a_name_of_any_length_is_quoted_shortly() -> None:
     found = identified(name="Trạm " * 120, type="b", beds_actual=0.0)
     (told,) = [f for f in found.findings if f.code == "DIFFERS_FROM_REGISTER"]
-    assert told.found is not None
+    assert isinstance(told.found, str)
     assert told.found.startswith("name: Trạm Trạm")
     assert len(told.found) == 80

@@ -20,10 +20,14 @@ def _settings(folder: Path, text: str) -> Path:
 def test_unit_is_called_alike_in_both_languages_unless_it_has_two_names(tmp_path: Path) -> None:
     contact = read_settings(_settings(tmp_path, "contact: {unit: Phòng Nghiệp vụ}")).contact
     assert contact is not None
-    assert (contact.unit.vi, contact.unit.en, contact.phone) == ("Phòng Nghiệp vụ", "Phòng Nghiệp vụ", None)
+    assert (contact.unit["vi"], contact.unit["en"], contact.phone) == (
+        "Phòng Nghiệp vụ",
+        "Phòng Nghiệp vụ",
+        None,
+    )
     contact = read_settings(_settings(tmp_path, SETTINGS)).contact
     assert contact is not None
-    assert contact.unit.vi != contact.unit.en
+    assert contact.unit["vi"] != contact.unit["en"]
 
 
 @pytest.mark.parametrize("text", ["contact: {phone: '1'}", "contact: {unit: A, phone: 0123}", "contact: [A]"])
@@ -35,7 +39,7 @@ def test_contact_that_is_not_understood_is_named(tmp_path: Path, text: str) -> N
 
 def test_name_may_be_one_text(tmp_path: Path) -> None:
     name = read_settings(_settings(tmp_path, "\ufeffname: Vòng 2026\r\nopened: 2026-01-05\r\n")).name
-    assert (name.vi, name.en) == ("Vòng 2026", "Vòng 2026")
+    assert (name["vi"], name["en"]) == ("Vòng 2026", "Vòng 2026")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
             found.append(_new(placed.item, old))
             continue
         if former.indicator.code != placed.indicator.code:
-            where = (_same(former.indicator.code), _same(placed.indicator.code))
+            where = (Text.same(former.indicator.code), Text.same(placed.indicator.code))
             found.append(Change(kind="moved", of=code, before=where[0], after=where[1]))
         found += _changes(former.item, placed.item)
     replaced = {item.replaces for item in new.items}
@@ -53,15 +53,10 @@ def _new(item: Item, old: Questionnaire) -> Change:
     former = old.item_by_code.get(item.replaces or "")
     if former is None:
         return Change(kind="added", of=item.code, after=item.text)
-    words = f"{former.code}: {{}}"
-    before = Text(vi=words.format(former.text.vi), en=words.format(former.text.en))
+    before = Text.each(lambda language: f"{former.code}: {former.text[language]}")
     return Change(kind="replaced", of=item.code, before=before, after=item.text)
 
 
 def _changes(old: Item, new: Item) -> Iterator[Change]:
     for kind, before, after in item_changes(old, new):
         yield Change(kind=kind, of=new.code, before=before, after=after)
-
-
-def _same(words: str) -> Text:
-    return Text(vi=words, en=words)

@@ -36,12 +36,12 @@ def item_changes(old: Item, new: Item) -> Iterator[ItemChange]:
     if old.text != new.text:
         yield "reworded", old.text, new.text
     if old.type != new.type:
-        yield "retyped", _same(old.type), _same(new.type)
+        yield "retyped", Text.same(old.type), Text.same(new.type)
     yield from _option_changes(options_of(old), options_of(new))
     if _credited(old) != _credited(new):
         yield "goalposts", goalposts(old), goalposts(new)
     if old.weight != new.weight:
-        yield "reweighted", _same(f"{old.weight:g}"), _same(f"{new.weight:g}")
+        yield "reweighted", Text.same(f"{old.weight:g}"), Text.same(f"{new.weight:g}")
     if old.applies != new.applies or old.allow_na != new.allow_na:
         yield "audience", _audience(old), _audience(new)
     if old.asked_if != new.asked_if:
@@ -65,8 +65,7 @@ def _option_changes(old: tuple[Option, ...], new: tuple[Option, ...]) -> Iterato
 def _listed(options: list[Option]) -> Text | None:
     if not options:
         return None
-    said = {language: "; ".join(_option(o, language) for o in options) for language in ("vi", "en")}
-    return Text.model_validate(said)
+    return Text.each(lambda language: "; ".join(_option(o, language) for o in options))
 
 
 def _option(option: Option, language: str) -> str:
@@ -109,7 +108,7 @@ def goalposts(item: Item) -> Text | None:
             parts = []
         case _:
             assert_never(item)
-    return _same("; ".join(parts)) if parts else None
+    return Text.same("; ".join(parts)) if parts else None
 
 
 def _corners(item: Measured) -> list[str]:
@@ -119,17 +118,13 @@ def _corners(item: Measured) -> list[str]:
 
 
 def _audience(item: Item) -> Text:
-    return _same(item.applies + (" (n/a)" if item.allow_na else ""))
+    return Text.same(item.applies + (" (n/a)" if item.allow_na else ""))
 
 
 def _skip(item: Item) -> Text | None:
-    return _same(f"{item.asked_if.item} ≥ {item.asked_if.at_least:g}") if item.asked_if else None
+    return Text.same(f"{item.asked_if.item} ≥ {item.asked_if.at_least:g}") if item.asked_if else None
 
 
 def _gates(item: Item) -> Text | None:
     said = [f"{g.level}: ≥ {g.at_least:g}" + (f" ({g.applies})" if g.applies else "") for g in item.gates]
-    return _same("; ".join(said)) if said else None
-
-
-def _same(words: str) -> Text:
-    return Text(vi=words, en=words)
+    return Text.same("; ".join(said)) if said else None

@@ -88,11 +88,9 @@ def _part(code: str, old: Part, new: Part) -> Iterator[RestChange]:
 
 
 def _values(part: Part, keys: Iterable[str]) -> Text:
-    said = {
-        language: "; ".join(f"{key}: {_value(getattr(part, key), language)}" for key in keys)
-        for language in ("vi", "en")
-    }
-    return Text.model_validate(said)
+    return Text.each(
+        lambda language: "; ".join(f"{key}: {_value(getattr(part, key), language)}" for key in keys)
+    )
 
 
 def _value(value: object, language: str) -> str:
@@ -112,5 +110,4 @@ def _weight(part: Part) -> str:
 
 
 def _same(value: object) -> Text:
-    words = _value(value, "vi")
-    return Text(vi=words, en=words)
+    return Text.each(lambda language: _value(value, language))

@@ -32,8 +32,7 @@ def _sides(old: Rule, new: Rule) -> tuple[Text, Text]:
 
 
 def _told(rule: Rule, keys: list[str]) -> Text:
-    said = {language: "; ".join(_value(rule, key, language) for key in keys) for language in ("vi", "en")}
-    return Text.model_validate(said)
+    return Text.each(lambda language: "; ".join(_value(rule, key, language) for key in keys))
 
 
 def _value(rule: Rule, key: str, language: str) -> str:

@@ -24,13 +24,16 @@ def word_remarks(q: Questionnaire) -> Iterator[Remark]:
     yield from _questions(q)
     yield from _options(q)
     for path, text in texts_of(q):
-        written_out = [word for word in _WORD.findall(text.en) if not word.isupper()]
-        if _folded(text.vi) == _folded(text.en) and len(written_out) >= _NAME_OR_UNIT:
-            yield Remark(severity="warning", path=path, code="same_in_both_languages", detail=_short(text.en))
+        repeated = next((b for a, b in combinations(text.wordings, 2) if _folded(a) == _folded(b)), "")
+        written_out = [word for word in _WORD.findall(repeated) if not word.isupper()]
+        if len(written_out) >= _NAME_OR_UNIT:
+            yield Remark(
+                severity="warning", path=path, code="same_in_both_languages", detail=_short(repeated)
+            )
 
 
 def texts_of(value: Frozen, path: str = "") -> Iterator[tuple[str, Text]]:
-    """Every text in both languages inside `value`, with the path of its key."""
+    """Every text inside `value`, with the path of its key."""
     for name in type(value).model_fields:
         field = getattr(value, name)
         here = f"{path}.{name}" if path else name

@@ -80,7 +80,8 @@ def _notes(table: Table, names: Sequence[str]) -> list[str]:
 
 def _bare(name: str) -> str:
     """The name without the language that ends it."""
-    return name.rsplit(".", 1)[0] if name.endswith((".vi", ".en")) else name
+    start, _, end = name.rpartition(".")
+    return start if end in LANGUAGES else name
 
 
 def _layout(page: Worksheet, table: Table, *, owned: bool) -> None:

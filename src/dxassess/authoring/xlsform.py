@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple, assert_never
 
 from dxassess.authoring.online_rules import (
@@ -24,9 +25,8 @@ from dxassess.questionnaire.online_names import (
     column_names,
     na_choice,
 )
-from dxassess.wording.wording import wording
+from dxassess.wording.wording import LANGUAGES, wording
 
-TONGUES = {"vi": "Tiếng Việt (vi)", "en": "English (en)"}
 Line = Mapping[str, str]
 
 _LEAST = ". >= 0"
@@ -45,15 +45,21 @@ class XlsForm(NamedTuple):
     settings: tuple[Line, ...]
 
 
+@cache
+def tongues() -> Mapping[str, str]:
+    """What KoboToolbox and ODK call each language."""
+    return {language: wording("authoring", language).text("online.language") for language in LANGUAGES}
+
+
 def to_xlsform(q: Questionnaire) -> XlsForm:
     """The form in both languages. The same questionnaire gives the same form."""
     maker = _Maker(q)
     survey = tuple(maker.survey())
     setting = {
-        "form_title": q.title.vi,
+        "form_title": q.title[LANGUAGES[0]],
         "form_id": f"{q.id}-{q.respondent}",
         "version": q.version,
-        "default_language": TONGUES["vi"],
+        "default_language": tongues()[LANGUAGES[0]],
         "style": "pages",
     }
     return XlsForm(survey=survey, choices=tuple(maker.choices()), settings=(setting,))
@@ -65,7 +71,7 @@ class _Maker:
     def __init__(self, q: Questionnaire) -> None:
         self.q = q
         self.names = column_names(q)
-        self.say = {language: wording("authoring", language) for language in TONGUES}
+        self.say = {language: wording("authoring", language) for language in LANGUAGES}
 
     def survey(self) -> Iterator[Line]:
         yield {"type": "note", "name": "intro", **_labels("label", self.q.intro)}
@@ -159,19 +165,11 @@ class _Maker:
         """The hint, then the evidence that is asked for."""
         if item.evidence is None:
             return _labels("hint", item.hint)
-        said = {
-            language: " ".join(
-                filter(
-                    None,
-                    (
-                        item.hint[language] if item.hint else "",
-                        self.say[language].text("online.evidence", text=item.evidence[language]),
-                    ),
-                )
-            )
-            for language in TONGUES
-        }
-        return _labels("hint", Text.model_validate(said))
+        evidence = self._text("online.evidence", text=item.evidence)
+        if item.hint is None:
+            return _labels("hint", evidence)
+        hint = item.hint
+        return _labels("hint", Text.each(lambda language: f"{hint[language]} {evidence[language]}"))
 
     def _limits(self, item: Item) -> Line:
         match item:
@@ -216,8 +214,10 @@ class _Maker:
             yield {"list_name": name, "name": na_choice(options), **self._own("label", "online.na.choice")}
 
     def _own(self, column: str, key: str, **facts: object) -> Line:
-        said = {language: self.say[language].text(key, **facts) for language in TONGUES}
-        return _labels(column, Text.model_validate(said))
+        return _labels(column, self._text(key, **facts))
+
+    def _text(self, key: str, **facts: object) -> Text:
+        return Text.each(lambda language: self.say[language].text(key, **_in(language, facts)))
 
 
 def _labels(column: str, text: Text | None, *, before: str = "", unit: Text | None = None) -> Line:
@@ -225,8 +225,12 @@ def _labels(column: str, text: Text | None, *, before: str = "", unit: Text | No
         return {}
     return {
         f"{column}::{tongue}": _harmless(before + text[language] + (f" ({unit[language]})" if unit else ""))
-        for language, tongue in TONGUES.items()
+        for language, tongue in tongues().items()
     }
+
+
+def _in(language: str, facts: Mapping[str, object]) -> dict[str, object]:
+    return {name: fact[language] if isinstance(fact, Text) else fact for name, fact in facts.items()}
 
 
 def _harmless(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.authoring.xlsform import TONGUES, Line, to_xlsform
+from dxassess.authoring.xlsform import Line, to_xlsform, tongues
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
@@ -42,7 +42,7 @@ def _heads(columns: Sequence[str]) -> list[str]:
         head
         for column in columns
         for head in (
-            [f"{column}::{tongue}" for tongue in TONGUES.values()] if column in _WORDED else [column]
+            [f"{column}::{tongue}" for tongue in tongues().values()] if column in _WORDED else [column]
         )
     ]
 

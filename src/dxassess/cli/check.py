@@ -11,7 +11,7 @@ import typer
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import progress, texts
+from dxassess.cli.terminal import progress, terminal_language, texts
 
 if TYPE_CHECKING:
     from dxassess.cli.tables.outcomes import Style
@@ -98,7 +98,7 @@ class Checked(NamedTuple):
         from dxassess.intake.submission import status_counts
         from dxassess.report.data.results import files, to_text
 
-        told = files(self.shown)
+        told = files(self.shown, terminal_language())
         if not self.wish.everything:
             told["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
             told["filter"] = self.wish.model_dump(mode="json")

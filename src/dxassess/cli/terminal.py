@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dxassess.errors import DxassessError
 from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def texts() -> Wording:
 
 def say_error(key: str, facts: Mapping[str, object]) -> None:
     """One sentence on stderr, with what to do."""
-    said = texts()
+    try:
+        said = texts()
+    except DxassessError:  # the language of the terminal is the one that is not complete
+        said = wording("cli", LANGUAGES[0])
     reasons = facts.get("reasons")
     if isinstance(reasons, tuple):
         told = "; ".join(said.text(reason.key, **reason.facts) for reason in reasons)

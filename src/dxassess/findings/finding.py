@@ -21,9 +21,13 @@ class Place(Frozen):
     cell: str | None = None
 
 
-def _quote(found: str | None) -> str | None:
-    if found is None:
-        return None
+def _quoted(found: str | Text | None) -> str | Text | None:
+    if isinstance(found, Text):
+        return Text.each(lambda language: _quote(found[language]))
+    return None if found is None else _quote(found)
+
+
+def _quote(found: str) -> str:
     text = " ".join(found.split())
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
@@ -33,21 +37,29 @@ class Finding(Frozen):
     """Something a person should know about a file. The wording and the remedy live in the catalogue
     under `code`; `found` and `expected` are the facts that go into it (never personal data). What was found
     is quoted in one printable line of at most 80 characters, whoever makes the finding. What the
-    questionnaire itself says is expected in both languages."""
+    questionnaire or the form says is there in every language."""
 
     code: Code
     place: Place
     item: str | None = None
-    found: Annotated[str | None, AfterValidator(_quote)] = None
+    found: Annotated[str | Text | None, AfterValidator(_quoted)] = None
     expected: str | Text | None = None
 
     @property
     def severity(self) -> Severity:
         return CATALOGUE[self.code].severity
 
+    def found_in(self, language: str) -> str | None:
+        """What was found, in words of this language where the questionnaire has them."""
+        return _in(language, self.found)
+
     def expected_in(self, language: str) -> str | None:
         """What is expected, in words of this language where the questionnaire has them."""
-        return self.expected[language] if isinstance(self.expected, Text) else self.expected
+        return _in(language, self.expected)
+
+
+def _in(language: str, fact: str | Text | None) -> str | None:
+    return fact[language] if isinstance(fact, Text) else fact
 
 
 def finding(
@@ -63,6 +75,10 @@ def finding(
         code=code,
         place=place,
         item=item,
-        found=None if found is None else str(found),
-        expected=expected if expected is None or isinstance(expected, Text) else str(expected),
+        found=_as_fact(found),
+        expected=_as_fact(expected),
     )
+
+
+def _as_fact(what: object) -> str | Text | None:
+    return what if what is None or isinstance(what, Text) else str(what)

@@ -9,7 +9,7 @@ from dxassess.wording.wording import MISSING, wording
 
 def sentence(finding: Finding, language: str) -> str:
     """What is the matter."""
-    return wording("findings", language).text(finding.code, **_facts(finding, language))
+    return wording("findings", language).text(finding.code, **facts(finding, language))
 
 
 def title(code: Code, language: str) -> str:
@@ -19,7 +19,7 @@ def title(code: Code, language: str) -> str:
 
 def remedy(finding: Finding, language: str) -> str:
     """What the office that collects the forms can do."""
-    return wording("findings", language).text(f"{finding.code}.remedy", **_facts(finding, language))
+    return wording("findings", language).text(f"{finding.code}.remedy", **facts(finding, language))
 
 
 def request(finding: Finding, language: str) -> str:
@@ -27,7 +27,7 @@ def request(finding: Finding, language: str) -> str:
     office ("ask for the file again")."""
     own = wording("returning", language)
     key = f"remedy.{finding.code}"
-    return own.text(key, **_facts(finding, language)) if own.has(key) else remedy(finding, language)
+    return own.text(key, **facts(finding, language)) if own.has(key) else remedy(finding, language)
 
 
 def where(finding: Finding, language: str) -> str:
@@ -43,5 +43,7 @@ def where(finding: Finding, language: str) -> str:
     return f"{said} ({say.text('place.item', item=finding.item)})" if finding.item else said
 
 
-def _facts(finding: Finding, language: str) -> dict[str, str]:
-    return {"found": finding.found or MISSING, "expected": finding.expected_in(language) or MISSING}
+def facts(finding: Finding, language: str) -> dict[str, str]:
+    """What its texts quote; what there is not is a dash."""
+    found, expected = finding.found_in(language), finding.expected_in(language)
+    return {"found": found or MISSING, "expected": expected or MISSING}

@@ -8,10 +8,12 @@ from dxassess.findings.finding import Place
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Answer
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
-from dxassess.questionnaire.model import Aggregation, Questionnaire, Text
+from dxassess.questionnaire.kinds import Text, catalogued
+from dxassess.questionnaire.model import Aggregation, Questionnaire
 from dxassess.round.round import Round
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Node, Score
+from dxassess.wording.wording import MISSING
 
 ExplainedKind = Literal[
     "overall", "condition", "indicator", "item",
@@ -40,7 +42,7 @@ class Explained(Frozen):
     adds: float | None = None
     factor: float | None = None
     state: str = "scored"
-    answer: str | None = None
+    answer: str | Text | None = None
     places: tuple[Place, ...] = ()
     counts: tuple[int, int, int | None] | None = None
     children: tuple[Explained, ...] = ()
@@ -114,19 +116,21 @@ class _Tree:
         )
 
 
-def _said(item: Item, answer: Answer | None) -> str | None:
+def _said(item: Item, answer: Answer | None) -> str | Text | None:
     """An answer as the respondent would recognise it; None if there is none."""
     if answer is None or answer.value is None:
         return None
     value = answer.value
     match item:
         case Choice():
-            return next((f"{o.code}. {o.text.vi}" for o in item.options if o.code == value), str(value))
+            texts = [option.text for option in item.options if option.code == value]
+            return Text.each(lambda language: " ".join((f"{value}.", *(text[language] for text in texts))))
         case YesNo():
-            return "Có" if value else "Không"
+            return catalogued("forms", "yes" if value else "no")
         case Multi():
             chosen = value if isinstance(value, tuple) else ()
-            return "; ".join(o.text.vi for o in item.options if o.code in chosen) or "–"
+            texts = [option.text for option in item.options if option.code in chosen]
+            return Text.each(lambda language: "; ".join(text[language] for text in texts) or MISSING)
         case Ratio():
             counts = value if isinstance(value, tuple) else ()
             return " / ".join(f"{part:g}" for part in counts if not isinstance(part, str))

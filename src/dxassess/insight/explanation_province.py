@@ -7,15 +7,10 @@ from collections.abc import Mapping
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.explanation import Explained, ExplainedKind, explain_respondent, parts_of
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import Text, catalogued
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import NodeScore, Part, ProvinceScore, Stratum
 from dxassess.statistics.standardise import beds_by_file, stratum_weights
-
-_NAMES = {
-    "department": Text(vi="Sở Y tế", en="Department of Health"),
-    "facilities": Text(vi="Các cơ sở y tế", en="Facilities"),
-}
 
 
 def explain_province(analysis: Analysis, province: ProvinceScore) -> Explained:
@@ -37,7 +32,7 @@ def explain_province(analysis: Analysis, province: ProvinceScore) -> Explained:
         for node in province.conditions
     )
     name = place_of(province.key).name
-    return _node("province", Text(vi=name, en=name), province.overall, {}, children)
+    return _node("province", Text.same(name), province.overall, {}, children)
 
 
 def _condition(
@@ -69,7 +64,7 @@ def _part(
     found = Explained(
         code=f"{node.code}.{kind}",
         kind=kind,
-        name=_NAMES[kind],
+        name=catalogued("explain", f"name.{kind}"),
         score=part.score,
         low=part.low,
         high=part.high,
@@ -131,7 +126,7 @@ def _facility(score: Score, code: str, share: float | None) -> Explained:
     found = Explained(
         code=score.code or score.file,
         kind="facility",
-        name=Text(vi=name, en=name),
+        name=Text.same(name),
         score=node.score,
         low=node.low,
         high=node.high,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dxassess.findings.catalogue import Code
 from dxassess.intake.submission import State
+from dxassess.questionnaire.kinds import Text
 
 Cell = str | int | float | bool | dt.date | dt.datetime | dt.time | dt.timedelta
 """A value as the workbook stores it; an empty cell is the empty string."""
@@ -16,7 +17,7 @@ class Note(NamedTuple):
     """A finding in the making: its place is known to whoever read the cell. `found` None quotes the cell."""
 
     code: Code
-    expected: str | None = None
+    expected: str | Text | None = None
     found: str | None = None
 
 

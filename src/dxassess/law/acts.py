@@ -13,6 +13,7 @@ from typing import Literal
 
 from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
+from dxassess.law.columns import text_in
 from dxassess.questionnaire.kinds import Text
 
 Kind = Literal["duty", "frame", "target"]
@@ -70,7 +71,7 @@ def _act(row: dict[str, str]) -> Act:
         {
             "id": row["id"],
             "kind": row["kind"],
-            "title": {"vi": row["title_vi"], "en": row["title_en"]},
+            "title": text_in(row, "title", file="law.csv"),
             "issuer": row["issuer"],
             "since": row["in_force_from"],
             "until": row["in_force_until"] or None,
@@ -78,7 +79,7 @@ def _act(row: dict[str, str]) -> Act:
             "binds": tuple(row["binds"].split()),
             "only": row["only"],
             "deadline": row["deadline"] or None,
-            "what": {"vi": row["what_vi"], "en": row["what_en"]},
+            "what": text_in(row, "what", file="law.csv"),
             "source": row["source"],
             "confidence": row["confidence"],
         }

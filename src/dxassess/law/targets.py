@@ -7,6 +7,7 @@ from functools import cache
 
 from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
+from dxassess.law.columns import text_in
 from dxassess.questionnaire.kinds import Text
 
 
@@ -34,7 +35,7 @@ def targets(measure: str) -> tuple[Target, ...]:
             year=int(row["year"]),
             share=float(row["percent"]) / 100,
             law=row["law"],
-            name=Text(vi=row["name_vi"], en=row["name_en"]),
+            name=text_in(row, "name", file="targets.csv"),
             source=row["source"],
             confidence=row["confidence"],
         )

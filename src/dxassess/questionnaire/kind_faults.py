@@ -8,6 +8,7 @@ from typing import assert_never
 
 from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.wording.wording import LANGUAGES
 
 Place = tuple[str, str, str]
 """The path of a fault within the item, its key and its detail."""
@@ -39,7 +40,7 @@ def kind_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
 def _option_faults(item: Choice | Multi) -> Iterator[Place]:
     if len(item.options) < 2:
         yield "options", "options_too_few", item.code
-    for language in ("vi", "en"):
+    for language in LANGUAGES:
         texts = Counter(option.text[language].casefold() for option in item.options)
         yield from (("options", "duplicate_wording", text) for text, n in texts.items() if n > 1)
     codes = Counter(option.code for option in item.options)

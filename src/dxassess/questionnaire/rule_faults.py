@@ -11,6 +11,7 @@ from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.questionnaire.rule import CHOICES, PARTS, QUANTITIES, Rule, RuleCondition, Subject
+from dxassess.wording.wording import LANGUAGES
 
 Place = tuple[str, str, str]
 """The path of a fault within the questionnaire, its key and its detail."""
@@ -40,7 +41,7 @@ def _rule(q: Questionnaire, rule: Rule) -> Iterator[Place]:
             yield f"when.{n}.{path}".rstrip("."), key, detail
     yield from _asked_of_nobody(q, rule)
     codes = [_shown(q, subject) for subject in rule.subjects]
-    for language in ("vi", "en"):
+    for language in LANGUAGES:
         unnamed = [code for code in codes if code and not _names(rule.text[language], code)]
         if unnamed:
             yield f"text.{language}", "rule_text_without_code", ", ".join(unnamed)

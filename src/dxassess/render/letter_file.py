@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from dxassess.errors import DxassessError
+from dxassess.files.templates import find_piece
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
 from dxassess.render.word import fill_word
@@ -14,20 +17,30 @@ from dxassess.wording.wording import MISSING, Wording, wording
 
 def letter_file(letter: Letter, *, language: str, template_folder: Path) -> bytes:
     """The .docx of `letter`, by word/letter.<language>.docx or word/circular.<language>.docx."""
-    name = "circular" if letter.code is None else "letter"
-    return fill_word(
-        template_folder, f"word/{name}.{language}.docx", _values(letter, wording("cli", language))
-    )
+    name = _template("circular" if letter.code is None else "letter", language)
+    return fill_word(template_folder, name, _values(letter, wording("cli", language)))
+
+
+def check_letter_templates(folder: Path, languages: Sequence[str]) -> None:
+    """Raise DxassessError for a language that has no template, before any letter is written."""
+    for language in languages:
+        for kind in ("letter", "circular"):
+            name = _template(kind, language)
+            if not find_piece(folder, name).is_file():
+                raise DxassessError("language.no_template", language=language, file=name)
+
+
+def _template(kind: str, language: str) -> str:
+    return f"word/{kind}.{language}.docx"
 
 
 def _values(letter: Letter, say: Wording) -> dict[str, Any]:
     """What a template may use; report_templates/README.md lists it."""
-    language = say.language
     interval = say.span(say.score(letter.low), say.score(letter.high))
     return {
-        "above": _above(letter, language),
+        "above": _above(letter, say),
         "province": printable(letter.province),
-        "round": _said(letter.round, language),
+        "round": _said(letter.round, say.language),
         "simulated": letter.simulated,
         "code": printable(letter.code or MISSING),
         "name": printable(letter.name or MISSING),
@@ -42,9 +55,9 @@ def _values(letter: Letter, say: Wording) -> dict[str, Any]:
     }
 
 
-def _above(letter: Letter, language: str) -> str:
-    kind = {"vi": "THÀNH PHỐ " if letter.city else "TỈNH ", "en": ""}[language]
-    return kind + printable(letter.province).upper()
+def _above(letter: Letter, say: Wording) -> str:
+    kind = "city" if letter.city else "province"
+    return say.text(f"render:letter.above.{kind}", province=printable(letter.province).upper())
 
 
 def _level(letter: Letter, say: Wording) -> str:

@@ -9,12 +9,12 @@ from types import MappingProxyType
 
 from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name
 from dxassess.files.write import write_whole
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import catalogued
 from dxassess.render.compose import compose
 from dxassess.render.edition import Edition
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
-from dxassess.render.letter_file import letter_file
+from dxassess.render.letter_file import check_letter_templates, letter_file
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
 from dxassess.report.data.saved import save_reports
@@ -75,7 +75,9 @@ def publish_pages(
 def publish_letters(
     edition: Edition, letters: Sequence[Letter], on_report: OnReport | None = None
 ) -> list[Path]:
-    """Write every letter in every language as Word."""
+    """Write every letter in every language as Word. DxassessError, before the first, for a language that has
+    no template."""
+    check_letter_templates(edition.templates, edition.languages)
     jobs = [(letter, language) for language in edition.languages for letter in letters]
     written: list[Path] = []
     for letter, language in jobs:
@@ -123,7 +125,6 @@ def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[Inde
 
 def _index(reports: Sequence[Report], edition: Edition) -> IndexPage:
     region = next(report for report in reports if report.kind == "region")
-    said = {code: wording("report", code).text("title.region") for code in ("vi", "en")}
     rows = tuple(
         IndexRow(
             name=str(report.subject),
@@ -134,7 +135,7 @@ def _index(reports: Sequence[Report], edition: Edition) -> IndexPage:
         if report.kind == "province"
     )
     return IndexPage(
-        title=Text(vi=said["vi"], en=said["en"]),
+        title=catalogued("report", "title.region"),
         round=region.round,
         date=region.date,
         simulated=region.simulated,

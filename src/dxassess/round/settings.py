@@ -14,8 +14,7 @@ from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Vintage
-from dxassess.questionnaire.kinds import OwnText
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import OwnText, catalogued
 
 SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
@@ -39,7 +38,7 @@ class Settings(Frozen):
     every report then says so.
     """
 
-    name: OwnText = Text(vi="Vòng khảo sát", en="Survey round")
+    name: OwnText = catalogued("cli", "round.unnamed")
     date: str | None = None
     opened: str | None = None
     vintage: Vintage = "gso2025"

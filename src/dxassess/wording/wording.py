@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import gettext
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
+
+from dxassess.errors import DxassessError
+from dxassess.wording.languages import LANGUAGES as LANGUAGES  # noqa: PLC0414 - known from here
+from dxassess.wording.languages import catalogue
 
 if TYPE_CHECKING:
     from babel import Locale
 
-LANGUAGES = ("vi", "en")
 MISSING = "–"
-_FOLDER = Path(__file__).resolve().parent / "locale"
 
 
 class Wording:
     """Texts of one catalogue domain ("cli", "findings", "report") in one language.
 
-    Message ids are keys (`check.summary`), never sentences. A key that the catalogue lacks raises
-    KeyError: an untranslated report must not leave the house.
+    Message ids are keys (`check.summary`), never sentences. DxassessError if the catalogue lacks a text that
+    the first language has: an untranslated report must not leave the house. A key that no catalogue has
+    raises KeyError.
     """
 
     def __init__(self, domain: str, language: str) -> None:
         self.language = language
-        self._catalogue = gettext.translation(domain, _FOLDER, languages=[language])
+        self._catalogue = catalogue(domain, language)
 
     def text(self, key: str, /, **facts: object) -> str:
         """The message of `key` with its places filled. `n`, where given, chooses the plural form.
@@ -79,13 +80,12 @@ class Wording:
         if not iso:
             return MISSING
         year, month, day = (int(part) for part in iso.split("-"))
-        if self.language == "vi":
-            return f"ngày {day:02d} tháng {f'{month:02d}' if month <= 2 else month} năm {year}"
         from datetime import date
 
         from babel.dates import format_date
 
-        return format_date(date(year, month, day), "d MMMM yyyy", locale=_locale(self.language))
+        pattern = self.text("cli:date.early" if month <= 2 else "cli:date")
+        return format_date(date(year, month, day), pattern, locale=_locale(self.language))
 
 
 def round_half_up(value: float, digits: int) -> Decimal:
@@ -103,6 +103,9 @@ def wording(domain: str, language: str) -> Wording:
 
 @cache
 def _locale(language: str) -> Locale:
-    from babel import Locale
+    from babel import Locale, UnknownLocaleError
 
-    return Locale.parse(language)
+    try:
+        return Locale.parse(language)
+    except (UnknownLocaleError, ValueError) as problem:
+        raise DxassessError("language.unknown", language=language) from problem

@@ -146,7 +146,7 @@ def filled(answers: Mapping[str, object] = ANSWERS, facts: Mapping[str, object] 
     cover.title = "Thông tin chung"
     cover.append(["Thông tin chung"])
     cover.append(COVER)
-    names = {fact.code: fact.text.vi for fact in facility().facts}
+    names = {fact.code: fact.text["vi"] for fact in facility().facts}
     for code, value in facts.items():
         cover.append([code, names[code], value])
     page = book.create_sheet(PAGE)

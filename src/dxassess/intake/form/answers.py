@@ -134,7 +134,7 @@ def _chosen(item: Multi, cells: Cells, source: _Source) -> tuple[Value | None, F
     if len(chosen) > 1 and any(option.exclusive for option in chosen):
         exclusive = next(option for option in chosen if option.exclusive)
         place = cells[item.code + exclusive.code].places[0]
-        return None, finding("EXCLUSIVE_WITH_OTHERS", place, item=item.code, found=exclusive.text.vi)
+        return None, finding("EXCLUSIVE_WITH_OTHERS", place, item=item.code, found=exclusive.text)
     return tuple(option.code for option in chosen), None
 
 

@@ -162,8 +162,8 @@ def _told(questionnaire: Questionnaire, rule: Rule, given: Given, file: str) -> 
         place = next(iter(answer.places), None) if answer is not None else None
     else:
         asked, place = questionnaire.fact_by_key[first.code], given.places.get(first.code)
-    said = {language: f"{rule.text[language]} {rule.ask[language]}".rstrip(".") for language in ("vi", "en")}
-    words = Text.model_validate(said)  # the catalogue ends the sentence
+    # The catalogue ends the sentence.
+    words = Text.each(lambda language: f"{rule.text[language]} {rule.ask[language]}".rstrip("."))
     return finding(
         "INCONSISTENT", place or Place(file=file), item=asked.code, found=rule.code, expected=words
     )

@@ -102,7 +102,7 @@ def _both(code: str, online: dict[str, str], column: Column) -> Iterator[tuple[s
 def _fact_names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
     for fact in questionnaire.facts:
         column = Column(kind="cell", code=fact.code)
-        yield from ((name, column) for name in {fact.key, _label(fact.text.vi), _label(fact.text.en)})
+        yield from ((name, column) for name in {fact.key, *map(_label, fact.text.wordings)})
 
 
 def _label(text: str) -> str:

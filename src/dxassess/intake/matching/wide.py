@@ -105,7 +105,7 @@ def read_rows(tables: Iterable[Table], questionnaire: Questionnaire, *, file: st
 def _texts(questionnaire: Questionnaire) -> frozenset[str]:
     texts = [text for item in questionnaire.items for _, text in (*item.parts, ("", item.text))]
     texts += [fact.text for fact in questionnaire.facts]
-    return frozenset(same_words(t) for text in texts for t in (text.vi, text.en))
+    return frozenset(same_words(t) for text in texts for t in text.wordings)
 
 
 def _repeats_headings(table: Table, row: int, filled: list[int], texts: frozenset[str]) -> bool:
@@ -157,7 +157,7 @@ def _told(item: Item | None, cell: Cell, *, exported: bool) -> Cell | None:
 def _told_option(item: Choice, text: str) -> str | None:
     option = next((o for o in item.options if o.code == text), None)
     if option is not None:
-        return f"{option.code}. {option.text.vi}"
+        return f"{option.code}. {option.text.wordings[0]}"
     return "N/A" if item.allow_na and text == na_choice(item.options) else None
 
 
@@ -167,7 +167,7 @@ def _chosen(item: Multi, cell: Cell) -> dict[str, Cell] | None:
     if not text or _says_not_applicable(text):
         return dict.fromkeys(dict(item.parts), "N/A" if text else "")
     by_code = {option.code.casefold(): option.code for option in item.options}
-    by_text = {same_words(t): o.code for o in item.options for t in (o.text.vi, o.text.en)}
+    by_text = {same_words(t): o.code for o in item.options for t in o.text.wordings}
     if same_words(text) in by_text:
         chosen: set[str | None] = {by_text[same_words(text)]}
     else:

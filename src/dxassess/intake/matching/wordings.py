@@ -89,7 +89,7 @@ def index_wordings(questionnaire: Questionnaire) -> WordingIndex:
             (text, item.code)
             for item in questionnaire.items
             if item.parts and (item.code, item.text) not in item.parts
-            for text in (item.text.vi, item.text.en)
+            for text in item.text.wordings
         ),
         items=tuple((code, item.code) for item in questionnaire.items for code, _ in item.parts),
     )
@@ -97,9 +97,9 @@ def index_wordings(questionnaire: Questionnaire) -> WordingIndex:
 
 def _wordings(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for item in questionnaire.items:
-        yield from ((text, code) for code, both in item.parts for text in (both.vi, both.en))
+        yield from ((text, code) for code, said in item.parts for text in said.wordings)
     for fact in questionnaire.facts:
-        yield from ((text, fact.code) for text in (fact.text.vi, fact.text.en))
+        yield from ((text, fact.code) for text in fact.text.wordings)
 
 
 def _gathered(pairs: tuple[tuple[str, str], ...], fold: Callable[[str], str]) -> dict[str, frozenset[str]]:

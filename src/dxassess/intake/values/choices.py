@@ -11,9 +11,9 @@ from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import MARKS, NO, NO_LOOSELY, YES, YES_LOOSELY
 from dxassess.questionnaire.item_parts import Option
+from dxassess.questionnaire.kinds import Text, catalogued
 
 _ALIKE = 0.5
-_WORDS = {True: "Có", False: "Không"}
 _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 
 
@@ -46,12 +46,17 @@ def read_yes_no(cell: Cell) -> Reading:
     loose = without_accents(cell)
     if (loose in YES_LOOSELY) != (loose in NO_LOOSELY):
         yes = loose in YES_LOOSELY
-        return answered(yes, Note("READ_AS", _WORDS[yes]))
+        return answered(yes, Note("READ_AS", _said(yes=yes)))
     return unreadable("NOT_YES_NO")
 
 
 def _marked(yes: bool) -> Reading:  # noqa: FBT001 - the value of a yes/no item
-    return answered(yes, Note("MARK_READ", _WORDS[yes]))
+    return answered(yes, Note("MARK_READ", _said(yes=yes)))
+
+
+def _said(*, yes: bool) -> Text:
+    """The answer as the form has it."""
+    return catalogued("forms", "yes" if yes else "no")
 
 
 def _worded(cell: str, options: Sequence[Option]) -> Reading:
@@ -66,7 +71,7 @@ def _worded(cell: str, options: Sequence[Option]) -> Reading:
         return _confirm(next(o for o in options if o.code == numbered), match[2] or "", options)
     loosely = [o for o in options if without_accents(cell) in _loose_wordings(o)]
     if len(loosely) == 1:
-        return answered(loosely[0].code, Note("READ_AS", loosely[0].text.vi))
+        return answered(loosely[0].code, Note("READ_AS", loosely[0].text))
     return unreadable("OPTION_AMBIGUOUS" if loosely else "OPTION_UNKNOWN", _range(options))
 
 
@@ -78,7 +83,7 @@ def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
     likeness = {other.code: _likeness(words, other) for other in options}
     if likeness[option.code] < max(_ALIKE, *likeness.values()):
         return unreadable("OPTION_AMBIGUOUS", _range(options))
-    return answered(option.code, Note("READ_AS", option.text.vi))
+    return answered(option.code, Note("READ_AS", option.text))
 
 
 def _likeness(words: str, option: Option) -> float:
@@ -111,7 +116,7 @@ def _loose_wordings(option: Option) -> frozenset[str]:
 
 def _as_shown(option: Option) -> tuple[str, ...]:
     """The words of an option, and as the drop-down lists show it: "b. words"."""
-    texts = (option.text.vi, option.text.en)
+    texts = option.text.wordings
     return (*texts, *(f"{option.code}. {text}" for text in texts))
 
 

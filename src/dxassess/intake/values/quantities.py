@@ -37,7 +37,7 @@ def _typed(cell: str, kind: QuantityKind, unit: Text | None) -> Reading:
     if numeral is None or (numeral.percent and kind != "percent"):
         return unreadable("NOT_A_NUMBER")
     percent = numeral.percent or (kind == "percent" and numeral.unit in _PERCENT_WORDS)
-    units = {without_accents(text) for text in (unit.vi, unit.en)} if unit else set()
+    units = {without_accents(text) for text in unit.wordings} if unit else set()
     if numeral.unit and numeral.unit not in units and not percent:
         return unreadable("NOT_A_NUMBER")
     value, note = _grouped(numeral, kind)

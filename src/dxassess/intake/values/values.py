@@ -15,7 +15,7 @@ from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import NOT_APPLICABLE as NA_WORDS
 from dxassess.intake.words.vocabulary import NOT_APPLICABLE_LOOSELY
 from dxassess.questionnaire.item_parts import Option
-from dxassess.questionnaire.model import Text
+from dxassess.questionnaire.kinds import Text, catalogued
 
 CellType = Literal["choice", "yes_no", "percent", "number", "count", "part", "text", "date"]
 LONGEST_TEXT = 2_000
@@ -103,5 +103,5 @@ def _not_applicable(cell: Cell) -> Reading | None:
     if same_words(cell) in NA_WORDS:
         return NOT_APPLICABLE
     if without_accents(cell) in NOT_APPLICABLE_LOOSELY:
-        return NOT_APPLICABLE._replace(notes=(Note("READ_AS", "Không áp dụng"),))
+        return NOT_APPLICABLE._replace(notes=(Note("READ_AS", catalogued("forms", "na")),))
     return None

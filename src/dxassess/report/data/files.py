@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from dxassess.findings.finding import Finding
+from dxassess.findings.words import facts
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.data.table import DataTable, Value, table
-from dxassess.wording.wording import MISSING, Wording, wording
+from dxassess.wording.wording import Wording, wording
 
 _FILES = (
     "file:text status:code size:count:none sha256:code:none respondent:code:none code:code:none "
@@ -39,7 +40,6 @@ def _file(outcome: FileOutcome) -> tuple[Value, ...]:
 
 
 def _finding(finding: Finding, said: Wording) -> tuple[Value, ...]:
-    facts = {"found": finding.found or MISSING, "expected": finding.expected_in(said.language) or MISSING}
-    place = finding.place
-    words = (said.text(finding.code + part, **facts) for part in (".title", "", ".remedy"))
+    place, told = finding.place, facts(finding, said.language)
+    words = (said.text(finding.code + part, **told) for part in (".title", "", ".remedy"))
     return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *words)

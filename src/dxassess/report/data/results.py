@@ -31,7 +31,7 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
         "schema": SCHEMA_VERSION,
         "program": __version__,
         "round": {
-            "name": {"vi": round_.settings.name.vi, "en": round_.settings.name.en},
+            "name": round_.settings.name.model_dump(),
             "date": round_.day or None,
             "simulated": round_.settings.simulated,
             "scored": round_.settings.scored,
@@ -52,10 +52,12 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
     }
 
 
-def run_log(round_: Round, *, readers: Readers, written: Sequence[str]) -> str:
+def run_log(round_: Round, *, language: str, readers: Readers, written: Sequence[str]) -> str:
     """`run.json`: who the reports are for, the names of the files `written`, and every file found, how it
-    ended, its hash and its findings. Others than the department see how many ended in each state."""
-    found = files(round_.outcomes) if readers == "department" else {"counts": _counts(round_.outcomes)}
+    ended, its hash and its findings, quoted in `language`. Others than the department see how many ended in
+    each state."""
+    everything = readers == "department"
+    found = files(round_.outcomes, language) if everything else {"counts": _counts(round_.outcomes)}
     return to_text({"program": __version__, "readers": readers, "written": list(written), **found})
 
 
@@ -80,9 +82,11 @@ def _counts(outcomes: Sequence[FileOutcome]) -> Json:
     return {"found": len(outcomes), **status_counts(outcomes)}
 
 
-def files(outcomes: Sequence[FileOutcome]) -> Json:
-    """The outcome of every file, and how many ended in each state."""
+def files(outcomes: Sequence[FileOutcome], language: str) -> Json:
+    """The outcome of every file, and how many ended in each state. Findings quote the questionnaire in
+    `language`, which the data name."""
     return {
+        "language": language,
         "counts": _counts(outcomes),
         "files": [
             {
@@ -90,7 +94,7 @@ def files(outcomes: Sequence[FileOutcome]) -> Json:
                 "status": outcome.status,
                 "size": outcome.size,
                 "sha256": outcome.sha256,
-                "findings": [_finding(finding) for finding in outcome.findings],
+                "findings": [_finding(finding, language) for finding in outcome.findings],
             }
             for outcome in outcomes
         ],
@@ -102,15 +106,15 @@ def to_text(data: Json) -> str:
     return json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
 
 
-def _finding(finding: Finding) -> Json:
+def _finding(finding: Finding, language: str) -> Json:
     return {
         "code": finding.code,
         "severity": finding.severity,
         "sheet": finding.place.sheet,
         "cell": finding.place.cell,
         "item": finding.item,
-        "found": finding.found,
-        "expected": finding.expected_in("vi"),
+        "found": finding.found_in(language),
+        "expected": finding.expected_in(language),
     }
 
 

@@ -1,0 +1,47 @@
+"""The languages of the program: a language is a folder of catalogues, and this is the only list of them."""
+
+from __future__ import annotations
+
+import gettext
+from functools import cache
+from pathlib import Path
+
+from dxassess.errors import DxassessError
+
+_FOLDER = Path(__file__).resolve().parent / "locale"
+_FIRST = "vi"
+
+
+def _languages() -> tuple[str, ...]:
+    """Vietnamese first: it is what every command speaks unless told otherwise. The others by their code."""
+    known = {path.parent.name for path in _FOLDER.glob("*/LC_MESSAGES")}
+    return tuple(sorted(known, key=lambda language: (language != _FIRST, language)))
+
+
+LANGUAGES = _languages()
+
+
+@cache
+def catalogue(domain: str, language: str) -> gettext.GNUTranslations:
+    """The catalogue of a domain in a language. DxassessError if it lacks a text that the first language has:
+    what is not translated is a fault when it is loaded, not a gap in a report."""
+    try:
+        texts = gettext.translation(domain, _FOLDER, languages=[language])
+    except OSError as problem:
+        raise _lacking(domain, language, "*") from problem
+    if language != LANGUAGES[0]:
+        lacking = sorted(_keys(catalogue(domain, LANGUAGES[0])) - _keys(texts))
+        if lacking:
+            raise _lacking(domain, language, ", ".join(lacking))
+    return texts
+
+
+def _keys(texts: gettext.GNUTranslations) -> set[str]:
+    """The keys of a catalogue; the singular and the plural of a message are one."""
+    messages: dict[str | tuple[str, int], str] = vars(texts)["_catalog"]  # gettext lists them nowhere else
+    return {key if isinstance(key, str) else key[0] for key in messages}
+
+
+def _lacking(domain: str, language: str, keys: str) -> DxassessError:
+    file = f"{_FOLDER.name}/{language}/LC_MESSAGES/{domain}.po"
+    return DxassessError("language.lacking", file=file, language=language, keys=keys)
