@@ -1,5 +1,5 @@
-"""A third language is a folder of texts: catalogues, the questionnaires' texts, columns of two tables, two Word
-templates, and no line of code. What it lacks is a fault when it is loaded that names file, place and language.
+"""A third language is a folder of texts (catalogues, the questionnaires' texts, columns of two tables, two
+Word templates) and no line of code. What it lacks is a fault when loaded: with file, place and language.
 
 The texts are invented: Esperanto by its code, because CLDR must know how it writes numbers, in words that are
 the English ones after a mark."""

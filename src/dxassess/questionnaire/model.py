@@ -115,6 +115,11 @@ class Questionnaire(Frozen):
         return tuple(item for condition in self.conditions for item in condition.items)
 
     @property
+    def top_level(self) -> int:
+        """The highest level that there is."""
+        return self.levels[-1].level
+
+    @property
     def gates_alone(self) -> bool:
         """Whether levels ask for no score: all criteria of a level are met, or the level is not reached."""
         return all(level.at_least == 0 for level in self.levels)

@@ -14,7 +14,7 @@ Align = Literal["left", "center", "right"]
 
 
 class Cell(Frozen):
-    """`shade` is a class of the palette (h0-h4, m0-m5) or empty; `sort` orders the column, None last.
+    """`shade` is a class of the palette (h0-h4, m0-m9) or empty; `sort` orders the column, None last.
     `href` is an anchor, a file beside this one or the stem of a report there."""
 
     text: str

@@ -10,7 +10,9 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from types import MappingProxyType
 
-LEVELS = range(6)
+from dxassess.questionnaire.item_parts import HIGHEST_LEVEL
+
+LEVELS = range(HIGHEST_LEVEL + 1)
 HEATS = range(5)
 DARK_TEXT_LEVELS = range(4)
 
@@ -21,6 +23,10 @@ _LEVEL_TOKENS = {
     "m3": "#57caa0",
     "m4": "#057698",
     "m5": "#023061",
+    "m6": "#3d0b45",
+    "m7": "#3c0a22",
+    "m8": "#2b0f04",
+    "m9": "#000000",
     "onlight": "#17212b",
     "ondark": "#ffffff",
 }

@@ -55,7 +55,7 @@ def _cell(cell: model.Cell, voice: Voice) -> Cell:
     if cell.role == "heat" and value is not None and cell.middle is not None:
         shade = shade_of(value, cell.middle)
     elif cell.role == "level" and value is not None:
-        shade = f"m{min(max(int(value), 0), 5)}"
+        shade = f"m{int(value)}"
     return Cell(
         text=voice.say(cell.content),
         role=cell.role,

@@ -89,14 +89,15 @@ def stats(view: View, own: ProvinceScore) -> tuple[Stat, ...]:
     interval = own.overall.interval
     span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
     ehr = row_of(EHR, view.analysis.systems[own.key])
+    asked = view.round.facility
     return (
         Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
         Stat(
             label=say("stat.level"),
             value=say("stat.level.unknown")
             if own.overall.level is None
-            else say("stat.level.value", level=count(own.overall.level)),
-            note=say("stat.level.note", standard=count(view.round.facility.standard_level)),
+            else say("stat.level.value", level=count(own.overall.level), top=count(asked.top_level)),
+            note=say("stat.level.note", standard=count(asked.standard_level)),
         ),
         Stat(
             label=say("stat.ehr"),

@@ -54,7 +54,7 @@ def facility_sheet(analysis: Analysis, own: Score) -> Report:
         simulated=analysis.round.settings.simulated,
         headline=_headline(own),
         lead=(_lead(analysis, own, shown),),
-        stats=_stats(own, shown),
+        stats=_stats(analysis, own, shown),
         position=_strip(analysis, own, shown),
         points=(),
         points_title=say("points.title", n=count(0)),
@@ -83,8 +83,8 @@ def _lead(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Message:
     return say("facility.lead", type=type_, mean=score(average), n=count(len(peers)))
 
 
-def _stats(own: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
-    node = own.overall
+def _stats(analysis: Analysis, own: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
+    node, asked = own.overall, analysis.round.facility
     return (
         Stat(
             label=say("stat.score"),
@@ -95,8 +95,8 @@ def _stats(own: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
             label=say("stat.level"),
             value=say("stat.level.unknown")
             if node.level is None
-            else say("stat.level.value", level=count(node.level)),
-            note=say("stat.level.note"),
+            else say("stat.level.value", level=count(node.level), top=count(asked.top_level)),
+            note=say("stat.level.note", standard=count(asked.standard_level)),
         ),
         Stat(
             label=say("facility.answered"),

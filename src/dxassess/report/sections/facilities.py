@@ -36,14 +36,15 @@ def facilities_section(view: View, key: str) -> Section:
 
 
 def levels_figure(view: View, key: str | None) -> Figure:
-    """Overall levels by facility type in a province (None: in all of them). Types of which these readers may
-    not see the figures stand together in one row."""
+    """Overall levels by facility type in a province (None: in all of them), and how many are more than one
+    below the standard. Types of which these readers may not see the figures stand together in one row."""
     scores = view.round.facilities if key is None else view.round.facilities_of(key)
-    low = [s for s in scores if s.overall.level is not None and s.overall.level < 2]
+    below = max(view.round.facility.standard_level - 1, 1)
+    low = [s for s in scores if s.overall.level is not None and s.overall.level < below]
     return Figure(
         id="levels",
-        title=say("levels.title", n=count(len(low)), total=count(len(scores))),
-        sub=say("levels.sub"),
+        title=say("levels.title", n=count(len(low)), total=count(len(scores)), level=count(below)),
+        sub=say("levels.sub", top=count(view.round.facility.top_level)),
         alt=say("levels.alt", n=count(len(scores))),
         chart=Stack(rows=tuple(_level_rows(view, key, scores))),
         note=say("levels.note"),
@@ -58,9 +59,9 @@ def _level_rows(view: View, key: str | None, scores: Sequence[Score]) -> Iterato
         if type_.code in small:
             pooled += members
         elif members:
-            yield _stack(type_.name, members)
+            yield _stack(type_.name, members, view.round.facility.top_level)
     if pooled:
-        yield _stack(say("types.other"), pooled)
+        yield _stack(say("types.other"), pooled, view.round.facility.top_level)
 
 
 def blockers_table(view: View, key: str | None) -> Table:
@@ -151,8 +152,8 @@ def _next_step(score: Score) -> Message:
     return say("next.data")
 
 
-def _stack(label: Label, members: Sequence[Score]) -> StackRow:
-    counts = [sum(score.overall.level == level for score in members) for level in range(6)]
+def _stack(label: Label, members: Sequence[Score], top: int) -> StackRow:
+    counts = [sum(score.overall.level == level for score in members) for level in range(top + 1)]
     unknown = sum(score.overall.level is None for score in members)
     return StackRow(label=label, counts=tuple(counts), unknown=unknown)
 

@@ -161,6 +161,7 @@ def method_section(view: View) -> Section:
     questionnaire = view.round.facility
     facts: dict[str, Message] = {
         "missing": say(f"method.missing.{questionnaire.missing}", least=percent(questionnaire.min_answered)),
+        "levels": say("method.levels", top=count(questionnaire.top_level)),
         "standard": say("method.standard", standard=score(view.round.standard)),
     }
     keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")

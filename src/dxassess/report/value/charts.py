@@ -92,7 +92,7 @@ class StackRow(Frozen):
 
 
 class Stack(Frozen):
-    """Shares of classes by group: maturity levels 0-5, or `classes` by name, from worst to best."""
+    """Shares of classes by group: maturity levels from 0, or `classes` by name, from worst to best."""
 
     kind: Literal["stack"] = "stack"
     classes: tuple[Label, ...] = ()

@@ -51,5 +51,5 @@ def heat_cell(value: float | None, middle: float | None) -> Cell:
 
 
 def level_cell(level: int | None) -> Cell:
-    """A maturity level 0-5; None: unknown."""
+    """A maturity level; None: unknown."""
     return Cell(content=Number(value=level, style="level"), role="level")

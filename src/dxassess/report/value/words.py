@@ -16,7 +16,7 @@ Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio",
 
 class Number(Frozen):
     """A quantity. Style "score" and "percent" take a share in [0, 1]; "count" a whole number;
-    "decimal" is printed with one decimal, "ratio" with two; "level" is 0-5."""
+    "decimal" is printed with one decimal, "ratio" with two; "level" is whole, from 0."""
 
     value: float | None
     style: Style = "score"
