@@ -8,7 +8,7 @@ from tests.statistics.invent import invent
 from dxassess.insight.analysis import analyse
 from dxassess.insight.models import Match, Model
 from dxassess.places.provinces import place_of
-from dxassess.report.sections.network import network_figure
+from dxassess.report.sections.good_models import network_figure
 from dxassess.report.value.charts import Network
 from dxassess.report.value.words import Number
 from dxassess.report.view import View

@@ -28,6 +28,17 @@ from dxassess.statistics.province_score import ProvinceScore
 OTHERS: tuple[Readers, ...] = ("facility", "public")
 WITH_SMALL_PROVINCES = 4
 HIDDEN = say("hidden")
+THE_DEPARTMENTS_OWN = {
+    "types",
+    "facility-table",
+    "replication",
+    "flags",
+    "visits",
+    "rejected",
+    "findings",
+    "files",
+}
+"""Single facilities, their files, doubts about their answers, and whom to visit (method.md §7)."""
 
 
 def reports_of(round_: Round, readers: Readers) -> tuple[Report, ...]:
@@ -132,6 +143,35 @@ def test_what_is_shown_is_what_the_department_sees(seed: int, readers: Readers) 
             assert part.headline == whole.headline
             assert part.summary == whole.summary
     assert compared > 300
+
+
+def named_blocks(report: Report) -> dict[str, Table | Figure]:
+    blocks = [block for section in report.sections for block in section.blocks]
+    return {block.id: block for block in blocks if isinstance(block, Table | Figure)}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_every_block_says_for_whom_it_is(seed: int) -> None:
+    """What names a single facility, by code, name or file, is the department's alone; a new block that does
+    not say it is of groups must be put on the list, or it would vanish from the others' reports unseen."""
+    round_ = invent(seed)
+    names = {name for score in round_.facilities for name in (score.code, score.file) if name}
+    kept = set()
+    for report in reports_of(round_, "department"):
+        for name, block in named_blocks(report).items():
+            said = block.model_dump_json()
+            assert not (block.of_groups and [one for one in names if f'"{one}"' in said]), name
+            kept |= set() if block.of_groups else {name}
+    assert kept <= THE_DEPARTMENTS_OWN
+
+
+@pytest.mark.parametrize("readers", OTHERS)
+@pytest.mark.parametrize("seed", range(6))
+def test_others_see_the_blocks_of_groups_and_the_sentences(seed: int, readers: Readers) -> None:
+    for report in reports_of(invent(seed), readers):
+        assert all(block.of_groups for block in named_blocks(report).values())
+        assert not THE_DEPARTMENTS_OWN & named_blocks(report).keys()
+        assert all(section.blocks for section in report.sections)
 
 
 def test_the_department_sees_everything() -> None:

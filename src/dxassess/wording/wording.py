@@ -84,7 +84,7 @@ class Wording:
 
         from babel.dates import format_date
 
-        pattern = self.text("cli:date.early" if month <= 2 else "cli:date")
+        pattern = wording("cli", self.language).text("date.early" if month <= 2 else "date")
         return format_date(date(year, month, day), pattern, locale=_locale(self.language))
 
 

@@ -110,6 +110,7 @@ def _unlock_block(view: View, cases: tuple[Case, ...], unlocks: tuple[Unlock, ..
     heads = ("code", "recommendation", "first_step", "effort", "short", "blocked", "raised")
     return Table(
         id="unlock",
+        of_groups=True,
         title=say("unlock.title", n=count(unlocks[0].raises), code=unlocks[0].item),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(rows),
@@ -135,7 +136,11 @@ def _budget(view: View, key: str | None) -> Paragraph:
 
 def _own_steps(view: View, advice: tuple[Advice, ...]) -> Table:
     return steps_table(view.round, advice, name="own-steps").model_copy(
-        update={"title": say("own_steps.title"), "note": say("own_steps.note", weight=score(1.0))}
+        update={
+            "of_groups": True,
+            "title": say("own_steps.title"),
+            "note": say("own_steps.note", weight=score(1.0)),
+        }
     )
 
 

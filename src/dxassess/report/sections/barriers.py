@@ -78,6 +78,7 @@ def _figure(view: View, own: ProvinceScore) -> Figure:
         title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=score(worst.severity))
     return Figure(
         id="barriers-figure",
+        of_groups=True,
         title=title,
         sub=say("barriers.sub"),
         alt=say("barriers.alt", province=place_of(own.key).name),
@@ -98,6 +99,7 @@ def _type_table(view: View, key: str) -> Table:
     )
     return Table(
         id="barriers-by-type",
+        of_groups=True,
         title=say("barriers.by_type"),
         head=(say("head.type"), *(say(f"barrier.{tag}") for tag in BARRIERS), say("head.n")),
         rows=rows,
@@ -118,6 +120,7 @@ def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
     )
     return Table(
         id="barriers-items",
+        of_groups=True,
         title=say("barriers.items"),
         head=tuple(say(f"head.{head}") for head in ("barrier", "code", "item", "mean_score", "n")),
         rows=rows,
@@ -142,6 +145,7 @@ def _province_table(view: View) -> Table:
         rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
     return Table(
         id="barrier-table",
+        of_groups=True,
         title=say("barriers.table"),
         rows=tuple(rows),
         note=say("barriers.note"),
@@ -164,6 +168,7 @@ def _practice_tables(view: View) -> tuple[Table, ...]:
         return ()
     table = Table(
         id="practices",
+        of_groups=True,
         title=say("practices.title"),
         head=tuple(
             say(f"head.{head}") for head in ("barrier", "code", "item", "overcame", "n", "others", "n")

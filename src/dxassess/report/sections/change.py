@@ -26,6 +26,7 @@ def change_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
     rows = [(_name(view, node.code), node) for node in (change.overall, *change.conditions)]
     figure = Figure(
         id="moves-figure",
+        of_groups=True,
         title=_title(change),
         sub=say("change.sub"),
         alt=say("change.alt", n=count(len(rows))),
@@ -120,6 +121,7 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition") -> Tabl
     )
     return Table(
         id="change-table",
+        of_groups=True,
         title=say("change.table"),
         head=tuple(say(f"head.{one}") for one in heads),
         rows=tuple(rows),

@@ -39,6 +39,7 @@ def _gap_figure(view: View, own: ProvinceScore, gap: Gap) -> Figure:
     leading = max(parts, key=lambda part: (abs(part[1]), part[0]))
     return Figure(
         id="gap",
+        of_groups=True,
         title=say(
             "gap.title",
             province=place_of(own.key).name,
@@ -94,6 +95,7 @@ def _mix_table(view: View, own: ProvinceScore, alike: LikeForLike) -> Table:
     heads = ("type", "share_own", "share_region", "score", "region", "mix", "performance")
     return Table(
         id="mix",
+        of_groups=True,
         title=say(
             "mix.title",
             province=place_of(own.key).name,
@@ -125,6 +127,7 @@ def _peers(view: View, own: ProvinceScore) -> tuple[Figure, ...]:
     ]
     figure = Figure(
         id="peers",
+        of_groups=True,
         title=say("peers.title", n=count(len(peers)), province=place_of(own.key).name),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(marks))),

@@ -30,6 +30,7 @@ def conditions_section(view: View, own: ProvinceScore) -> Section:
     """The profile and, in numbers, what stands behind each condition."""
     figure = Figure(
         id="profile",
+        of_groups=True,
         title=_profile_title(view, own),
         sub=say("profile.sub"),
         alt=say("profile.alt", province=place_of(own.key).name),
@@ -65,6 +66,7 @@ def conditions_heatmap(view: View) -> Section:
     )
     table = Table(
         id="condition-table",
+        of_groups=True,
         title=say("conditions.table.region"),
         head=(
             say("head.province"),
@@ -88,6 +90,7 @@ def _condition_figure(view: View, code: str) -> Figure:
     ordered = tuple(sorted(marks, key=lambda mark: -(mark.value if mark.value is not None else -1.0)))
     return Figure(
         id=f"condition-{code.lower()}",
+        of_groups=True,
         title=say(
             "condition.title",
             condition=view.round.condition_name(code),
@@ -141,6 +144,7 @@ def _table(view: View, own: ProvinceScore) -> Table:
     )
     return Table(
         id="conditions-table",
+        of_groups=True,
         title=say("conditions.table"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(_table_row(view, node) for node in own.conditions),
@@ -177,6 +181,7 @@ def _blocked(view: View, own: ProvinceScore) -> Table:
     )
     return Table(
         id="next-level",
+        of_groups=True,
         title=say("conditions.blocked"),
         rows=rows,
         head=(say("head.condition"), say("head.level"), say("head.next_needs")),

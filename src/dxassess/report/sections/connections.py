@@ -27,6 +27,7 @@ def connection_figure(view: View, key: str | None) -> tuple[Figure, ...]:
     small = {link.pair.item for link in links if _is_small(view, key, link.pair.item)}
     figure = Figure(
         id="connections",
+        of_groups=True,
         title=_title(found, links),
         sub=say("connections.sub", n=count(found.facilities)),
         alt=say("connections.alt", n=count(len(links))),

@@ -43,6 +43,7 @@ def levels_figure(view: View, key: str | None) -> Figure:
     low = [s for s in scores if s.overall.level is not None and s.overall.level < below]
     return Figure(
         id="levels",
+        of_groups=True,
         title=say("levels.title", n=count(len(low)), total=count(len(scores)), level=count(below)),
         sub=say("levels.sub", top=count(view.round.facility.top_level)),
         alt=say("levels.alt", n=count(len(scores))),
@@ -70,6 +71,7 @@ def blockers_table(view: View, key: str | None) -> Table:
     found = shown_blockers(view, scores)
     return Table(
         id="blockers",
+        of_groups=True,
         title=say("blockers.title"),
         head=(say("head.code"), say("head.item"), say("head.condition"), say("head.blocked_facilities")),
         rows=tuple(

@@ -1,15 +1,15 @@
-"""Good models to learn from: who, for what, with which evidence, and who could take them over."""
+"""Good models to learn from: who, for what, with which evidence, and who could take them over from whom."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dxassess.insight.models import Match, Model
 from dxassess.places.provinces import place_of
-from dxassess.report.sections.network import network_figure
-from dxassess.report.value.model import Block, Cell, Paragraph, Section, Table
-from dxassess.report.value.say import count, number_cell, say, text_cell
+from dxassess.report.value.charts import Flow, Network
+from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
+from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
 
@@ -57,6 +57,7 @@ def _cards(view: View, models: Sequence[Model]) -> Table:
     heads = ("indicator", "model", "score", "evidence", "state")
     return Table(
         id="model-cards",
+        of_groups=True,
         title=say("models.title", n=count(len(models))),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(
@@ -114,4 +115,69 @@ def _replication(view: View, matches: Sequence[Match]) -> Table:
         head=tuple(say(f"head.{head}") for head in ("indicator", "learn_from", "facilities_n", "learners")),
         rows=tuple(rows),
         note=say("replication.note"),
+    )
+
+
+def network_figure(view: View) -> tuple[Figure, ...]:
+    """All proposed connections by province; nothing where no two provinces are connected, or where readers
+    may not see the figures of one."""
+    home = {score.code: score.province for score in view.round.facilities}
+    pairs = Counter(
+        (match.model.province, learner)
+        for match in view.analysis.matches
+        if (learner := home.get(match.facility)) is not None
+    )
+    if view.small_provinces or not any(source != target for source, target in pairs):
+        return ()
+    order = [province.key for province in view.analysis.ordered]
+    sources = [key for key in order if any(source == key for source, _ in pairs)]
+    targets = [key for key in order if any(target == key for _, target in pairs)]
+    flows = tuple(
+        Flow(source=sources.index(source), target=targets.index(target), n=n, own=source == target)
+        for (source, target), n in sorted(pairs.items())
+    )
+    figure = Figure(
+        id="network",
+        of_groups=True,
+        title=_network_title(pairs),
+        sub=say("network.sub"),
+        alt=say("network.alt", n=count(len(flows))),
+        chart=Network(
+            sources=tuple(place_of(key).name for key in sources),
+            targets=tuple(place_of(key).name for key in targets),
+            flows=flows,
+        ),
+        table=_network_table(pairs),
+        note=say("network.note"),
+    )
+    return (figure,)
+
+
+def _network_title(pairs: Counter[tuple[str, str]]) -> Message:
+    given: Counter[str] = Counter()
+    for (source, target), n in pairs.items():
+        given[source] += n if source != target else 0
+    most = min(given, key=lambda key: (-given[key], key))
+    return say(
+        "network.title",
+        n=count(pairs.total()),
+        across=percent(given.total() / pairs.total()),
+        province=place_of(most).name,
+        most=count(given[most]),
+    )
+
+
+def _network_table(pairs: Counter[tuple[str, str]]) -> Table:
+    ordered = sorted(pairs.items(), key=lambda entry: (-entry[1], entry[0]))
+    return Table(
+        id="network-table",
+        head=tuple(say(f"head.{head}") for head in ("learn_from", "learners_of", "facilities_n")),
+        rows=tuple(
+            (
+                text_cell(place_of(source).name, strong=True),
+                text_cell(place_of(target).name),
+                number_cell(n, "count"),
+            )
+            for (source, target), n in ordered
+        ),
     )

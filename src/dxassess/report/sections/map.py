@@ -47,6 +47,7 @@ def map_figure(view: View, own: ProvinceScore | None) -> tuple[Figure, ...]:
     levels = len(view.round.facility.levels)
     figure = Figure(
         id="map",
+        of_groups=True,
         title=_title(view),
         sub=say("map.sub"),
         alt=say("map.alt", n=count(len(asked))),

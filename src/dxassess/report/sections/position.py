@@ -21,6 +21,7 @@ def strip(view: View, own: ProvinceScore | None) -> Figure:
         title = say("strip.title", province=place_of(own.key).name)
     return Figure(
         id="strip",
+        of_groups=True,
         title=title,
         sub=say("strip.sub", n=count(len(view.analysis.provinces))),
         alt=say("strip.alt", n=count(len(view.analysis.provinces))),
@@ -40,6 +41,7 @@ def position_section(view: View, own: ProvinceScore | None) -> Section:
     ]
     figure = Figure(
         id="provinces",
+        of_groups=True,
         title=say("provinces.title", n=count(len(different)), total=count(len(view.analysis.provinces))),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.analysis.provinces))),
@@ -77,6 +79,7 @@ def province_table(view: View, own: ProvinceScore | None) -> Table:
     )
     return Table(
         id="province-table",
+        of_groups=True,
         title=say("provinces.table"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,

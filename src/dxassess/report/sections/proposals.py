@@ -33,6 +33,7 @@ def proposals_section(view: View) -> Section:
     heads = ("proposal", "in_place", "under_way", "lacking", "unknown")
     table = Table(
         id="proposals",
+        of_groups=True,
         title=say("proposals.title"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(rows),

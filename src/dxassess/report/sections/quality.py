@@ -123,6 +123,7 @@ def _grade_table(view: View) -> Table:
     heads = ("province", "grade", "coverage", "flagged")
     return Table(
         id="grades",
+        of_groups=True,
         title=say("grade.table"),
         head=(*(say(f"head.{head}") for head in heads), *(say(f"flagged.{kind}") for kind in _KINDS)),
         rows=tuple(rows),

@@ -37,6 +37,7 @@ def _scenario_tables(view: View, scenarios: tuple[Scenario, ...]) -> tuple[Table
     most = max(others, key=lambda scenario: scenario.most)
     summary = Table(
         id="scenarios",
+        of_groups=True,
         title=say("scenarios.title", most=count(most.most), scenario=_scenario_name(view, most.name)),
         head=tuple(say(f"head.{head}") for head in ("scenario", "most_places", "kept")),
         rows=tuple(
@@ -57,6 +58,7 @@ def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:
     by_key = [{moved.key: moved for moved in scenario.provinces} for scenario in scenarios]
     return Table(
         id="moves",
+        of_groups=True,
         title=say("moves.title"),
         head=(say("head.province"), *(_scenario_head(scenario.name) for scenario in scenarios)),
         rows=tuple(
@@ -91,6 +93,7 @@ def _scenario_head(name: str) -> Message:
 def _alpha_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
     return Table(
         id="alpha",
+        of_groups=True,
         title=say("alpha.title"),
         head=tuple(say(f"head.{head}") for head in ("condition", "alpha", "items", "silent_items")),
         rows=tuple(
@@ -123,6 +126,7 @@ def _item_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
     )
     return Table(
         id="weak-items",
+        of_groups=True,
         title=say("weak_items.title", n=count(len(rows))),
         head=tuple(say(f"head.{head}") for head in ("code", "item", "finding", "answers", "item_rest")),
         rows=rows,

@@ -195,7 +195,12 @@ def _coverage_figure(coverage: Coverage, rows: tuple[ShareRow, ...]) -> Figure:
             share=percent(coverage.share),
         )
     return Figure(
-        id="answers", title=title, sub=say("coverage.sub"), alt=say("coverage.alt"), chart=Shares(rows=rows)
+        id="answers",
+        of_groups=True,
+        title=title,
+        sub=say("coverage.sub"),
+        alt=say("coverage.alt"),
+        chart=Shares(rows=rows),
     )
 
 

@@ -24,6 +24,7 @@ def systems_section(view: View, own: ProvinceScore) -> Section:
     aimed = [r for r in rows if r.target is not None]
     figure = Figure(
         id="systems",
+        of_groups=True,
         title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
         sub=say("systems.sub"),
         alt=say("systems.alt", province=place_of(own.key).name),
@@ -59,6 +60,7 @@ def regional_systems_section(view: View) -> Section:
     columns = [view.analysis.systems[p.key] for p in view.analysis.ordered]
     table = Table(
         id="systems-table",
+        of_groups=True,
         title=say("systems.table.region"),
         head=(say("head.province"), *(_short(row) for row in columns[0]))
         if columns
@@ -74,6 +76,7 @@ def regional_systems_section(view: View) -> Section:
     )
     legend = Table(
         id="systems-legend",
+        of_groups=True,
         head=(say("head.code"), say("head.measure"), say("head.target")),
         rows=tuple(
             (

@@ -25,10 +25,12 @@ class Cell(Frozen):
 
 class Table(Frozen):
     """Rows under a head. `sortable` tables also get a search box in HTML; `group` names the column
-    by whose values a reader may filter."""
+    by whose values a reader may filter. `of_groups`: its figures stand for groups of facilities, so others
+    than the department may read it (method.md §7)."""
 
     block: Literal["table"] = "table"
     id: str
+    of_groups: bool = False
     title: Message | None = None
     head: tuple[Message | Text, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -39,10 +41,12 @@ class Table(Frozen):
 
 
 class Figure(Frozen):
-    """A chart with a title that states the finding, what is measured, a text alternative, its numbers."""
+    """A chart with a title that states the finding, what is measured, a text alternative, its numbers.
+    `of_groups`: all of them stand for groups of facilities, as in a table."""
 
     block: Literal["figure"] = "figure"
     id: str
+    of_groups: bool = False
     title: Message
     sub: Message
     alt: Message

@@ -1,50 +1,9 @@
-"""Who may see which part of a report: what is not named here stays with the department (method.md §7)."""
+"""Who may see which part of a report: a block that does not say it is of groups stays with the department
+(method.md §7)."""
 
 from __future__ import annotations
 
 from dxassess.report.value.model import Block, Bullet, Paragraph, Readers, Report, Section
-
-# Blocks whose numbers stand for groups. Those about single facilities, their files, doubts about their
-# answers and whom to visit are not among them.
-_OF_GROUPS = frozenset(
-    {
-        "strip",
-        "provinces",
-        "province-table",
-        "map",
-        "profile",
-        "conditions-table",
-        "condition-table",
-        "next-level",
-        "gap",
-        "mix",
-        "peers",
-        "moves-figure",
-        "change-table",
-        "systems",
-        "systems-table",
-        "systems-legend",
-        "connections",
-        "barriers-figure",
-        "barriers-by-type",
-        "barriers-items",
-        "barrier-table",
-        "practices",
-        "levels",
-        "blockers",
-        "unlock",
-        "own-steps",
-        "model-cards",
-        "network",
-        "proposals",
-        "answers",
-        "grades",
-        "scenarios",
-        "moves",
-        "alpha",
-        "weak-items",
-    }
-)
 
 
 def for_readers(report: Report, readers: Readers) -> Report:
@@ -62,6 +21,4 @@ def _shown(section: Section) -> Section:
 
 def _may_see(block: Block) -> bool:
     """Sentences in a section are about all of the report's facilities."""
-    return (
-        isinstance(block, Paragraph | Bullet) or block.id in _OF_GROUPS or block.id.startswith("condition-c")
-    )
+    return isinstance(block, Paragraph | Bullet) or block.of_groups
