@@ -185,6 +185,8 @@ def test_both_languages_in_the_terminal(small_round: Path, language: str) -> Non
 
 def test_advice_for_one_facility_and_as_a_work_list(small_round: Path, tmp_path: Path) -> None:
     code = next(small_round.glob("8000*.xlsx")).name[:5]
+    unknown = dxassess("advise", small_round, "--facility", code, "--to-level", "6")
+    assert (unknown.returncode, "levels 0–5" in unknown.stderr) == (2, True)
     done = dxassess("advise", small_round, "--facility", code, "--to-level", "5", "--fix", "C3.9.2")
     assert done.returncode == 0, done.stderr
     assert "C3.9.2" in done.stdout

@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from dxassess.insight.whatif import Case, Effect
 
 Respondent = Annotated[str | None, typer.Option("--facility", parser=CODE, help="advise_facility")]
-ToLevel = Annotated[
-    int | None, typer.Option("--to-level", parser=NumberValue(int, least=1, most=5), help="to_level")
-]
+ToLevel = Annotated[int | None, typer.Option("--to-level", parser=NumberValue(int, least=1), help="to_level")]
 Budget = Annotated[float | None, typer.Option("--budget", parser=NumberValue(float, least=0), help="budget")]
 Fix = Annotated[list[str] | None, typer.Option("--fix", parser=CODE, help="fix")]
 WorkList = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="worklist")]
@@ -63,11 +61,15 @@ def _check_target(path: Path, folder: Path) -> None:
 
 def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[str]) -> None:
     """Print what a respondent should do next; with `to_level` its shortest plan, with `fix` what those
-    items at their best would change. DxassessError if nobody has the code or an item is not theirs."""
+    items at their best would change. DxassessError if nobody has the code, an item is not theirs, or the
+    questionnaire has no such level."""
     from dxassess.cli.tables.advice import print_effect, print_next, print_plan
+    from dxassess.errors import DxassessError
     from dxassess.insight.plan import shortest_plan
 
     case = _case(analysis, code)
+    if to_level is not None and to_level > case.questionnaire.top_level:
+        raise DxassessError("advise.no_level", level=to_level, top=case.questionnaire.top_level)
     print_next(analysis, case)
     if fix:
         print_effect(_effect(case, fix), fix)
