@@ -1,0 +1,133 @@
+"""Page one, the sheet, the letters and the work list of a small round (tests/report/by_hand.py)."""
+
+from __future__ import annotations
+
+from tests.report.by_hand import LONG_AN, TIEN_GIANG, figure, plain, province, view_by_hand
+
+from dxassess.report.page.build import build_reports
+from dxassess.report.page.headline import headline, lead, points, stats
+from dxassess.report.page.round_index import index_report
+from dxassess.report.people.facility_sheet import facility_sheet
+from dxassess.report.people.letters import circular, facility_letter, letters
+from dxassess.report.people.worklist import TASKS, UNLOCKS, work_list
+from dxassess.report.value.charts import Profile
+from dxassess.report.value.model import Table
+from dxassess.report.value.say import count, percent, say, score
+from dxassess.report.value.words import Message, Number
+
+
+def fact(message: Message, name: str) -> float:
+    found = dict(message.facts)[name]
+    assert isinstance(found, Number)
+    assert found.value is not None
+    return round(found.value, 6)
+
+
+def test_the_headline_is_the_score_beside_the_mean_and_the_weakest_condition() -> None:
+    view = view_by_hand()
+    told = headline(view, province(view, LONG_AN))
+    assert (fact(told, "score"), fact(told, "mean")) == (0.808333, 0.85)
+    assert dict(told.facts)["condition"] == view.round.condition_name("C2")
+
+
+def test_the_lead_says_who_answered_and_what_falls_short() -> None:
+    view = view_by_hand()
+    told = {sentence.key: dict(sentence.facts) for sentence in lead(view, province(view, LONG_AN))}
+    assert (told["lead.answers"]["part"], told["lead.answers"]["whole"]) == (count(3), count(4))
+    assert told["lead.answers"]["department"] == say("lead.department")
+    assert told["lead.standard"]["standard"] == score(0.6)
+    whole = {sentence.key: dict(sentence.facts) for sentence in lead(view, province(view, TIEN_GIANG))}
+    assert whole["lead.answers"]["department"] == say("lead.no_department")
+
+
+def test_the_four_numbers() -> None:
+    view = view_by_hand()
+    told = {stat.label.key: stat for stat in stats(view, province(view, LONG_AN))}
+    assert told["stat.level"].value == say("stat.level.value", level=count(3), top=count(5))
+    assert told["stat.level"].note == say("stat.level.note", standard=count(3))
+    assert told["stat.ehr"].value == percent(None)
+    assert told["stat.answers"].value == say("part_of", part=count(3), whole=count(4))
+    assert told["stat.answers"].note == say("stat.answers.grade", share=percent(0.75), grade="B")
+
+
+def test_the_weakest_condition_is_the_first_thing_to_know() -> None:
+    view = view_by_hand()
+    first = points(view, province(view, LONG_AN))[0]
+    assert fact(first.title, "score") == 0.55
+    assert (fact(first.text, "mean"), fact(first.text, "standard")) == (0.675, 0.6)
+    assert first.section == "conditions"
+
+
+def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> None:
+    view = view_by_hand()
+    region = next(report for report in build_reports(view.analysis) if report.kind == "region")
+    assert fact(region.headline, "mean") == 0.85
+    assert fact(region.headline, "weakest") == 0.675
+    levels = next(sentence for sentence in region.lead if sentence.key == "lead.levels")
+    assert (fact(levels, "n"), fact(levels, "whole"), fact(levels, "level")) == (2, 2, 3)
+    weakest = region.points[0]
+    assert fact(weakest.text, "n") == 1, "Long An's 0.55 alone is under the standard of 0.6"
+    answers = next(point for point in region.points if point.title.key == "point.region.answers")
+    assert (fact(answers.title, "part"), fact(answers.title, "whole")) == (5, 6)
+    assert fact(answers.text, "n") == 1, "Tiền Giang's department is silent"
+
+
+def test_the_index_has_the_region_and_then_the_provinces() -> None:
+    (section,) = index_report(build_reports(view_by_hand().analysis)).sections
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert [plain(row[1]) for row in table.rows] == [0.85, 0.891667, 0.808333]
+    assert [row[0].href for row in table.rows[1:]] == ["82-tien-giang", "80-long-an"]
+
+
+def test_a_sheet_speaks_of_one_facility_and_is_silent_on_few_peers() -> None:
+    """Four others of type a are one too few to be spoken of."""
+    view = view_by_hand()
+    own = next(one for one in view.round.facilities if one.code == "80001")
+    sheet = facility_sheet(view.analysis, own)
+    assert sheet.summary.score is not None
+    assert round(sheet.summary.score, 6) == 0.758333
+    told = {stat.label.key: stat for stat in sheet.stats}
+    assert told["stat.level"].value == say("stat.level.value", level=count(3), top=count(5))
+    assert told["facility.peers"].value == score(None)
+    profile = figure(sheet.sections[0], "profile").chart
+    assert isinstance(profile, Profile)
+    assert [round(row.mark.value, 6) for row in profile.rows if row.mark.value is not None] == [0.9375, 0.4]
+
+
+def test_a_letter_brings_a_facility_its_result() -> None:
+    view = view_by_hand()
+    own = next(one for one in view.round.facilities if one.code == "80001")
+    letter = facility_letter(view.analysis, own)
+    assert (letter.code, letter.name, letter.province) == ("80001", "Facility 80001", "Long An")
+    assert (round(letter.score or 0, 6), letter.level) == (0.758333, 3)
+    assert letter.level_name == view.round.facility.levels[3].name
+    assert [(one.score, one.level) for one in letter.conditions] == [(0.9375, 4), (0.4, 2), (None, None)]
+
+
+def test_a_circular_brings_a_province_its_own_and_who_answered() -> None:
+    view = view_by_hand()
+    told = circular(view.analysis, province(view, LONG_AN))
+    assert (round(told.score or 0, 6), told.level) == (0.808333, 3)
+    assert (told.answered, told.registered) == (3, 4)
+    assert [step.facilities for step in told.advice] == [3]
+
+
+def test_letters_go_to_those_named_or_to_all_with_the_circulars() -> None:
+    analysis = view_by_hand().analysis
+    assert [letter.code for letter in letters(analysis, ["82002"])] == ["82002"]
+    everyone = [letter.code for letter in letters(analysis, [])]
+    assert everyone.count(None) == 2
+    assert {code for code in everyone if code} == {"80001", "80002", "80003", "82001", "82002"}
+
+
+def test_the_work_list_has_what_every_respondent_should_do() -> None:
+    """A percentage goes up by quarters: C2 of 80002 from 80 to 100, a third of it in the overall score."""
+    told = work_list(view_by_hand().analysis, "en")
+    rows = [dict(zip(TASKS, row, strict=True)) for row in told.tasks]
+    (own,) = [row for row in rows if row["code"] == "80002" and row["item"] == "C2.1.1"]
+    assert (own["now"], own["then"]) == (80.0, 100.0)
+    assert round(float(str(own["gain"])), 4) == 6.6667
+    assert {(row["owner"], row["due"]) for row in rows} == {(None, None)}
+    unlocks = [dict(zip(UNLOCKS, row, strict=True)) for row in told.unlocks]
+    first = next(row for row in unlocks if row["province"] == "Long An")
+    assert (first["item"], first["short"], first["raised"]) == ("C2.1.1", 3, 3)
