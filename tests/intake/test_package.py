@@ -122,7 +122,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "entities in the workbook": (lambda: _doctype(WORKBOOK), "DTD"),
     "UTF-16": (lambda: with_part(SHEET, _as_utf16), "ODD_XML_ENCODING"),
     "broken XML": (lambda: _put(b"</sheetData>", b""), "CORRUPT"),
-    "no strings": (lambda: _without(STRINGS), "UNREADABLE"),
+    "no strings": (lambda: _without(STRINGS), "MISSING_PART"),
     "no workbook": (lambda: _without(WORKBOOK), "MISSING_PART"),
     "no sheet": (lambda: _without(SHEET), "MISSING_PART"),
     "sheets of one name": (
@@ -131,29 +131,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "path out of the package": (
         lambda: _put(b"worksheets/sheet2", b"../../etc/sheet2", RELATIONS),
-        "UNREADABLE",
-    ),
-    "count of strings": (
-        lambda: with_part(
-            STRINGS, lambda data: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967295"', data)
-        ),
-        "COUNT_LIE",
-    ),
-    "cell in the last corner": (
-        lambda: _after_table(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
-        "STRAY_CELL",
-    ),
-    "cell twice": (
-        lambda: _after_table(b'<row r="90"><c r="A90"><v>1</v></c><c r="A90"><v>2</v></c></row>'),
-        "DUPLICATE_CELL",
-    ),
-    "string number -1": (
-        lambda: _after_table(b'<row r="90"><c r="A90" t="s"><v>-1</v></c></row>'),
-        "CORRUPT",
-    ),
-    "cell without a place": (
-        lambda: _after_table(b'<row r="90"><c r="A0" t="e"><v>1</v></c></row>'),
-        "CORRUPT",
+        "MISSING_PART",
     ),
 }
 
@@ -187,6 +165,28 @@ HARMLESS: dict[str, tuple[Callable[[], bytes], set[str]]] = {
     "cells without places": (
         lambda: with_part(SHEET, lambda d: re.sub(rb'(<(?:c|row)) r="[^"]*"', rb"\1", d)),
         set(),
+    ),
+    "count of strings that lies": (
+        lambda: with_part(
+            STRINGS, lambda data: re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967295"', data)
+        ),
+        set(),
+    ),
+    "cell in the last corner": (
+        lambda: _after_table(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'),
+        {"STRAY_CELL"},
+    ),
+    "cell twice": (
+        lambda: _after_table(b'<row r="90"><c r="A90"><v>1</v></c><c r="A90"><v>2</v></c></row>'),
+        {"CELL_UNREADABLE"},
+    ),
+    "string number -1": (
+        lambda: _after_table(b'<row r="90"><c r="A90" t="s"><v>-1</v></c></row>'),
+        {"CELL_UNREADABLE"},
+    ),
+    "cell without a place": (
+        lambda: _after_table(b'<row r="90"><c r="A0"><v>1</v></c></row>'),
+        {"CELL_UNREADABLE"},
     ),
     "empty styled cell far away": (
         lambda: _after_table(b'<row r="1048576"><c r="XFD1048576" s="0"/></row>'),

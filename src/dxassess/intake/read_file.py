@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from dxassess.findings.catalogue import Code
@@ -15,8 +16,10 @@ from dxassess.intake.matching.identify import Identified, Instrument, identify
 from dxassess.intake.matching.respondents import reject_twins
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import Guarded, examine
+from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes, sha256
 from dxassess.intake.workbook.reader import read_sheets
+from dxassess.intake.workbook.sheet import Sheet
 
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm"),
@@ -119,7 +122,7 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: Settings) -> tu
         vintage=settings.vintage,
         epoch_1904=guarded.epoch_1904,
     )
-    known = (*_package_findings(guarded, file), *identified.findings)
+    known = (*_package_findings(guarded, file), *_odd_cells(sheets, identified, file), *identified.findings)
     if not identified.respondents and not identified.is_table:
         known = (*known, *identified.matched.findings)
         return (read_form(source, identified.matched.slots, name=file, gone="ROWS_NOT_FOUND", known=known),)
@@ -153,6 +156,19 @@ def _examine(content: bytes) -> Guarded:
     except (ValueError, KeyError, IndexError, OverflowError, RecursionError) as problem:
         # Nothing a stranger writes into a package may end the run; what the guard did not foresee is corrupt.
         raise Refused("CORRUPT", found=type(problem).__name__) from problem
+
+
+def _odd_cells(sheets: Sequence[Sheet], identified: Identified, file: str) -> Iterator[Finding]:
+    """Cells that nobody read: too far away to be part of a form, or damaged where no answer stands (an answer
+    has a finding of its own)."""
+    known = (identified.matched.slots, *(each.slots for each in identified.respondents))
+    answers = {(s.sheet.name, s.answer) for slots in known for found in slots.values() for s in found}
+    for sheet in sheets:
+        for position in sheet.marks.stray:
+            yield finding("STRAY_CELL", Place(file=file, sheet=sheet.name, cell=cell_name(position)))
+        for position in sorted(sheet.marks.unreadable):
+            if (sheet.name, position) not in answers:
+                yield finding("CELL_UNREADABLE", Place(file=file, sheet=sheet.name, cell=cell_name(position)))
 
 
 def _package_findings(guarded: Guarded, file: str) -> list[Finding]:

@@ -14,6 +14,7 @@ from dxassess.findings.catalogue import SEVERITIES
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import request, sentence
 from dxassess.intake.workbook.guard import Guarded
+from dxassess.intake.workbook.reader import read_sheets
 from dxassess.returning.faithful import same_cells
 from dxassess.returning.list_sheet import add_list, looks_of, old_list
 from dxassess.returning.marks import mark, unmark
@@ -34,7 +35,9 @@ def marked_copy(
 ) -> bytes | None:
     """The marked copy of an XLSX workbook that the guard has accepted; None if a copy would not say the same
     as the original. The same workbook and findings give the same bytes."""
-    opened = open_to_write(content, formulas=any(m.formulas for m in guarded.marks.values()))
+    opened = open_to_write(
+        content, formulas=any(sheet.marks.formulas for sheet in read_sheets(content, guarded))
+    )
     book, say = opened.book, wording("returning", language)
     old = old_list(book)
     if old is not None:

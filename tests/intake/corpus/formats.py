@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
 from collections.abc import Iterator
 from functools import cache
@@ -35,8 +36,8 @@ def as_csv() -> bytes:
 
 
 @cache
-def as_ods() -> bytes:
-    """An OpenDocument workbook."""
+def as_ods(number: str | None = None) -> bytes:
+    """An OpenDocument workbook; `number` stands where its first number stood."""
     tables = "".join(
         f'<table:table table:name="{escape(name)}">{"".join(map(_ods_row, rows))}</table:table>'
         for name, rows in sheets()
@@ -47,6 +48,8 @@ def as_ods() -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}>'
         f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
     )
+    if number is not None:
+        content = re.sub(r'office:value="[^"]*"', f'office:value="{number}"', content, count=1)
     kind = "application/vnd.oasis.opendocument.spreadsheet"
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     manifest = (

@@ -230,6 +230,7 @@ def _texts() -> Iterator[Case]:
     yield Case("i-unicode-text.tsv", _csv("\t").encode("utf-16"), WARN, unnamed)
     yield Case("i-form.xls", as_xls(), OK)
     yield Case("i-form.ods", as_ods(), OK)
+    yield Case("i-no-number.ods", as_ods(number="abc"), REJECT, frozenset({"UNREADABLE"}))
     yield Case("i-cp1258.csv", _cp1258(_csv()), WARN, unnamed | {"ENCODING_GUESSED"})
     yield Case("i-named-xlsx.xlsx", _csv().encode(), WARN, unnamed | {"WRONG_EXTENSION"})
     yield Case("i-ragged.csv", _csv(cut=5).encode(), REJECT, frozenset({"CSV_RAGGED"}))

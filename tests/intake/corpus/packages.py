@@ -166,6 +166,11 @@ def _rejected(name: str, content: bytes, code: str) -> Case:
     return Case(name, content, REJECT, frozenset({code}))
 
 
+def _odd_cell(name: str, content: bytes, code: str) -> Case:
+    """One odd cell costs that cell, never the file."""
+    return Case(name, content, WARN, frozenset({code}))
+
+
 def containers() -> Iterator[Case]:
     """What a mail program, a web page or a hurried hand makes of a file."""
     whole = form()
@@ -220,17 +225,20 @@ def bombs() -> Iterator[Case]:
     yield _rejected("b-strings.xlsx", _bomb(STRINGS, b"A"), "TOO_BIG_INFLATED")
     yield _rejected("b-lying-size.xlsx", _bomb(STRINGS, b"A", size=1_000), "SIZE_LIE")
     yield _rejected("b-overlap.xlsx", _overlapping(), "OVERLAPPING_ENTRIES")
-    yield _rejected("b-last-cell.xlsx", _row(b'<c r="XFD1048576"><v>1</v></c>', 1_048_576), "STRAY_CELL")
-    yield _rejected("b-small-letters.xlsx", _row(b'<c r="xfd1048576"><v>1</v></c>', 1_048_576), "CORRUPT")
-    yield _rejected("b-far-row.xlsx", _row(b'<c r="A30000"><v>1</v></c>', 30_000), "STRAY_CELL")
+    yield _odd_cell("b-last-cell.xlsx", _row(b'<c r="XFD1048576"><v>1</v></c>', 1_048_576), "STRAY_CELL")
+    small = _row(b'<c r="xfd1048576"><v>1</v></c>', 1_048_576)
+    yield _odd_cell("b-small-letters.xlsx", small, "CELL_UNREADABLE")
+    yield _odd_cell("b-far-row.xlsx", _row(b'<c r="A30000"><v>1</v></c>', 30_000), "STRAY_CELL")
     count = re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4294967295"', parts()[STRINGS])
-    yield _rejected("b-string-count.xlsx", pack({**parts(), STRINGS: count}), "COUNT_LIE")
+    yield Case("b-string-count.xlsx", pack({**parts(), STRINGS: count}), OK)
     rows = b"".join(b'<row r="%d" s="1"/>' % n for n in range(1_000, 60_000))
     yield Case("b-empty-rows.xlsx", put(b"</sheetData>", rows + b"</sheetData>"), OK)
     merges = b"".join(b'<mergeCell ref="B%d:C%d"/>' % (n, n) for n in range(300, 20_300))
     yield Case("b-merges.xlsx", put(b"</sheetData>", b"</sheetData><mergeCells>%s</mergeCells>" % merges), OK)
     wide = b"".join(b'<c r="%s%d"><v>1</v></c>' % (b"ZZ", n) for n in (18_000,))
-    yield _rejected("b-area.xlsx", _row(wide, 18_000), "SHEET_TOO_BIG")
+    yield Case("b-area.xlsx", _row(wide, 18_000), OK)
+    many = b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (n, n) for n in range(30_000, 30_200))
+    yield _rejected("b-many-far.xlsx", put(b"</sheetData>", many + b"</sheetData>"), "SHEET_TOO_BIG")
 
 
 def attacks() -> Iterator[Case]:
@@ -266,9 +274,9 @@ def structures() -> Iterator[Case]:
     cell = re.search(rb'<c r="C5"[^>]*>.*?</c>', parts()[SHEET], flags=re.DOTALL)
     assert cell is not None
     twice = put(cell.group(), cell.group() + b'<c r="C5"><v>1</v></c>')
-    yield _rejected("d-cell-twice.xlsx", twice, "DUPLICATE_CELL")
+    yield Case("d-cell-twice.xlsx", twice, WARN, frozenset({"CELL_UNREADABLE"}), {"C1.1.2": None})
     odd = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="#REF!"', parts()[SHEET])
-    yield _rejected("d-dimension.xlsx", pack({**parts(), SHEET: odd}), "UNREADABLE")
+    yield Case("d-dimension.xlsx", pack({**parts(), SHEET: odd}), OK)
     number = re.search(rb'<c r="(C5)"[^>]*><v>57</v></c>', parts()[SHEET])
     assert number is not None
     for name, told in (("nan", b"NaN"), ("inf", b"Infinity"), ("huge", b"1E400")):
@@ -276,9 +284,26 @@ def structures() -> Iterator[Case]:
             f"d-{name}.xlsx",
             put(number.group(), b'<c r="C5"><v>%s</v></c>' % told),
             WARN,
-            frozenset({"NOT_A_NUMBER"}),
+            frozenset({"CELL_UNREADABLE"}),
             {"C1.1.2": None},
         )
+    struck = b"<r><rPr><strike/></rPr><t>57</t></r>"
+    for name, beside, value, code in (
+        ("out", b"", None, "STRUCK_OUT"),
+        ("partly", b"<r><t>60</t></r>", 60.0, "STRUCK_PARTLY"),
+    ):
+        cell_of_runs = b'<c r="C5" t="inlineStr"><is>%s%s</is></c>' % (struck, beside)
+        struck_form = put(number.group(), cell_of_runs)
+        yield Case(f"d-struck-{name}.xlsx", struck_form, WARN, frozenset({code}), {"C1.1.2": value})
+    space = b'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    for name, valid in (
+        ("comment", b'<c r="C5"><v>5<!-- 6 -->9</v></c>'),
+        ("cdata", b'<c r="C5"><v><![CDATA[59]]></v></c>'),
+        ("reference", b'<c r="C5"><v>&#53;9</v></c>'),
+        ("prefix", b'<x:c %s r="C5"><x:v>59</x:v></x:c>' % space),
+        ("apostrophes", b"<c t = 'n' r='C5' ><v >59</v ></c >"),
+    ):
+        yield Case(f"d-valid-{name}.xlsx", put(number.group(), valid), OK, values={"C1.1.2": 59.0})
     formula = put(number.group(), b'<c r="C5"><f>50+7</f><v>57</v></c>')
     yield Case("d-formula.xlsx", formula, WARN, frozenset({"FORMULA"}))
     shared = put(number.group(), b'<c r="C5"><f t="shared" ref="C5:C9" si="0">50+7</f><v>57</v></c>')

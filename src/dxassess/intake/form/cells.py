@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
+from dxassess.findings.catalogue import Code
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import BLANK, Cell, Note, Reading, shown, unreadable
 from dxassess.intake.values.values import LONGEST_TEXT, read_text
+from dxassess.intake.workbook.marks import Position
 
 ReadCell = Callable[[Cell, bool], Reading]
 """A cell and whether its number format is a percentage, to what it says."""
+
+_SYMBOLS = {"\u00fb": "\u2717", "\u00fd": "\u2612", "\u00fc": "\u2713", "\u00fe": "\u2611"}
+"""Wingdings' crosses and ticks by the letters that are stored for them."""
 
 
 class CellAnswer(NamedTuple):
@@ -63,17 +68,36 @@ def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
 
 def _read_slot(slot: Slot, read: ReadCell) -> Reading:
     marks = slot.sheet.marks
-    if slot.answer in marks.errors:
-        return unreadable("ERROR_CELL")
-    if slot.answer in marks.uncalculated:
-        return unreadable("FORMULA_NO_VALUE")
+    unread: tuple[tuple[Code, Container[Position]], ...] = (
+        ("ERROR_CELL", marks.errors),
+        ("FORMULA_NO_VALUE", marks.uncalculated),
+        ("CELL_UNREADABLE", marks.unreadable),
+    )
+    for code, positions in unread:
+        if slot.answer in positions:
+            return unreadable(code)
+    if slot.answer in marks.struck:
+        return _read_unstruck(marks.struck[slot.answer].strip(), read)
     cell = slot.cell
     if cell == "" and any(_covers(merged, slot.answer) for merged in slot.sheet.merged):
         return unreadable("MERGED_ANSWER")
-    reading = read(cell, slot.answer in marks.percent)
+    reading = read(_of_symbols(cell) if slot.answer in marks.symbols else cell, slot.answer in marks.percent)
     if slot.answer in marks.formulas and reading.state != "missing":
         return reading._replace(notes=(*reading.notes, Note("FORMULA")))
     return reading
+
+
+def _read_unstruck(kept: str, read: ReadCell) -> Reading:
+    """What is struck out was taken back; what stands beside it counts, and is shown to be confirmed."""
+    if not kept:
+        return unreadable("STRUCK_OUT")
+    reading = read(kept, False)  # noqa: FBT003 - a text has no number format
+    return reading._replace(notes=(*reading.notes, Note("STRUCK_PARTLY", expected=kept)))
+
+
+def _of_symbols(cell: Cell) -> Cell:
+    """A sign of a symbol font as the sign that a reader sees; other cells as they are."""
+    return "".join(_SYMBOLS.get(letter, letter) for letter in cell) if isinstance(cell, str) else cell
 
 
 def _covers(merged: tuple[tuple[int, int], tuple[int, int]], position: tuple[int, int]) -> bool:

@@ -17,7 +17,7 @@ from dxassess.intake.matching.wordings import WordingIndex, index_wordings
 from dxassess.intake.reading import shown
 from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.reader import Sheet
+from dxassess.intake.workbook.sheet import Sheet
 from dxassess.questionnaire.model import Questionnaire
 
 METADATA_SHEET = "_dxassess"

@@ -13,7 +13,7 @@ from dxassess.intake.words.text import clean, without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
 from dxassess.intake.workbook.marks import Position, cell_name
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.reader import Sheet
+from dxassess.intake.workbook.sheet import Sheet
 
 _ANSWER_OFFSET, _EVIDENCE_OFFSET = 2, 4
 _LONGEST_HEADING = 60

@@ -13,7 +13,7 @@ from dxassess.intake.matching.wordings import WordingIndex
 from dxassess.intake.reading import Cell
 from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.marks import cell_name
-from dxassess.intake.workbook.reader import Sheet
+from dxassess.intake.workbook.sheet import Sheet
 
 
 class _Row(NamedTuple):

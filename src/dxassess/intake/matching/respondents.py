@@ -16,7 +16,7 @@ from dxassess.intake.reading import Cell, shown
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.words.text import latin
 from dxassess.intake.workbook.marks import cell_name, cell_position
-from dxassess.intake.workbook.reader import Sheet
+from dxassess.intake.workbook.sheet import Sheet
 from dxassess.questionnaire.model import Questionnaire
 
 _Spot = tuple[int, int]

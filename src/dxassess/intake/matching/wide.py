@@ -17,7 +17,7 @@ from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import NO, NOT_APPLICABLE, NOT_APPLICABLE_LOOSELY, YES
 from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.reader import Sheet
+from dxassess.intake.workbook.sheet import Sheet
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, options_of
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import na_choice

@@ -9,11 +9,12 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from dxassess.findings.catalogue import Code
-from dxassess.intake.workbook import odsguard, xlsxguard
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
 from dxassess.intake.workbook.marks import Marks
+from dxassess.intake.workbook.odsguard import sheet_marks
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book
 from dxassess.intake.workbook.xmlscan import refuse_odd_xml
 from dxassess.intake.workbook.zipguard import Archive, inflate, read_directory
 
@@ -23,25 +24,26 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_BOOK = re.compile(rb"(?i)(?:W\0O\0R\0K\0|W\0)?B\0O\0O\0K\0")
 _SMALLEST_OLE, _SECTOR = 1_536, 512
-_XML_PARTS = re.compile(
-    r"^(xl/(workbook|sharedstrings|styles)\.xml|xl/_rels/workbook\.xml\.rels|_rels/\.rels"
-    r"|xl/worksheets/[^/]+\.xml|content\.xml|meta-inf/manifest\.xml|\[content_types\]\.xml)$"
-)
+_ODS_PARTS = ("content.xml", "meta-inf/manifest.xml")
+_OTHER_OFFICE = ("word/", "ppt/", "visio/")
 _OTHER_KINDS = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
 )  # fmt: skip
 
 
 class Guarded(NamedTuple):
-    """A file that may be read: its real kind, warnings about it, and marks of its sheets by name (empty for
-    XLS, whose reader finds them itself, and for text, which has none). `encoding` is that of a text which had
-    to be found out."""
+    """A file that may be read: its real kind, warnings about it, and the marks of the sheets of an ODS by
+    name; the readers of other kinds find them themselves. An XLSX brings its `package` and the plan of its
+    `book`.
+    `encoding` is that of a text which had to be found out."""
 
     kind: Kind
     warnings: tuple[Code, ...]
     marks: Mapping[str, Marks]
     epoch_1904: bool = False
     encoding: str | None = None
+    package: Package | None = None
+    book: Book | None = None
 
 
 def examine(content: bytes) -> Guarded:
@@ -52,26 +54,32 @@ def examine(content: bytes) -> Guarded:
     if not content.startswith((b"PK\3\4", b"PK\5\6")):
         return _examine_text(content)
     archive = read_directory(content)
-    kind = _package_kind(archive)
-    parts = inflate(content, archive, [name for name in archive.parts if _XML_PARTS.match(name)])
+    package = Package(content, archive)
+    warnings = (*archive.warnings, *_hidden_cargo(archive))
+    if _package_kind(package) == "ods":
+        return Guarded("ods", warnings, MappingProxyType(_ods_marks(content, archive)))
+    book = read_book(package)
+    return Guarded("xlsx", warnings, MappingProxyType({}), book.epoch_1904, package=package, book=book)
+
+
+def _ods_marks(content: bytes, archive: Archive) -> dict[str, Marks]:
+    parts = inflate(content, archive, [name for name in archive.parts if name in _ODS_PARTS])
     for name, data in parts.items():
         refuse_odd_xml(data, name)
-    marks = (xlsxguard if kind == "xlsx" else odsguard).sheet_marks(parts)
-    workbook = parts.get("xl/workbook.xml", b"")
-    epoch_1904 = re.search(rb"date1904=[\"'](?:1|true)", workbook) is not None
-    return Guarded(kind, (*archive.warnings, *_hidden_cargo(archive)), MappingProxyType(marks), epoch_1904)
+    return sheet_marks(parts)
 
 
-def _package_kind(archive: Archive) -> Literal["xlsx", "ods"]:
-    names = archive.parts
-    if "xl/workbook.xml" in names:
-        return "xlsx"
+def _package_kind(package: Package) -> Literal["xlsx", "ods"]:
+    names = package.archive.parts
     if "xl/workbook.bin" in names:
         raise Refused("XLSB_NOT_READ")
     if any(name.endswith((".xlsx", ".xlsm", ".xls", ".ods", ".csv")) for name in names):
         raise Refused("ZIP_OF_WORKBOOKS")
     if "content.xml" in names:
         return "ods"
+    main = main_part(package)
+    if main and not main.startswith(_OTHER_OFFICE):
+        return "xlsx"
     if any(name.startswith("xl/") for name in names):
         raise Refused("MISSING_PART", found="xl/workbook.xml")
     raise Refused("NOT_A_WORKBOOK", found="ZIP")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 Position = tuple[int, int]
@@ -15,12 +17,18 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 class Marks(NamedTuple):
     """Positions on one sheet: cells that show an error, formulas without a stored result, formulas with
-    one, and cells whose number format is a percentage."""
+    one, cells whose number format is a percentage, cells that are no cell of the format, cells in a font of
+    symbols; what of a struck-out text stands unstruck, by its cell ("" for nothing); and cells too far
+    away to be part of a form, which are not among the rows."""
 
     errors: frozenset[Position] = frozenset()
     uncalculated: frozenset[Position] = frozenset()
     formulas: frozenset[Position] = frozenset()
     percent: frozenset[Position] = frozenset()
+    unreadable: frozenset[Position] = frozenset()
+    symbols: frozenset[Position] = frozenset()
+    struck: Mapping[Position, str] = MappingProxyType({})
+    stray: tuple[Position, ...] = ()
     hidden: bool = False
 
 

@@ -7,7 +7,6 @@ import io
 import os
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 import python_calamine
 import xlrd
@@ -17,29 +16,14 @@ from dxassess.intake.reading import Cell
 from dxassess.intake.workbook.delimited import read_delimited
 from dxassess.intake.workbook.encodings import decode
 from dxassess.intake.workbook.guard import Guarded
-from dxassess.intake.workbook.marks import Marks, Position, is_percent_format
+from dxassess.intake.workbook.marks import Marks, is_percent_format
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.sheet import Sheet
+from dxassess.intake.workbook.xlsx.sheets import read_package
 
 _LARGEST_AREA = 2_000_000
 TEXT_SHEET = "CSV"
 """What the one sheet of a text file is called in places."""
-
-
-class Sheet(NamedTuple):
-    """One sheet. `rows` begin at row 1 and column A; a row may be shorter than the sheet is wide.
-    `merged` are ranges as (top left, bottom right)."""
-
-    name: str
-    rows: tuple[tuple[Cell, ...], ...]
-    marks: Marks
-    merged: tuple[tuple[Position, Position], ...] = ()
-
-    def at(self, position: Position) -> Cell:
-        """The cell at a position, empty beyond the edges."""
-        row, column = position
-        if row < len(self.rows) and column < len(self.rows[row]):
-            return self.rows[row][column]
-        return ""
 
 
 def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
@@ -81,6 +65,11 @@ def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
             marks=marks,
             merged=tuple(sheet.merged_cell_ranges or ()),
         )
+
+
+def _xlsx_sheets(_content: bytes, guarded: Guarded) -> Iterator[Sheet]:
+    assert guarded.package is not None
+    return read_package(guarded.package, guarded.book)
 
 
 def _text_sheet(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
@@ -130,5 +119,5 @@ def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> Cell:
 
 
 _READERS: Mapping[str, Callable[[bytes, Guarded], Iterator[Sheet]]] = MappingProxyType(
-    {"xlsx": _sheets, "ods": _sheets, "xls": _xls_sheets, "csv": _text_sheet}
+    {"xlsx": _xlsx_sheets, "ods": _sheets, "xls": _xls_sheets, "csv": _text_sheet}
 )

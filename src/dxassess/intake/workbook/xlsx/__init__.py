@@ -1,0 +1,1 @@
+"""XLSX to sheets of cells, by the format's own rules: relationships, namespaces, each cell once."""

@@ -1,0 +1,78 @@
+"""The worksheets of a package, by the fast path where it proves them and by the general one elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dxassess.intake.reading import Cell
+from dxassess.intake.workbook.marks import Marks
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.sheet import Sheet
+from dxassess.intake.workbook.xlsx import fast, general
+from dxassess.intake.workbook.xlsx.fast import Odd
+from dxassess.intake.workbook.xlsx.package import Book, Package, read_book
+from dxassess.intake.workbook.xlsx.styles import looks
+from dxassess.intake.workbook.xlsx.table import Found, String, Styles
+from dxassess.intake.workbook.xlsx.words import ranges
+
+_MOST_STRAY = 100
+
+
+def read_package(package: Package, book: Book | None = None) -> Iterator[Sheet]:
+    """Every worksheet in the order of the workbook. Raises Refused where a part is missing or no XML."""
+    book = book or read_book(package)
+    styles = Styles(looks(package.part(book.styles) if book.styles else b"", book.styles), book.epoch_1904)
+    strings = _strings(package.part(book.strings), book.strings) if book.strings else []
+    for listed in book.sheets:
+        found = _cells(package.part(listed.part), listed.part, strings, styles)
+        if len(found.stray) > _MOST_STRAY:
+            raise Refused("SHEET_TOO_BIG", sheet=listed.name)
+        yield Sheet(
+            name=listed.name,
+            rows=_dense(found),
+            marks=_marks(found, hidden=listed.hidden),
+            merged=ranges(found.merged),
+        )
+
+
+def _strings(data: bytes, part: str) -> list[String]:
+    try:
+        return fast.read_strings(data, part)
+    except Odd:
+        return general.read_strings(data, part)
+
+
+def _cells(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> Found:
+    try:
+        return fast.read_sheet(data, part, strings, styles)
+    except Odd:
+        return general.read_sheet(data, part, strings, styles)
+
+
+def _dense(found: Found) -> tuple[tuple[Cell, ...], ...]:
+    """Rows from the first one on; each as long as its last filled cell."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in range(max(found.rows, default=-1) + 1):
+        cells = found.rows.get(row)
+        if not cells:
+            rows.append(())
+            continue
+        dense: list[Cell] = [""] * (max(cells) + 1)
+        for column, value in cells.items():
+            dense[column] = value
+        rows.append(tuple(dense))
+    return tuple(rows)
+
+
+def _marks(found: Found, *, hidden: bool) -> Marks:
+    return Marks(
+        errors=frozenset(found.errors),
+        uncalculated=frozenset(found.uncalculated),
+        formulas=frozenset(found.formulas),
+        percent=frozenset(found.percent),
+        unreadable=frozenset(found.unreadable),
+        struck=found.struck,
+        symbols=frozenset(found.symbols),
+        stray=tuple(found.stray),
+        hidden=hidden,
+    )

@@ -1,0 +1,85 @@
+"""What a reader of a sheet gives: values by row and column, and what else is true of its cells."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dxassess.intake.reading import Cell
+from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
+from dxassess.intake.workbook.xlsx.moments import moment
+from dxassess.intake.workbook.xlsx.styles import Look
+
+Rows = dict[int, dict[int, Cell]]
+
+
+class String(NamedTuple):
+    """A text with its runs: all of it, what is not struck out (None where nothing is), and whether a run has
+    a font of its own, which then counts instead of the cell's. Not `sure` where readers take its parts
+    differently."""
+
+    text: str
+    kept: str | None = None
+    own_font: bool = False
+    sure: bool = True
+
+
+class Found(NamedTuple):
+    """The cells of a sheet while it is read. Values stand at true rows and columns, counted from 0."""
+
+    rows: Rows
+    errors: set[Position]
+    uncalculated: set[Position]
+    formulas: set[Position]
+    percent: set[Position]
+    struck: dict[Position, str]
+    symbols: set[Position]
+    unreadable: set[Position]
+    stray: list[Position]
+    merged: list[str]
+
+    def put(self, position: Position, value: Cell) -> None:
+        """Keep a value. One beyond the limits of any form is told instead; one that stands twice says
+        nothing certain."""
+        row, column = position
+        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+            self.stray.append(position)
+            return
+        cells = self.rows.setdefault(row, {})
+        if column in cells:
+            self.unreadable.add(position)
+        cells[column] = value
+
+
+def nothing() -> Found:
+    """A sheet of which nothing was read yet."""
+    return Found({}, set(), set(), set(), set(), {}, set(), set(), [], [])
+
+
+class Styles(NamedTuple):
+    """What styles mean in a workbook: the look of each by its number, and whether days count from 1904."""
+
+    looks: tuple[Look, ...]
+    epoch_1904: bool
+
+    def look(self, number: int) -> Look:
+        """The look of a style; plain for a number that the workbook does not have."""
+        return self.looks[number] if 0 <= number < len(self.looks) else Look.PLAIN
+
+
+def note_look(
+    found: Found, position: Position, value: Cell, look: Look, *, own_font: bool, epoch_1904: bool
+) -> Cell:
+    """Record what the style of a cell says, and give the value as it then is. Fonts count where no run has
+    its own; an empty cell has neither strike nor symbols."""
+    if look & Look.PERCENT:
+        found.percent.add(position)
+    if value == "":
+        return value
+    if not own_font:
+        if look & Look.STRUCK:
+            found.struck.setdefault(position, "")
+        if look & Look.SYMBOL:
+            found.symbols.add(position)
+    if isinstance(value, float) and look & (Look.DATE | Look.DURATION):
+        return moment(value, look, epoch_1904=epoch_1904)
+    return value
