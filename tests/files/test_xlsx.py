@@ -32,3 +32,16 @@ def test_it_was_made_on_the_fixed_day_by_its_properties_and_its_package() -> Non
     assert (properties.title, properties.created) == ("T", FIXED_DAY)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         assert {datetime(*part.date_time).year for part in package.infolist()} == {1980}  # noqa: DTZ001
+
+
+def test_what_one_workbook_looks_like_does_not_change_the_next() -> None:
+    looks = {"font_name": "Arial", "font_size": 10}
+
+    def made() -> bytes:
+        stream = io.BytesIO()
+        with new_workbook(stream, looks=looks) as book:
+            book.add_worksheet("A").write_string(0, 0, "a")
+        return stream.getvalue()
+
+    assert made() == made()
+    assert looks == {"font_name": "Arial", "font_size": 10}
