@@ -10,6 +10,7 @@ from typing import Any, get_args
 import pytest
 
 from dxassess.questionnaire.items import Note, Scored
+from dxassess.wording.wording import LANGUAGES, wording
 
 SOURCE = Path(__file__).parents[1] / "src" / "dxassess"
 HOME = SOURCE / "questionnaire" / "items.py"
@@ -64,3 +65,10 @@ def test_such_a_comparison_would_be_seen(line: str) -> None:
 
 def test_every_word_belongs_to_one_kind() -> None:
     assert len(WORDS) == sum(len(get_args(kind.model_fields["type"].annotation)) for kind in KINDS) == 9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_word_is_explained_where_people_read_it(language: str) -> None:
+    booklet, codebook = wording("authoring", language), wording("codebook", language).text("questions.type")
+    assert [word for word in sorted(WORDS) if not booklet.has(f"type.{word}")] == []
+    assert [word for word in sorted(WORDS) if word not in codebook] == []

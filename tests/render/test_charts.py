@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import get_args
 
 import pytest
 from defusedxml import ElementTree
@@ -14,6 +15,7 @@ from dxassess.render.metrics import text_width
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption, Frame
 from dxassess.render.voice import Voice
 from dxassess.report.value.charts import (
+    AnyChart,
     BulletRow,
     Bullets,
     Chart,
@@ -32,6 +34,7 @@ from dxassess.report.value.charts import (
     Swarm,
     SwarmRow,
 )
+from dxassess.report.value.model import Figure
 from dxassess.wording.wording import wording
 
 CAPTION = Caption("f", "Tiêu đề <b>", "Mô tả & số liệu")
@@ -147,3 +150,9 @@ def test_a_chart_is_always_the_same() -> None:
 
 def test_long_names_end_in_an_ellipsis() -> None:
     assert any(text.endswith("…") for text in _texts(_svg(Dots(marks=_marks(3)), NARROW)))
+
+
+def test_the_made_up_report_has_a_chart_of_every_kind() -> None:
+    report = sample.sample()
+    blocks = [report.position, *(block for section in report.sections for block in section.blocks)]
+    assert {type(block.chart) for block in blocks if isinstance(block, Figure)} == set(get_args(AnyChart))
