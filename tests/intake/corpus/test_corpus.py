@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from tests.intake.corpus import folders
 from tests.intake.corpus.form import facility
-from tests.intake.corpus.run import LINK, PIPE, Run, run, table, work
+from tests.intake.corpus.run import LINK, PIPE, Run, all_cases, run, table, work
 
 from dxassess.findings.catalogue import CATALOGUE, Code
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.guard import Kind, examine
 
 MADE_ELSEWHERE: dict[Code, str] = {
     "CHANGED_WHILE_READING": "a file would have to grow between two calls",
@@ -71,6 +73,15 @@ def test_every_finding_is_made_by_some_file(done: Run, round_: dict[str, FileOut
     made = {code for result in done.results for code in result.findings}
     made |= {f.code for outcome in round_.values() for f in outcome.findings}
     assert sorted(CATALOGUE.keys() - made) == sorted(MADE_ELSEWHERE)
+
+
+def test_every_format_has_a_form_that_is_read_under_its_own_suffix(done: Run) -> None:
+    read = {
+        result.name
+        for result in done.results
+        if result.status.startswith("accepted") and "WRONG_EXTENSION" not in result.findings
+    }
+    assert {examine(case.content).kind for case in all_cases() if case.name in read} == set(get_args(Kind))
 
 
 def test_workbooks_of_other_projects_do_no_harm() -> None:
