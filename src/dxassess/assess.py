@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
@@ -31,9 +31,9 @@ from dxassess.statistics.exclusion import exclude_flagged
 
 if TYPE_CHECKING:
     from dxassess.render.edition import Edition
+    from dxassess.render.publish import OnReport
 
 OnFile = Callable[[FileOutcome], None]
-OnReport = Callable[[int, int], None]
 
 
 def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
@@ -43,7 +43,7 @@ def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -
     register_path = find_register(folder, settings)
     register = read_register(register_path, vintage=settings.vintage) if register_path else None
 
-    known: dict[str, Code] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+    known: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
     if register_path is not None and register_path.is_relative_to(folder):
         known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
     outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)

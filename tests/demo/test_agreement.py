@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from dxassess.demo.agreement import agree
-from dxassess.demo.answers import Reply, Respondent, answer_all
+from dxassess.demo.answers import InventedRespondent, Reply, answer_all
 from dxassess.demo.maturity import OF_TYPE, invent_maturity
 from dxassess.files.resources import resource_folder
 from dxassess.intake.form.consistency import Given, contradicted
@@ -20,7 +20,7 @@ ASKED = load_questionnaires(resource_folder("questionnaires") / "five-conditions
 NOBODY_DIFFERS = (0.0,) * 5
 
 
-def broken(q: Questionnaire, respondent: Respondent, replies: tuple[Reply, ...]) -> list[str]:
+def broken(q: Questionnaire, respondent: InventedRespondent, replies: tuple[Reply, ...]) -> list[str]:
     answers = {
         r.item: Answer(item=r.item, state="missing" if r.value is None else "answered", value=r.value)
         for r in replies
@@ -37,7 +37,7 @@ def test_answers_fit_together_but_for_a_few(q: Questionnaire) -> None:
         random = Random(n)  # noqa: S311 # no secret
         kind = kinds[n % len(kinds)]
         facts = (("beds_actual", 100.0), ("staff", 90.0), ("it_staff", 2.0), ("outpatient_visits", 9_000.0))
-        respondent = Respondent(type=kind if q.types else None, beds=100, facts=facts, blank=0.02)
+        respondent = InventedRespondent(type=kind if q.types else None, beds=100, facts=facts, blank=0.02)
         codes = tuple(condition.code for condition in q.conditions)
         assert OF_TYPE[kind]
         maturity = invent_maturity(kind, NOBODY_DIFFERS, random, conditions=codes)

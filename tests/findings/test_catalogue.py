@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from pydantic import ValidationError
 
 import dxassess
-from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, Code, Room, code_named
+from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, FindingCode, Room, code_named
 from dxassess.findings.finding import Place, finding
 from dxassess.findings.page import findings_page
 from dxassess.intake.workbook.opening import Refused
@@ -33,7 +33,7 @@ def _places(text: str) -> set[str]:
 
 
 def test_every_code_stands_in_one_list() -> None:
-    codes = get_args(Code)
+    codes = get_args(FindingCode)
     assert len(codes) == len(set(codes)) == len(CATALOGUE)
     assert {kind.severity for kind in CATALOGUE.values()} == set(SEVERITIES)
 
@@ -56,7 +56,7 @@ def test_a_mistyped_code_is_seen_by_the_type_checker_and_made_by_nobody() -> Non
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("code", CATALOGUE)
-def test_every_code_has_words(code: Code, language: str) -> None:
+def test_every_code_has_words(code: FindingCode, language: str) -> None:
     say = wording("findings", language)
     facts = {"found": "A", "expected": "B"}
     assert say.text(code, **facts).endswith(".")
@@ -72,7 +72,7 @@ def test_no_words_are_left_without_a_code(language: str) -> None:
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
-def test_sentences_take_the_same_facts_in_both_languages(code: Code) -> None:
+def test_sentences_take_the_same_facts_in_both_languages(code: FindingCode) -> None:
     for key in (code, f"{code}.remedy", f"{code}.title"):
         places = {language: _places(wording("findings", language).text(key)) for language in LANGUAGES}
         assert places["vi"] == places["en"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dxassess.findings.catalogue import CATALOGUE, Code
+from dxassess.findings.catalogue import CATALOGUE, FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.findings.words import request
 from dxassess.intake.submission import FileOutcome
@@ -38,7 +38,7 @@ def test_a_finding_is_as_bad_as_its_code() -> None:
         (["NOT_IN_REGISTER", "TYPE_OR_PROVINCE_UNKNOWN"], "rejected"),
     ],
 )
-def test_what_is_set_aside_says_why_behind_what_it_said_before(codes: list[Code], status: str) -> None:
+def test_what_is_set_aside_says_why_behind_what_it_said_before(codes: list[FindingCode], status: str) -> None:
     before = finding("READ_AS", PLACE)
     outcome = FileOutcome(file="a.xlsx", size=1, sha256=None, status="accepted", findings=(before,))
     aside = outcome.set_aside(*(finding(code, PLACE) for code in codes))
@@ -53,6 +53,6 @@ OFFICE = ("đề nghị đơn vị", "hỏi đơn vị", "chạy lại", "vào t
 @pytest.mark.parametrize(
     "code", [c for c, kind in CATALOGUE.items() if kind.severity != "info" and kind.for_the_sender]
 )
-def test_the_sender_is_asked_for_what_the_sender_can_do(code: Code, language: str) -> None:
+def test_the_sender_is_asked_for_what_the_sender_can_do(code: FindingCode, language: str) -> None:
     asked = request(finding(code, PLACE, found="=1+1"), language)
     assert not any(words in asked.replace("Ask", "ask") for words in OFFICE), asked

@@ -8,10 +8,10 @@ from types import MappingProxyType
 
 from openpyxl import Workbook, load_workbook
 
-from dxassess.demo.sheets import Row, find_rows
+from dxassess.demo.sheets import FormRow, find_rows
 from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
-from dxassess.forms.form import Form, Line
+from dxassess.forms.form import Form, FormEntry
 from dxassess.forms.template import write_form
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
@@ -154,15 +154,15 @@ def opened(form: Form) -> Workbook:
     return load_workbook(io.BytesIO(written(form)))
 
 
-def rows_of(book: Workbook, questionnaire: Questionnaire) -> MappingProxyType[str, Row]:
+def rows_of(book: Workbook, questionnaire: Questionnaire) -> MappingProxyType[str, FormRow]:
     codes = {code for item in questionnaire.items for code, _ in item.parts}
     return find_rows(book, codes | {fact.code for fact in questionnaire.facts})
 
 
-def answered_lines(form: Form) -> tuple[Line, ...]:
+def answered_lines(form: Form) -> tuple[FormEntry, ...]:
     """The lines of the condition sheets in which something is answered."""
     return tuple(line for sheet in form.sheets[1:] for line in sheet.lines if line.cell is not None)
 
 
-def line_of(form: Form, code: str) -> Line:
+def line_of(form: Form, code: str) -> FormEntry:
     return next(line for sheet in form.sheets for line in sheet.lines if line.code == code)

@@ -18,11 +18,11 @@ from tests.forms.valid import Said, counts_of, said_of
 from tests.questionnaire.strategies import plain_words, questionnaires
 
 from dxassess.authoring.lint import lint
-from dxassess.demo.sheets import Row
+from dxassess.demo.sheets import FormRow
 from dxassess.forms.issue import Press
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.items import Choice, Item, Note, Quantity
 from dxassess.questionnaire.model import Questionnaire
@@ -81,11 +81,11 @@ def _send(
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "form.xlsx"
         book.save(path)
-        told = Settings(instruments=prepare_instruments([questionnaire]), vintage=None)
+        told = ReaderSettings(instruments=prepare_instruments([questionnaire]), vintage=None)
         return read_file(Workbook(file="form.xlsx", path=path), told)
 
 
-def _type(sheet: Worksheet, row: Row, content: str | float | datetime) -> None:
+def _type(sheet: Worksheet, row: FormRow, content: str | float | datetime) -> None:
     cell = sheet[row.open_cells[0]]
     cell.value = content
     if isinstance(content, str):
@@ -95,7 +95,7 @@ def _type(sheet: Worksheet, row: Row, content: str | float | datetime) -> None:
 def _typed(
     item: Item,
     content: str | float | bool | None,
-    row: Row,
+    row: FormRow,
     language: str,
 ) -> str | float | datetime:
     """What a person types or chooses to say `content`."""

@@ -14,7 +14,7 @@ from tests.forms.sample import HOSPITAL, every_type, rows_of, shipped, written
 from dxassess.forms.arrange import form_for
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire
@@ -41,7 +41,7 @@ def _send(
             book[row.sheet][row.open_cells[1]].value = f"proof of {code}"
     book.save(folder / "form.xlsx")
     instruments = prepare_instruments((*shipped().values(), every_type()))
-    settings = Settings(instruments=instruments, vintage="gso2004")
+    settings = ReaderSettings(instruments=instruments, vintage="gso2004")
     return read_file(Workbook(file="form.xlsx", path=folder / "form.xlsx"), settings)
 
 

@@ -21,7 +21,7 @@ from dxassess.forms.progress import ANSWERED, LEFT, SKIPPED, left_on
 from dxassess.forms.template import write_form
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.scoring.score_submission import score_submission
@@ -121,7 +121,7 @@ def saved(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _read(path: Path) -> FileOutcome:
-    told = Settings(instruments=prepare_instruments([_questionnaire()]), vintage=None)
+    told = ReaderSettings(instruments=prepare_instruments([_questionnaire()]), vintage=None)
     return read_file(Workbook(file=path.name, path=path), told)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from random import Random
 from time import perf_counter
 
-from dxassess.demo.answers import Respondent, answer_all
+from dxassess.demo.answers import InventedRespondent, answer_all
 from dxassess.demo.maturity import invent_maturity
 from dxassess.files.resources import resource_folder
 from dxassess.insight.plan import shortest_plan
@@ -37,7 +37,9 @@ def facilities(questionnaire: Questionnaire, count: int, *, seed: int = 1) -> It
         random = Random(f"{seed} {number}")  # noqa: S311 # example data, not secrets
         (kind,) = random.choices(kinds, weights)
         beds = None if kind in ("commune_station", "polyclinic", "preventive_centre") else 150.0
-        respondent = Respondent(type=kind, beds=beds, facts=(("staff", 120.0), ("it_staff", 2.0)), blank=0.01)
+        respondent = InventedRespondent(
+            type=kind, beds=beds, facts=(("staff", 120.0), ("it_staff", 2.0)), blank=0.01
+        )
         maturity = invent_maturity(kind, (random.gauss(0, 0.1),) * len(codes), random, conditions=codes)
         submission = Submission(
             file=f"{number}.xlsx",

@@ -15,7 +15,7 @@ from tests.scoring import small
 
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
@@ -146,7 +146,7 @@ def read(
     """The outcome of a file with this content."""
     path = folder / name
     path.write_bytes(content)
-    settings = Settings(instruments=prepare_instruments((asked or questionnaire(),)), vintage="gso2004")
+    settings = ReaderSettings(instruments=prepare_instruments((asked or questionnaire(),)), vintage="gso2004")
     return read_file(Workbook(file=name, path=path), settings)
 
 

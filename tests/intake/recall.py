@@ -19,7 +19,7 @@ from tests.intake.workbooks import QUESTIONNAIRES
 from dxassess.demo.make import make_demo
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, read_file
+from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import Answer, FileOutcome, Submission
 
 VERDICTS = ("exact", "with a finding", "refused", "lost", "WRONG")
@@ -34,12 +34,12 @@ class Read(NamedTuple):
     verdict: str
 
 
-def settings() -> Settings:
+def settings() -> ReaderSettings:
     """As the example round is read."""
-    return Settings(instruments=prepare_instruments(QUESTIONNAIRES), vintage="gso2004")
+    return ReaderSettings(instruments=prepare_instruments(QUESTIONNAIRES), vintage="gso2004")
 
 
-def sound(folder: Path, known: Settings) -> Iterator[tuple[Path, Submission]]:
+def sound(folder: Path, known: ReaderSettings) -> Iterator[tuple[Path, Submission]]:
     """The workbooks that are read without any finding, with what they say."""
     for path in sorted(folder.rglob("*.xlsx")):
         outcome = read_file(Workbook(file=path.name, path=path), known)

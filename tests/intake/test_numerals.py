@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.values.values import CellType, read_value
 
 REFUSED = [
@@ -60,13 +60,13 @@ READ = [
 
 
 @pytest.mark.parametrize(("kind", "cell", "code"), REFUSED)
-def test_refused_with_the_reason(kind: CellType, cell: Cell, code: str) -> None:
+def test_refused_with_the_reason(kind: CellType, cell: CellValue, code: str) -> None:
     reading = read_value(cell, kind)
     assert (reading.state, [note.code for note in reading.notes]) == ("missing", [code])
 
 
 @pytest.mark.parametrize(("kind", "cell", "value"), READ)
-def test_read_with_a_note(kind: CellType, cell: Cell, value: object) -> None:
+def test_read_with_a_note(kind: CellType, cell: CellValue, value: object) -> None:
     reading = read_value(cell, kind)
     assert reading.value == value
     assert reading.notes or cell == "ngày 5 tháng 3 năm 2024"

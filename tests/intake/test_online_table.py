@@ -22,7 +22,7 @@ from dxassess.authoring.lint import lint
 from dxassess.authoring.xlsform import XlsForm, to_xlsform, tongues
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, Taken, take_file
+from dxassess.intake.read_file import ReaderSettings, Taken, take_file
 from dxassess.questionnaire.items import Choice, Item, Quantity
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import (
@@ -121,7 +121,7 @@ def _take(questionnaire: Questionnaire, table: list[list[Cell]], kind: str) -> T
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"export.{kind}"
         path.write_bytes(_csv(table) if kind == "csv" else _xlsx(table))
-        told = Settings(instruments=prepare_instruments([questionnaire]), vintage="gso2004")
+        told = ReaderSettings(instruments=prepare_instruments([questionnaire]), vintage="gso2004")
         return take_file(Workbook(file=path.name, path=path), told)
 
 

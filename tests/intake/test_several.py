@@ -25,7 +25,7 @@ from tests.scoring.small import text
 
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
-from dxassess.intake.read_file import Settings, take_file
+from dxassess.intake.read_file import ReaderSettings, take_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
@@ -39,7 +39,7 @@ def take(
     content: bytes, folder: Path, asked: Questionnaire | None = None, name: str = "a.xlsx"
 ) -> tuple[FileOutcome, ...]:
     (folder / name).write_bytes(content)
-    settings = Settings(instruments=prepare_instruments((asked or questionnaire(),)), vintage="gso2004")
+    settings = ReaderSettings(instruments=prepare_instruments((asked or questionnaire(),)), vintage="gso2004")
     return take_file(Workbook(file=name, path=folder / name), settings).outcomes
 
 

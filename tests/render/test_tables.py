@@ -6,7 +6,7 @@ import pytest
 from tests.render.phrases import Phrases
 from tests.render.sample import message
 
-from dxassess.render.document import Document, Table
+from dxassess.render.document import Document, PrintedTable
 from dxassess.render.tables import compose_table, safe_href, shade_of
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
@@ -50,7 +50,7 @@ def test_links_stay_among_the_reports(href: str | None, link: str | None) -> Non
     assert safe_href(href) == link
 
 
-def _compose(*cells: model.Cell) -> Table:
+def _compose(*cells: model.Cell) -> PrintedTable:
     voice = Voice(Phrases("vi"), wording("render", "vi"), subject="Bến Tre")
     heads = (message("facility"),) * len(cells)
     return compose_table(model.Table(id="t", head=heads, rows=(cells,)), voice)
@@ -76,7 +76,7 @@ def test_columns_of_figures_keep_to_the_right_even_where_some_are_missing() -> N
 
 def test_columns_fit_the_paper(document: Document) -> None:
     blocks = [block for section in document.sections for block in section.blocks]
-    tables = [block for block in blocks if isinstance(block, Table)]
+    tables = [block for block in blocks if isinstance(block, PrintedTable)]
     assert tables
     for table in tables:
         assert sum(column.width or 0 for column in table.columns) < 58

@@ -18,10 +18,10 @@ from dxassess.errors import DxassessError
 from dxassess.insight.analysis import analyse
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
-from dxassess.render.document import Document, Figure, Table
+from dxassess.render.document import Document, PrintedFigure, PrintedTable
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
-from dxassess.report.people.letters import Letter, Result, Step, letters
+from dxassess.report.people.letters import ConditionResult, Letter, LetterStep, letters
 from dxassess.wording.wording import wording
 
 HOSTILE = "{{ 7*7 }} </w:t><w:evil/> =HYPERLINK(1) \x07 & <b>"
@@ -44,8 +44,8 @@ def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> 
         level_name=Text(vi="Cơ bản", en="Basic"),
         answered=20,
         registered=24,
-        conditions=(Result(name=text, score=None, level=None),),
-        advice=(Step(text=text, first_step=None, facilities=3),),
+        conditions=(ConditionResult(name=text, score=None, level=None),),
+        advice=(LetterStep(text=text, first_step=None, facilities=3),),
     )
 
 
@@ -242,8 +242,8 @@ def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
     footers = (page.sections[0].footer, page.sections[0].first_page_footer)
     assert {whole.labels.simulated in f.paragraphs[0].text for f in footers} == {whole.simulated}
     blocks = [block for section in whole.sections for block in section.blocks]
-    figures = [whole.position, *(block for block in blocks if isinstance(block, Figure))]
-    tables = [block for block in blocks if isinstance(block, Table)]
+    figures = [whole.position, *(block for block in blocks if isinstance(block, PrintedFigure))]
+    tables = [block for block in blocks if isinstance(block, PrintedTable)]
     tables += [f.table for f in figures if f.tabulated and f.table is not None]
     assert len(page.inline_shapes) == len(figures)
     cells = {" ".join(cell.text.split()) for table in tables for row in table.rows for cell in row}

@@ -13,7 +13,7 @@ from tests.report.by_hand import (
     view_by_hand,
 )
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome, Status
 from dxassess.report.sections.actions import actions_section
@@ -162,7 +162,7 @@ def test_coverage_counts_who_answered_of_those_registered() -> None:
 
 
 def test_findings_are_counted_and_the_rejected_named() -> None:
-    def told(file: str, *codes: Code) -> FileOutcome:
+    def told(file: str, *codes: FindingCode) -> FileOutcome:
         found = tuple(finding(code, Place(file=file)) for code in codes)
         status: Status = "rejected" if "PASSWORD" in codes else "accepted_with_warnings"
         return FileOutcome(file=file, size=1, sha256=file * 8, status=status, findings=found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dxassess.errors import DxassessError
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.findings.words import sentence, where
 from dxassess.intake.submission import FileOutcome
@@ -15,7 +15,7 @@ from dxassess.returning.letter import MOST_NAMED, letter
 from dxassess.returning.whose import Whose
 
 
-def outcome(file: str, *codes: Code) -> FileOutcome:
+def outcome(file: str, *codes: FindingCode) -> FileOutcome:
     place = Place(file=file, sheet="C1", cell="C8")
     return FileOutcome(
         file=file,
@@ -27,7 +27,7 @@ def outcome(file: str, *codes: Code) -> FileOutcome:
 
 
 def test_groups_put_errors_first_and_spread_examples_over_files() -> None:
-    many: list[Code] = ["READ_AS"] * 9
+    many: list[FindingCode] = ["READ_AS"] * 9
     outcomes = [outcome("a.xlsx", *many), outcome("b.xlsx", "READ_AS", "NOT_A_NUMBER")]
     errors, warnings = group(outcomes, examples=3)
     assert (errors.code, errors.findings, errors.files) == ("NOT_A_NUMBER", 1, 1)
@@ -55,7 +55,7 @@ def test_wishes_are_understood_or_refused() -> None:
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_letter_names_the_most_important_and_counts_the_rest(language: str) -> None:
-    many: list[Code] = ["NOT_A_NUMBER"] * (MOST_NAMED + 3)
+    many: list[FindingCode] = ["NOT_A_NUMBER"] * (MOST_NAMED + 3)
     findings = outcome("a.xlsx", *many).findings
     text = letter(
         findings,

@@ -20,7 +20,7 @@ from dxassess.report.data.respondents import visits_table
 from dxassess.report.data.results import results
 from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round, build_round
-from dxassess.round.settings import Scored, Settings
+from dxassess.round.settings import ScoredAnswers, Settings
 from dxassess.round.visits import is_visit, select_with_visits
 
 __all__ = ["small_round"]
@@ -51,7 +51,7 @@ OWN = outcome("a.xlsx", "1")
 SEEN = outcome("verified/a.xlsx", "2", C2_1_1=30.0, C1_2_1=None, C1_2_2=None)
 
 
-def scored(way: Scored) -> Round:
+def scored(way: ScoredAnswers) -> Round:
     files, visits = select_with_visits((SEEN, OWN), scored=way)
     settings = Settings(vintage="gso2004", scored=way)
     return build_round(
@@ -60,7 +60,7 @@ def scored(way: Scored) -> Round:
 
 
 @pytest.mark.parametrize(("way", "counted"), [("self", 0.625), ("verified", (2 * 0.5375 + 0.3) / 3)])
-def test_the_round_says_which_score_counts(way: Scored, counted: float) -> None:
+def test_the_round_says_which_score_counts(way: ScoredAnswers, counted: float) -> None:
     """C2 falls from 80 to 30; where the visit left a blank the facility's answer stays."""
     round_ = scored(way)
     (facility,) = round_.facilities

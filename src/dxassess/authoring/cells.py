@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from dxassess.authoring.columns import Kind
+from dxassess.authoring.columns import BookKind
 
 Raw = str | float | bool | None
 """What a cell of the workbook holds; None is a blank one."""
@@ -18,7 +18,7 @@ _FLAGS = {"yes": True, "true": True, "x": True, "có": True, "no": False, "false
 _DECIMAL_COMMA = re.compile(r"\s*(-?\d+),(\d+)\s*", re.ASCII)
 
 
-def to_cell(value: object, kind: Kind) -> Raw:
+def to_cell(value: object, kind: BookKind) -> Raw:
     """A value that is not None as a cell. A number that a spreadsheet would round is written as text."""
     if kind == "flag":
         return "yes" if value else "no"
@@ -36,7 +36,7 @@ def to_cell(value: object, kind: Kind) -> Raw:
     return str(value)
 
 
-def from_cell(cell: object, kind: Kind) -> object:
+def from_cell(cell: object, kind: BookKind) -> object:
     """What a cell says, for the model to judge: what cannot be read is handed on as it stands."""
     if kind == "flag":
         return _FLAGS.get(str(cell).strip().casefold(), cell)

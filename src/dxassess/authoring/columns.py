@@ -12,7 +12,7 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import KEYS
 from dxassess.questionnaire.model import Questionnaire
 
-Kind = Literal["text", "number", "flag", "codes", "points"]
+BookKind = Literal["text", "number", "flag", "codes", "points"]
 
 ABOUT = "about"
 OWNER = "belongs_to"
@@ -24,13 +24,13 @@ _SHEET_NAMES = {"basis": "bases", "when": "rule_conditions"}
 Models = tuple[type[Frozen], ...]
 
 
-class Column(NamedTuple):
+class BookColumn(NamedTuple):
     """A cell of a row: its path inside the value (by keys as they are written, see `field_of`), what it
     holds, whether blank means nothing at all (False: blank means a default, so nothing at all needs a mark of
     its own), and whether the value must be given."""
 
     path: tuple[str, ...]
-    kind: Kind
+    kind: BookKind
     blank_is_none: bool
     required: bool
 
@@ -39,23 +39,23 @@ class Column(NamedTuple):
         return ".".join(self.path)
 
 
-class Table(NamedTuple):
+class BookTable(NamedTuple):
     """A sheet: a row for each value held in `field` of a row of one of `owners`. `required` if every owner
     must have the field, though it may hold nothing."""
 
     sheet: str
     field: str
-    columns: tuple[Column, ...]
+    columns: tuple[BookColumn, ...]
     owners: tuple[str, ...]
     required: bool
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[BookTable, ...]:
     """All sheets, owners before what they own. The first is the questionnaire itself."""
-    found = {ABOUT: Table(ABOUT, "", tuple(_columns(Questionnaire)), (), required=True)}
+    found = {ABOUT: BookTable(ABOUT, "", tuple(_columns(Questionnaire)), (), required=True)}
     _walk((Questionnaire,), ABOUT, found)
-    ordered: dict[str, Table] = {}
+    ordered: dict[str, BookTable] = {}
     while len(ordered) < len(found):
         ordered |= {n: t for n, t in found.items() if n not in ordered and set(t.owners) <= ordered.keys()}
     return tuple(ordered.values())
@@ -66,14 +66,14 @@ def field_of(model: type[Frozen], key: str) -> str:
     return next((name for name, info in model.model_fields.items() if info.alias == key), key)
 
 
-def _walk(models: Models, sheet: str, found: dict[str, Table]) -> None:
+def _walk(models: Models, sheet: str, found: dict[str, BookTable]) -> None:
     children = {field: kinds for model in models for field, kinds in _children(model)}
     for field, kinds in children.items():
         name = _SHEET_NAMES.get(field, field)
         owners = (*(found[name].owners if name in found else ()), sheet)
         infos = [model.model_fields.get(field) for model in models]
         required = all(info is not None and info.is_required() for info in infos)
-        found[name] = Table(name, field, tuple(_columns_of(kinds)), owners, required)
+        found[name] = BookTable(name, field, tuple(_columns_of(kinds)), owners, required)
     for field, kinds in children.items():
         _walk(kinds, _SHEET_NAMES.get(field, field), found)
 
@@ -85,7 +85,7 @@ def _children(model: type[Frozen]) -> Iterator[tuple[str, Models]]:
             yield name, kinds
 
 
-def _columns_of(models: Models) -> Iterator[Column]:
+def _columns_of(models: Models) -> Iterator[BookColumn]:
     """The columns of a sheet whose rows are of one model, or of any kind of items: then the keys of all, in
     the order in which authors meet them."""
     merged = {column.name: column for model in reversed(models) for column in _columns(model)}
@@ -94,7 +94,7 @@ def _columns_of(models: Models) -> Iterator[Column]:
     return iter(sorted(merged.values(), key=lambda column: KEYS.index(column.path[0])))
 
 
-def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[Column]:
+def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[BookColumn]:
     for name, info in model.model_fields.items():
         inner = _plain(info.annotation)
         path = (*above, info.alias or name)
@@ -104,10 +104,10 @@ def _columns(model: type[Frozen], above: tuple[str, ...] = ()) -> Iterator[Colum
         kind = _kind(inner)
         if kind is not None:
             required = info.is_required()
-            yield Column(path, kind, required or info.default in (None, ()), required)
+            yield BookColumn(path, kind, required or info.default in (None, ()), required)
 
 
-def _kind(annotation: Any) -> Kind | None:  # noqa: ANN401 - annotations have no common type
+def _kind(annotation: Any) -> BookKind | None:  # noqa: ANN401 - annotations have no common type
     """What a cell of this type holds; None for rows of another sheet."""
     if typing.get_origin(annotation) is tuple:
         part = _plain(typing.get_args(annotation)[0])

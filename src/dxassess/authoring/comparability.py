@@ -11,7 +11,7 @@ from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.meeting import types_meeting
 from dxassess.questionnaire.model import Questionnaire
 
-Shares = Mapping[str, float]
+SharesInCommon = Mapping[str, float]
 
 
 class ConditionShare(Frozen):
@@ -71,11 +71,11 @@ def _broken(old: Item, new: Item) -> bool:
     return any(kind in BREAKING for kind, _, _ in item_changes(old, new))
 
 
-def _overlap(was: Shares, now: Shares, codes: frozenset[str] | set[str]) -> float:
+def _overlap(was: SharesInCommon, now: SharesInCommon, codes: frozenset[str] | set[str]) -> float:
     return sum(min(was.get(code, 0.0), now.get(code, 0.0)) for code in codes)
 
 
-def _scaled(shares: Shares, codes: set[str]) -> Shares:
+def _scaled(shares: SharesInCommon, codes: set[str]) -> SharesInCommon:
     total = sum(shares.get(code, 0.0) for code in codes)
     return {code: shares.get(code, 0.0) / total for code in codes} if total else {}
 

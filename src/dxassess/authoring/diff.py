@@ -13,25 +13,25 @@ from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Questionnaire, Text
 from dxassess.questionnaire.placed import placed_items
 
-Kind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind | RuleKind
+ChangeKind = Literal["added", "removed", "replaced", "moved"] | ItemKind | RestKind | RuleKind
 
 
-class Change(Frozen):
+class VersionChange(Frozen):
     """One change. `of` is the code of the item (or indicator, condition, fact …); `before` and `after` say
     what it was and is, None where there is nothing to say."""
 
-    kind: Kind
+    kind: ChangeKind
     of: str
     before: Text | None = None
     after: Text | None = None
 
 
-def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
+def diff(old: Questionnaire, new: Questionnaire) -> tuple[VersionChange, ...]:
     """Every change from `old` to `new`: items in the order of `new`, then those removed, then the rest,
     the rules between answers last."""
     before = {placed.item.code: placed for placed in placed_items(old)}
     after = {placed.item.code: placed for placed in placed_items(new)}
-    found: list[Change] = []
+    found: list[VersionChange] = []
     for code, placed in after.items():
         former = before.get(code)
         if former is None:
@@ -39,24 +39,24 @@ def diff(old: Questionnaire, new: Questionnaire) -> tuple[Change, ...]:
             continue
         if former.indicator.code != placed.indicator.code:
             where = (Text.same(former.indicator.code), Text.same(placed.indicator.code))
-            found.append(Change(kind="moved", of=code, before=where[0], after=where[1]))
+            found.append(VersionChange(kind="moved", of=code, before=where[0], after=where[1]))
         found += _changes(former.item, placed.item)
     replaced = {item.replaces for item in new.items}
     for code, placed in before.items():
         if code not in after and code not in replaced:
-            found.append(Change(kind="removed", of=code, before=placed.item.text))
+            found.append(VersionChange(kind="removed", of=code, before=placed.item.text))
     rest = (*rest_changes(old, new), *rule_changes(old, new))
-    return (*found, *(Change(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest))
+    return (*found, *(VersionChange(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest))
 
 
-def _new(item: Item, old: Questionnaire) -> Change:
+def _new(item: Item, old: Questionnaire) -> VersionChange:
     former = old.item_by_code.get(item.replaces or "")
     if former is None:
-        return Change(kind="added", of=item.code, after=item.text)
+        return VersionChange(kind="added", of=item.code, after=item.text)
     before = Text.each(lambda language: f"{former.code}: {former.text[language]}")
-    return Change(kind="replaced", of=item.code, before=before, after=item.text)
+    return VersionChange(kind="replaced", of=item.code, before=before, after=item.text)
 
 
-def _changes(old: Item, new: Item) -> Iterator[Change]:
+def _changes(old: Item, new: Item) -> Iterator[VersionChange]:
     for kind, before, after in item_changes(old, new):
-        yield Change(kind=kind, of=new.code, before=before, after=after)
+        yield VersionChange(kind=kind, of=new.code, before=before, after=after)

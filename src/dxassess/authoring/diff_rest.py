@@ -20,7 +20,7 @@ RestKind = Literal[
     "part_added", "part_removed", "part_reweighted", "part_renamed", "part_changed", "rules", "title"
 ]
 RestChange = tuple[RestKind, str, Text | None, Text | None]
-Part = Condition | Indicator | FacilityType | Audience | Fact | Level
+ComparedPart = Condition | Indicator | FacilityType | Audience | Fact | Level
 
 _RULES = ("missing", "min_answered", "aggregation", "standard_level")
 _INSIDE = frozenset({"indicators", "items"})
@@ -50,7 +50,7 @@ def _aggregations(q: Questionnaire) -> dict[str, str]:
     return {part.code: part.aggregation for part in parts}
 
 
-def _coded(q: Questionnaire) -> dict[str, Part]:
+def _coded(q: Questionnaire) -> dict[str, ComparedPart]:
     """Every part under its code; types, audiences and levels share a namespace with nothing else."""
     return {
         **{c.code: c for c in q.conditions},
@@ -62,7 +62,7 @@ def _coded(q: Questionnaire) -> dict[str, Part]:
     }
 
 
-def _parts(old: dict[str, Part], new: dict[str, Part]) -> Iterator[RestChange]:
+def _parts(old: dict[str, ComparedPart], new: dict[str, ComparedPart]) -> Iterator[RestChange]:
     for code, part in new.items():
         former = old.get(code)
         if former is None:
@@ -74,7 +74,7 @@ def _parts(old: dict[str, Part], new: dict[str, Part]) -> Iterator[RestChange]:
             yield "part_removed", code, _name(part), None
 
 
-def _part(code: str, old: Part, new: Part) -> Iterator[RestChange]:
+def _part(code: str, old: ComparedPart, new: ComparedPart) -> Iterator[RestChange]:
     differing = {
         key for key in type(new).model_fields if key not in _INSIDE and getattr(old, key) != getattr(new, key)
     }
@@ -87,7 +87,7 @@ def _part(code: str, old: Part, new: Part) -> Iterator[RestChange]:
         yield "part_changed", code, _values(old, others), _values(new, others)
 
 
-def _values(part: Part, keys: Iterable[str]) -> Text:
+def _values(part: ComparedPart, keys: Iterable[str]) -> Text:
     return Text.each(
         lambda language: "; ".join(f"{key}: {_value(getattr(part, key), language)}" for key in keys)
     )
@@ -101,11 +101,11 @@ def _value(value: object, language: str) -> str:
     return "–" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
-def _name(part: Part) -> Text:
+def _name(part: ComparedPart) -> Text:
     return part.text if isinstance(part, Fact) else part.name
 
 
-def _weight(part: Part) -> str:
+def _weight(part: ComparedPart) -> str:
     return f"{getattr(part, 'weight', 0):g}"
 
 

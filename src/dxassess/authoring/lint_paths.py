@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxassess.authoring.remark import Remark, Severity
+from dxassess.authoring.remark import Remark, RemarkSeverity
 from dxassess.questionnaire.credit import best_score
 from dxassess.questionnaire.item_parts import Gate, Skip
 from dxassess.questionnaire.meeting import meets
@@ -67,7 +67,7 @@ def _slacker(placed: Placed, gate: Gate, key: str) -> Iterator[Remark]:
             return
 
 
-def _remark(placed: Placed, severity: Severity, key: str, code: str, detail: str) -> Remark:
+def _remark(placed: Placed, severity: RemarkSeverity, key: str, code: str, detail: str) -> Remark:
     return Remark(
         severity=severity, path=f"{placed.path}.{key}", code=code, of=placed.item.code, detail=detail
     )

@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.faults import Fault
 from dxassess.wording.wording import wording
 
-Severity = Literal["error", "warning", "info"]
+RemarkSeverity = Literal["error", "warning", "info"]
 
 
 class Remark(Frozen):
@@ -21,7 +21,7 @@ class Remark(Frozen):
     not come from a file.
     """
 
-    severity: Severity
+    severity: RemarkSeverity
     path: str
     code: str
     of: str = ""

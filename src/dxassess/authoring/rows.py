@@ -6,25 +6,25 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dxassess.authoring.cells import NOTHING, Raw, to_cell
-from dxassess.authoring.columns import ABOUT, Column, Table, field_of, tables
+from dxassess.authoring.columns import ABOUT, BookColumn, BookTable, field_of, tables
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Questionnaire
 
 
-class Row(NamedTuple):
+class BookRow(NamedTuple):
     """A row: the code of what it belongs to ("" at the top), then a cell for each column."""
 
     owner: str
     cells: tuple[Raw, ...]
 
 
-def rows(questionnaire: Questionnaire) -> dict[str, tuple[Row, ...]]:
+def rows(questionnaire: Questionnaire) -> dict[str, tuple[BookRow, ...]]:
     """The rows of every sheet by its name, in the order of the questionnaire."""
     held: dict[str, list[tuple[str, Frozen]]] = {ABOUT: [("", questionnaire)]}
     for table in tables()[1:]:
         held[table.sheet] = [pair for owner in table.owners for pair in _held(held[owner], table.field)]
     return {
-        table.sheet: tuple(Row(owner, _cells(value, table)) for owner, value in held[table.sheet])
+        table.sheet: tuple(BookRow(owner, _cells(value, table)) for owner, value in held[table.sheet])
         for table in tables()
     }
 
@@ -35,11 +35,11 @@ def _held(owners: list[tuple[str, Frozen]], field: str) -> Iterator[tuple[str, F
         yield from ((code, part) for part in getattr(owner, field, ()))
 
 
-def _cells(value: Frozen, table: Table) -> tuple[Raw, ...]:
+def _cells(value: Frozen, table: BookTable) -> tuple[Raw, ...]:
     return tuple(_cell(value, column) for column in table.columns)
 
 
-def _cell(value: Frozen, column: Column) -> Raw:
+def _cell(value: Frozen, column: BookColumn) -> Raw:
     """Blank for a default, as in the shipped files; a mark where nothing at all is not the default."""
     *above, last = column.path
     holder = value

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.authoring.columns import ABOUT, OWNER, Column, Table, tables
-from dxassess.authoring.rows import Row, rows
+from dxassess.authoring.columns import ABOUT, OWNER, BookColumn, BookTable, tables
+from dxassess.authoring.rows import BookRow, rows
 from dxassess.errors import DxassessError
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
@@ -46,7 +46,7 @@ def to_workbook(questionnaire: Questionnaire) -> bytes:
     return stream.getvalue()
 
 
-def _sheet(book: Workbook, table: Table, filled: Sequence[Row]) -> None:
+def _sheet(book: Workbook, table: BookTable, filled: Sequence[BookRow]) -> None:
     page = book.add_worksheet(table.sheet)
     head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": "#2F4B66"})
     note = book.add_format({"italic": True, "font_color": "#5F6B76", "text_wrap": True, "valign": "top"})
@@ -67,7 +67,7 @@ def _sheet(book: Workbook, table: Table, filled: Sequence[Row]) -> None:
     _layout(page, table, owned=owned)
 
 
-def _notes(table: Table, names: Sequence[str]) -> list[str]:
+def _notes(table: BookTable, names: Sequence[str]) -> list[str]:
     """What each column is for, in both languages; its name alone where the catalogue has no words for it."""
     said = [wording("authoring", language) for language in LANGUAGES]
     found = []
@@ -84,7 +84,7 @@ def _bare(name: str) -> str:
     return start if end in LANGUAGES else name
 
 
-def _layout(page: Worksheet, table: Table, *, owned: bool) -> None:
+def _layout(page: Worksheet, table: BookTable, *, owned: bool) -> None:
     page.freeze_panes(2, 2 if owned else 1)
     page.set_landscape()
     page.set_paper(9)
@@ -95,7 +95,7 @@ def _layout(page: Worksheet, table: Table, *, owned: bool) -> None:
         page.set_column(0, 0, _WIDTHS["text"])
 
 
-def _width(column: Column) -> int:
+def _width(column: BookColumn) -> int:
     return _WIDE if column.path[-1] in (*LANGUAGES, "rule") else _WIDTHS[column.kind]
 
 

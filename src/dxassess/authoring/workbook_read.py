@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from dxassess.authoring.cells import NOTHING, from_cell, plain
-from dxassess.authoring.columns import ABOUT, OWNER, Table, tables
-from dxassess.authoring.workbook_sheets import Line, Sheets, read_sheets
+from dxassess.authoring.columns import ABOUT, OWNER, BookTable, tables
+from dxassess.authoring.workbook_sheets import BookLine, Sheets, read_sheets
 from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.load import QuestionnaireError, faults_of
 from dxassess.questionnaire.model import Questionnaire
@@ -44,7 +44,7 @@ class _Tree:
         self.file = file
         self.data: Data = {}
         self.faults: list[Fault] = []
-        self._origins: dict[str, Line] = {}
+        self._origins: dict[str, BookLine] = {}
         self._paths: dict[str, dict[str, tuple[str, Data]]] = {}
         for line in sheets.lines[ABOUT][:1]:
             self.data = _value(line)
@@ -54,7 +54,7 @@ class _Tree:
         for table in tables()[1:]:
             self._hang(table, sheets.lines[table.sheet])
 
-    def _hang(self, table: Table, lines: list[Line]) -> None:
+    def _hang(self, table: BookTable, lines: list[BookLine]) -> None:
         at_top = table.owners == (ABOUT,)
         owners = {"": ("", self.data)} if at_top else self._owners(table)
         if table.required:
@@ -76,7 +76,7 @@ class _Tree:
             mine.setdefault(str(value.get("code", "")), (path, value))
         self._paths[table.sheet] = mine
 
-    def _owners(self, table: Table) -> dict[str, tuple[str, Data]]:
+    def _owners(self, table: BookTable) -> dict[str, tuple[str, Data]]:
         return {code: found for owner in table.owners for code, found in self._paths[owner].items()}
 
     def placed(self, fault: Fault) -> Fault:
@@ -92,7 +92,7 @@ class _Tree:
         return fault
 
 
-def _value(line: Line) -> Data:
+def _value(line: BookLine) -> Data:
     """The nested value of a row; nothing for blank cells, so that defaults hold."""
     data: Data = {}
     for column in line.table.columns:

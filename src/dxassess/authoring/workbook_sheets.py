@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dxassess.authoring.cells import all_blank, blank, plain
-from dxassess.authoring.columns import ABOUT, OWNER, Table, tables
+from dxassess.authoring.columns import ABOUT, OWNER, BookTable, tables
 from dxassess.authoring.workbook import NOTE
 from dxassess.questionnaire.faults import Fault
 
 _LARGEST_FILE = 20_000_000
 
 
-class Line(NamedTuple):
+class BookLine(NamedTuple):
     """A row of a sheet: its number as a person counts, and its filled cells by the name of the column."""
 
-    table: Table
+    table: BookTable
     number: int
     cells: dict[str, object]
     letters: dict[str, str]
@@ -35,7 +35,7 @@ class Line(NamedTuple):
 class Sheets(NamedTuple):
     """All rows by sheet, and what is wrong with the layout."""
 
-    lines: dict[str, list[Line]]
+    lines: dict[str, list[BookLine]]
     faults: list[Fault]
 
 
@@ -48,7 +48,7 @@ def read_sheets(path: Path) -> Sheets:
         cells = {t.sheet: _cells(book, t.sheet) for t in tables() if t.sheet in book.sheet_names}
     except (CalamineError, OSError, ValueError) as problem:
         return Sheets({}, [Fault(file=path.name, path="", key="unreadable", detail=str(problem))])
-    lines: dict[str, list[Line]] = {}
+    lines: dict[str, list[BookLine]] = {}
     faults: list[Fault] = []
     for table in tables():
         lines[table.sheet] = []
@@ -71,7 +71,7 @@ def _cells(book: object, name: str) -> Sequence[Sequence[object]]:
     return book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[attr-defined,no-any-return]
 
 
-def _known(table: Table) -> set[str]:
+def _known(table: BookTable) -> set[str]:
     owned = table.owners not in ((), (ABOUT,))
     return {column.name for column in table.columns} | ({OWNER} if owned else set())
 
@@ -80,7 +80,7 @@ def _names(rows: Sequence[Sequence[object]]) -> list[str]:
     return [plain(cell).strip() for cell in rows[0]] if rows else []
 
 
-def _heads(table: Table, rows: Sequence[Sequence[object]], file: str) -> Iterator[Fault]:
+def _heads(table: BookTable, rows: Sequence[Sequence[object]], file: str) -> Iterator[Fault]:
     """Columns that are unknown, stand twice or are gone. Whoever needs no column may not delete it: a
     mistyped head would lose a column in silence."""
     names, known = _names(rows), _known(table)
@@ -96,7 +96,7 @@ def _heads(table: Table, rows: Sequence[Sequence[object]], file: str) -> Iterato
         yield Fault(file=file, path=f"{table.sheet}!1", key="column_missing", detail=name)
 
 
-def _lines(table: Table, rows: Sequence[Sequence[object]]) -> Iterator[Line]:
+def _lines(table: BookTable, rows: Sequence[Sequence[object]]) -> Iterator[BookLine]:
     names, known = _names(rows), _known(table)
     letters = {name: _letter(at) for at, name in enumerate(names) if name in known}
     for number, row in enumerate(rows[1:], start=2):
@@ -105,7 +105,7 @@ def _lines(table: Table, rows: Sequence[Sequence[object]]) -> Iterator[Line]:
         cells = {
             name: cell for name, cell in zip(names, row, strict=False) if name in known and not blank(cell)
         }
-        yield Line(table, number, cells, letters)
+        yield BookLine(table, number, cells, letters)
 
 
 def _letter(at: int) -> str:

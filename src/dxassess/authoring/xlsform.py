@@ -27,7 +27,7 @@ from dxassess.questionnaire.online_names import (
 )
 from dxassess.wording.wording import LANGUAGES, wording
 
-Line = Mapping[str, str]
+FormLine = Mapping[str, str]
 
 _LEAST = ". >= 0"
 _TYPES = {
@@ -40,9 +40,9 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class XlsForm(NamedTuple):
     """The three sheets; a row is its cells by the name of the column."""
 
-    survey: tuple[Line, ...]
-    choices: tuple[Line, ...]
-    settings: tuple[Line, ...]
+    survey: tuple[FormLine, ...]
+    choices: tuple[FormLine, ...]
+    settings: tuple[FormLine, ...]
 
 
 @cache
@@ -73,7 +73,7 @@ class _Maker:
         self.names = column_names(q)
         self.say = {language: wording("authoring", language) for language in LANGUAGES}
 
-    def survey(self) -> Iterator[Line]:
+    def survey(self) -> Iterator[FormLine]:
         yield {"type": "note", "name": "intro", **_labels("label", self.q.intro)}
         yield {"type": "begin_group", "name": "cover", **self._own("label", "online.cover")}
         for fact in self.q.facts:
@@ -83,13 +83,13 @@ class _Maker:
         for condition in self.q.conditions:
             yield from self._condition(condition)
 
-    def _fact(self, fact: Fact) -> Line:
+    def _fact(self, fact: Fact) -> FormLine:
         required = {"required": "yes"} if fact.required else {}
         words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
         kind, limits = self._asked(fact)
         return {"type": kind, "name": self.names[fact.code], **words, **required, **limits}
 
-    def _asked(self, fact: Fact) -> tuple[str, Line]:
+    def _asked(self, fact: Fact) -> tuple[str, FormLine]:
         """The type of the question and what may be answered."""
         match fact.type:
             case "choice":
@@ -103,7 +103,7 @@ class _Maker:
             case _:
                 assert_never(fact.type)
 
-    def _condition(self, condition: Condition) -> Iterator[Line]:
+    def _condition(self, condition: Condition) -> Iterator[FormLine]:
         label = _labels("label", condition.name, before=f"{condition.code}. ")
         rule = types_rule(self.q, {item.applies for item in condition.items}, self.names)
         name = self.names[condition.code]
@@ -112,7 +112,7 @@ class _Maker:
             yield from self._indicator(indicator)
         yield {"type": "end_group", "name": name}
 
-    def _indicator(self, indicator: Indicator) -> Iterator[Line]:
+    def _indicator(self, indicator: Indicator) -> Iterator[FormLine]:
         label = _labels("label", indicator.name, before=f"{indicator.code}. ")
         rule = types_rule(self.q, {item.applies for item in indicator.items}, self.names)
         name = self.names[indicator.code]
@@ -122,7 +122,7 @@ class _Maker:
                 yield from self._item(item)
         yield {"type": "end_group", "name": name}
 
-    def _item(self, item: Item) -> Iterator[Line]:
+    def _item(self, item: Item) -> Iterator[FormLine]:
         """One question, or for an item of several cells a group with a question for each."""
         asked = both(audience_rule(self.q, item.applies, self.names), skip_rule(self.q, item, self.names))
         label = _labels("label", item.text, before=f"{item.code}. ", unit=unit_of(item))
@@ -143,7 +143,7 @@ class _Maker:
             case _:
                 assert_never(item)
 
-    def _parts(self, item: Multi | Ratio, hint: Line) -> Iterator[Line]:
+    def _parts(self, item: Multi | Ratio, hint: FormLine) -> Iterator[FormLine]:
         for n, (code, text) in enumerate(item.parts):
             own = _labels("label", text, unit=unit_of(item))
             cell = {"type": self._type(item), "name": self.names[code], **own, **(hint if n == 0 else {})}
@@ -161,7 +161,7 @@ class _Maker:
             case _:
                 assert_never(item)
 
-    def _hint(self, item: Item) -> Line:
+    def _hint(self, item: Item) -> FormLine:
         """The hint, then the evidence that is asked for."""
         if item.evidence is None:
             return _labels("hint", item.hint)
@@ -171,7 +171,7 @@ class _Maker:
         hint = item.hint
         return _labels("hint", Text.each(lambda language: f"{hint[language]} {evidence[language]}"))
 
-    def _limits(self, item: Item) -> Line:
+    def _limits(self, item: Item) -> FormLine:
         match item:
             case Quantity():
                 most = f" and . <= {item.highest:g}" if item.percent else ""
@@ -183,10 +183,10 @@ class _Maker:
             case _:
                 assert_never(item)
 
-    def _limit(self, rule: str, kind: str) -> Line:
+    def _limit(self, rule: str, kind: str) -> FormLine:
         return {"constraint": rule, **self._own("constraint_message", f"online.{kind}")}
 
-    def _alone(self, item: Multi, code: str) -> Line:
+    def _alone(self, item: Multi, code: str) -> FormLine:
         """The option "none of these" cannot be chosen beside another option."""
         option = next((o for o in item.options if item.code + o.code == code), None)
         if option is None or not option.exclusive:
@@ -195,7 +195,7 @@ class _Maker:
         rule = f". != 'yes' or not({' or '.join(others)})"
         return {"constraint": rule, **self._own("constraint_message", "online.alone")}
 
-    def choices(self) -> Iterator[Line]:
+    def choices(self) -> Iterator[FormLine]:
         for fact in self.q.facts:
             if fact.type == "choice" and self.q.respondent in fact.respondents:
                 yield from self._list(self.names[fact.code], fact.options, allow_na=False)
@@ -207,20 +207,20 @@ class _Maker:
                 key = "online.na.choice" if value == "na" else f"online.{value}"
                 yield {"list_name": name, "name": value, **self._own("label", key)}
 
-    def _list(self, name: str, options: tuple[Option, ...], *, allow_na: bool) -> Iterator[Line]:
+    def _list(self, name: str, options: tuple[Option, ...], *, allow_na: bool) -> Iterator[FormLine]:
         for option in options:
             yield {"list_name": name, "name": option.code, **_labels("label", option.text)}
         if allow_na:
             yield {"list_name": name, "name": na_choice(options), **self._own("label", "online.na.choice")}
 
-    def _own(self, column: str, key: str, **facts: object) -> Line:
+    def _own(self, column: str, key: str, **facts: object) -> FormLine:
         return _labels(column, self._text(key, **facts))
 
     def _text(self, key: str, **facts: object) -> Text:
         return Text.each(lambda language: self.say[language].text(key, **_in(language, facts)))
 
 
-def _labels(column: str, text: Text | None, *, before: str = "", unit: Text | None = None) -> Line:
+def _labels(column: str, text: Text | None, *, before: str = "", unit: Text | None = None) -> FormLine:
     if text is None:
         return {}
     return {
@@ -238,5 +238,5 @@ def _harmless(text: str) -> str:
     return _NOT_XML.sub("", text).replace("${", "$ {")
 
 
-def _relevant(rule: str) -> Line:
+def _relevant(rule: str) -> FormLine:
     return {"relevant": rule} if rule else {}

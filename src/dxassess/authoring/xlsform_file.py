@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.authoring.xlsform import Line, to_xlsform, tongues
+from dxassess.authoring.xlsform import FormLine, to_xlsform, tongues
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
@@ -47,7 +47,7 @@ def _heads(columns: Sequence[str]) -> list[str]:
     ]
 
 
-def _sheet(book: Workbook, name: str, heads: Sequence[str], lines: Sequence[Line]) -> None:
+def _sheet(book: Workbook, name: str, heads: Sequence[str], lines: Sequence[FormLine]) -> None:
     page = book.add_worksheet(name)
     page.freeze_panes(1, 0)
     page.write_row(0, 0, heads, book.add_format({"bold": True}))

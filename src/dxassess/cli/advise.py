@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.insight.whatif import Case, Effect
 
-Respondent = Annotated[str | None, typer.Option("--facility", parser=CODE, help="advise_facility")]
+WhoseAdvice = Annotated[str | None, typer.Option("--facility", parser=CODE, help="advise_facility")]
 ToLevel = Annotated[int | None, typer.Option("--to-level", parser=NumberValue(int, least=1), help="to_level")]
 Budget = Annotated[float | None, typer.Option("--budget", parser=NumberValue(float, least=0), help="budget")]
 Fix = Annotated[list[str] | None, typer.Option("--fix", parser=CODE, help="fix")]
-WorkList = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="worklist")]
+AdviceFile = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="worklist")]
 ListLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="worklist_lang")]
 
 
 def advise(  # noqa: PLR0917 - typer makes an option of each
     folder: Folder,
-    facility: Respondent = None,
+    facility: WhoseAdvice = None,
     to_level: ToLevel = None,
     budget: Budget = None,
     fix: Fix = None,
-    output: WorkList = None,
+    output: AdviceFile = None,
     lang: ListLang = FIRST_LANGUAGE,
     questionnaires: Questionnaires = None,
 ) -> None:

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import progress, terminal_language, texts
 
 if TYPE_CHECKING:
-    from dxassess.cli.tables.outcomes import Style
+    from dxassess.cli.tables.outcomes import RowStyle
     from dxassess.findings.catalogue import Severity
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.choose import Wanted
@@ -30,15 +30,16 @@ def _severities() -> tuple[Severity, ...]:
     return SEVERITIES
 
 
-AsJson = Annotated[bool, typer.Option("--json", help="json")]
 All = Annotated[bool, typer.Option("--all", help="all")]
 Details = Annotated[bool, typer.Option("--details", help="details")]
 Severities = Annotated[
     list[str] | None, typer.Option("--severity", parser=WordValue(_severities), help="severity")
 ]
-Codes = Annotated[list[str] | None, typer.Option("--code", parser=CODE, help="check_code")]
+FindingCodes = Annotated[list[str] | None, typer.Option("--code", parser=CODE, help="check_code")]
 InProvince = Annotated[str | None, typer.Option("--province", parser=NAME, help="province")]
-WorkList = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="check_file")]
+FindingsFile = Annotated[
+    Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="check_file")
+]
 Return = Annotated[Path | None, typer.Option("--return", parser=PathValue("folder"), help="return")]
 ReturnLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="check_lang")]
 
@@ -46,12 +47,12 @@ ReturnLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="check
 def check(
     folder: Folder,
     *,
-    output: WorkList = None,
+    output: FindingsFile = None,
     back: Return = None,
     lang: ReturnLang = FIRST_LANGUAGE,
     severity: Severities = None,
     province: InProvince = None,
-    code: Codes = None,
+    code: FindingCodes = None,
     questionnaires: Questionnaires = None,
     every: All = False,
     details: Details = False,
@@ -104,7 +105,7 @@ class Checked(NamedTuple):
             told["filter"] = self.wish.model_dump(mode="json")
         return to_text(told)
 
-    def show(self, style: Style) -> None:
+    def show(self, style: RowStyle) -> None:
         """The outcomes shown in the terminal, after the counts of all."""
         from dxassess.cli.tables.outcomes import print_outcomes, summary
         from dxassess.cli.tables.standing import print_standing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
-from dxassess.cli.options import Folder, Questionnaires
+from dxassess.cli.options import AsJson, Folder, Questionnaires
 from dxassess.cli.reading import read_round
 
 if TYPE_CHECKING:
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 Who = Annotated[str, typer.Argument(parser=CODE, help="explain_who")]
 NodeCode = Annotated[str | None, typer.Argument(parser=CODE, help="explain_code")]
-AsJson = Annotated[bool, typer.Option("--json", help="json")]
 
 
 def explain(

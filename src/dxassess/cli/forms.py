@@ -22,14 +22,14 @@ RegisterFile = Annotated[
     Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="register")
 ]
 FormLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="form_lang")]
-Vintage = Annotated[str | None, typer.Option("--vintage", parser=WordValue(_vintages), help="vintage")]
+VintageOfNames = Annotated[str | None, typer.Option("--vintage", parser=WordValue(_vintages), help="vintage")]
 
 
 def forms(
     register: RegisterFile,
     out: Out,
     lang: FormLang = FIRST_LANGUAGE,
-    vintage: Vintage = None,
+    vintage: VintageOfNames = None,
     questionnaires: Questionnaires = None,
 ) -> None:
     """Write a prefilled form for every facility and department of REGISTER into a folder per province.

@@ -32,6 +32,7 @@ Questionnaires = Annotated[
     Path | None,
     typer.Option("--questionnaires", parser=PathValue("folder", there=True), help="questionnaires"),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
 Out = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]

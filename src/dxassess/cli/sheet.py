@@ -9,13 +9,13 @@ import typer
 from dxassess.cli.kinds import CODE
 from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
 
-Codes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
+FacilityCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
 
 
 def sheet(  # noqa: PLR0917 - typer makes an option of each
     folder: Folder,
     out: Out,
-    facility: Codes = None,
+    facility: FacilityCodes = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,

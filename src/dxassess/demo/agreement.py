@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from random import Random
 from typing import assert_never
 
-from dxassess.demo.answers import Reply, Respondent
+from dxassess.demo.answers import InventedRespondent, Reply
 from dxassess.intake.form.consistency import Given, contradicted
 from dxassess.intake.submission import Answer, Value
 from dxassess.questionnaire.credit import quantity
@@ -19,7 +19,11 @@ SLIPS = 0.05
 
 
 def agree(
-    questionnaire: Questionnaire, respondent: Respondent, replies: tuple[Reply, ...], *, random: Random
+    questionnaire: Questionnaire,
+    respondent: InventedRespondent,
+    replies: tuple[Reply, ...],
+    *,
+    random: Random,
 ) -> tuple[Reply, ...]:
     """The replies, of which the last that a broken rule looks at is changed so that the rule holds, but for
     one in twenty. Facts stay as they are, and so does what `random` draws next."""

@@ -17,7 +17,7 @@ ITEMS_DIFFER = 0.17
 EVIDENCE_FROM = 0.6
 
 
-class Respondent(Frozen):
+class InventedRespondent(Frozen):
     """Who answers: what applies to them (type None: a department), the counts of their cover sheet, and
     how often they leave a cell blank."""
 
@@ -38,7 +38,11 @@ class Reply(Frozen):
 
 
 def answer_all(
-    questionnaire: Questionnaire, respondent: Respondent, maturity: Mapping[str, float], *, random: Random
+    questionnaire: Questionnaire,
+    respondent: InventedRespondent,
+    maturity: Mapping[str, float],
+    *,
+    random: Random,
 ) -> tuple[Reply, ...]:
     """A reply to every item that the respondent meets, in the order of the questionnaire.
 
@@ -64,7 +68,7 @@ def _opens(questionnaire: Questionnaire, replies: Mapping[str, Reply], item: Ite
     return score is not None and skip.opens(score)
 
 
-def _reply(item: Item, latent: float, respondent: Respondent, random: Random) -> Reply:
+def _reply(item: Item, latent: float, respondent: InventedRespondent, random: Random) -> Reply:
     if random.random() < respondent.blank:
         return Reply(item=item.code, value=None)
     if item.allow_na and random.random() < 0.04:
@@ -73,7 +77,7 @@ def _reply(item: Item, latent: float, respondent: Respondent, random: Random) ->
     return Reply(item=item.code, value=_value(item, latent, respondent, random), evidence=evidence)
 
 
-def _value(item: Item, latent: float, respondent: Respondent, random: Random) -> Value | None:
+def _value(item: Item, latent: float, respondent: InventedRespondent, random: Random) -> Value | None:
     match item:
         case Choice():
             return min(item.options, key=lambda option: abs((option.score or 0.0) - latent)).code
@@ -98,7 +102,9 @@ def _chosen(item: Multi, latent: float, random: Random) -> tuple[str, ...]:
     return chosen or alone[:1]
 
 
-def _counts(item: Ratio, latent: float, respondent: Respondent, random: Random) -> tuple[float, float] | None:
+def _counts(
+    item: Ratio, latent: float, respondent: InventedRespondent, random: Random
+) -> tuple[float, float] | None:
     """Numerator and denominator; what the cover sheet states is taken from there."""
     facts = dict(respondent.facts)
     above, below = item.numerator, item.denominator

@@ -11,11 +11,11 @@ from openpyxl import Workbook
 
 from dxassess.demo.answers import Reply
 from dxassess.demo.phrases import invent_evidence, invent_story
-from dxassess.demo.sheets import Row, find_rows
+from dxassess.demo.sheets import FormRow, find_rows
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Fact, Questionnaire
 
-Cell = str | float | date
+FilledCell = str | float | date
 
 
 def fill_form(
@@ -26,7 +26,7 @@ def fill_form(
     facts: Mapping[str, str],
     language: str,
     random: Random,
-) -> Mapping[str, Row]:
+) -> Mapping[str, FormRow]:
     """Type the replies into the open cells of the form, and the facts that the register has not filled
     in; where each code stands is returned."""
     codes = {code for item in questionnaire.items for code, _ in item.parts}
@@ -46,17 +46,17 @@ def fill_form(
     return rows
 
 
-def _type(book: Workbook, row: Row, content: Cell | None) -> None:
+def _type(book: Workbook, row: FormRow, content: FilledCell | None) -> None:
     if content is not None:
         book[row.sheet][row.open_cells[0]].value = content
 
 
-def _prove(book: Workbook, row: Row | None, evidence: str) -> None:
+def _prove(book: Workbook, row: FormRow | None, evidence: str) -> None:
     if row is not None and len(row.open_cells) > 1:
         book[row.sheet][row.open_cells[1]].value = evidence
 
 
-def _fact_cell(fact: Fact, value: str, row: Row) -> Cell:
+def _fact_cell(fact: Fact, value: str, row: FormRow) -> FilledCell:
     codes = [option.code for option in fact.options]
     if value in codes and row.choices:
         return row.choices[codes.index(value)]
@@ -72,8 +72,8 @@ def _fact_cell(fact: Fact, value: str, row: Row) -> Cell:
 
 
 def _cells(
-    item: Item, reply: Reply, rows: Mapping[str, Row], language: str, random: Random
-) -> list[tuple[str, Cell | None]]:
+    item: Item, reply: Reply, rows: Mapping[str, FormRow], language: str, random: Random
+) -> list[tuple[str, FilledCell | None]]:
     """The cells of a reply that the form has."""
     places = [code for code, _ in item.parts if code in rows]
     if not places or (reply.value is None and not reply.not_applicable):
@@ -99,8 +99,8 @@ def _cells(
 
 
 def _single(
-    item: Choice | YesNo | Quantity | Note, reply: Reply, row: Row, language: str, random: Random
-) -> Cell | None:
+    item: Choice | YesNo | Quantity | Note, reply: Reply, row: FormRow, language: str, random: Random
+) -> FilledCell | None:
     match item:
         case Choice():
             return row.choices[[option.code for option in item.options].index(str(reply.value))]
@@ -114,5 +114,5 @@ def _single(
             assert_never(item)
 
 
-def _yes_no(row: Row, *, yes: bool) -> str:
+def _yes_no(row: FormRow, *, yes: bool) -> str:
     return row.choices[0 if yes else 1]

@@ -10,7 +10,7 @@ from random import Random
 from openpyxl import load_workbook
 
 from dxassess.demo.agreement import agree
-from dxassess.demo.answers import Respondent, answer_all
+from dxassess.demo.answers import InventedRespondent, answer_all
 from dxassess.demo.broken import BROKEN, LEFTOVERS
 from dxassess.demo.filling import fill_form
 from dxassess.demo.maturity import invent_maturity, invent_province_effects
@@ -113,7 +113,7 @@ def _answer(
     codes = tuple(condition.code for condition in questionnaire.conditions)
     maturity = invent_maturity(entry.type, effects, random, conditions=codes)
     facts = _facts(entry, random)
-    respondent = Respondent(
+    respondent = InventedRespondent(
         type=None if entry.type == DEPARTMENT else entry.type,
         beds=entry.beds,
         facts=tuple((key, float(value)) for key, value in facts.items() if value.isdecimal()),

@@ -8,21 +8,21 @@ from collections.abc import Callable, Mapping
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 
-from dxassess.demo.sheets import Row
+from dxassess.demo.sheets import FormRow
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, YesNo
 from dxassess.questionnaire.model import Questionnaire
 
-Rows = Mapping[str, Row]
-Mess = Callable[[Workbook, Questionnaire, Rows], None]
+FormRows = Mapping[str, FormRow]
+Mess = Callable[[Workbook, Questionnaire, FormRows], None]
 
 
-def percent_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def percent_as_text(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Percentages typed with their sign, as text."""
     for cell in _answers(book, questionnaire, rows, of=_is_percent)[:4]:
         cell.value = f"{cell.value:g}%"
 
 
-def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """A percentage typed as text with a decimal comma."""
     for cell in _answers(book, questionnaire, rows, of=_is_percent)[:2]:
         cell.value = (
@@ -30,7 +30,7 @@ def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> N
         )
 
 
-def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Yes typed as "Co" instead of chosen from the list, and parts of a list ticked with an x."""
     yes = {row.choices[0] for row in rows.values() if len(row.choices) == 2}
     for cell in _answers(book, questionnaire, rows, of=_is_yes_no):
@@ -39,7 +39,7 @@ def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: Rows
         cell.value = "x" if cell.value in yes else None
 
 
-def codes_retyped(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def codes_retyped(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Codes typed anew: with a comma, in small letters, with blanks around."""
     forms: tuple[Callable[[str], str], ...] = (lambda c: c.replace(".", ","), str.lower, lambda c: f" {c} ")
     items = [code for code in rows if code in questionnaire.item_by_code]
@@ -47,7 +47,7 @@ def codes_retyped(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> N
         book[rows[code].sheet][rows[code].code_cell].value = forms[number % 3](code)
 
 
-def extra_columns(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def extra_columns(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Two columns for the office's own notes, right of the table."""
     items = [rows[code] for code in rows if code in questionnaire.item_by_code]
     for row in items[:6]:
@@ -57,14 +57,14 @@ def extra_columns(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> N
         sheet.cell(last.row, last.column + 3, "đã rà soát")
 
 
-def sheets_reordered(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def sheets_reordered(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """The sheet of the last item moved to the front."""
     last = [rows[code] for code in rows if code in questionnaire.item_by_code][-1]
     book.move_sheet(last.sheet, offset=-len(book.sheetnames))
     book.active = 0
 
 
-def decomposed_letters(book: Workbook, questionnaire: Questionnaire, rows: Rows) -> None:
+def decomposed_letters(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Texts as a Macintosh writes them: letters and their marks apart."""
     for of in (_is_choice, _is_words):
         for cell in _answers(book, questionnaire, rows, of=of):
@@ -83,7 +83,7 @@ MESSES: tuple[Mess, ...] = (
 
 
 def _answers(
-    book: Workbook, questionnaire: Questionnaire, rows: Rows, *, of: Callable[[Item], bool]
+    book: Workbook, questionnaire: Questionnaire, rows: FormRows, *, of: Callable[[Item], bool]
 ) -> list[Cell]:
     """The filled answer cells of some items."""
     places = [

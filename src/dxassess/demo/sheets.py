@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Choices = tuple[str, ...]
 
 
-class Row(Frozen):
+class FormRow(Frozen):
     """Where a code stands and which cells of its row are open: the answer, then evidence and comment.
     `choices` are the entries of the drop-down list of the answer, empty where there is none."""
 
@@ -28,9 +28,9 @@ class Row(Frozen):
     choices: Choices = ()
 
 
-def find_rows(book: Workbook, codes: Collection[str]) -> MappingProxyType[str, Row]:
+def find_rows(book: Workbook, codes: Collection[str]) -> MappingProxyType[str, FormRow]:
     """The rows of a form by code. A code that stands on no sheet is not in the result."""
-    rows: dict[str, Row] = {}
+    rows: dict[str, FormRow] = {}
     for sheet in book.worksheets:
         lists = _lists(book, sheet)
         for cells in sheet.iter_rows():
@@ -44,10 +44,10 @@ def find_rows(book: Workbook, codes: Collection[str]) -> MappingProxyType[str, R
 
 def _row(
     sheet: Worksheet, code: Cell | MergedCell, cells: tuple[Cell | MergedCell, ...], lists: dict[str, Choices]
-) -> Row:
+) -> FormRow:
     behind = cells[cells.index(code) + 1 :]
     right = [cell.coordinate for cell in behind if not cell.protection.locked]
-    return Row(
+    return FormRow(
         sheet=sheet.title,
         code_cell=code.coordinate,
         open_cells=tuple(right),

@@ -153,9 +153,9 @@ _RoundNote = Literal[
     "SAME_FILE_TWICE",
     "VISIT_RECORDED",
 ]
-Code = Literal[_IntakeError, _IntakeWarning, _IntakeNote, _RoundError, _RoundWarning, _RoundNote]
+FindingCode = Literal[_IntakeError, _IntakeWarning, _IntakeNote, _RoundError, _RoundWarning, _RoundNote]
 
-_FOR_THE_OFFICE: frozenset[Code] = frozenset(
+_FOR_THE_OFFICE: frozenset[FindingCode] = frozenset(
     (
         "CANNOT_OPEN",
         "CHANGED_WHILE_READING",
@@ -171,7 +171,7 @@ _FOR_THE_OFFICE: frozenset[Code] = frozenset(
 )
 
 
-class Kind(NamedTuple):
+class FindingKind(NamedTuple):
     """What is the same of all findings of a code: how bad they are, which room finds them, and whether the
     sender of the file has something to do about them. What the office settles itself, or nobody needs to
     settle, is alone no reason to write to anybody."""
@@ -189,15 +189,15 @@ _LISTS: tuple[tuple[Room, Severity, object], ...] = (
     ("round", "warning", _RoundWarning),
     ("round", "info", _RoundNote),
 )
-CATALOGUE: Mapping[Code, Kind] = MappingProxyType(
+CATALOGUE: Mapping[FindingCode, FindingKind] = MappingProxyType(
     {
-        code: Kind(severity, room, code not in _FOR_THE_OFFICE)
+        code: FindingKind(severity, room, code not in _FOR_THE_OFFICE)
         for room, severity, codes in _LISTS
         for code in get_args(codes)
     }
 )
 
 
-def code_named(name: str) -> Code | None:
+def code_named(name: str) -> FindingCode | None:
     """The code of this name, None if there is no such code."""
     return next((code for code in CATALOGUE if code == name), None)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
-from dxassess.findings.catalogue import CATALOGUE, Code, Severity
+from dxassess.findings.catalogue import CATALOGUE, FindingCode, Severity
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
@@ -39,7 +39,7 @@ class Finding(Frozen):
     is quoted in one printable line of at most 80 characters, whoever makes the finding. What the
     questionnaire or the form says is there in every language."""
 
-    code: Code
+    code: FindingCode
     place: Place
     item: str | None = None
     found: Annotated[str | Text | None, AfterValidator(_quoted)] = None
@@ -63,7 +63,7 @@ def _in(language: str, fact: str | Text | None) -> str | None:
 
 
 def finding(
-    code: Code,
+    code: FindingCode,
     place: Place,
     *,
     item: str | None = None,

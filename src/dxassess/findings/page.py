@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, Code, Severity
+from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, FindingCode, Severity
 from dxassess.wording.wording import LANGUAGES, wording
 
 _GAP = "…"
@@ -38,7 +38,7 @@ def _table(severity: Severity) -> Iterator[str]:
         yield f"| `{code}` | {' | '.join(_cell(code, language) for language in LANGUAGES)} |"
 
 
-def _cell(code: Code, language: str) -> str:
+def _cell(code: FindingCode, language: str) -> str:
     say = wording("findings", language)
     facts = {"found": _GAP, "expected": _GAP}
     parts = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding
 from dxassess.wording.wording import MISSING, wording
 
@@ -12,7 +12,7 @@ def sentence(finding: Finding, language: str) -> str:
     return wording("findings", language).text(finding.code, **facts(finding, language))
 
 
-def title(code: Code, language: str) -> str:
+def title(code: FindingCode, language: str) -> str:
     """What a kind of finding is called."""
     return wording("findings", language).text(f"{code}.title")
 

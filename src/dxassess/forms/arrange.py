@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from dxassess.forms.contact import Contact
 from dxassess.forms.cover import cover_sheet
-from dxassess.forms.form import Cell, Form, Line, Sheet
+from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
 from dxassess.forms.progress import with_progress
 from dxassess.forms.skips import counts_that_skip
 from dxassess.questionnaire.items import (
@@ -80,7 +80,7 @@ def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> Known:
     )
 
 
-def cover_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> Sheet:
+def cover_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> FormSheet:
     """The cover sheet of the respondent's form."""
     known = known_of(questionnaire, prefill)
     asked = [item for item in questionnaire.items if _asked(questionnaire, item, known)]
@@ -104,11 +104,11 @@ def _asked(q: Questionnaire, item: Item, known: Known) -> bool:
     return q.applies(item.applies, known.type, known.beds)
 
 
-def _conditions(q: Questionnaire, known: Known, say: Wording) -> Iterator[Sheet]:
+def _conditions(q: Questionnaire, known: Known, say: Wording) -> Iterator[FormSheet]:
     for condition in q.conditions:
         lines = tuple(_condition_lines(q, condition, known, say))
         if lines:
-            yield Sheet(
+            yield FormSheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
                 title=_headed(condition.code, condition.name[say.language]),
                 intro=say.text("intro.condition"),
@@ -126,21 +126,23 @@ def _sheet_name(text: str) -> str:
     return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
-def _condition_lines(q: Questionnaire, condition: Condition, known: Known, say: Wording) -> Iterator[Line]:
+def _condition_lines(
+    q: Questionnaire, condition: Condition, known: Known, say: Wording
+) -> Iterator[FormEntry]:
     for indicator in condition.indicators:
         items = [item for item in indicator.items if _asked(q, item, known)]
         if items:
-            yield Line(text=_headed(indicator.code, indicator.name[say.language]))
+            yield FormEntry(text=_headed(indicator.code, indicator.name[say.language]))
         for item in items:
             yield from _item_lines(q, item, say)
 
 
-def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[Line]:
+def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[FormEntry]:
     """One line, or for an item of several parts a heading and a line for each part."""
     language, worded = say.language, unit_of(item)
     unit = worded[language] if worded else ""
     single = item.parts == ((item.code, item.text),)
-    yield Line(
+    yield FormEntry(
         code=item.code,
         text=item.text[language],
         cell=_cell(item, say) if single else None,
@@ -150,10 +152,10 @@ def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[Line]:
         proof=say.text("proof", text=item.evidence[language]) if item.evidence else "",
     )
     for code, text in () if single else item.parts:
-        yield Line(code=code, text=text[language], cell=_cell(item, say), unit=unit)
+        yield FormEntry(code=code, text=text[language], cell=_cell(item, say), unit=unit)
 
 
-def _cell(item: Item, say: Wording) -> Cell:
+def _cell(item: Item, say: Wording) -> FormCell:
     na = say.text("na.word") if item.allow_na else None
     match item:
         case Choice():
@@ -161,17 +163,17 @@ def _cell(item: Item, say: Wording) -> Cell:
         case Multi() | YesNo():
             return _chosen(item, (say.text("yes"), say.text("no")), say)
         case Quantity():
-            return Cell(kind=item.type, na=na)
+            return FormCell(kind=item.type, na=na)
         case Ratio():
-            return Cell(kind="number", na=na)
+            return FormCell(kind="number", na=na)
         case Note():
-            return Cell(kind=item.type, na=na)
+            return FormCell(kind=item.type, na=na)
         case _:
             assert_never(item)
 
 
-def _chosen(item: Item, choices: tuple[str, ...], say: Wording) -> Cell:
-    return Cell(kind="choice", choices=(*choices, say.text("na")) if item.allow_na else choices)
+def _chosen(item: Item, choices: tuple[str, ...], say: Wording) -> FormCell:
+    return FormCell(kind="choice", choices=(*choices, say.text("na")) if item.allow_na else choices)
 
 
 def _options(item: Choice, language: str) -> tuple[str, ...]:

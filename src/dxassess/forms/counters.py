@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dxassess.forms.form import Form, Progress, Sheet
+from dxassess.forms.form import Form, FormSheet, Progress
 from dxassess.forms.layout import (
     ANSWER,
     COVER_LEFT_CELL,
@@ -34,7 +34,7 @@ class Counters:
         self.formats = formats
         self.looks = {kind: _look(book, kind, say) for kind in ("left", "left.cover", "left.total")}
 
-    def on_questions(self, page: Worksheet, sheet: Sheet) -> None:
+    def on_questions(self, page: Worksheet, sheet: FormSheet) -> None:
         """What is left on a sheet of questions; what is not asked grey, what is answered green."""
         left = Progress(formula=f"=COUNTIF({area(sheet, STATE)},{LEFT})", now=left_on(sheet))
         write_progress(page, LEFT_CELL, left, self.looks["left"])
@@ -45,7 +45,7 @@ class Counters:
         page.conditional_format(FIRST_ROW, 0, last, len(WIDTHS) - 1, greyed | {"stop_if_true": True})
         self._done(page, last)
 
-    def on_cover(self, page: Worksheet, sheet: Sheet, form: Form) -> None:
+    def on_cover(self, page: Worksheet, sheet: FormSheet, form: Form) -> None:
         """What is left on the cover sheet, and in the whole form."""
         needed = [row for row, line in enumerate(sheet.lines, start=FIRST_ROW) if line.needed]
         blank = [f"(LEN(TRIM({xl_rowcol_to_cell(row, ANSWER)}))=0)" for row in needed]

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import assert_never
 
-from dxassess.forms.form import Cell, Line, Sheet
+from dxassess.forms.form import FormCell, FormEntry, FormSheet
 from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.wording.wording import Wording
 
 
 def cover_sheet(
     questionnaire: Questionnaire, prefill: Mapping[str, str], say: Wording, *, counted: Collection[str] = ()
-) -> Sheet:
+) -> FormSheet:
     """The sheet of facts, personal ones last under their own heading. `prefill` is by fact key, as text;
     `counted` are the keys of facts without which some question has no answer."""
-    return Sheet(
+    return FormSheet(
         name=say.text("sheet.cover"),
         title=say.text("sheet.cover"),
         intro=say.text("intro.cover"),
@@ -26,20 +26,20 @@ def cover_sheet(
 
 def _lines(
     q: Questionnaire, prefill: Mapping[str, str], say: Wording, counted: Collection[str]
-) -> Iterator[Line]:
+) -> Iterator[FormEntry]:
     asked = [fact for fact in q.facts if q.respondent in fact.respondents]
-    yield Line(text=say.text("cover.unit"))
+    yield FormEntry(text=say.text("cover.unit"))
     yield from (_line(f, prefill.get(f.key), say, counted) for f in asked if not f.personal)
     personal = [fact for fact in asked if fact.personal]
     if personal:
-        yield Line(text=say.text("cover.person"), help=say.text("cover.person.note"))
+        yield FormEntry(text=say.text("cover.person"), help=say.text("cover.person.note"))
         yield from (_line(fact, None, say, counted) for fact in personal)
 
 
-def _line(fact: Fact, known: str | None, say: Wording, counted: Collection[str]) -> Line:
+def _line(fact: Fact, known: str | None, say: Wording, counted: Collection[str]) -> FormEntry:
     language = say.language
     needed = fact.required or fact.key in counted
-    return Line(
+    return FormEntry(
         code=fact.code,
         text=fact.text[language] + (" *" if needed else ""),
         help=fact.hint[language] if fact.hint else "",
@@ -48,16 +48,16 @@ def _line(fact: Fact, known: str | None, say: Wording, counted: Collection[str])
     )
 
 
-def _cell(fact: Fact, known: str | None, language: str) -> Cell:
+def _cell(fact: Fact, known: str | None, language: str) -> FormCell:
     match fact.type:
         case "choice":
             label = next((option.text[language] for option in fact.options if option.code == known), None)
-            return Cell(kind="choice", choices=tuple(o.text[language] for o in fact.options), value=label)
+            return FormCell(kind="choice", choices=tuple(o.text[language] for o in fact.options), value=label)
         case "count":
-            return Cell(kind="count", value=float(known) if known and known.isdecimal() else None)
+            return FormCell(kind="count", value=float(known) if known and known.isdecimal() else None)
         case "date":
-            return Cell(kind="date", value=known or None)
+            return FormCell(kind="date", value=known or None)
         case "text" | "code" | "province":
-            return Cell(kind="text", value=known or None)
+            return FormCell(kind="text", value=known or None)
         case _:
             assert_never(fact.type)

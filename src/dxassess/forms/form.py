@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 AnswerKind = Literal["choice", "percent", "count", "number", "date", "text"]
 
 
-class Cell(Frozen):
+class FormCell(Frozen):
     """The cell that is answered. `choices` are the entries of its drop-down list; `value` stands in it
     already; `na` is the word for "not applicable" that a cell for numbers accepts beside them."""
 
@@ -26,14 +26,14 @@ class Progress(Frozen):
     now: int
 
 
-class Line(Frozen):
+class FormEntry(Frozen):
     """A row of a sheet: a heading (no cell to answer) or a question. `options` lists what may be chosen,
     since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for.
     `needed` marks a line of the cover sheet that counts as left while it is blank."""
 
     text: str
     code: str = ""
-    cell: Cell | None = None
+    cell: FormCell | None = None
     unit: str = ""
     options: tuple[str, ...] = ()
     help: str = ""
@@ -42,13 +42,13 @@ class Line(Frozen):
     needed: bool = False
 
 
-class Sheet(Frozen):
+class FormSheet(Frozen):
     """One sheet. `takes_evidence` adds the columns for evidence and comments."""
 
     name: str
     title: str
     intro: str
-    lines: tuple[Line, ...]
+    lines: tuple[FormEntry, ...]
     takes_evidence: bool = True
 
 
@@ -63,5 +63,5 @@ class Form(Frozen):
     start_name: str
     steps: tuple[str, ...]
     contact: str
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[FormSheet, ...]
     metadata: tuple[tuple[str, str], ...]

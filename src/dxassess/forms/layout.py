@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
-from dxassess.forms.form import Sheet
+from dxassess.forms.form import FormSheet
 
 HEAD_ROW = 2
 FIRST_ROW = HEAD_ROW + 1
@@ -17,13 +17,13 @@ TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL = (0, 3), (1, 3), (1, 4)
 questions."""
 
 
-def address(sheet: Sheet, row: int, column: int) -> str:
+def address(sheet: FormSheet, row: int, column: int) -> str:
     """A cell as formulas on any sheet name it: `'C1 Cam kết'!$C$12`."""
     name = sheet.name.replace("'", "''")
     return f"'{name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
 
-def area(sheet: Sheet, column: int) -> str:
+def area(sheet: FormSheet, column: int) -> str:
     """The cells of a column beside all lines of a sheet, as formulas on the same sheet name them."""
     first, last = (
         xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)

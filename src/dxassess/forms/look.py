@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from dxassess.forms.form import Line
+from dxassess.forms.form import FormEntry
 from dxassess.forms.measure import lines_of
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def counted(none: str, one: str, many: str) -> dict[str, Any]:
     return _BASE | _LEFT | {"num_format": f'[=0]"{none}";[=1]"{one}";"{many}"'}
 
 
-def fact_height(line: Line) -> float:
+def fact_height(line: FormEntry) -> float:
     """Points for a line of the cover sheet, for its longest text."""
     value = "" if line.cell is None else str(line.cell.value or "")
     texts = (line.text, value, line.help)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from dxassess.forms.form import Line, Progress, Sheet
+from dxassess.forms.form import FormEntry, FormSheet, Progress
 from dxassess.forms.layout import ANSWER, FIRST_ROW, STATE, address
 from dxassess.forms.skips import ALWAYS, Places, answered, skipped, skipped_at_start
 from dxassess.questionnaire.items import Item
@@ -15,8 +15,8 @@ ANSWERED, LEFT, SKIPPED = 0, 1, 2
 
 
 def with_progress(
-    sheets: tuple[Sheet, ...], questionnaire: Questionnaire, counts: Mapping[str, float], say: Wording
-) -> tuple[Sheet, ...]:
+    sheets: tuple[FormSheet, ...], questionnaire: Questionnaire, counts: Mapping[str, float], say: Wording
+) -> tuple[FormSheet, ...]:
     """The sheets with the state of every question: SKIPPED, LEFT or ANSWERED, as a formula with its value in
     a form that nobody has filled in. `counts` are the facts known, by key."""
     places = _places(sheets, questionnaire, say)
@@ -26,7 +26,7 @@ def with_progress(
     )
 
 
-def _places(sheets: tuple[Sheet, ...], questionnaire: Questionnaire, say: Wording) -> Places:
+def _places(sheets: tuple[FormSheet, ...], questionnaire: Questionnaire, say: Wording) -> Places:
     cells: dict[str, str] = {}
     states: dict[str, str] = {}
     for at, sheet in enumerate(sheets):
@@ -38,7 +38,7 @@ def _places(sheets: tuple[Sheet, ...], questionnaire: Questionnaire, say: Wordin
     return Places(questionnaire, cells, states, say)
 
 
-def _lines(sheet: Sheet, places: Places, counts: Mapping[str, float]) -> Iterator[Line]:
+def _lines(sheet: FormSheet, places: Places, counts: Mapping[str, float]) -> Iterator[FormEntry]:
     items = places.questionnaire.item_by_code
     item: Item | None = None
     for line in sheet.lines:
@@ -69,7 +69,7 @@ def _part(item: Item, places: Places, counts: Mapping[str, float]) -> Progress |
     return Progress(formula=f"=IF({places.states[item.code]}={SKIPPED},{SKIPPED},{ANSWERED})", now=now)
 
 
-def left_on(sheet: Sheet) -> int:
+def left_on(sheet: FormSheet) -> int:
     """How many questions of a sheet are left, or lines that must not be blank, before anybody types."""
     if sheet.takes_evidence:
         return sum(line.progress is not None and line.progress.now == LEFT for line in sheet.lines)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from dxassess.forms.form import AnswerKind, Cell
+from dxassess.forms.form import AnswerKind, FormCell
 from dxassess.wording.wording import Wording
 
 _FIRST_DAY, _LAST_DAY = datetime(2000, 1, 1), datetime(2099, 12, 31)  # noqa: DTZ001 - days
@@ -15,7 +15,7 @@ _MOST = "1E+12"
 
 
 def rule_for(
-    cell: Cell, name: str, say: Wording, source: Callable[[tuple[str, ...]], list[str] | str]
+    cell: FormCell, name: str, say: Wording, source: Callable[[tuple[str, ...]], list[str] | str]
 ) -> dict[str, Any] | None:
     """The rule of the cell called `name`, None where anything may be typed. A wrong entry is stopped with
     words on what is expected. `source` tells where the entries of a drop-down list stand."""

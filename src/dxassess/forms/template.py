@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dxassess.files.write import write_whole
-from dxassess.forms.form import Form, Sheet
+from dxassess.forms.form import Form, FormSheet
 from dxassess.forms.layout import ANSWER, COVER_LEFT_CELL, FIRST_ROW
 from dxassess.forms.look import fact_height
 from dxassess.forms.progress import left_on
@@ -44,7 +44,7 @@ def template_of(form: Form) -> Template:
         return Template(parts=tuple((name, package.read(name)) for name in package.namelist()))
 
 
-def fill_in(template: Template, cover: Sheet, footer: str) -> bytes:
+def fill_in(template: Template, cover: FormSheet, footer: str) -> bytes:
     """The workbook with what is known on the cover sheet. Whatever is filled in stays text: a facility
     called "=1+1" too. The same arguments give the same bytes."""
     target = io.BytesIO()
@@ -70,7 +70,7 @@ def write_form(form: Form, target: Path | BinaryIO) -> None:
         target.write(content)
 
 
-def _filled(content: bytes, cover: Sheet) -> bytes:
+def _filled(content: bytes, cover: FormSheet) -> bytes:
     """The XML of the cover sheet with its values, the heights that they need, and what is left."""
     values = {
         row + 1: (line.cell.value, fact_height(line))

@@ -10,7 +10,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dxassess.files.xlsx import new_workbook
 from dxassess.forms.counters import Counters, write_progress
-from dxassess.forms.form import Cell, Form, Line, Sheet
+from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
 from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, STATE
 from dxassess.forms.look import (
     COVER_WIDTHS,
@@ -89,7 +89,7 @@ class _Writer:
         page.write_string(row, 1, text, self.formats[look])
         page.set_row(row, height(text, START_WIDTH, size=START_SIZE, bold=True) + 12)
 
-    def _sheet(self, sheet: Sheet) -> None:
+    def _sheet(self, sheet: FormSheet) -> None:
         page = self._page(sheet.name, landscape=True)
         widths = WIDTHS if sheet.takes_evidence else COVER_WIDTHS
         for column, width in enumerate(widths):
@@ -122,7 +122,7 @@ class _Writer:
         page.set_footer(f"&L&9 {self.form.footer.replace('&', '&&')}&R&9&A – &P/&N")
         return page
 
-    def _question(self, page: Worksheet, row: int, line: Line) -> None:
+    def _question(self, page: Worksheet, row: int, line: FormEntry) -> None:
         page.write_string(row, 0, line.code, self.formats["code" if line.code else "band"])
         if line.cell is None and not line.code:
             for column in range(1, len(WIDTHS)):
@@ -144,7 +144,7 @@ class _Writer:
             write_progress(page, (row, STATE), line.progress)
         page.set_row(row, min(400.0, tall + 6))
 
-    def _text(self, page: Worksheet, row: int, line: Line) -> float:
+    def _text(self, page: Worksheet, row: int, line: FormEntry) -> float:
         """Question, then in small print the options, help and evidence asked for; the height it takes."""
         small = "\n".join(part for part in ("\n".join(line.options), line.help, line.proof) if part)
         tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=SMALL)
@@ -155,7 +155,7 @@ class _Writer:
             page.write_string(row, 1, line.text, self.formats["text"])
         return tall
 
-    def _fact(self, page: Worksheet, row: int, line: Line) -> None:
+    def _fact(self, page: Worksheet, row: int, line: FormEntry) -> None:
         if line.cell is None:
             for column in range(len(COVER_WIDTHS)):
                 page.write_blank(row, column, None, self.formats["band"])
@@ -169,7 +169,7 @@ class _Writer:
         page.write_string(row, 3, line.help, self.formats["unit"])
         page.set_row(row, fact_height(line))
 
-    def _answer(self, page: Worksheet, row: int, cell: Cell) -> None:
+    def _answer(self, page: Worksheet, row: int, cell: FormCell) -> None:
         style = {"date": "answer_date", "text": "answer_code"}.get(cell.kind, "answer")
         page.write_blank(row, ANSWER, None, self.formats[style])
         rule = rule_for(cell, xl_rowcol_to_cell(row, ANSWER), self.say, self._source)

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from dxassess.frozen import Frozen
 from dxassess.insight.steps import Step, steps_up
-from dxassess.insight.whatif import Case, Placed
+from dxassess.insight.whatif import Case, ScoredItem
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.score import Score
 
@@ -78,7 +78,9 @@ def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
     return Plan(level=level, steps=steps, effort=sum(step.effort for step in steps), after=after)
 
 
-def _allowed(case: Case, placed: Placed, now: float | None, opened: Mapping[str, float]) -> tuple[Step, ...]:
+def _allowed(
+    case: Case, placed: ScoredItem, now: float | None, opened: Mapping[str, float]
+) -> tuple[Step, ...]:
     """The steps that keep the way of opening: an opener goes at least as far as it must, or stays below."""
     steps = steps_up(placed.item, now)
     code = placed.item.code
@@ -89,8 +91,8 @@ def _allowed(case: Case, placed: Placed, now: float | None, opened: Mapping[str,
 
 
 def _least_effort(
-    case: Case, choices: list[tuple[Placed, Step]], level: int, forced: set[str]
-) -> list[tuple[Placed, Step]] | None:
+    case: Case, choices: list[tuple[ScoredItem, Step]], level: int, forced: set[str]
+) -> list[tuple[ScoredItem, Step]] | None:
     """The cheapest choice of at most one step an item that satisfies every row; None if there is none."""
     if not case.linear:
         return None
@@ -111,7 +113,7 @@ def _least_effort(
 
 
 def _rows(
-    case: Case, choices: list[tuple[Placed, Step]], level: int, forced: set[str]
+    case: Case, choices: list[tuple[ScoredItem, Step]], level: int, forced: set[str]
 ) -> tuple[list[list[float]], list[float], list[float]]:
     """Constraint rows over the choices: thresholds, gates, one step an item."""
     rows: list[list[float]] = []

@@ -19,7 +19,7 @@ from dxassess.questionnaire.tolerance import reaches
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 
-Kind = Literal["department", "population", "mean", "reached"]
+SystemKind = Literal["department", "population", "mean", "reached"]
 
 
 class Measure(Frozen):
@@ -31,7 +31,7 @@ class Measure(Frozen):
 
     system: str
     item: str
-    kind: Kind
+    kind: SystemKind
     target: float | None = None
     series: str | None = None
     at_least: float = 1.0

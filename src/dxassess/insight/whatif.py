@@ -32,7 +32,7 @@ class Effect(Frozen):
         return sum(max(0, (new or 0) - (old or 0)) for (_, old), (_, new) in pairs)
 
 
-class Placed(Frozen):
+class ScoredItem(Frozen):
     """An item that applies and can score, with where it stands. `share` is its part of the overall score."""
 
     condition: Condition
@@ -51,11 +51,11 @@ class Case(Frozen):
     score: Score
 
     @cached_property
-    def placed(self) -> tuple[Placed, ...]:
+    def placed(self) -> tuple[ScoredItem, ...]:
         """The scored items that apply, in the order of the questionnaire."""
         nodes = self.score.node_by_code
         return tuple(
-            Placed(
+            ScoredItem(
                 condition=condition,
                 indicator=indicator,
                 item=item,
@@ -125,7 +125,7 @@ def effect_of(case: Case, changes: Mapping[str, float]) -> Effect:
     return Effect(gain=gain, before=case.levels(), after=_levels(after))
 
 
-def effect_of_one(case: Case, placed: Placed, score: float) -> Effect:
+def effect_of_one(case: Case, placed: ScoredItem, score: float) -> Effect:
     """The effect of one item scoring `score`: equal to scoring again, but in a fraction of the time where
     scores add up."""
     if not case.linear or placed.item.code in case.openers:

@@ -7,22 +7,22 @@ from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.pool import read_all
-from dxassess.intake.read_file import Settings, take_file
+from dxassess.intake.read_file import ReaderSettings, take_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
-_NONE_KNOWN: Mapping[str, Code] = MappingProxyType({})
+_NONE_KNOWN: Mapping[str, FindingCode] = MappingProxyType({})
 
 
 def take_in(
     folder: Path,
     *,
     questionnaires: tuple[Questionnaire, ...],
-    known: Mapping[str, Code] = _NONE_KNOWN,
+    known: Mapping[str, FindingCode] = _NONE_KNOWN,
     vintage: str | None = None,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
@@ -43,6 +43,6 @@ def take_in(
     if on_file is not None:
         for outcome in outcomes:
             on_file(outcome)
-    settings = Settings(instruments=prepare_instruments(questionnaires), vintage=vintage)
+    settings = ReaderSettings(instruments=prepare_instruments(questionnaires), vintage=vintage)
     read = read_all(workbooks, partial(take_file, settings=settings), on_file=on_file) if workbooks else ()
     return tuple(sorted((*outcomes, *read), key=lambda outcome: outcome.file))

@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
@@ -148,7 +148,7 @@ class _Pool:
         with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
             worker.pipe.send(self._jobs[worker.job])
 
-    def _lose(self, worker: _Worker, code: Code) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
+    def _lose(self, worker: _Worker, code: FindingCode) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
         self._workers.remove(worker)
         worker.kill()
         if not worker.ready:
@@ -157,7 +157,7 @@ class _Pool:
                 raise RuntimeError("readers do not start")
         self._workers.append(_Worker())
         if worker.job is not None:
-            told: Code = "TIMEOUT" if worker.ran_out_of_time else code
+            told: FindingCode = "TIMEOUT" if worker.ran_out_of_time else code
             yield worker.job, (rejection(self._jobs[worker.job], Refused(told)),)
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
-from dxassess.intake.form.form import Source, read_form
+from dxassess.intake.form.form import FormSource, read_form
 from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
 from dxassess.intake.gathering.filenames import ARCHIVE, suffix_of
 from dxassess.intake.gathering.files import Workbook
-from dxassess.intake.matching.identify import Identified, Instrument, identify
+from dxassess.intake.matching.identify import Identified, KnownInstrument, identify
 from dxassess.intake.matching.respondents import reject_twins
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import Guarded, examine
@@ -29,10 +29,10 @@ _SUFFIXES = {
 }
 
 
-class Settings(Frozen):
+class ReaderSettings(Frozen):
     """What a worker needs to know for all files."""
 
-    instruments: tuple[Instrument, ...]
+    instruments: tuple[KnownInstrument, ...]
     vintage: str | None = None
 
 
@@ -44,12 +44,12 @@ class Taken(Frozen):
     more: tuple[Workbook, ...] = ()
 
 
-def read_file(workbook: Workbook, settings: Settings) -> FileOutcome:
+def read_file(workbook: Workbook, settings: ReaderSettings) -> FileOutcome:
     """The outcome of the file itself."""
     return take_file(workbook, settings).outcomes[0]
 
 
-def take_file(workbook: Workbook, settings: Settings) -> Taken:
+def take_file(workbook: Workbook, settings: ReaderSettings) -> Taken:
     """The outcomes of a file. Every failure that a file can cause becomes a finding; nothing is raised."""
     try:
         content = member_bytes(read_bytes(workbook.path), workbook.inside)
@@ -80,7 +80,7 @@ def _refusal(file: str, refusal: Refused) -> Finding:
     return finding(refusal.code, place, found=refusal.found)
 
 
-def _take(content: bytes, workbook: Workbook, settings: Settings) -> Taken:
+def _take(content: bytes, workbook: Workbook, settings: ReaderSettings) -> Taken:
     try:
         guarded = _examine(content)
     except Refused as refusal:
@@ -110,10 +110,10 @@ def _take_archive(content: bytes, workbook: Workbook) -> Taken:
     return Taken(outcomes=(own, *listing.aside), more=listing.members)
 
 
-def _read(content: bytes, guarded: Guarded, file: str, settings: Settings) -> tuple[FileOutcome, ...]:
+def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings) -> tuple[FileOutcome, ...]:
     sheets = read_sheets(content, guarded)
     identified = identify(sheets, settings.instruments, file=file)
-    source = Source(
+    source = FormSource(
         file=file,
         size=len(content),
         sha256=sha256(content),
@@ -129,7 +129,9 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: Settings) -> tu
     return _several(source, identified, known)
 
 
-def _several(source: Source, identified: Identified, known: tuple[Finding, ...]) -> tuple[FileOutcome, ...]:
+def _several(
+    source: FormSource, identified: Identified, known: tuple[Finding, ...]
+) -> tuple[FileOutcome, ...]:
     """The outcome of the file, which is no submission itself, then one for every respondent in it."""
     place = Place(file=source.file)
     count = len(identified.respondents)
@@ -142,7 +144,7 @@ def _several(source: Source, identified: Identified, known: tuple[Finding, ...])
         status="ignored" if count else "rejected",
         findings=(own, *known, *odd),
     )
-    gone: Code = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
+    gone: FindingCode = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
     read = [
         read_form(source, each.slots, name=f"{source.file}#{each.name}", gone=gone, known=each.findings)
         for each in identified.respondents

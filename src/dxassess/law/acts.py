@@ -16,8 +16,8 @@ from dxassess.frozen import Frozen
 from dxassess.law.columns import text_in
 from dxassess.questionnaire.kinds import Text
 
-Kind = Literal["duty", "frame", "target"]
-Standing = Literal["coming", "in_force", "over"]
+ActKind = Literal["duty", "frame", "target"]
+ActStanding = Literal["coming", "in_force", "over"]
 
 
 class Act(Frozen):
@@ -28,7 +28,7 @@ class Act(Frozen):
     `confidence` says how well the dates are known."""
 
     id: str
-    kind: Kind
+    kind: ActKind
     title: Text
     issuer: str
     since: str
@@ -41,7 +41,7 @@ class Act(Frozen):
     source: str
     confidence: Literal["high", "medium", "low"]
 
-    def standing(self, day: str) -> Standing:
+    def standing(self, day: str) -> ActStanding:
         """Whether it is to come, in force or over on a day."""
         if day < self.since:
             return "coming"

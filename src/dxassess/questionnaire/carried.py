@@ -22,9 +22,9 @@ def _word(code: object) -> object:
     return {True: "yes", False: "no"}[code] if isinstance(code, bool) else code
 
 
-Pair = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,40}=[A-Za-z0-9_.:-]{1,40}$")]
+AnswerPair = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.:-]{1,40}=[A-Za-z0-9_.:-]{1,40}$")]
 Pairs = Annotated[
-    tuple[Pair, ...],
+    tuple[AnswerPair, ...],
     BeforeValidator(_as_pairs),
     WithJsonSchema(
         {

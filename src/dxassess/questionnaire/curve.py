@@ -7,11 +7,11 @@ from itertools import pairwise
 from dxassess.questionnaire.items import MOST_PERCENT, Measured
 from dxassess.questionnaire.tolerance import TOLERANCE, reaches
 
-Point = tuple[float, float]
+CurvePoint = tuple[float, float]
 Range = tuple[float | None, float | None]
 
 
-def curve(item: Measured) -> tuple[Point, ...]:
+def curve(item: Measured) -> tuple[CurvePoint, ...]:
     """The (quantity, score) corners of a quantity's score over what may be answered: from 0, a percentage
     up to 100. Beyond the last corner the score stays as it is there."""
     corners = item.points or _goalposts(item)
@@ -43,12 +43,12 @@ def within(value: float, one: Range) -> bool:
     return (low is None or value >= low - TOLERANCE) and (high is None or value <= high + TOLERANCE)
 
 
-def _goalposts(item: Measured) -> tuple[Point, ...]:
+def _goalposts(item: Measured) -> tuple[CurvePoint, ...]:
     floor, target = item.floor or 0.0, MOST_PERCENT if item.target is None else item.target
     return tuple(sorted(((floor, 0.0), (target, 1.0))))
 
 
-def _at(corners: tuple[Point, ...], x: float) -> float:
+def _at(corners: tuple[CurvePoint, ...], x: float) -> float:
     if x <= corners[0][0]:
         return corners[0][1]
     for (x0, y0), (x1, y1) in pairwise(corners):
@@ -57,7 +57,7 @@ def _at(corners: tuple[Point, ...], x: float) -> float:
     return corners[-1][1]
 
 
-def _part(left: Point, right: Point, at_least: float) -> tuple[float, float] | None:
+def _part(left: CurvePoint, right: CurvePoint, at_least: float) -> tuple[float, float] | None:
     """The part of a straight piece that lies at or above `at_least`."""
     (x0, y0), (x1, y1) = left, right
     high0, high1 = reaches(y0, at_least), reaches(y1, at_least)

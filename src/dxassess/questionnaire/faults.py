@@ -8,7 +8,7 @@ from datetime import date
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item
-from dxassess.questionnaire.kind_faults import kind_faults
+from dxassess.questionnaire.kind_faults import FaultPlace, kind_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.placed import placed_items
 
@@ -31,10 +31,7 @@ def find_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]
     return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
 
 
-Place = tuple[str, str, str]
-
-
-def _duplicates(q: Questionnaire) -> Iterator[Place]:
+def _duplicates(q: Questionnaire) -> Iterator[FaultPlace]:
     codes = Counter(
         [c.code for c in q.conditions]
         + [i.code for c in q.conditions for i in c.indicators]
@@ -46,7 +43,7 @@ def _duplicates(q: Questionnaire) -> Iterator[Place]:
     yield from (("facts", "duplicate_code", key) for key, n in keys.items() if n > 1)
 
 
-def _structure(q: Questionnaire) -> Iterator[Place]:
+def _structure(q: Questionnaire) -> Iterator[FaultPlace]:
     thresholds = [level.at_least for level in q.levels]
     rising = thresholds == sorted(set(thresholds)) or q.gates_alone
     if len(thresholds) < 2 or [level.level for level in q.levels] != [*range(len(thresholds))] or not rising:
@@ -63,7 +60,7 @@ def _structure(q: Questionnaire) -> Iterator[Place]:
             yield f"conditions.{n}.share", "share_misplaced", condition.code
 
 
-def _item_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
+def _item_faults(q: Questionnaire, item: Item) -> Iterator[FaultPlace]:
     if item.applies not in q.audience_by_code:
         yield "applies", "unknown_reference", item.applies
     if item.asked_if is not None and item.asked_if.item not in q.item_by_code:
@@ -89,7 +86,7 @@ def _waits_for_itself(q: Questionnaire, item: Item) -> bool:
     return False
 
 
-def _basis_faults(item: Item) -> Iterator[Place]:
+def _basis_faults(item: Item) -> Iterator[FaultPlace]:
     for n, basis in enumerate(item.basis):
         days = {
             key: value for key, value in (("date", basis.date), ("until", basis.until)) if value is not None

@@ -10,11 +10,11 @@ from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Qu
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import LANGUAGES
 
-Place = tuple[str, str, str]
-"""The path of a fault within the item, its key and its detail."""
+FaultPlace = tuple[str, str, str]
+"""The path of a fault within what is looked at, its key and its detail."""
 
 
-def kind_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
+def kind_faults(q: Questionnaire, item: Item) -> Iterator[FaultPlace]:
     """Faults of the fields that only some kinds of items have."""
     match item:
         case Choice():
@@ -37,7 +37,7 @@ def kind_faults(q: Questionnaire, item: Item) -> Iterator[Place]:
             assert_never(item)
 
 
-def _option_faults(item: Choice | Multi) -> Iterator[Place]:
+def _option_faults(item: Choice | Multi) -> Iterator[FaultPlace]:
     if len(item.options) < 2:
         yield "options", "options_too_few", item.code
     for language in LANGUAGES:
@@ -47,7 +47,7 @@ def _option_faults(item: Choice | Multi) -> Iterator[Place]:
     yield from (("options", "duplicate_code", code) for code, n in codes.items() if n > 1)
 
 
-def _goalpost_faults(item: Measured) -> Iterator[Place]:
+def _goalpost_faults(item: Measured) -> Iterator[FaultPlace]:
     xs = [x for x, _ in item.points]
     if item.points and (len(xs) < 2 or xs != sorted(set(xs))):
         yield "points", "points_not_ascending", item.code
@@ -55,7 +55,7 @@ def _goalpost_faults(item: Measured) -> Iterator[Place]:
         yield "target", "goalposts_missing", item.code
 
 
-def _count_faults(q: Questionnaire, item: Ratio) -> Iterator[Place]:
+def _count_faults(q: Questionnaire, item: Ratio) -> Iterator[FaultPlace]:
     for name, count in (("numerator", item.numerator), ("denominator", item.denominator)):
         if (count.text is None) == (count.fact is None):
             yield name, "text_or_fact", item.code

@@ -31,7 +31,7 @@ def _as_reference(value: object) -> object:
     return value
 
 
-Answers = Annotated[
+AnswerWords = Annotated[
     tuple[Code, ...],
     BeforeValidator(_as_words),
     WithJsonSchema({"type": "array", "items": {"type": ["string", "boolean"]}}),
@@ -79,8 +79,8 @@ class RuleCondition(Frozen):
 
     item: Code | None = None
     fact: Code | None = None
-    is_: Answers = Field(default=(), alias="is")
-    is_not: Answers = ()
+    is_: AnswerWords = Field(default=(), alias="is")
+    is_not: AnswerWords = ()
     has: Code | None = None
     has_not: Code | None = None
     at_least: Bound | None = None

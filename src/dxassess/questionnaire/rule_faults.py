@@ -9,12 +9,10 @@ from typing import assert_never
 
 from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
+from dxassess.questionnaire.kind_faults import FaultPlace
 from dxassess.questionnaire.model import Fact, Questionnaire
 from dxassess.questionnaire.rule import CHOICES, PARTS, QUANTITIES, Rule, RuleCondition, Subject
 from dxassess.wording.wording import LANGUAGES
-
-Place = tuple[str, str, str]
-"""The path of a fault within the questionnaire, its key and its detail."""
 
 _YES_NO = frozenset({"yes", "no"})
 _BEDS = (1.0, 0.0)
@@ -25,13 +23,13 @@ def find_rule_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault,
     anybody, or does not name the codes of what it looks at."""
     q = questionnaire
     codes = Counter(rule.code for rule in q.rules)
-    found: list[Place] = [("rules", "duplicate_code", code) for code, n in codes.items() if n > 1]
+    found: list[FaultPlace] = [("rules", "duplicate_code", code) for code, n in codes.items() if n > 1]
     for n, rule in enumerate(q.rules):
         found += ((f"rules.{n}.{path}".rstrip("."), key, detail) for path, key, detail in _rule(q, rule))
     return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
 
 
-def _rule(q: Questionnaire, rule: Rule) -> Iterator[Place]:
+def _rule(q: Questionnaire, rule: Rule) -> Iterator[FaultPlace]:
     if rule.applies not in q.audience_by_code:
         yield "applies", "unknown_reference", rule.applies
     if not rule.when:
@@ -47,7 +45,7 @@ def _rule(q: Questionnaire, rule: Rule) -> Iterator[Place]:
             yield f"text.{language}", "rule_text_without_code", ", ".join(unnamed)
 
 
-def _condition(q: Questionnaire, condition: RuleCondition) -> Iterator[Place]:
+def _condition(q: Questionnaire, condition: RuleCondition) -> Iterator[FaultPlace]:
     if (condition.item is None) == (condition.fact is None):
         yield "", "rule_item_or_fact", f"{condition.item or ''} {condition.fact or ''}".strip()
         return
@@ -69,7 +67,7 @@ def _condition(q: Questionnaire, condition: RuleCondition) -> Iterator[Place]:
     yield from _against(q, condition)
 
 
-def _against(q: Questionnaire, condition: RuleCondition) -> Iterator[Place]:
+def _against(q: Questionnaire, condition: RuleCondition) -> Iterator[FaultPlace]:
     """Faults of the other answer that a quantity is held against."""
     if condition.against is None:
         return
@@ -124,7 +122,7 @@ def _options(tested: Item | Fact) -> set[str]:
             assert_never(tested)
 
 
-def _asked_of_nobody(q: Questionnaire, rule: Rule) -> Iterator[Place]:
+def _asked_of_nobody(q: Questionnaire, rule: Rule) -> Iterator[FaultPlace]:
     """A rule whose answers no respondent is asked for together can never say anything."""
     tested = [found for subject in rule.subjects if (found := _find(q, subject)) is not None]
     audiences = {rule.applies, *(item.applies for item in tested if not isinstance(item, Fact))}

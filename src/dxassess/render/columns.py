@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.render.document import Align, Cell, Column
+from dxassess.render.document import Align, PrintedCell, PrintedColumn
 from dxassess.render.metrics import text_width
 
 _PAPER = 58.0  # between the margins
@@ -17,8 +17,8 @@ _WORD_ROOM = 2.2
 
 
 def lay_columns(
-    heads: Sequence[str], rows: Sequence[Sequence[Cell]], aligns: Sequence[Align]
-) -> tuple[Column, ...]:
+    heads: Sequence[str], rows: Sequence[Sequence[PrintedCell]], aligns: Sequence[Align]
+) -> tuple[PrintedColumn, ...]:
     """Figures and short words get what they need, texts share the rest by their mean length. Heads of
     figures stand on two lines where the texts can spare the room, else on more."""
     cells = [[row[index] for row in rows] for index in range(len(heads))]
@@ -29,31 +29,31 @@ def lay_columns(
     return columns
 
 
-def is_dense(columns: Sequence[Column]) -> bool:
+def is_dense(columns: Sequence[PrintedColumn]) -> bool:
     """Whether the table needs smaller type on paper."""
     return sum(_fixed(column) or max(_TEXT_LEAST, column.least) for column in columns) > _PAPER
 
 
-def _wanted(column: Column) -> float:
+def _wanted(column: PrintedColumn) -> float:
     return _fixed(column) or min(column.weight * 1.15, _TEXT_MOST)
 
 
-def _fixed(column: Column) -> float:
+def _fixed(column: PrintedColumn) -> float:
     return column.width + _GUTTER if column.width else 0.0
 
 
-def _column(head: str, cells: Sequence[Cell], align: Align, *, head_room: float) -> Column:
+def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room: float) -> PrintedColumn:
     need = max([_head_width(head, head_room), *(text_width(cell.text, 1.0, 600) for cell in cells)])
     code = any(cell.role == "code" for cell in cells)
     if align != "left" or need <= _SHORT_TEXT:
-        return Column(head=head, align=align, width=round(need + _PADDING, 2))
+        return PrintedColumn(head=head, align=align, width=round(need + _PADDING, 2))
     mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
     # Texts share the room by their means, but a column too narrow for its longest word would spill over.
     least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
     weight = round(min(max(mean, least), 40.0), 1)
     word = 0.0 if code else round(longest + _PADDING, 2)
-    return Column(head=head, align=align, width=None, weight=weight, least=word)
+    return PrintedColumn(head=head, align=align, width=None, weight=weight, least=word)
 
 
 def _head_width(head: str, room: float) -> float:

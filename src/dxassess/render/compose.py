@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from dxassess.render.charts import draw
-from dxassess.render.document import Block, Bullet, Document, Figure, Labels, Paragraph, Point, Section, Stat
+from dxassess.render.document import (
+    Document,
+    Labels,
+    PrintedBlock,
+    PrintedBullet,
+    PrintedFigure,
+    PrintedParagraph,
+    PrintedPoint,
+    PrintedSection,
+    PrintedStat,
+)
 from dxassess.render.printable import printable
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption
 from dxassess.render.tables import compose_table
@@ -29,7 +39,7 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
         headline=voice.say(report.headline),
         lead=tuple(voice.say(message) for message in report.lead),
         stats=tuple(
-            Stat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
+            PrintedStat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
             for stat in report.stats
         ),
         position=_figure(report.position, voice),
@@ -44,12 +54,14 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
     )
 
 
-def _points(points: tuple[model.Point, ...], voice: Voice) -> tuple[Point, ...]:
-    return tuple(Point(title=voice.say(p.title), text=voice.say(p.text), section=p.section) for p in points)
+def _points(points: tuple[model.Point, ...], voice: Voice) -> tuple[PrintedPoint, ...]:
+    return tuple(
+        PrintedPoint(title=voice.say(p.title), text=voice.say(p.text), section=p.section) for p in points
+    )
 
 
-def _section(section: model.Section, voice: Voice) -> Section:
-    return Section(
+def _section(section: model.Section, voice: Voice) -> PrintedSection:
+    return PrintedSection(
         id=section.id,
         title=voice.say(section.title),
         intro=voice.say(section.intro) if section.intro else None,
@@ -57,24 +69,24 @@ def _section(section: model.Section, voice: Voice) -> Section:
     )
 
 
-def _block(block: model.Block, voice: Voice) -> Block:
+def _block(block: model.Block, voice: Voice) -> PrintedBlock:
     match block:
         case model.Table():
             return compose_table(block, voice)
         case model.Figure():
             return _figure(block, voice)
         case model.Paragraph():
-            return Paragraph(text=voice.say(block.message), role=block.role)
+            return PrintedParagraph(text=voice.say(block.message), role=block.role)
         case model.Bullet():
-            return Bullet(items=tuple(voice.say(message) for message in block.messages))
+            return PrintedBullet(items=tuple(voice.say(message) for message in block.messages))
 
 
-def _figure(figure: model.Figure, voice: Voice) -> Figure:
+def _figure(figure: model.Figure, voice: Voice) -> PrintedFigure:
     caption = Caption(figure.id, voice.say(figure.title), voice.say(figure.alt))
     wide, narrow, paper = (
         draw(figure.chart, caption, frame=frame, voice=voice) for frame in (WIDE, NARROW, PRINT)
     )
-    return Figure(
+    return PrintedFigure(
         id=figure.id,
         title=caption.title,
         sub=voice.say(figure.sub),

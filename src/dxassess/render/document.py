@@ -13,7 +13,7 @@ CellRole = Literal["text", "number", "heat", "level", "strong", "muted", "code"]
 Align = Literal["left", "center", "right"]
 
 
-class Cell(Frozen):
+class PrintedCell(Frozen):
     """`shade` is a class of the palette (h0-h4, m0-m9) or empty; `sort` orders the column, None last.
     `href` is an anchor, a file beside this one or the stem of a report there."""
 
@@ -24,7 +24,7 @@ class Cell(Frozen):
     href: str | None = None
 
 
-class Column(Frozen):
+class PrintedColumn(Frozen):
     """`width`, in sizes of the table's text, where the column is as wide as its content; None where it
     shares what is left by `weight`, and no less than `least`, its longest word."""
 
@@ -35,14 +35,14 @@ class Column(Frozen):
     least: float = 0.0
 
 
-class Table(Frozen):
+class PrintedTable(Frozen):
     """`groups` are the distinct texts of column `group`, to filter by; `heat`: needs a legend of shades."""
 
     block: Literal["table"] = "table"
     id: str
     title: str | None
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[tuple[PrintedCell, ...], ...]
     own: int | None
     sortable: bool
     group: int | None
@@ -52,7 +52,7 @@ class Table(Frozen):
     note: str | None
 
 
-class Figure(Frozen):
+class PrintedFigure(Frozen):
     """A chart drawn three times as SVG: for a wide page, a phone and paper. `tabulated`: paper needs
     the table too, because the drawing does not print all its numbers."""
 
@@ -64,12 +64,12 @@ class Figure(Frozen):
     wide: str
     narrow: str
     print: str
-    table: Table | None
+    table: PrintedTable | None
     tabulated: bool
     note: str | None
 
 
-class Paragraph(Frozen):
+class PrintedParagraph(Frozen):
     """A sentence or a few; "note" is small print, "warning" stands out."""
 
     block: Literal["paragraph"] = "paragraph"
@@ -77,26 +77,28 @@ class Paragraph(Frozen):
     role: Literal["body", "note", "warning"]
 
 
-class Bullet(Frozen):
+class PrintedBullet(Frozen):
     """A list of sentences."""
 
     block: Literal["list"] = "list"
     items: tuple[str, ...]
 
 
-Block = Annotated[Table | Figure | Paragraph | Bullet, Field(discriminator="block")]
+PrintedBlock = Annotated[
+    PrintedTable | PrintedFigure | PrintedParagraph | PrintedBullet, Field(discriminator="block")
+]
 
 
-class Section(Frozen):
+class PrintedSection(Frozen):
     """`page`: starts a new page on paper."""
 
     id: str
     title: str
     intro: str | None
-    blocks: tuple[Block, ...]
+    blocks: tuple[PrintedBlock, ...]
 
 
-class Stat(Frozen):
+class PrintedStat(Frozen):
     """One of the numbers on page one."""
 
     label: str
@@ -104,7 +106,7 @@ class Stat(Frozen):
     note: str
 
 
-class Point(Frozen):
+class PrintedPoint(Frozen):
     """`section` is the anchor of the evidence."""
 
     title: str
@@ -153,13 +155,13 @@ class Document(Frozen):
     brief: bool
     headline: str
     lead: tuple[str, ...]
-    stats: tuple[Stat, ...]
-    position: Figure
+    stats: tuple[PrintedStat, ...]
+    position: PrintedFigure
     points_title: str
-    points: tuple[Point, ...]
+    points: tuple[PrintedPoint, ...]
     actions_title: str | None
-    actions: tuple[Point, ...]
-    sections: tuple[Section, ...]
+    actions: tuple[PrintedPoint, ...]
+    sections: tuple[PrintedSection, ...]
     reproduce: str
     program: str
     labels: Labels

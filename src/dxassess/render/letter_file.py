@@ -11,7 +11,7 @@ from dxassess.files.templates import find_piece
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
 from dxassess.render.word import fill_word
-from dxassess.report.people.letters import Letter, Result, Step
+from dxassess.report.people.letters import ConditionResult, Letter, LetterStep
 from dxassess.wording.wording import MISSING, Wording, wording
 
 
@@ -66,12 +66,12 @@ def _level(letter: Letter, say: Wording) -> str:
     return f"{letter.level} ({_said(letter.level_name, say.language)})"
 
 
-def _condition(result: Result, say: Wording) -> dict[str, str]:
+def _condition(result: ConditionResult, say: Wording) -> dict[str, str]:
     name = _said(result.name, say.language)
     return {"name": name, "score": say.score(result.score), "level": say.number(result.level)}
 
 
-def _step(step: Step, say: Wording) -> dict[str, str]:
+def _step(step: LetterStep, say: Wording) -> dict[str, str]:
     return {
         "text": _said(step.text, say.language),
         "first_step": _said(step.first_step, say.language),

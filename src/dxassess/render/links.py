@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.render.document import Block, Cell, Document, Figure, Table
+from dxassess.render.document import Document, PrintedBlock, PrintedCell, PrintedFigure, PrintedTable
 
 
 def linked(document: Document, format_: str) -> Document:
@@ -16,22 +16,22 @@ def linked(document: Document, format_: str) -> Document:
     return document.model_copy(update={"sections": tuple(sections)})
 
 
-def _block(block: Block, suffix: str) -> Block:
+def _block(block: PrintedBlock, suffix: str) -> PrintedBlock:
     match block:
-        case Table():
+        case PrintedTable():
             return _table(block, suffix)
-        case Figure(table=Table() as table):
+        case PrintedFigure(table=PrintedTable() as table):
             return block.model_copy(update={"table": _table(table, suffix)})
         case _:
             return block
 
 
-def _table(table: Table, suffix: str) -> Table:
+def _table(table: PrintedTable, suffix: str) -> PrintedTable:
     rows = tuple(tuple(_cell(cell, suffix) for cell in row) for row in table.rows)
     return table.model_copy(update={"rows": rows})
 
 
-def _cell(cell: Cell, suffix: str) -> Cell:
+def _cell(cell: PrintedCell, suffix: str) -> PrintedCell:
     href = cell.href
     if href is None or href.startswith("#") or href.endswith((".html", ".pdf")):
         return cell

@@ -9,7 +9,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dxassess.render.document import Block, Bullet, Cell, Column, Document, Figure, Paragraph, Point, Table
+from dxassess.render.document import (
+    Document,
+    PrintedBlock,
+    PrintedBullet,
+    PrintedCell,
+    PrintedColumn,
+    PrintedFigure,
+    PrintedParagraph,
+    PrintedPoint,
+    PrintedTable,
+)
 from dxassess.render.palette import LIGHT
 from dxassess.render.pictures import pictures
 from dxassess.render.word import same_bytes, template_at_fault
@@ -41,10 +51,10 @@ def render_word(document: Document, *, template_folder: Path) -> bytes:
     return same_bytes(made)
 
 
-def _figures(document: Document) -> Iterator[Figure]:
+def _figures(document: Document) -> Iterator[PrintedFigure]:
     yield document.position
     for section in document.sections:
-        yield from (block for block in section.blocks if isinstance(block, Figure))
+        yield from (block for block in section.blocks if isinstance(block, PrintedFigure))
 
 
 def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
@@ -85,27 +95,27 @@ def _properties(page: Page, document: Document) -> None:
     told.created = told.modified = day
 
 
-def _points(page: Page, points: tuple[Point, ...]) -> None:
+def _points(page: Page, points: tuple[PrintedPoint, ...]) -> None:
     for number, point in enumerate(points, start=1):
         paragraph = page.add_paragraph()
         paragraph.add_run(f"{number}. {point.title}").bold = True
         paragraph.add_run(f" {point.text}")
 
 
-def _block(page: Page, block: Block, images: dict[str, bytes]) -> None:
+def _block(page: Page, block: PrintedBlock, images: dict[str, bytes]) -> None:
     match block:
-        case Figure():
+        case PrintedFigure():
             _figure(page, block, images[block.id])
-        case Table():
+        case PrintedTable():
             _table(page, block)
-        case Paragraph():
+        case PrintedParagraph():
             page.add_paragraph(block.text, style="Caption" if block.role == "note" else None)
-        case Bullet():
+        case PrintedBullet():
             for item in block.items:
                 page.add_paragraph(item, style="List Bullet")
 
 
-def _figure(page: Page, figure: Figure, image: bytes) -> None:
+def _figure(page: Page, figure: PrintedFigure, image: bytes) -> None:
     from docx.shared import Mm
 
     page.add_heading(figure.title, level=2)
@@ -118,7 +128,7 @@ def _figure(page: Page, figure: Figure, image: bytes) -> None:
         _table(page, figure.table)
 
 
-def _table(page: Page, table: Table) -> None:
+def _table(page: Page, table: PrintedTable) -> None:
     if table.title:
         page.add_heading(table.title, level=2)
     rows = [tuple(column.head for column in table.columns), *(tuple(map(_said, row)) for row in table.rows)]
@@ -133,7 +143,7 @@ def _table(page: Page, table: Table) -> None:
         page.add_paragraph(table.note, style="Caption")
 
 
-def _said(cell: Cell) -> str:
+def _said(cell: PrintedCell) -> str:
     return cell.text
 
 
@@ -141,7 +151,7 @@ def _grid(
     page: Page,
     rows: list[tuple[str, ...]],
     *,
-    columns: tuple[Column, ...] = (),
+    columns: tuple[PrintedColumn, ...] = (),
     head: bool = False,
     strong: int | None = None,
     fills: Mapping[tuple[int, int], str] = _NOTHING,
@@ -174,7 +184,7 @@ def _grid(
     page.add_paragraph()
 
 
-def _widths(columns: tuple[Column, ...], size: float) -> list[float]:
+def _widths(columns: tuple[PrintedColumn, ...], size: float) -> list[float]:
     """Millimetres for each column at a font size: figures what they need, texts the rest by their weight."""
     fixed = [(column.width + _CELL_PADDING) * size if column.width else 0.0 for column in columns]
     weights = [0.0 if column.width else column.weight for column in columns]

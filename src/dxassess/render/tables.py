@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dxassess.render.columns import is_dense, lay_columns
-from dxassess.render.document import Align, Cell, Table
+from dxassess.render.document import Align, PrintedCell, PrintedTable
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 
@@ -14,7 +14,7 @@ _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
 _SIBLING = re.compile(r"(?:\.\./)?(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 
 
-def compose_table(table: model.Table, voice: Voice) -> Table:
+def compose_table(table: model.Table, voice: Voice) -> PrintedTable:
     """`table` with words and figures."""
     rows = tuple(tuple(_cell(cell, voice) for cell in row) for row in table.rows)
     heads = [voice.say(head) for head in table.head]
@@ -22,7 +22,7 @@ def compose_table(table: model.Table, voice: Voice) -> Table:
         heads, rows, [_align([row[index] for row in table.rows]) for index in range(len(heads))]
     )
     groups = [row[table.group].text for row in rows] if table.group is not None else []
-    return Table(
+    return PrintedTable(
         id=table.id,
         title=voice.say(table.title) if table.title else None,
         columns=columns,
@@ -49,14 +49,14 @@ def safe_href(href: str | None) -> str | None:
     return href if safe else None
 
 
-def _cell(cell: model.Cell, voice: Voice) -> Cell:
+def _cell(cell: model.Cell, voice: Voice) -> PrintedCell:
     value = _sort_value(cell.content)
     shade = ""
     if cell.role == "heat" and value is not None and cell.middle is not None:
         shade = shade_of(value, cell.middle)
     elif cell.role == "level" and value is not None:
         shade = f"m{int(value)}"
-    return Cell(
+    return PrintedCell(
         text=voice.say(cell.content),
         role=cell.role,
         shade=shade,

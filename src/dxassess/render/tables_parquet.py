@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from dxassess.errors import DxassessError
-from dxassess.report.data.table import DataTable, Kind, Value
+from dxassess.report.data.table import ColumnKind, DataTable, DataValue
 
 if TYPE_CHECKING:
     from arro3.core import Array
@@ -37,7 +37,7 @@ def parquet(table: DataTable) -> bytes:
     return stream.getvalue()
 
 
-def _array(kind: Kind, values: Sequence[Value]) -> Array:
+def _array(kind: ColumnKind, values: Sequence[DataValue]) -> Array:
     from arro3.core import Array, DataType
 
     if kind == "date":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxassess.errors import OutputError
 from dxassess.files.harmless import would_run
 from dxassess.files.xlsx import new_workbook
-from dxassess.report.data.table import Column, DataTable, Kind, Value
+from dxassess.report.data.table import Column, ColumnKind, DataTable, DataValue
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 MOST_ROWS = 1_048_576
-_FORMATS: dict[Kind, str] = {
+_FORMATS: dict[ColumnKind, str] = {
     "date": "yyyy-mm-dd",
     "count": "#,##0",
     "level": "0",
@@ -31,7 +31,7 @@ _WIDTHS = {
     "name": 36, "title": 28, "blocked_by": 26, "file": 34, "answer": 18,
     "condition_name": 34, "indicator_name": 34,
 }  # fmt: skip
-_WIDTH_BY_KIND: dict[Kind, int] = {"text": 18, "code": 14}
+_WIDTH_BY_KIND: dict[ColumnKind, int] = {"text": 18, "code": 14}
 
 
 def workbook(tables: Sequence[DataTable]) -> bytes:
@@ -54,7 +54,7 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
 
 
 def _sheet(
-    sheet: Worksheet, table: DataTable, *, head: Format, formats: Mapping[Kind, Format], quoted: Format
+    sheet: Worksheet, table: DataTable, *, head: Format, formats: Mapping[ColumnKind, Format], quoted: Format
 ) -> None:
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, head)
@@ -71,7 +71,7 @@ def _sheet(
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
-def _write_number(sheet: Worksheet, row: int, place: int, value: Value, form: Format | None) -> None:
+def _write_number(sheet: Worksheet, row: int, place: int, value: DataValue, form: Format | None) -> None:
     if isinstance(value, str):
         sheet.write_datetime(row, place, date.fromisoformat(value), form)
     else:

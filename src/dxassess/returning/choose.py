@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from dxassess.errors import DxassessError
-from dxassess.findings.catalogue import Code, Severity, code_named
+from dxassess.findings.catalogue import FindingCode, Severity, code_named
 from dxassess.findings.finding import Finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
@@ -17,7 +17,7 @@ class Wanted(Frozen):
     """What to show. Nothing set: everything. `province` is a province key."""
 
     severities: tuple[Severity, ...] = ()
-    codes: tuple[Code, ...] = ()
+    codes: tuple[FindingCode, ...] = ()
     province: str | None = None
 
     @property
@@ -42,7 +42,7 @@ def wanted(
     return Wanted(severities=tuple(severities), codes=named, province=place.key if place else None)
 
 
-def _code(typed: str) -> Code:
+def _code(typed: str) -> FindingCode:
     name = typed.strip().upper().replace("-", "_")
     code = code_named(name)
     if code is None:

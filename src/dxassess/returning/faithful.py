@@ -7,7 +7,7 @@ from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.reader import read_sheets
 
-Cells = dict[tuple[str, str], object]
+CellsByPlace = dict[tuple[str, str], object]
 
 
 def same_cells(
@@ -27,11 +27,11 @@ def same_cells(
     return _without(first, counters) == _without(second, counters)
 
 
-def _without(cells: Cells, left_out: frozenset[tuple[str, str]]) -> Cells:
+def _without(cells: CellsByPlace, left_out: frozenset[tuple[str, str]]) -> CellsByPlace:
     return {place: value for place, value in cells.items() if place not in left_out}
 
 
-def _cells(content: bytes, besides: frozenset[str]) -> Cells:
+def _cells(content: bytes, besides: frozenset[str]) -> CellsByPlace:
     return {
         (sheet.name, cell_name((r, c))): " ".join(cell.split()) if isinstance(cell, str) else cell
         for sheet in read_sheets(content, examine(content))

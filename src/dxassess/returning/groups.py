@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import SEVERITIES, Code, Severity
+from dxassess.findings.catalogue import SEVERITIES, FindingCode, Severity
 from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome
 
@@ -14,7 +14,7 @@ from dxassess.intake.submission import FileOutcome
 class Group(NamedTuple):
     """All findings of one code: how many of them, in how many files, and some of them."""
 
-    code: Code
+    code: FindingCode
     severity: Severity
     findings: int
     files: int
@@ -23,7 +23,7 @@ class Group(NamedTuple):
 
 def group(outcomes: Iterable[FileOutcome], *, examples: int) -> tuple[Group, ...]:
     """The groups, errors first, then by the number of files that they touch."""
-    found: defaultdict[Code, list[Finding]] = defaultdict(list)
+    found: defaultdict[FindingCode, list[Finding]] = defaultdict(list)
     for outcome in outcomes:
         for finding in outcome.findings:
             found[finding.code].append(finding)

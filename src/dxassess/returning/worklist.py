@@ -12,7 +12,7 @@ from dxassess.returning.whose import Whose
 from dxassess.wording.wording import wording
 
 
-class Task(NamedTuple):
+class RepairTask(NamedTuple):
     """One row. `owner` and `done` are for people to fill in."""
 
     file: str
@@ -29,14 +29,16 @@ class Task(NamedTuple):
     done: str | None = None
 
 
-def tasks(outcomes: Iterable[FileOutcome], whose: Mapping[str, Whose], *, language: str) -> tuple[Task, ...]:
+def tasks(
+    outcomes: Iterable[FileOutcome], whose: Mapping[str, Whose], *, language: str
+) -> tuple[RepairTask, ...]:
     """The findings of `outcomes` in their order."""
-    rows: list[Task] = []
+    rows: list[RepairTask] = []
     for outcome in outcomes:
         who = whose[outcome.file]
         province = province_of(who.province) if who.province else None
         rows += (
-            Task(
+            RepairTask(
                 file=outcome.file,
                 province=province.name if province else None,
                 facility=who.code,
@@ -56,4 +58,4 @@ def tasks(outcomes: Iterable[FileOutcome], whose: Mapping[str, Whose], *, langua
 def heads(language: str) -> tuple[str, ...]:
     """The names of the columns."""
     say = wording("returning", language)
-    return tuple(say.text(f"list.{field}") for field in Task._fields)
+    return tuple(say.text(f"list.{field}") for field in RepairTask._fields)

@@ -12,7 +12,7 @@ from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.files.write import refuse_inside, write_whole
 from dxassess.files.xlsx import new_workbook
-from dxassess.returning.worklist import Task, heads
+from dxassess.returning.worklist import RepairTask, heads
 from dxassess.wording.wording import wording
 
 SUFFIXES = (".xlsx", ".csv", ".json")
@@ -28,7 +28,7 @@ def check_target(path: Path, folder: Path) -> None:
     refuse_inside(path, folder)
 
 
-def write_tasks(path: Path, tasks: Sequence[Task], *, language: str) -> None:
+def write_tasks(path: Path, tasks: Sequence[RepairTask], *, language: str) -> None:
     """Write the list, whole or not at all. Raises OutputError."""
     suffix = path.suffix.lower()
     if suffix == ".json":
@@ -40,7 +40,7 @@ def write_tasks(path: Path, tasks: Sequence[Task], *, language: str) -> None:
         write_whole(path, _xlsx(tasks, language))
 
 
-def _csv(tasks: Sequence[Task], language: str) -> str:
+def _csv(tasks: Sequence[RepairTask], language: str) -> str:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(heads(language))
@@ -48,7 +48,7 @@ def _csv(tasks: Sequence[Task], language: str) -> str:
     return stream.getvalue()
 
 
-def _xlsx(tasks: Sequence[Task], language: str) -> bytes:
+def _xlsx(tasks: Sequence[RepairTask], language: str) -> bytes:
     stream = io.BytesIO()
     with new_workbook(stream) as book:
         head = book.add_format(

@@ -16,7 +16,7 @@ from dxassess.round.narrow import keep_items
 from dxassess.round.round import Round, build_round
 from dxassess.scoring.score import Score
 
-Placed = TypeVar("Placed", bound=Frozen)
+OnOneMap = TypeVar("OnOneMap", bound=Frozen)
 
 
 class Pair(Frozen):
@@ -109,5 +109,5 @@ def _moved_score(score: Score) -> Score:
     return _moved(score, score.province)
 
 
-def _moved(placed: Placed, key: str | None) -> Placed:
+def _moved(placed: OnOneMap, key: str | None) -> OnOneMap:
     return placed if key is None else placed.model_copy(update={"province": successor(key)})

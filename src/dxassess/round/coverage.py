@@ -9,10 +9,10 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 
-Part = TypeVar("Part", Condition, Indicator, Item)
+SharedPart = TypeVar("SharedPart", Condition, Indicator, Item)
 
 
-class Coverage(Frozen):
+class SharedItems(Frozen):
     """The scored items of a questionnaire that another one asks, and those that it does not, by code in the
     questionnaire's order. `weight` is the part of the overall score, in [0, 1], that hangs on the covered
     ones in a respondent to whom all applies."""
@@ -33,14 +33,14 @@ class Carriage(Frozen):
 
     source: Questionnaire
     target: Questionnaire
-    coverage: Coverage
+    coverage: SharedItems
 
 
-def coverage(source: Questionnaire, target: Questionnaire) -> Coverage:
+def coverage(source: Questionnaire, target: Questionnaire) -> SharedItems:
     """How much of `target` a respondent has answered who answered `source`."""
     weights = dict(pulls(target))
     covered = tuple(code for code in weights if asks(source, target.item_by_code[code]))
-    return Coverage(
+    return SharedItems(
         covered=covered,
         not_covered=tuple(code for code in weights if code not in covered),
         weight=sum(weights[code] for code in covered),
@@ -62,6 +62,6 @@ def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
                 yield item.code, share * part * own
 
 
-def _shares(parts: Sequence[Part]) -> Iterator[tuple[Part, float]]:
+def _shares(parts: Sequence[SharedPart]) -> Iterator[tuple[SharedPart, float]]:
     total = sum(part.weight for part in parts)
     return ((part, part.weight / total) for part in parts)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome
 from dxassess.round.identify import plain_name
@@ -63,7 +63,9 @@ def _of_several_facilities(members: list[FileOutcome]) -> bool:
     return any(not (one <= other or other <= one) for one in names for other in names)
 
 
-def _set_all_aside(members: list[tuple[int, FileOutcome]], code: Code) -> list[tuple[int, FileOutcome]]:
+def _set_all_aside(
+    members: list[tuple[int, FileOutcome]], code: FindingCode
+) -> list[tuple[int, FileOutcome]]:
     """All of them set aside, each naming another one."""
     judged = []
     for n, outcome in members:
@@ -72,5 +74,5 @@ def _set_all_aside(members: list[tuple[int, FileOutcome]], code: Code) -> list[t
     return judged
 
 
-def _aside(outcome: FileOutcome, code: Code, other: FileOutcome) -> FileOutcome:
+def _aside(outcome: FileOutcome, code: FindingCode, other: FileOutcome) -> FileOutcome:
     return outcome.set_aside(finding(code, Place(file=outcome.file), found=other.file))

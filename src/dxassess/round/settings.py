@@ -20,7 +20,7 @@ SETTINGS_FILE = "round.yaml"
 REGISTER_FILES = ("register.xlsx", "register.csv")
 
 
-Scored = Literal["self", "verified"]
+ScoredAnswers = Literal["self", "verified"]
 FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "evidence", "stale"]
 """What may be odd about a submission (method.md §11)."""
 
@@ -43,7 +43,7 @@ class Settings(Frozen):
     opened: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
-    scored: Scored = "self"
+    scored: ScoredAnswers = "self"
     exclude: tuple[FlagKind, ...] = ()
     register_file: str | None = None
     questionnaires: str | None = None

@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.intake.words.text import without_accents
 from dxassess.round.select import select_submissions
-from dxassess.round.settings import Scored
+from dxassess.round.settings import ScoredAnswers
 
 VISIT_FOLDERS = frozenset({"verified", "da kiem tra", "kiem tra", "da xac minh", "xac minh"})
 """A form anywhere below a folder of this name, in any case and with or without Vietnamese marks, is a
@@ -38,7 +38,7 @@ def is_visit(file: str) -> bool:
 
 
 def select_with_visits(
-    outcomes: Iterable[FileOutcome], *, scored: Scored
+    outcomes: Iterable[FileOutcome], *, scored: ScoredAnswers
 ) -> tuple[tuple[FileOutcome, ...], tuple[Visit, ...]]:
     """At most one submission for each respondent (see `select`), and the visits, of which the newest counts.
 

@@ -11,7 +11,7 @@ from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.score import Node, Score
 
 
-class Pair(Frozen):
+class SystemPair(Frozen):
     """Two systems that ought to exchange data, and the item that asks how they do."""
 
     item: str
@@ -19,15 +19,15 @@ class Pair(Frozen):
 
 
 PAIRS = (
-    Pair(item="C3.7.1", systems=("his", "lis")),
-    Pair(item="C3.7.2", systems=("his", "ris_pacs")),
-    Pair(item="C3.7.3", systems=("his", "emr")),
-    Pair(item="C3.7.4", systems=("his", "insurance")),
-    Pair(item="C3.7.5", systems=("emr_ehr", "v20")),
-    Pair(item="C3.7.6", systems=("facility", "warehouse")),
-    Pair(item="C3.7.7", systems=("prescription", "national_prescription")),
-    Pair(item="C3.7.8", systems=("check_in", "vneid")),
-    Pair(item="C3.7.9", systems=("results", "other_facilities")),
+    SystemPair(item="C3.7.1", systems=("his", "lis")),
+    SystemPair(item="C3.7.2", systems=("his", "ris_pacs")),
+    SystemPair(item="C3.7.3", systems=("his", "emr")),
+    SystemPair(item="C3.7.4", systems=("his", "insurance")),
+    SystemPair(item="C3.7.5", systems=("emr_ehr", "v20")),
+    SystemPair(item="C3.7.6", systems=("facility", "warehouse")),
+    SystemPair(item="C3.7.7", systems=("prescription", "national_prescription")),
+    SystemPair(item="C3.7.8", systems=("check_in", "vneid")),
+    SystemPair(item="C3.7.9", systems=("results", "other_facilities")),
 )
 
 
@@ -35,7 +35,7 @@ class Link(Frozen):
     """A pair over facilities: how many gave each answer (none, by hand, one way, two ways: the item's
     options in ascending score), how many gave none though it applies, and to how many it does not apply."""
 
-    pair: Pair
+    pair: SystemPair
     answers: tuple[int, ...]
     missing: int
     not_applicable: int
@@ -88,7 +88,7 @@ def facility_index(score: Score) -> Index:
     )
 
 
-def _link(pair: Pair, scores: Sequence[Score], item: Item) -> Link:
+def _link(pair: SystemPair, scores: Sequence[Score], item: Item) -> Link:
     steps = sorted({option.score or 0.0 for option in options_of(item)})
     nodes = [score.node_by_code[pair.item] for score in scores]
     return Link(

@@ -7,7 +7,7 @@ from typing import Literal
 
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
-Verdict = Literal["higher", "lower", "similar", "unknown"]
+MeanVerdict = Literal["higher", "lower", "similar", "unknown"]
 
 
 def node_at(province: ProvinceScore, code: str) -> NodeScore:
@@ -32,7 +32,7 @@ def weakest_of(scores: dict[str, float | None]) -> str | None:
     return min(known, key=lambda code: (known[code], code), default=None)
 
 
-def compare(node: NodeScore, reference: float | None) -> Verdict:
+def compare(node: NodeScore, reference: float | None) -> MeanVerdict:
     """Whether a score differs from a reference: only where its 95 % interval excludes it."""
     if node.score is None or reference is None or node.interval is None:
         return "unknown"

@@ -18,7 +18,7 @@ RANDOM_PART = 5
 JUMP = 0.2
 
 
-class Visit(Frozen):
+class PlannedVisit(Frozen):
     """A facility to visit, `order` from 1. `chosen`: by its reasons, or at random (then it may have reasons
     too). Reasons: the kinds of its flags, "level_without_evidence", "jump"."""
 
@@ -37,7 +37,7 @@ def visit_plan(
     visits: int,
     province: str | None = None,
     previous: Mapping[str, float] | None = None,
-) -> tuple[Visit, ...]:
+) -> tuple[PlannedVisit, ...]:
     """At most `visits` facilities of `round_`, or of one province: first those with most reasons, ties by
     higher overall score (more credit rests on the answers), then code; at least a fifth of the visits,
     rounded up, are drawn at random.
@@ -60,7 +60,7 @@ def visit_plan(
     drawn = drawn[: visits - len(ranked)] if visits > 0 else []
     chosen = [*((s, "reasons") for s in ranked), *((s, "random") for s in drawn)]
     return tuple(
-        Visit(
+        PlannedVisit(
             order=n,
             file=score.file,
             code=score.code,

@@ -12,7 +12,7 @@ from tests.intake.corpus import cells, layouts, packages
 from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 
 from dxassess.files.outputs import note_written
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 
@@ -36,7 +36,7 @@ LEFTOVERS = {
     "round.yaml": ("ignored", "ROUND_FILE"),
     "cũ/run.json": ("ignored", "OUTPUT_FILE"),
 }
-KNOWN: dict[str, Code] = {"register.xlsx": "REGISTER_FILE", "round.yaml": "ROUND_FILE"}
+KNOWN: dict[str, FindingCode] = {"register.xlsx": "REGISTER_FILE", "round.yaml": "ROUND_FILE"}
 LINK, PIPE, VANISHING = "link.xlsx", "pipe.xlsx", "vanishing.xlsx"
 
 

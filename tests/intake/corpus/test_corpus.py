@@ -12,12 +12,12 @@ from tests.intake.corpus import folders
 from tests.intake.corpus.form import facility
 from tests.intake.corpus.run import LINK, PIPE, Run, all_cases, run, table, work
 
-from dxassess.findings.catalogue import CATALOGUE, Code
+from dxassess.findings.catalogue import CATALOGUE, FindingCode
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
-from dxassess.intake.workbook.guard import Kind, examine
+from dxassess.intake.workbook.guard import FileKind, examine
 
-MADE_ELSEWHERE: dict[Code, str] = {
+MADE_ELSEWHERE: dict[FindingCode, str] = {
     "CHANGED_WHILE_READING": "a file would have to grow between two calls",
     "MEMORY": "a worker would have to run out of its memory",
     "READER_CRASH": "tests/intake/test_pool.py",
@@ -81,7 +81,9 @@ def test_every_format_has_a_form_that_is_read_under_its_own_suffix(done: Run) ->
         for result in done.results
         if result.status.startswith("accepted") and "WRONG_EXTENSION" not in result.findings
     }
-    assert {examine(case.content).kind for case in all_cases() if case.name in read} == set(get_args(Kind))
+    assert {examine(case.content).kind for case in all_cases() if case.name in read} == set(
+        get_args(FileKind)
+    )
 
 
 def test_workbooks_of_other_projects_do_no_harm() -> None:

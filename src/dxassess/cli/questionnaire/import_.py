@@ -10,13 +10,13 @@ import typer
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
 
-Workbook = Annotated[
+EditedBook = Annotated[
     Path, typer.Argument(parser=PathValue("file", there=True, resolved=True), help="workbook")
 ]
 YamlOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="yaml_out")]
 
 
-def import_(workbook: Workbook, output: YamlOut) -> None:
+def import_(workbook: EditedBook, output: YamlOut) -> None:
     """Read an edited workbook and write the questionnaire."""
     from dxassess.authoring.dump import write_yaml
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue
-from dxassess.cli.questionnaire.options import Source
+from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
 from dxassess.cli.terminal import console, terminal_language
 from dxassess.wording.wording import wording
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
     from dxassess.authoring.remark import Remark
     from dxassess.questionnaire.model import Questionnaire
 
-Key = tuple[str, str]
+RemarkKey = tuple[str, str]
 Former = Annotated[
     Path | None, typer.Option("--former", parser=PathValue("path", there=True, resolved=True), help="former")
 ]
 LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 
 
-def lint(path: Source, former: Former = None, *, strict: LintStrict = False) -> int:
+def lint(path: QuestionnairePath, former: Former = None, *, strict: LintStrict = False) -> int:
     """Print the remarks on every file of PATH; 1 if there is an error, or with `strict` a warning."""
     from dxassess.cli.tables.remarks import print_remarks
 
     files = files_of(path)
-    before: dict[Key, Questionnaire] = {}
+    before: dict[RemarkKey, Questionnaire] = {}
     if former is not None:
         before = {(q.id, q.respondent): q for q in map(read_or_end, files_of(former))}
     said = wording("authoring", terminal_language())
@@ -49,7 +49,9 @@ def lint(path: Source, former: Former = None, *, strict: LintStrict = False) -> 
     return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
 
 
-def _remarks(file: Path, former: Mapping[Key, Questionnaire]) -> tuple[Sequence[Remark], Contents | None]:
+def _remarks(
+    file: Path, former: Mapping[RemarkKey, Questionnaire]
+) -> tuple[Sequence[Remark], Contents | None]:
     """The remarks on a file, and what it holds where it can be read."""
     from dxassess.authoring.contents import contents_of
     from dxassess.authoring.lint import lint

@@ -9,7 +9,7 @@ import typer
 
 from dxassess.cli.kinds import PathValue
 
-Source = Annotated[
+QuestionnairePath = Annotated[
     Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="questionnaire_path")
 ]
 OneSource = Annotated[

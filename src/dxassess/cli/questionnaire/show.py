@@ -9,7 +9,7 @@ import typer
 
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import LANGUAGE, Lang, Templates
-from dxassess.cli.questionnaire.options import Source
+from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read_or_end, say_written
 from dxassess.cli.terminal import terminal_language
 
@@ -17,7 +17,9 @@ Html = Annotated[Path | None, typer.Option("--html", parser=PathValue("file"), h
 ShowLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="show_lang")]
 
 
-def show(path: Source, html: Html = None, lang: ShowLang = None, templates: Templates = None) -> None:
+def show(
+    path: QuestionnairePath, html: Html = None, lang: ShowLang = None, templates: Templates = None
+) -> None:
     """Print each questionnaire of PATH as tables, or write the booklet of the one in it to `html`."""
     from dxassess.authoring.booklet import booklet, to_html
     from dxassess.cli.tables.questions import print_booklet

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from dxassess.findings.finding import Finding
     from dxassess.intake.submission import FileOutcome
 
-Style = Literal["short", "all", "details"]
+RowStyle = Literal["short", "all", "details"]
 _STYLES = {"accepted": "green", "accepted_with_warnings": "yellow", "rejected": "bold red", "ignored": "dim"}
 _ORDER = ("rejected", "accepted_with_warnings", "accepted", "ignored")
 _SEVERITIES = {"error": "red", "warning": "yellow", "info": "dim"}
@@ -25,7 +25,7 @@ _EXAMPLES = 5
 
 
 def print_outcomes(
-    outcomes: Sequence[FileOutcome], shown: Sequence[FileOutcome], style: Style, *, filtered: bool
+    outcomes: Sequence[FileOutcome], shown: Sequence[FileOutcome], style: RowStyle, *, filtered: bool
 ) -> None:
     """The counts of all `outcomes`, then the files `shown`: every one is named, those with nothing to look at
     in a paragraph unless `style` asks for a row each. Findings by kind, or file by file for "details"."""

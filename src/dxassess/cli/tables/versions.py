@@ -10,7 +10,7 @@ from dxassess.cli.terminal import console, terminal_language
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
-    from dxassess.authoring.diff import Change
+    from dxassess.authoring.diff import VersionChange
     from dxassess.questionnaire.model import Questionnaire, Text
 
 
@@ -37,7 +37,7 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
         typer.echo(say.text("diff.other_rules"))
 
 
-def _print_changes(changes: tuple[Change, ...], title: str, say: Wording) -> None:
+def _print_changes(changes: tuple[VersionChange, ...], title: str, say: Wording) -> None:
     from rich.markup import escape
     from rich.table import Table
 

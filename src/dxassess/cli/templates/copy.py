@@ -10,11 +10,11 @@ import typer
 from dxassess.cli.kinds import NAME, PathValue
 from dxassess.cli.terminal import texts
 
-Target = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="templates_folder")]
+TemplatesFolder = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="templates_folder")]
 Pieces = Annotated[list[str] | None, typer.Option("--piece", parser=NAME, help="templates_piece")]
 
 
-def copy(folder: Target, piece: Pieces = None) -> None:
+def copy(folder: TemplatesFolder, piece: Pieces = None) -> None:
     """Copy the templates, or the pieces named, to FOLDER. A file that is there already ends the command
     before anything is written: it may be somebody's work."""
     from dxassess.errors import DxassessError, OutputError

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
-from dxassess.intake.reading import Cell, Reading
+from dxassess.intake.reading import CellValue, Reading
 from dxassess.intake.submission import Answer, State, Value
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.questionnaire.item_parts import RatioCount
@@ -19,10 +19,10 @@ from dxassess.questionnaire.model import Questionnaire, Text
 FactValues = Mapping[str, float | None]
 """Counts of the cover sheet by fact key, for ratios that refer to them."""
 
-Cells = Mapping[str, CellAnswer]
+ItemCells = Mapping[str, CellAnswer]
 """What the cells of an item say, by their codes."""
 
-Result = tuple[Value | None, Finding | None]
+ItemResult = tuple[Value | None, Finding | None]
 """The value of an item, or why it has none."""
 
 
@@ -87,7 +87,7 @@ def _cell(item: Item, code: str, source: _Source) -> CellAnswer:
     return answer_cells(source.slots[code], read, file=source.file, item=item.code)
 
 
-def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
+def _read(cell: CellValue, percent_format: bool, *, item: Item, epoch_1904: bool) -> Reading:  # noqa: FBT001
     reading = read_item_cell(
         cell, item, percent_format=percent_format, epoch_1904=epoch_1904, na_in_text=item.allow_na
     )
@@ -100,7 +100,7 @@ def _read(cell: Cell, percent_format: bool, *, item: Item, epoch_1904: bool) -> 
 def _not_applicable(
     item: Item,
     states: set[State],
-    cells: Cells,
+    cells: ItemCells,
     findings: list[Finding],
     source: _Source,
 ) -> tuple[Answer, list[Finding]]:
@@ -111,7 +111,7 @@ def _not_applicable(
     return _made(item, "missing", None, cells, source), findings
 
 
-def _value(item: Item, cells: Cells, source: _Source) -> Result:
+def _value(item: Item, cells: ItemCells, source: _Source) -> ItemResult:
     match item:
         case Multi():
             return _chosen(item, cells, source)
@@ -123,7 +123,7 @@ def _value(item: Item, cells: Cells, source: _Source) -> Result:
             assert_never(item)
 
 
-def _chosen(item: Multi, cells: Cells, source: _Source) -> tuple[Value | None, Finding | None]:
+def _chosen(item: Multi, cells: ItemCells, source: _Source) -> tuple[Value | None, Finding | None]:
     """Options marked yes; a blank among answered ones is not chosen, but of one whose row is gone nobody
     knows."""
     gone = next((option for option in item.options if item.code + option.code not in cells), None)
@@ -138,7 +138,7 @@ def _chosen(item: Multi, cells: Cells, source: _Source) -> tuple[Value | None, F
     return tuple(option.code for option in chosen), None
 
 
-def _ratio(item: Ratio, cells: Cells, source: _Source) -> Result:
+def _ratio(item: Ratio, cells: ItemCells, source: _Source) -> ItemResult:
     numerator, denominator = (_counted(code, count, cells, source) for code, count in item.counts)
     if numerator is None or denominator is None:
         count = item.numerator if numerator is None else item.denominator
@@ -152,7 +152,7 @@ def _ratio(item: Ratio, cells: Cells, source: _Source) -> Result:
     return (numerator, denominator), None
 
 
-def _counted(code: str, count: RatioCount, cells: Cells, source: _Source) -> float | None:
+def _counted(code: str, count: RatioCount, cells: ItemCells, source: _Source) -> float | None:
     if count.fact is not None:
         return source.facts.get(count.fact)
     value = cells[code].reading.value if code in cells else None
@@ -163,7 +163,7 @@ def _asked(count: RatioCount, source: _Source) -> Text | None:
     return count.text if count.fact is None else source.questionnaire.fact_by_key[count.fact].text
 
 
-def _gap(item: Ratio, cells: Cells, source: _Source, count: RatioCount) -> Place:
+def _gap(item: Ratio, cells: ItemCells, source: _Source, count: RatioCount) -> Place:
     """Where a count is to be filled in or corrected: its cell of the cover sheet or of the item."""
     told = () if count.fact is None else _fact_places(count.fact, source)
     blank = (c.places[0] for code, _ in item.parts if (c := cells.get(code)) and c.reading.state == "missing")
@@ -176,7 +176,7 @@ def _fact_places(key: str, source: _Source) -> tuple[Place, ...]:
     return tuple(slot.place(source.file) for slot in source.slots.get(code, ()))
 
 
-def _made(item: Item, state: State, value: Value | None, cells: Cells, source: _Source) -> Answer:
+def _made(item: Item, state: State, value: Value | None, cells: ItemCells, source: _Source) -> Answer:
     evidence = dict.fromkeys(cell.evidence for cell in cells.values() if cell.evidence)
     return Answer(
         item=item.code,

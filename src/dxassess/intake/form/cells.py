@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Sequence
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.match import Slot
-from dxassess.intake.reading import BLANK, Cell, Note, Reading, shown, unreadable
+from dxassess.intake.reading import BLANK, CellNote, CellValue, Reading, shown, unreadable
 from dxassess.intake.values.values import LONGEST_TEXT, read_text
 from dxassess.intake.workbook.marks import Position
 
-ReadCell = Callable[[Cell, bool], Reading]
+ReadCell = Callable[[CellValue, bool], Reading]
 """A cell and whether its number format is a percentage, to what it says."""
 
 _SYMBOLS = {"\u00fb": "\u2717", "\u00fd": "\u2612", "\u00fc": "\u2713", "\u00fe": "\u2611"}
@@ -68,7 +68,7 @@ def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
 
 def _read_slot(slot: Slot, read: ReadCell) -> Reading:
     marks = slot.sheet.marks
-    unread: tuple[tuple[Code, Container[Position]], ...] = (
+    unread: tuple[tuple[FindingCode, Container[Position]], ...] = (
         ("ERROR_CELL", marks.errors),
         ("FORMULA_NO_VALUE", marks.uncalculated),
         ("CELL_UNREADABLE", marks.unreadable),
@@ -83,7 +83,7 @@ def _read_slot(slot: Slot, read: ReadCell) -> Reading:
         return unreadable("MERGED_ANSWER")
     reading = read(_of_symbols(cell) if slot.answer in marks.symbols else cell, slot.answer in marks.percent)
     if slot.answer in marks.formulas and reading.state != "missing":
-        return reading._replace(notes=(*reading.notes, Note("FORMULA")))
+        return reading._replace(notes=(*reading.notes, CellNote("FORMULA")))
     return reading
 
 
@@ -92,10 +92,10 @@ def _read_unstruck(kept: str, read: ReadCell) -> Reading:
     if not kept:
         return unreadable("STRUCK_OUT")
     reading = read(kept, False)  # noqa: FBT003 - a text has no number format
-    return reading._replace(notes=(*reading.notes, Note("STRUCK_PARTLY", expected=kept)))
+    return reading._replace(notes=(*reading.notes, CellNote("STRUCK_PARTLY", expected=kept)))
 
 
-def _of_symbols(cell: Cell) -> Cell:
+def _of_symbols(cell: CellValue) -> CellValue:
     """A sign of a symbol font as the sign that a reader sees; other cells as they are."""
     return "".join(_SYMBOLS.get(letter, letter) for letter in cell) if isinstance(cell, str) else cell
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, assert_never
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
-from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
+from dxassess.intake.reading import CellNote, CellValue, Reading, answered, shown, unreadable
 from dxassess.intake.submission import Facts
 from dxassess.intake.values.values import read_value
 from dxassess.intake.words.legacy import from_legacy
@@ -71,7 +71,14 @@ def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
     return {fact.key: value}
 
 
-def _read(cell: Cell, percent_format: bool, *, fact: Fact, vintage: str | None, epoch_1904: bool) -> Reading:  # noqa: FBT001
+def _read(
+    cell: CellValue,
+    percent_format: bool,  # noqa: FBT001 - as `ReadCell` has it
+    *,
+    fact: Fact,
+    vintage: str | None,
+    epoch_1904: bool,
+) -> Reading:
     read = partial(read_value, cell, percent_format=percent_format, epoch_1904=epoch_1904)
     match fact.type:
         case "choice":
@@ -99,17 +106,17 @@ def _province(text: str, vintage: str | None) -> Reading:
     readings = {found for reading in from_legacy(text) if (found := match_province(reading, vintage))}
     if len(readings) == 1:
         (province,) = readings
-        return answered(f"{province.vintage}:{province.code}", Note("READ_AS", province.name))
+        return answered(f"{province.vintage}:{province.code}", CellNote("READ_AS", province.name))
     other = next((v for v in VINTAGES if v != vintage and match_province(text, v)), None)
     if vintage is None or other is None or text.isdecimal():
         return unreadable("PROVINCE_UNKNOWN")
     return unreadable("PROVINCE_OF_OTHER_MAP", f"vintage: {other}")
 
 
-def _facility_code(cell: Cell) -> Reading:
+def _facility_code(cell: CellValue) -> Reading:
     """Five characters; a spreadsheet that took the code for a number has eaten the zeros in front."""
     text = latin(clean(shown(cell))).upper().replace(" ", "")
     if text.isdecimal() and 0 < len(text) < _CODE_LENGTH:
         padded = text.zfill(_CODE_LENGTH)
-        return answered(padded, Note("FACILITY_CODE_PADDED", padded))
+        return answered(padded, CellNote("FACILITY_CODE_PADDED", padded))
     return answered(text) if _CODE.fullmatch(text) else unreadable("FACILITY_CODE_UNREADABLE")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Given, find_contradictions, stated
@@ -20,7 +20,7 @@ _FEWEST_CONFLICTS = 5
 _MOST_NAMED = 5
 
 
-class Source(NamedTuple):
+class FormSource(NamedTuple):
     """What all respondents of one file have in common."""
 
     file: str
@@ -33,11 +33,11 @@ class Source(NamedTuple):
 
 
 def read_form(
-    source: Source,
+    source: FormSource,
     slots: Mapping[str, tuple[Slot, ...]],
     *,
     name: str,
-    gone: Code,
+    gone: FindingCode,
     known: Iterable[Finding] = (),
 ) -> FileOutcome:
     """The outcome of one respondent, called `name`. `known` findings come first; `gone` is the finding that
@@ -90,7 +90,7 @@ def _status(findings: Iterable[Finding]) -> Status:
 
 
 def _not_found(
-    asked: Iterable[Item], slots: Mapping[str, object], gone: Code, file: str
+    asked: Iterable[Item], slots: Mapping[str, object], gone: FindingCode, file: str
 ) -> tuple[Finding, ...]:
     """Codes that were asked and are gone. A form without them looks as if nobody had answered."""
     codes = [code for item in asked for code, _ in item.parts if code not in slots]

@@ -10,7 +10,7 @@ from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_sy
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.opening import LARGEST, Refused
-from dxassess.intake.workbook.zipguard import Archive, Part, inflate, read_directory
+from dxassess.intake.workbook.zipguard import Archive, ArchivePart, inflate, read_directory
 
 _DEEPEST = 2
 _MOST_MEMBERS = 2_000
@@ -122,7 +122,7 @@ def opened(
     return FileOutcome(file=file, size=size, sha256=sha256, status="ignored", findings=(told, *findings))
 
 
-def _files(archive: Archive) -> Iterator[tuple[str, Part]]:
+def _files(archive: Archive) -> Iterator[tuple[str, ArchivePart]]:
     return ((name, part) for name, part in archive.parts.items() if name and not name.endswith("/"))
 
 
@@ -130,7 +130,7 @@ def _in_system_folder(name: str) -> bool:
     return any(is_system_name(step) and step not in (".", "..") for step in name.split("/")[:-1])
 
 
-def _refuse_bomb(part: Part) -> None:
+def _refuse_bomb(part: ArchivePart) -> None:
     if part.size == 0:
         raise Refused("EMPTY_FILE")
     if part.size > LARGEST:

@@ -6,14 +6,14 @@ import re
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.submission import Status
 
 ARCHIVE = ".zip"
 _LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
 _SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
 _READ = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".csv", ".tsv", ARCHIVE))
-_ADVICE: dict[str, Code] = {
+_ADVICE: dict[str, FindingCode] = {
     ".rar": "ZIP_OF_WORKBOOKS",
     ".7z": "ZIP_OF_WORKBOOKS",
     ".xlsb": "XLSB_NOT_READ",
@@ -27,7 +27,7 @@ class Aside(NamedTuple):
     """Why a file is not read: its outcome, the finding, and the suffix where that is the reason."""
 
     status: Status
-    code: Code
+    code: FindingCode
     suffix: str | None = None
 
 

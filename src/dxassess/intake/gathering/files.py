@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dxassess.files.outputs import NOTE, read_note
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
@@ -28,7 +28,7 @@ class Workbook(Frozen):
     inside: tuple[str, ...] = ()
 
 
-def find_files(folder: Path, *, known: Mapping[str, Code]) -> tuple[Workbook | FileOutcome, ...]:
+def find_files(folder: Path, *, known: Mapping[str, FindingCode]) -> tuple[Workbook | FileOutcome, ...]:
     """Every path under `folder`, sorted by name: workbooks to read, and outcomes of all others.
 
     Links inside the folder are not followed. `known` maps names of the round's own files and folders
@@ -38,7 +38,7 @@ def find_files(folder: Path, *, known: Mapping[str, Code]) -> tuple[Workbook | F
 
 
 def _walk(
-    folder: Path, prefix: str, known: Mapping[str, Code], written: Mapping[str, str]
+    folder: Path, prefix: str, known: Mapping[str, FindingCode], written: Mapping[str, str]
 ) -> Iterator[Workbook | FileOutcome]:
     """`written` are the hashes of what earlier runs noted as their outputs, by name."""
     try:
@@ -95,7 +95,7 @@ def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
 
 
 def _aside(
-    entry: os.DirEntry[str], name: str, status: Status, code: Code, *, found: str | None = None
+    entry: os.DirEntry[str], name: str, status: Status, code: FindingCode, *, found: str | None = None
 ) -> FileOutcome:
     """The outcome of an entry that is not read, with its fingerprint if it is a file that can be opened."""
     size: int | None = None
@@ -109,7 +109,7 @@ def _aside(
 def _outcome(
     name: str,
     status: Status,
-    code: Code,
+    code: FindingCode,
     *,
     size: int | None = None,
     sha256: str | None = None,

@@ -16,7 +16,7 @@ _MOST_KNOWN = 4_096
 IDENTITY = frozenset(("facility_code", "name", "province"))
 
 
-class Column(Frozen):
+class TableColumn(Frozen):
     """What a column holds: the answers to a code, the options chosen of an item as a list of their codes, or
     whether an item does not apply."""
 
@@ -27,20 +27,20 @@ class Column(Frozen):
 class ColumnIndex(Frozen):
     """Every heading that a column of a questionnaire may have."""
 
-    names: tuple[tuple[str, Column], ...]
+    names: tuple[tuple[str, TableColumn], ...]
     items: frozenset[str]
     identity: frozenset[str]
 
     @cached_property
-    def _by_name(self) -> dict[str, Column | None]:
+    def _by_name(self) -> dict[str, TableColumn | None]:
         """Names given first are stronger; one that two columns share at last is nobody's."""
-        found: dict[str, Column | None] = {}
+        found: dict[str, TableColumn | None] = {}
         for name, column in self.names:
             if found.setdefault(name, column) != column:
                 found[name] = None
         return found
 
-    def find(self, heading: str) -> Column | None:
+    def find(self, heading: str) -> TableColumn | None:
         """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
         if len(self._found) > _MOST_KNOWN:
             self._found.clear()
@@ -49,11 +49,11 @@ class ColumnIndex(Frozen):
         return self._found[heading]
 
     @cached_property
-    def _found(self) -> dict[str, Column | None]:
+    def _found(self) -> dict[str, TableColumn | None]:
         """What was looked for: every form of a round holds the same texts."""
         return {}
 
-    def _look(self, heading: str) -> Column | None:
+    def _look(self, heading: str) -> TableColumn | None:
         names = [_label(heading)]
         steps = latin(heading).casefold().split("/")
         names += ["/".join(steps[n:]).strip() for n in range(len(steps))]
@@ -72,36 +72,36 @@ def index_columns(questionnaire: Questionnaire) -> ColumnIndex:
     )
 
 
-def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
+def _names(questionnaire: Questionnaire) -> Iterator[tuple[str, TableColumn]]:
     online = column_names(questionnaire)
     for fact in questionnaire.facts:
-        yield from _both(fact.code, online, Column(kind="cell", code=fact.code))
+        yield from _both(fact.code, online, TableColumn(kind="cell", code=fact.code))
     for item in questionnaire.items:
         for code, _ in item.parts:
-            yield from _both(code, online, Column(kind="cell", code=code))
+            yield from _both(code, online, TableColumn(kind="cell", code=code))
         if item.allow_na:
-            yield from _both(item.code + NOT_APPLICABLE, online, Column(kind="na", code=item.code))
+            yield from _both(item.code + NOT_APPLICABLE, online, TableColumn(kind="na", code=item.code))
         if isinstance(item, Multi):
             yield from _option_names(item, online)
 
 
-def _option_names(item: Multi, online: dict[str, str]) -> Iterator[tuple[str, Column]]:
+def _option_names(item: Multi, online: dict[str, str]) -> Iterator[tuple[str, TableColumn]]:
     """The column that lists the options chosen, and those of each option beside it (`C3_2_2/a`)."""
-    yield from _both(item.code, online, Column(kind="list", code=item.code))
+    yield from _both(item.code, online, TableColumn(kind="list", code=item.code))
     for option in item.options:
-        column = Column(kind="cell", code=item.code + option.code)
+        column = TableColumn(kind="cell", code=item.code + option.code)
         for name, _ in _both(item.code, online, column):
             yield f"{name}/{option.code.casefold()}", column
 
 
-def _both(code: str, online: dict[str, str], column: Column) -> Iterator[tuple[str, Column]]:
+def _both(code: str, online: dict[str, str], column: TableColumn) -> Iterator[tuple[str, TableColumn]]:
     name = online.get(code, code.replace(".", "_"))
     yield from ((text.casefold(), column) for text in dict.fromkeys((code, name)))
 
 
-def _fact_names(questionnaire: Questionnaire) -> Iterator[tuple[str, Column]]:
+def _fact_names(questionnaire: Questionnaire) -> Iterator[tuple[str, TableColumn]]:
     for fact in questionnaire.facts:
-        column = Column(kind="cell", code=fact.code)
+        column = TableColumn(kind="cell", code=fact.code)
         yield from ((name, column) for name in {fact.key, *map(_label, fact.text.wordings)})
 
 

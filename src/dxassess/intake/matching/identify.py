@@ -11,8 +11,8 @@ from dxassess.intake.matching.codes import CodeIndex, index_codes
 from dxassess.intake.matching.columns import ColumnIndex, index_columns
 from dxassess.intake.matching.match import Matched, match_codes
 from dxassess.intake.matching.match_wordings import match_wordings
-from dxassess.intake.matching.respondents import Respondent, split_respondents
-from dxassess.intake.matching.wide import Table, find_tables, oddities, read_rows
+from dxassess.intake.matching.respondents import SheetRespondent, split_respondents
+from dxassess.intake.matching.wide import WideTable, find_tables, oddities, read_rows
 from dxassess.intake.matching.wordings import WordingIndex, index_wordings
 from dxassess.intake.reading import shown
 from dxassess.intake.words.text import clean
@@ -26,7 +26,7 @@ _WORDED_MAJORITY = 2  # the questionnaires put some questions in nearly the same
 _Found = TypeVar("_Found")
 
 
-class Instrument(Frozen):
+class KnownInstrument(Frozen):
     """A questionnaire with the indexes of its codes, of the headings of wide tables and of its wordings."""
 
     questionnaire: Questionnaire
@@ -43,21 +43,21 @@ class Identified(NamedTuple):
     version: str
     matched: Matched
     findings: tuple[Finding, ...]
-    respondents: tuple[Respondent, ...] = ()
+    respondents: tuple[SheetRespondent, ...] = ()
     is_table: bool = False
 
 
-def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[Instrument, ...]:
+def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[KnownInstrument, ...]:
     """The questionnaires, ready to be recognised."""
     return tuple(
-        Instrument(
+        KnownInstrument(
             questionnaire=q, codes=index_codes(q), columns=index_columns(q), wordings=index_wordings(q)
         )
         for q in questionnaires
     )
 
 
-def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file: str) -> Identified:
+def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *, file: str) -> Identified:
     """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
     metadata = _metadata(sheets)
     plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
@@ -86,8 +86,8 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[Instrument], *, file
 
 
 def _form(
-    forms: Sequence[Sheet], named: Sequence[Instrument], *, file: str
-) -> tuple[Instrument, Matched] | None:
+    forms: Sequence[Sheet], named: Sequence[KnownInstrument], *, file: str
+) -> tuple[KnownInstrument, Matched] | None:
     """The instrument whose codes the sheets hold, with the rows that lost theirs; where all are gone, the one
     whose questions they ask."""
     coded = [(i, match_codes(forms, i.codes, file=file)) for i in named]
@@ -100,13 +100,15 @@ def _form(
     )
 
 
-def _by_wording(matched: Matched, forms: Sequence[Sheet], instrument: Instrument, *, file: str) -> Matched:
+def _by_wording(
+    matched: Matched, forms: Sequence[Sheet], instrument: KnownInstrument, *, file: str
+) -> Matched:
     return match_wordings(matched, forms, instrument.wordings, instrument.codes, file=file)
 
 
 def _clearly_best(
-    candidates: list[tuple[Instrument, _Found, int]], *, majority: int = _CLEAR_MAJORITY
-) -> tuple[Instrument, _Found] | None:
+    candidates: list[tuple[KnownInstrument, _Found, int]], *, majority: int = _CLEAR_MAJORITY
+) -> tuple[KnownInstrument, _Found] | None:
     """The instrument of which by far the most items were found, None if there is none.
 
     Raises Refused if another comes near."""
@@ -118,12 +120,12 @@ def _clearly_best(
     return ranked[0][:2]
 
 
-def _width(tables: Sequence[Table]) -> int:
+def _width(tables: Sequence[WideTable]) -> int:
     return sum(len(table.items) for table in tables)
 
 
 def _table(
-    instrument: Instrument, tables: tuple[Table, ...], metadata: dict[str, str], *, file: str
+    instrument: KnownInstrument, tables: tuple[WideTable, ...], metadata: dict[str, str], *, file: str
 ) -> Identified:
     questionnaire = instrument.questionnaire
     return Identified(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean, without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
 from dxassess.intake.workbook.marks import Position, cell_name
@@ -27,10 +27,10 @@ class Slot(NamedTuple):
     sheet: Sheet
     answer: Position
     evidence: Position | None
-    given: Cell | None = None
+    given: CellValue | None = None
 
     @property
-    def cell(self) -> Cell:
+    def cell(self) -> CellValue:
         return self.sheet.at(self.answer) if self.given is None else self.given
 
     def place(self, file: str) -> Place:
@@ -52,7 +52,7 @@ class _Hit(NamedTuple):
     code: str
 
 
-class Frame(NamedTuple):
+class AnswerFrame(NamedTuple):
     """The columns of answers and of evidence in the rows below `row`."""
 
     row: int
@@ -64,10 +64,10 @@ class Frames(NamedTuple):
     """The headings of a sheet; each holds for the rows below it, until the next. `issued` is the frame where
     there is no heading above, None where the column of codes is gone too."""
 
-    headings: tuple[Frame, ...]
-    issued: Frame | None
+    headings: tuple[AnswerFrame, ...]
+    issued: AnswerFrame | None
 
-    def at(self, row: int) -> Frame | None:
+    def at(self, row: int) -> AnswerFrame | None:
         """The frame of a row."""
         return next((frame for frame in reversed(self.headings) if frame.row < row), self.issued)
 
@@ -102,7 +102,7 @@ def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:
 def frames_of(sheet: Sheet, coded: Container[int], column: int | None) -> Frames:
     """The frames of a sheet with codes in the rows `coded` and in `column`. Raises Refused where a table has
     two columns of answers."""
-    issued = None if column is None else Frame(-1, column + _ANSWER_OFFSET, column + _EVIDENCE_OFFSET)
+    issued = None if column is None else AnswerFrame(-1, column + _ANSWER_OFFSET, column + _EVIDENCE_OFFSET)
     return Frames(tuple(_headings(sheet, skip=coded)), issued)
 
 
@@ -117,7 +117,7 @@ def _slots(sheet: Sheet, hits: list[_Hit], frames: Frames) -> Iterator[Slot]:
         yield Slot(hit.code, sheet, (hit.row, frame.answer), place)
 
 
-def _headings(sheet: Sheet, *, skip: Container[int]) -> Iterator[Frame]:
+def _headings(sheet: Sheet, *, skip: Container[int]) -> Iterator[AnswerFrame]:
     for r, row in enumerate(sheet.rows):
         if r in skip:
             continue
@@ -126,7 +126,7 @@ def _headings(sheet: Sheet, *, skip: Container[int]) -> Iterator[Frame]:
             raise Refused("TWO_ANSWER_COLUMNS", sheet=sheet.name, cell=cell_name((r, answers[1])))
         if answers:
             evidence = next((c for c, cell in enumerate(row) if _heads(cell, EVIDENCE_HEADINGS)), None)
-            yield Frame(r, answers[0], evidence)
+            yield AnswerFrame(r, answers[0], evidence)
 
 
 def _refuse_moved_columns(sheet: Sheet, hit: _Hit, *, skip: set[int]) -> None:

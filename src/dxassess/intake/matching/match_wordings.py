@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
-from dxassess.intake.matching.match import Frame, Frames, Matched, Slot, frames_of
+from dxassess.intake.matching.match import AnswerFrame, Frames, Matched, Slot, frames_of
 from dxassess.intake.matching.wordings import WordingIndex
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.sheet import Sheet
@@ -65,7 +65,7 @@ def _rows(sheet: Sheet, coded: set[int], wordings: WordingIndex, codes: CodeInde
             yield found
 
 
-def _row(sheet: Sheet, r: int, frame: Frame, texts: list[str], wordings: WordingIndex) -> _Row | None:
+def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: WordingIndex) -> _Row | None:
     """None for a row that neither asks nor answers."""
     slot = Slot("", sheet, (r, frame.answer), None if frame.evidence is None else (r, frame.evidence))
     answered = slot.cell != "" and clean(str(slot.cell)) != ""
@@ -82,7 +82,7 @@ def _row(sheet: Sheet, r: int, frame: Frame, texts: list[str], wordings: Wording
     return _Row(slot, text, near.codes, near.related)
 
 
-def _group(sheet: Sheet, r: int, frame: Frame, wordings: WordingIndex) -> str | None:
+def _group(sheet: Sheet, r: int, frame: AnswerFrame, wordings: WordingIndex) -> str | None:
     """The item that the nearest row above belongs to which heads the parts of one or is one of them."""
     for row in reversed(sheet.rows[:r]):
         for text in _texts(row, frame):
@@ -111,13 +111,13 @@ def _code_column(sheet: Sheet, coded: set[int], codes: CodeIndex) -> int | None:
     return None
 
 
-def _is_codeless(row: tuple[Cell, ...], column: int | None, codes: CodeIndex) -> bool:
+def _is_codeless(row: tuple[CellValue, ...], column: int | None, codes: CodeIndex) -> bool:
     """Whether nothing stands where the code belongs, nor any code elsewhere in the row."""
     if column is not None and column < len(row) and clean(str(row[column])):
         return False
     return not any(isinstance(cell, str) and cell and codes.is_code_like(cell) for cell in row)
 
 
-def _texts(row: tuple[Cell, ...], frame: Frame) -> list[str]:
+def _texts(row: tuple[CellValue, ...], frame: AnswerFrame) -> list[str]:
     """What stands before the answer; units, evidence and comments stand behind it."""
     return [cell for cell in row[: frame.answer] if isinstance(cell, str) and clean(cell)]

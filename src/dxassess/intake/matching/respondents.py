@@ -12,7 +12,7 @@ from typing import NamedTuple
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.matching.match import Matched, Slot
-from dxassess.intake.reading import Cell, shown
+from dxassess.intake.reading import CellValue, shown
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.words.text import latin
 from dxassess.intake.workbook.marks import cell_name, cell_position
@@ -23,7 +23,7 @@ _Spot = tuple[int, int]
 _COPY = re.compile(r"\(([0-9]+)\)\s*$")
 
 
-class Respondent(NamedTuple):
+class SheetRespondent(NamedTuple):
     """One of several: what tells it apart in the name of its outcome, where it answers, and what was odd."""
 
     name: str
@@ -33,7 +33,7 @@ class Respondent(NamedTuple):
 
 def split_respondents(
     matched: Matched, sheets: Sequence[Sheet], questionnaire: Questionnaire, codes: CodeIndex, *, file: str
-) -> tuple[Respondent, ...]:
+) -> tuple[SheetRespondent, ...]:
     """The respondents of a workbook that states several facility codes; empty where there is one, or where
     it is not certain which answers are whose.
 
@@ -67,7 +67,7 @@ def split_respondents(
         if len(taken) > 1:
             place = Place(file=file, sheet=taken[0])
             odd.append(finding("SHEETS_GROUPED", place, found=", ".join(taken)))
-        respondents.append(Respondent(name, {c: tuple(s) for c, s in part.items()}, tuple(odd)))
+        respondents.append(SheetRespondent(name, {c: tuple(s) for c, s in part.items()}, tuple(odd)))
     return tuple(respondents)
 
 
@@ -111,7 +111,7 @@ def _copy_number(sheet: str) -> str:
     return found[1] if found else ""
 
 
-def _plain(cell: Cell) -> str:
+def _plain(cell: CellValue) -> str:
     return shown(cell).strip()
 
 

@@ -9,10 +9,10 @@ from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
-from dxassess.intake.matching.columns import Column, ColumnIndex
+from dxassess.intake.matching.columns import ColumnIndex, TableColumn
 from dxassess.intake.matching.match import Slot
-from dxassess.intake.matching.respondents import Respondent
-from dxassess.intake.reading import Cell, shown
+from dxassess.intake.matching.respondents import SheetRespondent
+from dxassess.intake.reading import CellValue, shown
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import NO, NOT_APPLICABLE, NOT_APPLICABLE_LOOSELY, YES
 from dxassess.intake.workbook.marks import cell_name
@@ -41,13 +41,13 @@ _DECIMAL = re.compile(r"[0-9]+\.[0-9]+(?:[eE][-+]?[0-9]+)?")
 _PARTED = re.compile(r"[\s,;|]+")
 
 
-class Table(NamedTuple):
+class WideTable(NamedTuple):
     """A sheet that is a wide table, its row of headings, and what stands in each column. `exported` if a
     server of online forms made it, which writes numbers with a decimal point whatever the language."""
 
     sheet: Sheet
     row: int
-    columns: Mapping[int, Column]
+    columns: Mapping[int, TableColumn]
     exported: bool = False
 
     @property
@@ -55,12 +55,12 @@ class Table(NamedTuple):
         return {column.code for column in self.columns.values()}
 
 
-def find_tables(sheets: Iterable[Sheet], columns: ColumnIndex) -> tuple[Table, ...]:
+def find_tables(sheets: Iterable[Sheet], columns: ColumnIndex) -> tuple[WideTable, ...]:
     """The sheets on which one row heads at least three items, and tells who answers."""
     return tuple(table for sheet in sheets if (table := _table(sheet, columns)) is not None)
 
 
-def _table(sheet: Sheet, columns: ColumnIndex) -> Table | None:
+def _table(sheet: Sheet, columns: ColumnIndex) -> WideTable | None:
     for r, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
         if sum(isinstance(cell, str) and cell != "" for cell in row) <= _FEWEST_ITEMS:
             continue
@@ -68,15 +68,15 @@ def _table(sheet: Sheet, columns: ColumnIndex) -> Table | None:
         codes = {column.code for column in found.values()}
         if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
             exported = any(isinstance(cell, str) and cell.casefold() in _SERVERS_OWN for cell in row)
-            return Table(sheet, r, found, exported)
+            return WideTable(sheet, r, found, exported)
     return None
 
 
-def _heading(cell: Cell, columns: ColumnIndex) -> Column | None:
+def _heading(cell: CellValue, columns: ColumnIndex) -> TableColumn | None:
     return columns.find(cell) if isinstance(cell, str) and cell else None
 
 
-def oddities(tables: Iterable[Table], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
+def oddities(tables: Iterable[WideTable], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
     """Headings that look like codes and are none: what stands below is not read."""
     for table in tables:
         for c, cell in enumerate(table.sheet.rows[table.row]):
@@ -86,9 +86,11 @@ def oddities(tables: Iterable[Table], codes: CodeIndex, *, file: str) -> Iterato
                 yield finding("CODE_UNKNOWN", place, found=cell)
 
 
-def read_rows(tables: Iterable[Table], questionnaire: Questionnaire, *, file: str) -> tuple[Respondent, ...]:
+def read_rows(
+    tables: Iterable[WideTable], questionnaire: Questionnaire, *, file: str
+) -> tuple[SheetRespondent, ...]:
     """A respondent for every row below the headings in which something stands."""
-    rows: list[Respondent] = []
+    rows: list[SheetRespondent] = []
     by_cell = {code: item for item in questionnaire.items for code, _ in item.parts}
     texts = _texts(questionnaire)
     for table in tables:
@@ -108,15 +110,15 @@ def _texts(questionnaire: Questionnaire) -> frozenset[str]:
     return frozenset(same_words(t) for text in texts for t in text.wordings)
 
 
-def _repeats_headings(table: Table, row: int, filled: list[int], texts: frozenset[str]) -> bool:
+def _repeats_headings(table: WideTable, row: int, filled: list[int], texts: frozenset[str]) -> bool:
     """Whether a row says the questions themselves: below the codes many tables have the wording."""
     cells = [shown(table.sheet.at((row, c))) for c in filled]
     return sum(same_words(cell).rstrip(" *:") in texts for cell in cells) * 2 > len(cells)
 
 
 def _respondent(
-    table: Table, row: int, questionnaire: Questionnaire, by_cell: Mapping[str, Item], *, file: str
-) -> Respondent:
+    table: WideTable, row: int, questionnaire: Questionnaire, by_cell: Mapping[str, Item], *, file: str
+) -> SheetRespondent:
     slots: defaultdict[str, list[Slot]] = defaultdict(list)
     findings: list[Finding] = []
     for c, column in table.columns.items():
@@ -134,10 +136,10 @@ def _respondent(
         for code, said in given.items():
             slots[code].append(Slot(code, table.sheet, (row, c), None, said))
     name = f"{table.sheet.name}!{row + 1}"
-    return Respondent(name, {code: tuple(found) for code, found in slots.items()}, tuple(findings))
+    return SheetRespondent(name, {code: tuple(found) for code, found in slots.items()}, tuple(findings))
 
 
-def _told(item: Item | None, cell: Cell, *, exported: bool) -> Cell | None:
+def _told(item: Item | None, cell: CellValue, *, exported: bool) -> CellValue | None:
     """What a cell says in the words of the form where a table says it in its own way, else None: the code of
     an option, or a number as a server writes it."""
     text = clean(shown(cell))
@@ -161,7 +163,7 @@ def _told_option(item: Choice, text: str) -> str | None:
     return "N/A" if item.allow_na and text == na_choice(item.options) else None
 
 
-def _chosen(item: Multi, cell: Cell) -> dict[str, Cell] | None:
+def _chosen(item: Multi, cell: CellValue) -> dict[str, CellValue] | None:
     """What a list of options says of each, None if it names something else."""
     text = clean(shown(cell))
     if not text or _says_not_applicable(text):
@@ -177,7 +179,7 @@ def _chosen(item: Multi, cell: Cell) -> dict[str, Cell] | None:
     return {item.code + option.code: option.code in chosen for option in item.options}
 
 
-def _inapplicable(item: Item, cell: Cell) -> dict[str, Cell] | None:
+def _inapplicable(item: Item, cell: CellValue) -> dict[str, CellValue] | None:
     """Every part of an item as not applicable if the cell says so; a blank or a no says nothing."""
     text = same_words(shown(cell))
     if text in YES:
@@ -185,7 +187,7 @@ def _inapplicable(item: Item, cell: Cell) -> dict[str, Cell] | None:
     return {} if not text or text in NO else None
 
 
-def _not_understood(item: Item, column: Column, place: Place, cell: Cell) -> Finding:
+def _not_understood(item: Item, column: TableColumn, place: Place, cell: CellValue) -> Finding:
     if column.kind == "na":
         return finding("NOT_YES_NO", place, item=item.code, found=shown(cell))
     expected = ", ".join(option.code for option in options_of(item))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
 
-from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
+from dxassess.intake.reading import CellNote, CellValue, Reading, answered, unreadable
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.intake.words.vocabulary import MARKS, NO, NO_LOOSELY, YES, YES_LOOSELY
 from dxassess.questionnaire.item_parts import Option
@@ -17,7 +17,7 @@ _ALIKE = 0.5
 _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 
 
-def read_choice(cell: Cell, options: Sequence[Option]) -> Reading:
+def read_choice(cell: CellValue, options: Sequence[Option]) -> Reading:
     """The code of the option that a cell names by "2. text", number, code or text.
 
     Options count from 0 as the form prints them, unless their codes are numbers themselves. Text without
@@ -32,7 +32,7 @@ def read_choice(cell: Cell, options: Sequence[Option]) -> Reading:
     return _worded(cell, options)
 
 
-def read_yes_no(cell: Cell) -> Reading:
+def read_yes_no(cell: CellValue) -> Reading:
     """True for yes, False for no."""
     if isinstance(cell, bool):
         return answered(cell)
@@ -46,12 +46,12 @@ def read_yes_no(cell: Cell) -> Reading:
     loose = without_accents(cell)
     if (loose in YES_LOOSELY) != (loose in NO_LOOSELY):
         yes = loose in YES_LOOSELY
-        return answered(yes, Note("READ_AS", _said(yes=yes)))
+        return answered(yes, CellNote("READ_AS", _said(yes=yes)))
     return unreadable("NOT_YES_NO")
 
 
 def _marked(yes: bool) -> Reading:  # noqa: FBT001 - the value of a yes/no item
-    return answered(yes, Note("MARK_READ", _said(yes=yes)))
+    return answered(yes, CellNote("MARK_READ", _said(yes=yes)))
 
 
 def _said(*, yes: bool) -> Text:
@@ -71,7 +71,7 @@ def _worded(cell: str, options: Sequence[Option]) -> Reading:
         return _confirm(next(o for o in options if o.code == numbered), match[2] or "", options)
     loosely = [o for o in options if without_accents(cell) in _loose_wordings(o)]
     if len(loosely) == 1:
-        return answered(loosely[0].code, Note("READ_AS", loosely[0].text))
+        return answered(loosely[0].code, CellNote("READ_AS", loosely[0].text))
     return unreadable("OPTION_AMBIGUOUS" if loosely else "OPTION_UNKNOWN", _range(options))
 
 
@@ -83,7 +83,7 @@ def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
     likeness = {other.code: _likeness(words, other) for other in options}
     if likeness[option.code] < max(_ALIKE, *likeness.values()):
         return unreadable("OPTION_AMBIGUOUS", _range(options))
-    return answered(option.code, Note("READ_AS", option.text))
+    return answered(option.code, CellNote("READ_AS", option.text))
 
 
 def _likeness(words: str, option: Option) -> float:

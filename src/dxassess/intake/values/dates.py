@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from dxassess.intake.reading import Cell, Note, Reading, answered, unreadable
+from dxassess.intake.reading import CellNote, CellValue, Reading, answered, unreadable
 from dxassess.intake.words.text import latin, without_accents
 
 _DAY_FIRST = re.compile(
@@ -20,7 +20,7 @@ _EARLIEST, _LATEST = 2000, 2100
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050  # 2000-01-01 and 2099-12-31 in workbooks that count from 1900
 
 
-def read_date(cell: Cell, *, epoch_1904: bool = False) -> Reading:
+def read_date(cell: CellValue, *, epoch_1904: bool = False) -> Reading:
     """An ISO date. A bare serial number is read with a note, unless the workbook counts from 1904."""
     if isinstance(cell, dt.date):
         return _dated(cell.year, cell.month, cell.day)
@@ -32,7 +32,7 @@ def read_date(cell: Cell, *, epoch_1904: bool = False) -> Reading:
     if epoch_1904 or not _FIRST_SERIAL <= cell <= _LAST_SERIAL:
         return unreadable("BAD_DATE")
     day = dt.date(1899, 12, 30) + dt.timedelta(days=int(cell))
-    return answered(day.isoformat(), Note("DATE_AS_NUMBER", day.isoformat()))
+    return answered(day.isoformat(), CellNote("DATE_AS_NUMBER", day.isoformat()))
 
 
 def _typed(cell: str) -> Reading:
@@ -43,7 +43,7 @@ def _typed(cell: str) -> Reading:
         if year > 99:
             return _dated(year, int(match[2]), int(match[1]))
         read = _dated(2000 + year, int(match[2]), int(match[1]))
-        return read._replace(notes=(Note("SHORT_YEAR", str(read.value)),)) if read.value else read
+        return read._replace(notes=(CellNote("SHORT_YEAR", str(read.value)),)) if read.value else read
     match = _ISO.fullmatch(text)
     if match:
         return _dated(int(match[1]), int(match[2]), int(match[3]))

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from dxassess.intake.reading import Cell, Reading
+from dxassess.intake.reading import CellValue, Reading
 from dxassess.intake.values.values import read_value
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 
 
 def read_item_cell(
-    cell: Cell, item: Item, *, percent_format: bool, epoch_1904: bool = False, na_in_text: bool = False
+    cell: CellValue, item: Item, *, percent_format: bool, epoch_1904: bool = False, na_in_text: bool = False
 ) -> Reading:
     """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, a
     count of a `ratio` by a number."""

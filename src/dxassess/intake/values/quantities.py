@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import Literal
 
-from dxassess.intake.reading import Cell, Note, Reading, answered, shown, unreadable
+from dxassess.intake.reading import CellNote, CellValue, Reading, answered, shown, unreadable
 from dxassess.intake.values.numerals import Numeral, read_numeral
 from dxassess.intake.words.text import without_accents
 from dxassess.questionnaire.model import Text
@@ -15,7 +15,7 @@ _PERCENT_WORDS = {"phan tram", "percent", "per cent", "%"}
 
 
 def read_quantity(
-    cell: Cell, kind: QuantityKind, *, unit: Text | None = None, percent_format: bool = False
+    cell: CellValue, kind: QuantityKind, *, unit: Text | None = None, percent_format: bool = False
 ) -> Reading:
     """A quantity that is not negative. `part` is one of the two counts of a ratio and may have decimals.
 
@@ -48,19 +48,19 @@ def _typed(cell: str, kind: QuantityKind, unit: Text | None) -> Reading:
         return checked
     notes = [note] if note else []
     if numeral.unit and not percent:
-        notes.append(Note("UNIT_REMOVED", shown(value)))
+        notes.append(CellNote("UNIT_REMOVED", shown(value)))
     if not notes:
-        notes.append(Note("NUMBER_AS_TEXT", shown(value)))
+        notes.append(CellNote("NUMBER_AS_TEXT", shown(value)))
     return checked._replace(notes=tuple(notes))
 
 
-def _grouped(numeral: Numeral, kind: QuantityKind) -> tuple[float | None, Note | None]:
+def _grouped(numeral: Numeral, kind: QuantityKind) -> tuple[float | None, CellNote | None]:
     """The value of `1.234` by what is counted: whole things are 1234, a percentage cannot be, and anything
     else could be either (None)."""
     if numeral.grouped is None or numeral.grouped == numeral.value:
         return numeral.value, None
     if kind in ("count", "part"):
-        return numeral.grouped, Note("GROUPED_THOUSANDS", shown(numeral.grouped))
+        return numeral.grouped, CellNote("GROUPED_THOUSANDS", shown(numeral.grouped))
     return (numeral.value if kind == "percent" else None), None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
-from dxassess.intake.reading import BLANK, NOT_APPLICABLE, Cell, Note, Reading, answered, shown
+from dxassess.intake.reading import BLANK, NOT_APPLICABLE, CellNote, CellValue, Reading, answered, shown
 from dxassess.intake.values.choices import read_choice, read_yes_no
 from dxassess.intake.values.dates import read_date
 from dxassess.intake.values.quantities import read_quantity
@@ -22,7 +22,7 @@ LONGEST_TEXT = 2_000
 
 
 def read_value(
-    cell: Cell,
+    cell: CellValue,
     cell_type: CellType,
     *,
     options: Sequence[Option] = (),
@@ -56,18 +56,18 @@ def read_value(
     return (unread and _from_legacy(str(cell), read)) or reading
 
 
-def _from_legacy(cell: str, read: Callable[[Cell], Reading]) -> Reading | None:
+def _from_legacy(cell: str, read: Callable[[CellValue], Reading]) -> Reading | None:
     """What a text says in an old encoding, None if it says nothing, or two things."""
     found = [(text, _not_applicable(text) or read(text)) for text in from_legacy(cell)]
     found = [(text, reading) for text, reading in found if reading.state != "missing"]
     if len({(reading.state, reading.value) for _, reading in found}) != 1:
         return None
     text, reading = found[0]
-    return reading._replace(notes=(Note("READ_AS", clean(text)),))
+    return reading._replace(notes=(CellNote("READ_AS", clean(text)),))
 
 
 def _typed(
-    cell: Cell,
+    cell: CellValue,
     *,
     cell_type: CellType,
     options: Sequence[Option],
@@ -88,20 +88,20 @@ def _typed(
             return read_quantity(cell, cell_type, unit=unit, percent_format=percent_format)
 
 
-def read_text(cell: Cell) -> Reading:
+def read_text(cell: CellValue) -> Reading:
     """Free text, cleaned; what is longer than 2,000 characters is cut with a note."""
     text = clean(shown(cell))
     if len(text) <= LONGEST_TEXT:
         return answered(text) if text else BLANK
-    note = Note("LONG_TEXT", expected=str(LONGEST_TEXT), found=str(len(text)))
+    note = CellNote("LONG_TEXT", expected=str(LONGEST_TEXT), found=str(len(text)))
     return answered(text[: LONGEST_TEXT - 1] + "…", note)
 
 
-def _not_applicable(cell: Cell) -> Reading | None:
+def _not_applicable(cell: CellValue) -> Reading | None:
     if not isinstance(cell, str):
         return None
     if same_words(cell) in NA_WORDS:
         return NOT_APPLICABLE
     if without_accents(cell) in NOT_APPLICABLE_LOOSELY:
-        return NOT_APPLICABLE._replace(notes=(Note("READ_AS", catalogued("forms", "na")),))
+        return NOT_APPLICABLE._replace(notes=(CellNote("READ_AS", catalogued("forms", "na")),))
     return None

@@ -7,7 +7,7 @@ import io
 import re
 from collections import Counter
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS
 from dxassess.intake.workbook.opening import Refused
 
@@ -19,7 +19,7 @@ _KEPT_AS_TEXT = re.compile(r'="([^"]*)"')
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _SAMPLE = 4_000
 
-Rows = tuple[tuple[Cell, ...], ...]
+TextRows = tuple[tuple[CellValue, ...], ...]
 
 
 def looks_delimited(text: str) -> bool:
@@ -31,7 +31,7 @@ def looks_delimited(text: str) -> bool:
     )
 
 
-def read_delimited(text: str) -> Rows:
+def read_delimited(text: str) -> TextRows:
     """The cells of every row. A row of another length than the others means that a comma within a number or
     a text was taken for a delimiter, so raises Refused; a title alone in its row does no harm."""
     told = _TOLD.match(text)
@@ -78,7 +78,7 @@ def _refuse_ragged(rows: list[list[str]]) -> None:
             raise Refused("CSV_RAGGED", cell=f"A{n}", found=str(len(row)))
 
 
-def _cell(text: str) -> Cell:
+def _cell(text: str) -> CellValue:
     """Whole numbers as a workbook stores them; what begins with a zero is a code."""
     kept = _KEPT_AS_TEXT.fullmatch(text)
     if kept:

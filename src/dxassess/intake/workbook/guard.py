@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
 from dxassess.intake.workbook.marks import Marks
@@ -18,7 +18,7 @@ from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read
 from dxassess.intake.workbook.xmlscan import refuse_odd_xml
 from dxassess.intake.workbook.zipguard import Archive, inflate, read_directory
 
-Kind = Literal["xlsx", "ods", "xls", "csv"]
+FileKind = Literal["xlsx", "ods", "xls", "csv"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -37,8 +37,8 @@ class Guarded(NamedTuple):
     `book`.
     `encoding` is that of a text which had to be found out."""
 
-    kind: Kind
-    warnings: tuple[Code, ...]
+    kind: FileKind
+    warnings: tuple[FindingCode, ...]
     marks: Mapping[str, Marks]
     epoch_1904: bool = False
     encoding: str | None = None
@@ -85,10 +85,10 @@ def _package_kind(package: Package) -> Literal["xlsx", "ods"]:
     raise Refused("NOT_A_WORKBOOK", found="ZIP")
 
 
-def _hidden_cargo(archive: Archive) -> tuple[Code, ...]:
+def _hidden_cargo(archive: Archive) -> tuple[FindingCode, ...]:
     macros = any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in archive.parts)
     links = any(name.startswith("xl/externallinks/") for name in archive.parts)
-    told: tuple[tuple[Code, bool], ...] = (("MACROS", macros), ("EXTERNAL_LINKS", links))
+    told: tuple[tuple[FindingCode, bool], ...] = (("MACROS", macros), ("EXTERNAL_LINKS", links))
     return tuple(code for code, is_so in told if is_so)
 
 

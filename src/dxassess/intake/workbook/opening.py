@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 
 LARGEST = 20 << 20
 _FLAGS = (
@@ -23,7 +23,12 @@ class Refused(Exception):  # noqa: N818 - a verdict about a file, not an error o
     """The file cannot be read; `code` names the finding that says why."""
 
     def __init__(
-        self, code: Code, *, found: str | None = None, sheet: str | None = None, cell: str | None = None
+        self,
+        code: FindingCode,
+        *,
+        found: str | None = None,
+        sheet: str | None = None,
+        cell: str | None = None,
     ) -> None:
         super().__init__(code)
         self.code = code

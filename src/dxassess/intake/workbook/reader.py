@@ -11,8 +11,8 @@ from types import MappingProxyType
 import python_calamine
 import xlrd
 
-from dxassess.findings.catalogue import Code
-from dxassess.intake.reading import Cell
+from dxassess.findings.catalogue import FindingCode
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.delimited import read_delimited
 from dxassess.intake.workbook.encodings import decode
 from dxassess.intake.workbook.guard import Guarded
@@ -37,7 +37,7 @@ def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
     except python_calamine.PasswordError as problem:
         raise Refused("PASSWORD") from problem
     except xlrd.XLRDError as problem:
-        code: Code = "PASSWORD" if "encrypted" in str(problem) else "UNREADABLE"
+        code: FindingCode = "PASSWORD" if "encrypted" in str(problem) else "UNREADABLE"
         raise Refused(code, found=type(problem).__name__) from problem
     except BaseException as problem:  # a panic of the reader derives from BaseException
         raise Refused("UNREADABLE", found=type(problem).__name__) from problem
@@ -104,7 +104,7 @@ def _format(book: xlrd.Book, key: int) -> str:
     return str(known.format_str) if known else ""
 
 
-def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> Cell:
+def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> CellValue:
     if cell.ctype == xlrd.XL_CELL_BOOLEAN:
         return bool(cell.value)
     if cell.ctype == xlrd.XL_CELL_DATE:

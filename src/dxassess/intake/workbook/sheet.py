@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import Marks, Position
 
 
@@ -13,11 +13,11 @@ class Sheet(NamedTuple):
     `merged` are ranges as (top left, bottom right)."""
 
     name: str
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[CellValue, ...], ...]
     marks: Marks
     merged: tuple[tuple[Position, Position], ...] = ()
 
-    def at(self, position: Position) -> Cell:
+    def at(self, position: Position) -> CellValue:
         """The cell at a position, empty beyond the edges."""
         row, column = position
         if row < len(self.rows) and column < len(self.rows[row]):

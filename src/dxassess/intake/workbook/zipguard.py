@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import Code
+from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.opening import Refused
 
 _MOST_ENTRIES = 2_000
@@ -22,7 +22,7 @@ _ENTRY = struct.Struct("<4s6H3I5H2I")
 _LOCAL = struct.Struct("<4s5H3I2H")
 
 
-class Part(NamedTuple):
+class ArchivePart(NamedTuple):
     """Where an entry's compressed bytes stand, and what the directory promises of them."""
 
     start: int
@@ -36,8 +36,8 @@ class Archive(NamedTuple):
     """A checked directory. Part names have forward slashes and no leading one; those of a package are lower
     case."""
 
-    parts: Mapping[str, Part]
-    warnings: tuple[Code, ...]
+    parts: Mapping[str, ArchivePart]
+    warnings: tuple[FindingCode, ...]
 
 
 class _End(NamedTuple):
@@ -54,9 +54,9 @@ def read_directory(content: bytes, *, package: bool = True) -> Archive:
     In a `package` names are the same whatever their case; elsewhere they are names of files, as they stand.
     """
     end = _find_end(content)
-    parts: dict[str, Part] = {}
+    parts: dict[str, ArchivePart] = {}
     spans: list[tuple[int, int]] = []
-    warnings: list[Code] = ["TRAILING_DATA"] if end.trailing else []
+    warnings: list[FindingCode] = ["TRAILING_DATA"] if end.trailing else []
     at, total = end.directory, 0
     for _ in range(end.entries):
         raw, part, offset, at = _entry(content, at, end)
@@ -95,7 +95,7 @@ def _find_end(content: bytes) -> _End:
     return _End(at, entries, directory, directory - offset, at + _END.size + comment != len(content))
 
 
-def _entry(content: bytes, at: int, end: _End) -> tuple[bytes, Part, int, int]:
+def _entry(content: bytes, at: int, end: _End) -> tuple[bytes, ArchivePart, int, int]:
     """Raw name, part, offset of the local header, and where the next entry of the directory stands."""
     if at + _ENTRY.size > end.at:
         raise Refused("CORRUPT", found="central directory")
@@ -112,7 +112,7 @@ def _entry(content: bytes, at: int, end: _End) -> tuple[bytes, Part, int, int]:
     offset = fields[16] + end.shift
     start = _data_start(content, offset, raw, limit=end.at - packed)
     after = at + _ENTRY.size + name_length + extra_length + comment_length
-    return raw, Part(start, packed, size, crc, method), offset, after
+    return raw, ArchivePart(start, packed, size, crc, method), offset, after
 
 
 def _text(raw: bytes) -> str:
@@ -144,7 +144,7 @@ def _refuse_overlaps(spans: list[tuple[int, int]], directory: int) -> None:
         reached = end
 
 
-def _inflate(content: bytes, name: str, part: Part) -> bytes:
+def _inflate(content: bytes, name: str, part: ArchivePart) -> bytes:
     packed = content[part.start : part.start + part.packed]
     data = packed if part.method == _STORED else _unpack(packed, name, part.size)
     if len(data) != part.size:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
@@ -34,12 +34,12 @@ def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
     return end
 
 
-def _entries(chart: Bullets, voice: Voice) -> list[Entry]:
-    entries = [Entry("box", "own", voice.subject)]
+def _entries(chart: Bullets, voice: Voice) -> list[LegendEntry]:
+    entries = [LegendEntry("box", "own", voice.subject)]
     if any(row.target is not None for row in chart.rows):
-        entries.append(Entry("bar", "tgt", voice.ui("chart.target")))
+        entries.append(LegendEntry("bar", "tgt", voice.ui("chart.target")))
     if any(row.region is not None for row in chart.rows):
-        entries.append(Entry("bar", "regl", voice.ui("chart.region")))
+        entries.append(LegendEntry("bar", "regl", voice.ui("chart.region")))
     return entries
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
@@ -56,10 +56,10 @@ def _values(chart: Dots) -> list[float | None]:
     return values + [reference.value for reference in chart.references]
 
 
-def _entries(chart: Dots, voice: Voice) -> list[Entry]:
+def _entries(chart: Dots, voice: Voice) -> list[LegendEntry]:
     entries = reference_entries(chart.references, chart.style, voice=voice)
     if any(mark.low is not None and mark.high is not None for mark in chart.marks):
-        entries.insert(0, Entry("interval", "ci2", voice.ui("chart.interval")))
+        entries.insert(0, LegendEntry("interval", "ci2", voice.ui("chart.interval")))
     return entries
 
 

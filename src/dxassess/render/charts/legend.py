@@ -14,7 +14,7 @@ _GAPS = {"interval": 1.9, "box": 1.35}
 Sign = Literal["dot", "diamond", "bar", "interval", "box"]
 
 
-class Entry(NamedTuple):
+class LegendEntry(NamedTuple):
     """A sign in a tone, and what it stands for."""
 
     sign: Sign
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
     label: str
 
 
-def draw_legend(canvas: Canvas, entries: Sequence[Entry]) -> float:
+def draw_legend(canvas: Canvas, entries: Sequence[LegendEntry]) -> float:
     """Draws from the top of the canvas; gives the height where the chart may begin."""
     size, x, y = canvas.size, 0.0, canvas.size * 0.8
     for entry in entries:
@@ -37,7 +37,7 @@ def draw_legend(canvas: Canvas, entries: Sequence[Entry]) -> float:
     return y + size * 1.3 if entries else 0.0
 
 
-def _draw_sign(canvas: Canvas, entry: Entry, x: float, y: float) -> None:
+def _draw_sign(canvas: Canvas, entry: LegendEntry, x: float, y: float) -> None:
     size, radius = canvas.size, canvas.size * 0.36
     match entry.sign:
         case "dot":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
@@ -16,7 +16,10 @@ def draw_moves(chart: Moves, canvas: Canvas, *, voice: Voice) -> float:
     """Draws the earlier value as a diamond, the later one as a dot, a line between, figures at the right."""
     size = canvas.size
     names = [voice.say(row.label) for row in chart.rows]
-    entries = [Entry("diamond", "oth", voice.ui("chart.before")), Entry("dot", "own", voice.ui("chart.now"))]
+    entries = [
+        LegendEntry("diamond", "oth", voice.ui("chart.before")),
+        LegendEntry("dot", "own", voice.ui("chart.now")),
+    ]
     rows = lay_rows(names, canvas, top=draw_legend(canvas, entries) + size * 0.3, height=1.9)
     axis = whole_axis(rows.indent + size * 0.7, canvas.width - size * _FIGURES, style="score")
     end = draw_axis(canvas, axis, top=rows.top, bottom=rows.start(len(chart.rows)), voice=voice)

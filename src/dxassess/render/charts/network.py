@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
@@ -38,8 +38,8 @@ def draw_network(chart: Network, canvas: Canvas, *, voice: Voice) -> float:
     """Draws the names with their sums at both sides and a band for each flow, wide ones first."""
     size = canvas.size
     key = [
-        Entry("box", "flow", voice.ui("chart.between")),
-        Entry("box", "flow-own", voice.ui("chart.within")),
+        LegendEntry("box", "flow", voice.ui("chart.between")),
+        LegendEntry("box", "flow-own", voice.ui("chart.within")),
     ]
     top = draw_legend(canvas, key) + size * 0.4
     canvas.text(0, top, voice.ui("chart.have_model"), tone="mu", scale=_SCALE)

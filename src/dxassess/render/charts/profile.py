@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
 from dxassess.render.charts.rows import lay_rows, write_name
 from dxassess.render.svg import Canvas
@@ -39,14 +39,14 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
     return end
 
 
-def _entries(chart: Profile, voice: Voice) -> list[Entry]:
+def _entries(chart: Profile, voice: Voice) -> list[LegendEntry]:
     measured = any(row.mark.low is not None for row in chart.rows)
     return [
-        Entry("dot", "halo", voice.subject),
-        *([Entry("interval", "ci", voice.ui("chart.interval"))] if measured else []),
-        Entry("diamond", "reg", voice.ui(f"chart.{chart.others}")),
+        LegendEntry("dot", "halo", voice.subject),
+        *([LegendEntry("interval", "ci", voice.ui("chart.interval"))] if measured else []),
+        LegendEntry("diamond", "reg", voice.ui(f"chart.{chart.others}")),
         *reference_entries([chart.standard], "score", voice=voice),
-        Entry("box", "band", voice.ui(f"chart.range_of_{chart.others}")),
+        LegendEntry("box", "band", voice.ui(f"chart.range_of_{chart.others}")),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.render.charts.axis import Axis
-from dxassess.render.charts.legend import Entry
+from dxassess.render.charts.legend import LegendEntry
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
@@ -59,10 +59,10 @@ def draw_reference_lines(
             canvas.line((x, top), (x, bottom), LINE_TONES[reference.role])
 
 
-def reference_entries(references: Sequence[Reference], style: Style, *, voice: Voice) -> list[Entry]:
+def reference_entries(references: Sequence[Reference], style: Style, *, voice: Voice) -> list[LegendEntry]:
     """Legend entries that name each reference and its value, "–" where it has none."""
     return [
-        Entry(
+        LegendEntry(
             "bar",
             LINE_TONES[reference.role],
             f"{voice.say(reference.label)} {voice.quantity(reference.value, style)}",

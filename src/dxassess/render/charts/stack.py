@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.rows import Box, lay_rows, write_name
 from dxassess.render.palette import DARK_TEXT_LEVELS
 from dxassess.render.svg import Canvas
@@ -76,9 +76,9 @@ def _draw_key(chart: Stack, canvas: Canvas, *, voice: Voice) -> float:
     if not chart.classes:
         levels = range(max((len(row.counts) for row in chart.rows), default=0))
         return draw_level_key(canvas, levels, unknown=unknown, voice=voice)
-    entries = [Entry("box", f"m{n}", voice.say(name)) for n, name in enumerate(chart.classes)]
+    entries = [LegendEntry("box", f"m{n}", voice.say(name)) for n, name in enumerate(chart.classes)]
     if unknown:
-        entries.append(Entry("box", UNKNOWN, voice.ui("chart.no_answer")))
+        entries.append(LegendEntry("box", UNKNOWN, voice.ui("chart.no_answer")))
     return draw_legend(canvas, entries) + canvas.size * 0.8
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
-from dxassess.render.charts.legend import Entry, draw_legend
+from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.rows import indent_for
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
@@ -56,11 +56,11 @@ def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
     return end
 
 
-def _entries(chart: Swarm, voice: Voice) -> list[Entry]:
+def _entries(chart: Swarm, voice: Voice) -> list[LegendEntry]:
     own = any(mark.own for row in chart.rows for mark in row.marks)
     return [
-        Entry("dot", "halo" if own else "halon", voice.ui("chart.one_facility")),
-        Entry("bar", "tgt", voice.ui("chart.median")),
+        LegendEntry("dot", "halo" if own else "halon", voice.ui("chart.one_facility")),
+        LegendEntry("bar", "tgt", voice.ui("chart.median")),
     ]
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from dxassess.questionnaire.items import Item, goalposts_of, options_of, unit_of
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.data.table import Column, DataTable, Value, table
+from dxassess.report.data.table import Column, DataTable, DataValue, table
 from dxassess.wording.wording import Wording, wording
 
-Row = tuple[Value, ...]
+CodebookRow = tuple[DataValue, ...]
 _CODEBOOK = "table:code column:code:none meaning:text unit:text:none range:text:none empty:text:none"
 _QUESTIONS = (
     "respondent:code item:code condition:code condition_name:text indicator:code indicator_name:text "
@@ -42,14 +42,14 @@ def options_table(asked: Iterable[Questionnaire], language: str) -> DataTable:
     return table("options", _OPTIONS, rows)
 
 
-def _explained(tables: Iterable[DataTable], said: Wording) -> Iterator[Row]:
+def _explained(tables: Iterable[DataTable], said: Wording) -> Iterator[CodebookRow]:
     for each in tables:
         yield (each.name, None, said.text(f"table.{each.name}"), None, None, None)
         for column in each.columns:
             yield (each.name, column.name, *_column(each.name, column, said))
 
 
-def _column(name: str, column: Column, said: Wording) -> Row:
+def _column(name: str, column: Column, said: Wording) -> CodebookRow:
     own = f"{name}.{column.name}"
     meaning = said.text(own if said.has(own) else f"column.{column.name}")
     unit, range_ = (
@@ -58,7 +58,7 @@ def _column(name: str, column: Column, said: Wording) -> Row:
     return meaning, unit, range_, said.text(f"empty.{column.empty}")
 
 
-def _questions(asked: Questionnaire, language: str) -> Iterator[Row]:
+def _questions(asked: Questionnaire, language: str) -> Iterator[CodebookRow]:
     for condition in asked.conditions:
         for indicator in condition.indicators:
             for item in indicator.items:

@@ -7,7 +7,7 @@ from collections import Counter
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import facts
 from dxassess.intake.submission import FileOutcome
-from dxassess.report.data.table import DataTable, Value, table
+from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.wording.wording import Wording, wording
 
 _FILES = (
@@ -31,7 +31,7 @@ def findings_table(outcomes: tuple[FileOutcome, ...], language: str) -> DataTabl
     return table("findings", _FINDINGS, (_finding(f, said) for o in outcomes for f in o.findings))
 
 
-def _file(outcome: FileOutcome) -> tuple[Value, ...]:
+def _file(outcome: FileOutcome) -> tuple[DataValue, ...]:
     numbers = Counter(finding.severity for finding in outcome.findings)
     sent = outcome.submission
     who = (None, None) if sent is None else (sent.respondent, sent.facts.facility_code)
@@ -39,7 +39,7 @@ def _file(outcome: FileOutcome) -> tuple[Value, ...]:
     return (outcome.file, outcome.status, outcome.size, outcome.sha256, *who, *counts)
 
 
-def _finding(finding: Finding, said: Wording) -> tuple[Value, ...]:
+def _finding(finding: Finding, said: Wording) -> tuple[DataValue, ...]:
     place, told = finding.place, facts(finding, said.language)
     words = (said.text(finding.code + part, **told) for part in (".title", "", ".remedy"))
     return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *words)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.data.respondents import blockers
-from dxassess.report.data.table import DataTable, Value, table
+from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
-Row = tuple[Value, ...]
+ProvinceRow = tuple[DataValue, ...]
 _PROVINCES = (
     "province:code province_name:text node:code score:score:none low:score:none high:score:none "
     "interval_low:score:none interval_high:score:none degrees:number:none level:level:none "
@@ -43,13 +43,13 @@ def strata_table(analysis: Analysis) -> DataTable:
     return table("strata", _STRATA, rows)
 
 
-def _provinces(analysis: Analysis) -> Iterator[Row]:
+def _provinces(analysis: Analysis) -> Iterator[ProvinceRow]:
     for province in analysis.provinces:
         for node in province.nodes:
             yield _row(analysis, province, node)
 
 
-def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> Row:
+def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> ProvinceRow:
     interval, coverage = node.interval, province.coverage
     between = (None, None, None) if interval is None else (interval.low, interval.high, interval.degrees)
     ranked = analysis.ranks.get(province.key) if node.code == "overall" else None

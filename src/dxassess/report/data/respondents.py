@@ -11,7 +11,7 @@ from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.credit import quantity
 from dxassess.questionnaire.items import Item, Ratio
 from dxassess.questionnaire.model import Questionnaire, Respondent
-from dxassess.report.data.table import DataTable, Value, table
+from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.round.round import Round, Visited
 from dxassess.scoring.score import Blocker, Node, Score
 
@@ -34,7 +34,7 @@ _VISITS = (
     "file:text visit_file:text"
 )
 _FACT_NAMES = tuple(column.partition(":")[0] for column in _FACTS.split())
-Row = tuple[Value, ...]
+RespondentRow = tuple[DataValue, ...]
 
 
 def respondents_table(round_: Round, respondent: Respondent) -> DataTable:
@@ -93,7 +93,7 @@ def blockers(found: Iterable[Blocker]) -> str | None:
     return "; ".join(named) or None
 
 
-def _heard(round_: Round, score: Score) -> Row:
+def _heard(round_: Round, score: Score) -> RespondentRow:
     submission = round_.submission_by_file[score.file]
     facts = tuple(getattr(submission.facts, name) for name in _FACT_NAMES)
     who = (score.code, score.name, score.type, score.province, _name(score.province))
@@ -102,7 +102,7 @@ def _heard(round_: Round, score: Score) -> Row:
     return (*who, "received", *numbers, *facts, score.file, submission.sha256)
 
 
-def _silent(round_: Round, respondent: Respondent) -> Iterator[Row]:
+def _silent(round_: Round, respondent: Respondent) -> Iterator[RespondentRow]:
     empty = (None,) * (len(_RESPONDENTS.split()) - 6)
     for entry in round_.silent:
         department = entry.type == DEPARTMENT
@@ -119,7 +119,7 @@ def _silent(round_: Round, respondent: Respondent) -> Iterator[Row]:
             )
 
 
-def _items(round_: Round, score: Score) -> Iterator[Row]:
+def _items(round_: Round, score: Score) -> Iterator[RespondentRow]:
     asked = round_.facility if score.respondent == "facility" else round_.department
     assert asked is not None
     answers = round_.submission_by_file[score.file].answer_by_item
@@ -133,7 +133,7 @@ def _items(round_: Round, score: Score) -> Iterator[Row]:
                 )  # fmt: skip
 
 
-def _visit(visited: Visited) -> Iterator[Row]:
+def _visit(visited: Visited) -> Iterator[RespondentRow]:
     verified = {node.code: node.score for node in visited.verified.overall.walk()}
     for node in visited.own.overall.walk():
         seen = verified.get(node.code)
@@ -169,15 +169,15 @@ def _cells(places: tuple[Place, ...]) -> tuple[str | None, str | None]:
     return "; ".join(sheets) or None, " ".join(cells) or None
 
 
-def _who(score: Score) -> Row:
+def _who(score: Score) -> RespondentRow:
     return score.respondent, score.code, score.province
 
 
-def _numbers(node: Node) -> Row:
+def _numbers(node: Node) -> RespondentRow:
     return node.score, node.low, node.high
 
 
-def _level(node: Node) -> Row:
+def _level(node: Node) -> RespondentRow:
     return node.level, blockers(node.blocked_by)
 
 

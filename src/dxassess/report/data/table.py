@@ -7,21 +7,21 @@ from typing import Literal, get_args
 
 from dxassess.frozen import Frozen
 
-Kind = Literal["text", "code", "date", "count", "level", "number", "score", "share"]
+ColumnKind = Literal["text", "code", "date", "count", "level", "number", "score", "share"]
 """What a column holds. "score" and "share" lie in [0, 1] and are never rounded; "count" and "level" are
 whole; "number" is in the unit of its item; "code" is a text with few values."""
 
 Empty = Literal["never", "none", "not_stated", "no_place", "no_register"]
 """What an empty cell means. Never zero: "none" is "there is no such value"."""
 
-Value = str | int | float | None
+DataValue = str | int | float | None
 
 
 class Column(Frozen):
     """A column: its name is the same in every language, the codebook explains it."""
 
     name: str
-    kind: Kind
+    kind: ColumnKind
     empty: Empty
 
 
@@ -31,9 +31,9 @@ class DataTable(Frozen):
 
     name: str
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Value, ...], ...]
+    rows: tuple[tuple[DataValue, ...], ...]
 
-    def values(self, column: str) -> tuple[Value, ...]:
+    def values(self, column: str) -> tuple[DataValue, ...]:
         """One column by its name."""
         place = [c.name for c in self.columns].index(column)
         return tuple(row[place] for row in self.rows)
@@ -44,11 +44,11 @@ def columns(written: str) -> tuple[Column, ...]:
     found = []
     for word in written.split():
         name, kind, *empty = word.split(":")
-        assert kind in get_args(Kind), kind
+        assert kind in get_args(ColumnKind), kind
         found.append(Column.model_validate({"name": name, "kind": kind, "empty": (empty or ["never"])[0]}))
     return tuple(found)
 
 
-def table(name: str, written: str, rows: Iterable[tuple[Value, ...]]) -> DataTable:
+def table(name: str, written: str, rows: Iterable[tuple[DataValue, ...]]) -> DataTable:
     """A table whose columns are written as `columns` reads them."""
     return DataTable(name=name, columns=columns(written), rows=tuple(rows))

@@ -20,7 +20,7 @@ from dxassess.statistics.province_score import ProvinceScore
 MOST = 6
 
 
-class Result(Frozen):
+class ConditionResult(Frozen):
     """A condition: score in [0, 1] and level, None where there is none."""
 
     name: Text
@@ -28,7 +28,7 @@ class Result(Frozen):
     level: int | None
 
 
-class Step(Frozen):
+class LetterStep(Frozen):
     """A recommendation and how to begin; in a circular `facilities` is how many it concerns."""
 
     text: Text
@@ -55,8 +55,8 @@ class Letter(Frozen):
     level_name: Text | None
     answered: int | None = None
     registered: int | None = None
-    conditions: tuple[Result, ...]
-    advice: tuple[Step, ...]
+    conditions: tuple[ConditionResult, ...]
+    advice: tuple[LetterStep, ...]
 
 
 def facility_letter(analysis: Analysis, score: Score) -> Letter:
@@ -75,7 +75,8 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
         level=node.level,
         level_name=_level_name(analysis, node.level),
         conditions=tuple(
-            Result(name=names[each.code], score=each.score, level=each.level) for each in score.conditions
+            ConditionResult(name=names[each.code], score=each.score, level=each.level)
+            for each in score.conditions
         ),
         advice=tuple(
             _step(analysis.round, each.item, each.text) for each in advise(analysis.cases[score.file])[:MOST]
@@ -100,7 +101,7 @@ def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
         answered=province.coverage.accepted,
         registered=province.coverage.registered,
         conditions=tuple(
-            Result(name=analysis.round.condition_name(each.code), score=each.score, level=each.level)
+            ConditionResult(name=analysis.round.condition_name(each.code), score=each.score, level=each.level)
             for each in province.conditions
         ),
         advice=_common_steps(analysis, province.key),
@@ -137,7 +138,7 @@ def _sender(analysis: Analysis, key: str) -> _Sender:
     }
 
 
-def _common_steps(analysis: Analysis, key: str) -> tuple[Step, ...]:
+def _common_steps(analysis: Analysis, key: str) -> tuple[LetterStep, ...]:
     cases = analysis.cases_of(key)
     worth = [unlock for unlock in analysis.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
     return tuple(
@@ -146,9 +147,11 @@ def _common_steps(analysis: Analysis, key: str) -> tuple[Step, ...]:
     )
 
 
-def _step(round_: Round, item: str, told: Recommendation | None, *, facilities: int | None = None) -> Step:
+def _step(
+    round_: Round, item: str, told: Recommendation | None, *, facilities: int | None = None
+) -> LetterStep:
     text = told.text if told else round_.item_text(item)
-    return Step(text=text, first_step=told.first_step if told else None, facilities=facilities)
+    return LetterStep(text=text, first_step=told.first_step if told else None, facilities=facilities)
 
 
 def _level_name(analysis: Analysis, level: int | None) -> Text | None:

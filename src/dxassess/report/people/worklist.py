@@ -7,8 +7,8 @@ from dxassess.insight.analysis import Analysis
 from dxassess.insight.tasks import Task, tasks
 from dxassess.places.provinces import place_of
 
-Cell = str | float | int | None
-Row = tuple[Cell, ...]
+TaskCell = str | float | int | None
+Row = tuple[TaskCell, ...]
 TASKS = (
     "code", "name", "province", "item", "question", "recommendation", "first_step", "effort", "now", "then",
     "gain", "levels", "priority", "owner", "due",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.places.provinces import provinces
-from dxassess.places.tiles import Place, tile_places
+from dxassess.places.tiles import TilePlace, tile_places
 from dxassess.report.value.charts import Tile, Tiles
 from dxassess.report.value.model import Figure
 from dxassess.report.value.say import count, say
@@ -70,7 +70,7 @@ def _title(view: View) -> Message:
 
 def _tile(
     name: Label,
-    place: Place,
+    place: TilePlace,
     corner: tuple[int, int],
     province: ProvinceScore | None,
     *,

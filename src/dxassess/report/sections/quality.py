@@ -16,7 +16,7 @@ from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, Grade, confidence_grade, flagged_share
-from dxassess.statistics.visits import Visit, visit_plan
+from dxassess.statistics.visits import PlannedVisit, visit_plan
 
 VISIT_SHARE = 0.1
 FEWEST_VISITS, MOST_VISITS = 3, 10
@@ -211,7 +211,7 @@ def _earlier(view: View) -> dict[str, float]:
     return {code: own for code, own in scores if code is not None and own is not None}
 
 
-def _why(visit: Visit) -> Message:
+def _why(visit: PlannedVisit) -> Message:
     """Its reasons, one after the other; a visit by chance says so."""
     reasons = [say(f"visit.{reason}") for reason in visit.reasons]
     if visit.chosen == "random":

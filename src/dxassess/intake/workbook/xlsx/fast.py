@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Sequence
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
 from dxassess.intake.workbook.xlsx.table import Found, String, Styles, note_look, nothing
@@ -170,7 +170,7 @@ def _fill(found: Found, cells: list[tuple[bytes, ...]], strings: Sequence[String
         before = column
         at = (row, column)
         string = _string(raw, kind, inline, strings)
-        value: Cell = string.text if string is not None else _value(raw, kind)
+        value: CellValue = string.text if string is not None else _value(raw, kind)
         if kind == b"e":
             found.errors.add(at)
             _texts[raw]  # must be letters of XML, whatever they say
@@ -197,7 +197,7 @@ def _string(raw: bytes, kind: bytes, inline: bytes, strings: Sequence[String]) -
     return strings[int(raw)]
 
 
-def _value(raw: bytes, kind: bytes) -> Cell:
+def _value(raw: bytes, kind: bytes) -> CellValue:
     if not raw or kind == b"e":
         return ""
     match kind:

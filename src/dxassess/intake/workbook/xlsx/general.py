@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import Position
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
@@ -202,7 +202,7 @@ class _Sheet:
             empty = not raw and kind != "str"
             (self.found.uncalculated if empty else self.found.formulas).add(at)
         string = self._string(raw, kind)
-        value: Cell | None = string.text if string is not None else self._plain(raw, kind, at)
+        value: CellValue | None = string.text if string is not None else self._plain(raw, kind, at)
         if value is None or not self._readable or (string is not None and not string.sure):
             self.found.unreadable.add(at)
             return
@@ -227,7 +227,7 @@ class _Sheet:
             return self._strings[int(number)]
         return None
 
-    def _plain(self, raw: str, kind: str, at: Position) -> Cell | None:
+    def _plain(self, raw: str, kind: str, at: Position) -> CellValue | None:
         """The value of a cell without a text of its own; None where it cannot be read."""
         word = raw.strip()
         match kind:

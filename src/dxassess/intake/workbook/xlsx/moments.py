@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.xlsx.styles import Look
 
 _FIRST = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a workbook knows no time zone
@@ -13,7 +13,7 @@ _LEAP_THAT_WAS_NONE = 60
 _MILLISECONDS = 86_400_000
 
 
-def iso_moment(text: str) -> Cell | None:
+def iso_moment(text: str) -> CellValue | None:
     """A day, hour or moment as ISO 8601 writes it (cells of the kind "d"); None for anything else."""
     for kind in (dt.date, dt.time, dt.datetime):
         try:
@@ -23,7 +23,7 @@ def iso_moment(text: str) -> Cell | None:
     return None
 
 
-def moment(number: float, look: Look, *, epoch_1904: bool) -> Cell:
+def moment(number: float, look: Look, *, epoch_1904: bool) -> CellValue:
     """What `number` means under a look of DATE or DURATION, to the millisecond: a date, a moment, an hour of
     the day for less than one day, a span; the number itself where the calendar has no such day."""
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import Marks
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
@@ -49,15 +49,15 @@ def _cells(data: bytes, part: str, strings: Sequence[String], styles: Styles) ->
         return general.read_sheet(data, part, strings, styles)
 
 
-def _dense(found: Found) -> tuple[tuple[Cell, ...], ...]:
+def _dense(found: Found) -> tuple[tuple[CellValue, ...], ...]:
     """Rows from the first one on; each as long as its last filled cell."""
-    rows: list[tuple[Cell, ...]] = []
+    rows: list[tuple[CellValue, ...]] = []
     for row in range(max(found.rows, default=-1) + 1):
         cells = found.rows.get(row)
         if not cells:
             rows.append(())
             continue
-        dense: list[Cell] = [""] * (max(cells) + 1)
+        dense: list[CellValue] = [""] * (max(cells) + 1)
         for column, value in cells.items():
             dense[column] = value
         rows.append(tuple(dense))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dxassess.intake.reading import Cell
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
 from dxassess.intake.workbook.xlsx.moments import moment
 from dxassess.intake.workbook.xlsx.styles import Look
 
-Rows = dict[int, dict[int, Cell]]
+CellRows = dict[int, dict[int, CellValue]]
 
 
 class String(NamedTuple):
@@ -26,7 +26,7 @@ class String(NamedTuple):
 class Found(NamedTuple):
     """The cells of a sheet while it is read. Values stand at true rows and columns, counted from 0."""
 
-    rows: Rows
+    rows: CellRows
     errors: set[Position]
     uncalculated: set[Position]
     formulas: set[Position]
@@ -37,7 +37,7 @@ class Found(NamedTuple):
     stray: list[Position]
     merged: list[str]
 
-    def put(self, position: Position, value: Cell) -> None:
+    def put(self, position: Position, value: CellValue) -> None:
         """Keep a value. One beyond the limits of any form is told instead; one that stands twice says
         nothing certain."""
         row, column = position
@@ -67,8 +67,8 @@ class Styles(NamedTuple):
 
 
 def note_look(
-    found: Found, position: Position, value: Cell, look: Look, *, own_font: bool, epoch_1904: bool
-) -> Cell:
+    found: Found, position: Position, value: CellValue, look: Look, *, own_font: bool, epoch_1904: bool
+) -> CellValue:
     """Record what the style of a cell says, and give the value as it then is. Fonts count where no run has
     its own; an empty cell has neither strike nor symbols."""
     if look & Look.PERCENT:
