@@ -16,7 +16,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.credit import credit
 from dxassess.questionnaire.items import Item
 from dxassess.scoring.aggregate import aggregate
-from dxassess.scoring.levels import GateCheck, cap_level, reach_level
+from dxassess.scoring.levels import Cap, GateCheck, cap_level, reach_level
 from dxassess.scoring.score import Node
 from dxassess.scoring.score_submission import score_submission
 from dxassess.statistics.decompose import decompose
@@ -84,22 +84,24 @@ def options(rows: list[Row], say: Wording) -> list[Row]:
 
 
 def blanks(rows: list[Row], say: Wording) -> list[Row]:
-    def part(n: int, weight: float, score: float | None) -> Node:
+    def part(n: int, weight: float, score: float | None, *, blank: float | None) -> Node:
         return Node(
             code=f"Q{n}", kind="item", weight=weight, state="missing" if score is None else "scored",
-            value=score, score=score, low=score or 0.0, high=1.0 if score is None else score,
-            answered_share=float(score is not None),
+            value=blank if score is None else score, score=score, low=score or 0.0,
+            high=1.0 if score is None else score, answered_share=float(score is not None),
         )  # fmt: skip
 
     done = []
     for rule, *_ in rows:
+        blank = None if rule == "left_out" else 0.0
         node = aggregate(
             code="I",
             kind="indicator",
             weight=1.0,
-            children=[part(1, 2.0, 0.8), part(2, 1.0, 0.5), part(3, 1.0, None)],
+            children=[
+                part(n, *own, blank=blank) for n, own in enumerate(((2.0, 0.8), (1.0, 0.5), (1.0, None)))
+            ],
             aggregation="geometric" if rule == "geometric" else "arithmetic",
-            policy="left_out" if rule == "left_out" else "not_credited",
             min_answered=0.65,
         )
         shown = [say.score(value) for value in (node.score, node.low, node.high)]
@@ -119,10 +121,10 @@ def levels(rows: list[Row], _say: Wording) -> list[Row]:
 
 def cap(rows: list[Row], _say: Wording) -> list[Row]:
     done = []
-    for listed, _ in rows:
-        own = [(f"C{n}", int(level)) for n, level in enumerate(listed.split(","))]
+    for listed, caps, _ in rows:
+        own = [Cap(f"C{n}", int(level), int(caps)) for n, level in enumerate(listed.split(","))]
         level, _ = cap_level(reach_level(0.7, levels=questionnaire().levels), own, top=5)
-        done.append([listed, str(level)])
+        done.append([listed, caps, str(level)])
     return done
 
 
@@ -152,10 +154,11 @@ def blend(rows: list[Row], say: Wording) -> list[Row]:
     done: list[Row] = []
     for _ in rows:
         node = second_condition(*FACILITIES, with_department=not done, a=4, b=2)
-        own = [MISSING, MISSING]
-        if node.department is not None:
-            own = [say.number((node.department.score or 0) * 100), say.percent(node.share)]
-        done.append([say.score(node.facility.score), *own, say.score(node.score)])
+        assert node.department is not None
+        score = node.department.score
+        own = [MISSING if score is None else say.number(score * 100), say.percent(node.share)]
+        ends = say.span(say.score(node.low), say.score(node.high)).replace("\u2060", "")
+        done.append([say.score(node.facility.score), *own, say.score(node.score), ends])
     return done
 
 
@@ -164,9 +167,10 @@ def interval(rows: list[Row], say: Wording) -> list[Row]:
     for registered, *_ in rows:
         answered = [outcome(f"1{n:04}", "a", 10.0 * (n + 1)) for n in range(6)]
         node = second_condition(*answered, a=int(registered))
-        assert node.interval is not None
-        ends = (say.score(node.interval.low), say.score(node.interval.high))
-        done.append([registered, say.score(node.score), "–".join(ends)])
+        part = node.facility
+        assert part.interval is not None
+        ends = (say.score(part.interval.low), say.score(part.interval.high))
+        done.append([registered, say.score(part.score), "–".join(ends)])
     return done
 
 

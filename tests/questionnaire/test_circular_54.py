@@ -149,10 +149,12 @@ def test_one_miss_closes_the_level(
     assert {code: found[code] for code in expected} == expected
 
 
-def test_a_gate_without_an_answer_leaves_the_level_unknown_and_names_it(tmp_path: Path) -> None:
+def test_a_gate_without_an_answer_is_not_met_and_the_level_is_the_least(tmp_path: Path) -> None:
     score = scored(tmp_path, T5_84=None)
-    assert score.overall.level is None
-    assert [(b.kind, b.code, b.have) for b in score.overall.blocked_by] == [("gate", "T5.84", None)]
+    own = score.node_by_code["T5"]
+    assert [(node.level, node.level_is_least) for node in (own, score.overall)] == [(2, True), (2, True)]
+    assert [(b.kind, b.code, b.have) for b in own.blocked_by] == [("gate", "T5.84", None)]
+    assert [(b.kind, b.code, b.have) for b in score.overall.blocked_by] == [("condition", "T5", 2.0)]
 
 
 def test_an_unanswered_gate_matters_not_where_an_answered_one_closes_the_level(tmp_path: Path) -> None:

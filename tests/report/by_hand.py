@@ -6,14 +6,15 @@ All facilities are of type a, to which C3 does not apply; C1 weighs 2 and C2 wei
                  C2     overall                             levels C1, C2, overall (at most the lowest + 1)
 80001 Long An    0.4    (2 x 0.9375 + 0.4) / 3 = 0.758333   4 (from 0.8), 2 (from 0.4), 3
 80002 Long An    0.8    0.891667                            4, 4, 4
-80003 Long An    blank                                      unknown
+80003 Long An    blank  0.625, C2 credited 0                4, at least 0, at least 1
 80004 Long An    silent
 82001 Tiền Giang 0.6    0.825                               4, 3, 4
 82002 Tiền Giang 1.0    0.958333                            4, 5, 5
 
-Long An's department says 0.4 for C2 and weighs 1/4: C2 = 0.4/4 + 3/4 x (0.4 + 0.8)/2 = 0.55, overall
-(1.875 + 0.55) / 3 = 0.808333. Tiền Giang's is silent: C2 = 0.8, overall (1.875 + 0.8) / 3 = 0.891667.
-Means of the two: C2 0.675, overall 0.85. A round before, `earlier`, had every C2 of facilities 0.1 lower.
+Departments weigh 1/4 in C2. Long An's says 0.4: C2 = 0.4/4 + 3/4 x (0.4 + 0.8 + 0)/3 = 0.4, at most 0.4/4 +
+3/4 x (0.4 + 0.8 + 1)/3 = 0.65, overall (1.875 + 0.4) / 3 = 0.758333. Tiền Giang's says 0.8: C2 = 0.8,
+overall (1.875 + 0.8) / 3 = 0.891667; where it is `silent` the province has no score. Means of the two: C2
+0.6, overall 0.825. A round before, `earlier`, had every C2 of facilities 0.1 lower.
 """
 
 from __future__ import annotations
@@ -36,15 +37,25 @@ SHARES = {"80001": 40.0, "80002": 80.0, "80003": None, "82001": 60.0, "82002": 1
 LONG_AN, TIEN_GIANG = "gso2004:80", "gso2004:82"
 
 
-def round_by_hand(*, less: float = 0.0, day: str = "2026-06-30") -> Round:
-    """The round; with `less` every percentage of C2 is so much lower."""
+def round_by_hand(*, less: float = 0.0, day: str = "2026-06-30", silent: bool = False) -> Round:
+    """The round; with `less` every percentage of C2 is so much lower; with `silent` Tiền Giang's department
+    sent no form."""
     asked, answered = department()
+    assert answered.submission is not None
+    facts = answered.submission.facts.model_copy(update={"province": "82"})
+    answers = tuple(a.model_copy(update={"value": 80.0}) for a in answered.submission.answers)
+    read = answered.submission.model_copy(update={"file": "d82.xlsx", "facts": facts, "answers": answers})
+    other = answered.model_copy(update={"file": "d82.xlsx", "submission": read})
     entries = [
         Entry(code=code, name=f"Facility {code}", type="a", province=f"gso2004:{code[:2]}")
         for code in (*SHARES, "80004")
     ]
     return build_round(
-        [*(_heard(code, share, less) for code, share in SHARES.items()), answered],
+        [
+            *(_heard(code, share, less) for code, share in SHARES.items()),
+            answered,
+            *(() if silent else (other,)),
+        ],
         questionnaires=(questionnaire(), asked),
         settings=Settings(date=day, vintage="gso2004"),
         register=Register(entries=tuple(entries)),
@@ -58,10 +69,10 @@ def _heard(code: str, share: float | None, less: float) -> FileOutcome:
     return one.model_copy(update={"submission": one.submission.model_copy(update={"facts": facts})})
 
 
-def view_by_hand(*, earlier: bool = False, readers: Readers = "department") -> View:
+def view_by_hand(*, earlier: bool = False, readers: Readers = "department", silent: bool = False) -> View:
     """The round as `readers` see it, compared with an earlier one if wanted."""
     before = round_by_hand(less=10.0, day="2025-06-30") if earlier else None
-    return View(analysis=analyse(round_by_hand(), before), readers=readers)
+    return View(analysis=analyse(round_by_hand(silent=silent), before), readers=readers)
 
 
 def province(view: View, key: str) -> ProvinceScore:

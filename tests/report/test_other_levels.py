@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from tests.scoring.small import questionnaire, text
-from tests.statistics.test_score_provinces import LONG_AN, outcome, register
+from tests.statistics.test_score_provinces import LONG_AN, listing, outcome, register
 
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
@@ -38,7 +38,10 @@ def view() -> View:
     )
     heard = [outcome(f"0000{n}", "a", share) for n, share in enumerate(SHARES)]
     round_ = build_round(
-        heard, questionnaires=(asked,), settings=Settings(vintage="gso2004"), register=register(a=4)
+        heard,
+        questionnaires=(asked,),
+        settings=Settings(vintage="gso2004"),
+        register=listing(register(a=4), tuple(heard)),
     )
     return View(analysis=analyse(round_))
 

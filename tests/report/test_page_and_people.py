@@ -26,8 +26,20 @@ def fact(message: Message, name: str) -> float:
 def test_the_headline_is_the_score_beside_the_mean_and_the_weakest_condition() -> None:
     view = view_by_hand()
     told = headline(view, province(view, LONG_AN))
-    assert (fact(told, "score"), fact(told, "mean")) == (0.808333, 0.85)
+    assert (fact(told, "score"), fact(told, "mean")) == (0.758333, 0.825)
     assert dict(told.facts)["condition"] == view.round.condition_name("C2")
+
+
+def test_without_its_department_the_facilities_stand_alone() -> None:
+    """Overall (2 x 0.9375 + 0.8) / 3 of the facilities; the province has no score and no rank."""
+    view = view_by_hand(silent=True)
+    own = province(view, TIEN_GIANG)
+    told = headline(view, own)
+    assert told.key == "headline.facilities"
+    assert fact(told, "score") == 0.891667
+    assert TIEN_GIANG not in view.analysis.ranks
+    level = next(stat for stat in stats(view, own) if stat.label.key == "stat.level")
+    assert level.value == say("stat.level.least", level=count(3), top=count(5))
 
 
 def test_the_lead_says_who_answered_and_what_falls_short() -> None:
@@ -36,6 +48,7 @@ def test_the_lead_says_who_answered_and_what_falls_short() -> None:
     assert (told["lead.answers"]["part"], told["lead.answers"]["whole"]) == (count(3), count(4))
     assert told["lead.answers"]["department"] == say("lead.department")
     assert told["lead.standard"]["standard"] == score(0.6)
+    view = view_by_hand(silent=True)
     whole = {sentence.key: dict(sentence.facts) for sentence in lead(view, province(view, TIEN_GIANG))}
     assert whole["lead.answers"]["department"] == say("lead.no_department")
 
@@ -53,29 +66,32 @@ def test_the_four_numbers() -> None:
 def test_the_weakest_condition_is_the_first_thing_to_know() -> None:
     view = view_by_hand()
     first = points(view, province(view, LONG_AN))[0]
-    assert fact(first.title, "score") == 0.55
-    assert (fact(first.text, "mean"), fact(first.text, "standard")) == (0.675, 0.6)
+    assert fact(first.title, "score") == 0.4
+    assert (fact(first.text, "mean"), fact(first.text, "standard")) == (0.6, 0.6)
     assert first.section == "conditions"
 
 
 def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> None:
     view = view_by_hand()
     region = next(report for report in build_reports(view.analysis) if report.kind == "region")
-    assert fact(region.headline, "mean") == 0.85
-    assert fact(region.headline, "weakest") == 0.675
+    assert fact(region.headline, "mean") == 0.825
+    assert fact(region.headline, "weakest") == 0.6
     levels = next(sentence for sentence in region.lead if sentence.key == "lead.levels")
     assert (fact(levels, "n"), fact(levels, "whole"), fact(levels, "level")) == (2, 2, 3)
     weakest = region.points[0]
-    assert fact(weakest.text, "n") == 1, "Long An's 0.55 alone is under the standard of 0.6"
+    assert fact(weakest.text, "n") == 1, "Long An's 0.4 alone is under the standard of 0.6"
     answers = next(point for point in region.points if point.title.key == "point.region.answers")
     assert (fact(answers.title, "part"), fact(answers.title, "whole")) == (5, 6)
+    assert "n" not in dict(answers.text.facts), "both departments answered"
+    region = next(r for r in build_reports(view_by_hand(silent=True).analysis) if r.kind == "region")
+    answers = next(point for point in region.points if point.title.key == "point.region.answers")
     assert fact(answers.text, "n") == 1, "Tiền Giang's department is silent"
 
 
 def test_the_index_has_the_region_and_then_the_provinces() -> None:
     (section,) = index_report(build_reports(view_by_hand().analysis)).sections
     (table,) = (block for block in section.blocks if isinstance(block, Table))
-    assert [plain(row[1]) for row in table.rows] == [0.85, 0.891667, 0.808333]
+    assert [plain(row[1]) for row in table.rows] == [0.825, 0.891667, 0.758333]
     assert [row[0].href for row in table.rows[1:]] == ["82-tien-giang", "80-long-an"]
 
 
@@ -107,7 +123,7 @@ def test_a_letter_brings_a_facility_its_result() -> None:
 def test_a_circular_brings_a_province_its_own_and_who_answered() -> None:
     view = view_by_hand()
     told = circular(view.analysis, province(view, LONG_AN))
-    assert (round(told.score or 0, 6), told.level) == (0.808333, 3)
+    assert (round(told.score or 0, 6), told.level) == (0.758333, 3)
     assert (told.answered, told.registered) == (3, 4)
     assert [step.facilities for step in told.advice] == [3]
 

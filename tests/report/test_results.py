@@ -30,7 +30,7 @@ def test_results_follow_the_published_schema() -> None:
 def test_no_score_is_null() -> None:
     data = json.loads(to_text(results(analyse(ROUND))))
     third = data["facilities"][2]["conditions"]["C2"]
-    assert (third["score"], third["level"]) == (None, None)
+    assert (third["score"], third["level"], third["level_is_least"]) == (None, 0, True)
     assert third["blocked_by"][0]["kind"] == "too_little_data"
 
 

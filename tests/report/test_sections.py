@@ -49,15 +49,18 @@ def test_position_lists_the_provinces_best_first() -> None:
     own = province(view, LONG_AN)
     chart = strip(view, own).chart
     assert isinstance(chart, Strip)
-    assert values(chart.marks) == [("Tiền Giang", 0.891667), ("Long An", 0.808333)]
+    assert values(chart.marks) == [("Tiền Giang", 0.891667), ("Long An", 0.758333)]
     assert [mark.own for mark in chart.marks] == [False, True]
-    assert [round(line.value or 0, 6) for line in chart.references] == [0.85, 0.6]
+    assert [round(line.value or 0, 6) for line in chart.references] == [0.825, 0.6]
     found = table(position_section(view, own), "province-table")
     assert columns(found, 0, 1, 5, 8) == [
         ("Tiền Giang", 0.891667, 4.0, say("part_of", part=count(2), whole=count(2))),
-        ("Long An", 0.808333, 3.0, say("part_of", part=count(3), whole=count(4))),
+        ("Long An", 0.758333, 3.0, say("part_of", part=count(3), whole=count(4))),
     ]
     assert found.own == 1
+    assert found.note == say("provinces.dash")
+    found = table(position_section(view_by_hand(silent=True), None), "province-table")
+    assert columns(found, 0, 1)[1] == ("Tiền Giang", None)
     assert found.note == say("provinces.flags", n=count(1))
 
 
@@ -65,7 +68,7 @@ def test_the_map_counts_who_reaches_the_standard() -> None:
     (found,) = map_figure(view_by_hand(), None)
     assert isinstance(found.chart, Tiles)
     asked = {tile.label: (round(tile.value or 0, 6), tile.level) for tile in found.chart.tiles if tile.asked}
-    assert asked == {"Long An": (0.808333, 3), "Tiền Giang": (0.891667, 4)}
+    assert asked == {"Long An": (0.758333, 3), "Tiền Giang": (0.891667, 4)}
     assert found.title == say("map.title", n=count(2), total=count(2), level=count(3))
     assert found.chart.levels == 6
 
@@ -78,14 +81,14 @@ def test_conditions_of_a_province_against_region_and_standard() -> None:
     assert isinstance(profile.chart, Profile)
     second = profile.chart.rows[1]
     assert [round(n or 0, 6) for n in (second.mark.value, second.region, second.low, second.high)] == [
-        0.55,
-        0.675,
-        0.55,
+        0.4,
+        0.6,
+        0.4,
         0.8,
     ]
     scores = columns(table(section, "conditions-table"), 1, 4, 6, 7, 8)
     assert scores[0] == (0.9375, 0.9375, None, 0.9375, 0.0)
-    assert scores[1] == (0.55, 0.675, 0.4, 0.6, 0.25)
+    assert scores[1] == (0.4, 0.6, 0.4, 0.4, 0.25)
     assert columns(table(section, "next-level"), 1)[:2] == [(4.0,), (2.0,)]
 
 
@@ -93,17 +96,17 @@ def test_the_heat_map_has_a_row_for_a_province_and_its_mean_for_a_middle() -> No
     found = table(conditions_heatmap(view_by_hand()), "condition-table")
     assert columns(found, 0, 1, 2, 4, 5) == [
         ("Tiền Giang", 0.9375, 0.8, 0.891667, 4.0),
-        ("Long An", 0.9375, 0.55, 0.808333, 3.0),
+        ("Long An", 0.9375, 0.4, 0.758333, 3.0),
     ]
-    assert [round(row[2].middle or 0, 6) for row in found.rows] == [0.675, 0.675]
+    assert [round(row[2].middle or 0, 6) for row in found.rows] == [0.6, 0.6]
 
 
 def test_facilities_by_level_by_type_and_one_by_one() -> None:
     section = facilities_section(view_by_hand(), LONG_AN)
     levels = figure(section, "levels")
     assert isinstance(levels.chart, Stack)
-    assert [(row.counts, row.unknown) for row in levels.chart.rows] == [((0, 0, 0, 1, 1, 0), 1)]
-    assert levels.title == say("levels.title", n=count(0), total=count(3), level=count(2))
+    assert [(row.counts, row.unknown) for row in levels.chart.rows] == [((0, 1, 0, 1, 1, 0), 0)]
+    assert levels.title == say("levels.title", n=count(1), total=count(3), level=count(2))
     assert columns(table(section, "facility-table"), 0, 2, 3)[:2] == [
         ("Facility 80002", 0.9375, 0.8),
         ("Facility 80001", 0.9375, 0.4),
@@ -120,20 +123,21 @@ def test_where_nobody_answered_the_facilities_say_so_alone() -> None:
 
 
 def test_change_is_the_department_and_the_same_facilities_apart() -> None:
-    """Before, the facilities' C2 was 0.5: the province's 0.475 and its overall score 2.35 / 3."""
+    """Before, the facilities' C2 was (0.3 + 0.7 + 0) / 3: the province's 0.1 + 0.25 = 0.35 and its overall
+    score 2.225 / 3. Two of three facilities rose by 0.1: 3/4 of 0.2 / 3 = 0.05."""
     view = view_by_hand(earlier=True)
     own = province(view, LONG_AN)
     (section,) = change_section(view, own)
     moves = figure(section, "moves-figure").chart
     assert isinstance(moves, Moves)
-    assert (round(moves.rows[0].before or 0, 6), round(moves.rows[0].now or 0, 6)) == (0.783333, 0.808333)
+    assert (round(moves.rows[0].before or 0, 6), round(moves.rows[0].now or 0, 6)) == (0.741667, 0.758333)
     rows = columns(table(section, "change-table"), 1, 2, 3, 4)
-    assert rows[0] == (0.783333, 0.808333, 0.025, 0.025)
-    assert (0.475, 0.55, 0.075, 0.075) in rows
+    assert rows[0] == (0.741667, 0.758333, 0.016667, 0.016667)
+    assert (0.35, 0.4, 0.05, 0.05) in rows
     (regional,) = regional_change_section(view)
     assert columns(table(regional, "change-table"), 0, 1, 2) == [
-        ("Tiền Giang", 0.858333, 0.891667),
-        ("Long An", 0.783333, 0.808333),
+        ("Tiền Giang", 0.866667, 0.891667),
+        ("Long An", 0.741667, 0.758333),
     ]
 
 
@@ -156,6 +160,7 @@ def test_coverage_counts_who_answered_of_those_registered() -> None:
     assert [(row.part, row.whole) for row in answers.chart.rows] == [(3, 4)]
     regional = figure(regional_coverage_section(view), "answers")
     assert regional.title == say("coverage.title", part=count(5), whole=count(6), share=percent(5 / 6))
+    view = view_by_hand(silent=True)
     silent = coverage_section(view, province(view, TIEN_GIANG))
     warned = [block.message for block in silent.blocks if isinstance(block, Paragraph)]
     assert say("flag.no_department") in warned
@@ -239,7 +244,7 @@ def test_the_departments_own_step_is_the_next_that_it_can_reach() -> None:
     """A percentage goes up by quarters: D2.1 from 0.4 to 0.5, all of the department's own score."""
     steps = table(actions_section(view_by_hand(), LONG_AN), "own-steps")
     assert columns(steps, 0, 4) == [("D2.1", 0.1)]
-    silent = actions_section(view_by_hand(), TIEN_GIANG)
+    silent = actions_section(view_by_hand(silent=True), TIEN_GIANG)
     assert "own-steps" not in [block.id for block in silent.blocks if isinstance(block, Table | Figure)]
 
 
@@ -251,7 +256,7 @@ def test_what_raises_most_is_first() -> None:
 
 
 def test_the_gap_to_the_region_is_the_sum_of_its_conditions() -> None:
-    """Long An is 0.808333, the mean 0.85: C2 alone is behind, by (0.675 - 0.55) / 3 = 0.041667."""
+    """Long An is 0.758333, the mean 0.825: C2 alone is behind, by (0.6 - 0.4) / 3 = 0.066667."""
     view = view_by_hand()
     section = comparison_section(view, province(view, LONG_AN))
     gap = figure(section, "gap")
@@ -262,4 +267,4 @@ def test_the_gap_to_the_region_is_the_sum_of_its_conditions() -> None:
         for cell in row
         if isinstance(cell.content, Number) and cell.content.value is not None
     ]
-    assert -0.041667 in numbers
+    assert -0.066667 in numbers

@@ -23,7 +23,12 @@ def only(questionnaire: Questionnaire, *types: str) -> Questionnaire:
 
 
 def round_of(answers: Replies, *types: str) -> Round:
-    sent = [submission(answers, type_) for type_ in types]
+    codes = {"a": "00000", "b": "00002"}
+    sent = []
+    for type_ in types:
+        one = submission(answers, type_)
+        facts = one.facts.model_copy(update={"facility_code": codes[type_]})
+        sent.append(one.model_copy(update={"facts": facts}))
     outcomes = [FileOutcome(file=s.file, size=1, sha256="0", status="accepted", submission=s) for s in sent]
     register = Register(
         entries=tuple(
@@ -73,7 +78,8 @@ def test_where_gates_alone_decide_a_province_has_no_level() -> None:
     levels = [{"level": n, "at_least": 0, "name": {"vi": "m", "en": "l"}} for n in range(4)]
     gated = item("G.1", "yes_no", gates=[{"level": 2, "at_least": 1}])
     gated["maps_to"] = {"questionnaire": "survey", "item": "A.4"}
-    found = carry_round(round_of({"A_4": True}, "a"), instrument("gates", [gated], levels=levels))
+    asked = only(instrument("gates", [gated], levels=levels), "a")
+    found = carry_round(round_of({"A_4": True}, "a"), asked)
     (score,), (province,) = found.facilities, score_provinces(found)
     assert (score.overall.level, province.overall.level) == (3, None)
     assert province.overall.score == 1.0

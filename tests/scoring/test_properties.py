@@ -173,8 +173,10 @@ def test_bounds_and_interval_of_a_province_contain_its_score(
 @seldom
 @given(seeds, rules)
 def test_a_better_facility_never_lowers_its_province(seed: int, rule: dict[str, Any]) -> None:
+    """It may lower another one, where what a silent type is worth is told from how types differ here."""
     round_ = invent(seed, most=4, **rule)
-    file = round_.facilities[seed % len(round_.facilities)].file
+    chosen = round_.facilities[seed % len(round_.facilities)]
+    file = chosen.file
 
     def best(answer: Answer) -> Answer:
         return answer.model_copy(update={"value": 100.0}) if answer.state == "answered" else answer
@@ -193,8 +195,9 @@ def test_a_better_facility_never_lowers_its_province(seed: int, rule: dict[str, 
     ]
     pairs = zip(score_provinces(round_), score_provinces(again(round_, outcomes=outcomes)), strict=True)
     for before, after in pairs:
-        for old, new in zip(before.nodes, after.nodes, strict=True):
-            assert (new.score or 0.0) >= (old.score or 0.0) - EXACT
+        if before.key == chosen.province:
+            for old, new in zip(before.nodes, after.nodes, strict=True):
+                assert (new.score or 0.0) >= (old.score or 0.0) - EXACT
 
 
 @seldom

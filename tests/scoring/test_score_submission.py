@@ -119,8 +119,8 @@ def skipping() -> list[dict[str, object]]:
     return conditions
 
 
-@pytest.mark.parametrize(("first", "state"), [("0", "not_applicable"), ("1", "scored"), (None, "scored")])
-def test_only_an_answer_skips(first: str | None, state: str) -> None:
+@pytest.mark.parametrize(("first", "state"), [("0", "not_applicable"), ("1", "scored"), (None, "missing")])
+def test_a_blank_neither_skips_nor_counts_what_follows(first: str | None, state: str) -> None:
     assert node("C1.2.2", {**WORKED, "C1_1_1": first}, conditions=skipping()).state == state
 
 

@@ -8,9 +8,10 @@ from time import process_time
 import numpy as np
 
 from dxassess.statistics.draws import BLOCK, draw_panel
-from dxassess.statistics.panel import Instrument, Panel
+from dxassess.statistics.panel import Credits, Instrument, Panel
 from dxassess.statistics.ranks import rank_provinces
 from dxassess.statistics.spread import spread
+from dxassess.statistics.strata import find_strata
 
 INDICATORS = (4, 4, 10, 5, 4)
 
@@ -38,12 +39,11 @@ def country(*, provinces: int = 34, facilities: int = 15_000, seed: int = 1) -> 
     values = random.beta(4 * centre, 4 * (1 - centre), size=(len(asked.indicators), facilities)).T
     values[type_ == 4, 5] = np.nan
     values[random.random(facilities) < 0.1, 8] = np.nan
-    scores = np.stack([np.nanmean(values[:, asked.of == k], axis=1) for k in range(5)], axis=1)
     sizes = np.zeros((provinces, 6))
     np.add.at(sizes, (province, type_), 1.0)
+    everywhere = np.arange(provinces)
     department = random.uniform(0.2, 0.9, size=(provinces, 9))
-    means = np.full((provinces, 5), np.nan)
-    means[:, [1, 3, 4]] = department.reshape(provinces, 3, 3).mean(axis=2)
+    registered = np.ceil(sizes * 1.4)
     return Panel(
         provinces=tuple(f"p{n:02}" for n in range(provinces)),
         types=tuple("abcdef"),
@@ -51,25 +51,52 @@ def country(*, provinces: int = 34, facilities: int = 15_000, seed: int = 1) -> 
         facility=asked,
         department=own,
         files=tuple(str(n) for n in range(facilities)),
-        province=province,
         type=type_,
-        beds=np.ones(facilities),
-        weights=np.ones(scores.shape),
-        values=values,
-        scores=scores,
-        overall=scores.mean(axis=1),
-        sizes=np.ceil(sizes * 1.4),
-        department_values=department,
-        department_scores=means,
+        weights=np.ones(facilities),
+        facilities=answers(asked, values, province),
+        whole=np.stack([np.nanmean(values, axis=1)] * 3 + [np.ones(facilities)], axis=1),
+        departments=answers(own, department, everywhere),
+        sizes=registered,
+        accepted=sizes,
+        strangers=np.zeros(sizes.shape),
+        uncounted=np.zeros(sizes.shape),
+        silent=registered - sizes,
+        beds_estimated=np.zeros(sizes.shape, dtype=bool),
+        beds_unknown=np.zeros(sizes.shape, dtype=bool),
+        concerns=np.ones((6, 5), dtype=bool),
         department_of=np.array([-1, 0, -1, 1, 2]),
         lambdas=np.array([0.0, 0.3, 0.0, 0.6, 0.5]),
-        answered=np.ones(provinces, dtype=bool),
+        province_weights=asked.condition_weights,
+        min_answered=0.65,
+    )
+
+
+def answers(asked: Instrument, values: np.ndarray, province: np.ndarray) -> Credits:
+    """Everything answered but for what does not apply (NaN)."""
+    scores = np.full((len(values), len(asked.conditions)), np.nan)
+    for k in range(scores.shape[1]):
+        own = values[:, asked.of == k]
+        known = ~np.isnan(own)
+        weights = known * asked.indicator_weights[asked.of == k]
+        total = weights.sum(axis=1)
+        earned = (weights * np.nan_to_num(own)).sum(axis=1)
+        scores[:, k] = np.divide(earned, total, out=scores[:, k].copy(), where=total > 0)
+    return Credits(
+        province=province,
+        values=values,
+        lows=values,
+        highs=values,
+        relative=(~np.isnan(values)).astype(float),
+        scores=scores,
+        low=scores,
+        high=scores,
+        answered=np.where(np.isnan(scores), np.nan, 1.0),
     )
 
 
 def numbers_only(found: Panel, *, draws: int = 4000) -> None:
     """The random numbers of the draws and nothing else: the floor that the draws are measured against."""
-    variation = spread(found)
+    variation = spread(found, find_strata(found))
     moved = int(variation.factors.any(axis=(1, 2)).sum())
     for block in range(-(-draws // BLOCK)):
         random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([1, block])))

@@ -113,7 +113,8 @@ def invent(
             for n in range(count + random.randint(0, 4)):
                 code = f"{place}{type_}{n:02}"
                 key = f"gso2004:{place}"
-                entries.append(Entry(code=code, name="x", type=type_, province=key))
+                lines = (300.0, 20.0, None, 100.0)
+                entries.append(Entry(code=code, name="x", type=type_, province=key, beds=lines[n % 4]))
                 if n < count:
                     beds = random.choice((0.0, 20.0, 300.0))
                     files.append(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
 from scipy.special import stdtrit
-from tests.statistics.country import country
+from tests.statistics.country import answers, country
 
 from dxassess.statistics.draws import draw_panel
-from dxassess.statistics.overall_variance import overall_variance
-from dxassess.statistics.panel import Panel
+from dxassess.statistics.panel import Credits, Panel
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.spread import spread
 
 PROVINCES = 13
 OMEGAS = (0.3, 0.15, 0.25, 0.05, 0.2, 0.05)
@@ -68,9 +66,9 @@ def test_variance_of_the_overall_score_covers_the_truth() -> None:
     hits = total = 0
     for _ in range(150):
         found, truths = draw(random, 0.6)
-        variances, degrees = overall_variance(found, spread(found))
-        points = draw_panel(found, draws=0).points[:, 0]
-        half = stdtrit(degrees, 0.975) * np.sqrt(variances)
+        drawn = draw_panel(found, draws=0)
+        sure, points = drawn.precisions.provinces, drawn.accounts.provinces.value[:, 0]
+        half = stdtrit(sure.degrees[:, 0], 0.975) * np.sqrt(sure.variance[:, 0])
         hits += int((np.abs(points - truths) <= half + 1e-12).sum())
         total += PROVINCES
     assert 0.93 <= hits / total <= 0.97, hits / total
@@ -101,23 +99,25 @@ def draw(random: np.random.Generator, answering: float) -> tuple[Panel, np.ndarr
         indicator_weights=np.ones(2),
         geometric=np.zeros(2, dtype=bool),
     )
-    values = np.array(scores)
+    values, place, kinds = np.array(scores), np.array(province), np.array(type_)
+    accepted = np.zeros(sizes.shape)
+    np.add.at(accepted, (place, kinds), 1.0)
     return replace(
         template,
         facility=asked,
         department=None,
         files=tuple(map(str, range(len(values)))),
-        province=np.array(province),
-        type=np.array(type_),
-        beds=np.ones(len(values)),
-        weights=np.ones(values.shape),
-        values=values,
-        scores=values,
-        overall=np.nanmean(values, axis=1),
+        type=kinds,
+        weights=np.ones(len(values)),
+        facilities=answers(asked, values, place),
+        whole=np.ones((len(values), 4)),
+        departments=Credits(np.empty(0, dtype=np.intp), *(np.empty((0, 0)) for _ in fields(Credits)[1:])),
         sizes=sizes,
+        accepted=accepted,
+        silent=sizes - accepted,
         omegas=np.array(OMEGAS),
-        department_values=np.empty((PROVINCES, 0)),
-        department_scores=np.full((PROVINCES, 2), np.nan),
+        concerns=np.array([[True, True]] * 5 + [[True, False]]),
         department_of=np.array([-1, -1]),
         lambdas=np.zeros(2),
+        province_weights=weights,
     ), truths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import fields, replace
 from math import sqrt
 from multiprocessing import get_context
 
@@ -18,12 +18,10 @@ from tests.statistics.invent import invent
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.scoring.score import Score
-from dxassess.statistics.blend import Weights, blend, overall
+from dxassess.statistics.blend import Weights, blend, declared
 from dxassess.statistics.draws import draw_panel, draw_scores
-from dxassess.statistics.overall_variance import overall_variance
-from dxassess.statistics.panel import Floats, panel
+from dxassess.statistics.panel import Credits, Floats, panel
 from dxassess.statistics.score_provinces import score_provinces
-from dxassess.statistics.spread import spread
 
 seeds = st.integers(0, 10_000)
 rules = st.fixed_dictionaries(
@@ -38,7 +36,7 @@ rules = st.fixed_dictionaries(
 
 def points(round_: Round) -> Floats:
     provinces = score_provinces(round_)
-    return np.array([[node.score for node in p.nodes] for p in provinces], dtype=float)
+    return np.array([[node.value for node in p.nodes] for p in provinces], dtype=float)
 
 
 @settings(max_examples=25, deadline=None)
@@ -47,7 +45,11 @@ def test_draws_are_centred_on_the_scores_as_the_walk_finds_them(
     seed: int, rule: dict[str, str], least: float
 ) -> None:
     round_ = invent(seed, least=least, **rule)  # type: ignore[arg-type] # a table
-    np.testing.assert_allclose(draw_scores(round_, draws=0).points, points(round_), rtol=0, atol=1e-9)
+    drawn = draw_scores(round_, draws=0)
+    parts = drawn.blend
+    still = np.zeros((len(parts.panel.types), len(parts.panel.provinces), len(drawn.codes) - 1, 1))
+    shown = parts.draw(declared(parts.panel), still).scores.province[:, :, 0]
+    np.testing.assert_allclose(shown, points(round_), rtol=0, atol=1e-9)
 
 
 def reweighted(questionnaire: Questionnaire, random: np.random.Generator) -> Questionnaire:
@@ -77,27 +79,25 @@ def test_other_weights_give_what_scoring_everything_again_gives(seed: int, rule:
         settings=round_.settings,
         register=round_.register_,
     )
-    found = panel(round_)
-    variation = spread(found)
     of = {c.of: c.share or 0.0 for c in department.conditions}
+    indicators = [[i.weight for c in q.conditions for i in c.indicators] for q in (facility, department)]
     weights = Weights(
-        conditions=np.array([[c.weight for c in facility.conditions]]),
-        indicators=np.array([[i.weight for c in facility.conditions for i in c.indicators]]),
-        department=np.array([[i.weight for c in department.conditions for i in c.indicators]]),
+        indicators=np.array([indicators[0]], dtype=float),
+        department=np.array([indicators[1]], dtype=float),
         omegas=np.array([[t.weight for t in facility.types]]),
         lambdas=np.array([[of.get(c.code, 0.0) for c in facility.conditions]]),
+        provinces=np.array([[c.weight for c in facility.conditions]]),
     )
-    scores = blend(found, variation).scores(weights, np.zeros((len(variation.type), 1, 3)))
-    whole = overall(scores, weights.conditions, geometric=rule["root"] == "geometric")
-    together = np.concatenate([whole[0][:, None], scores[0]], axis=1)
-    np.testing.assert_allclose(together, points(again), rtol=0, atol=1e-9)
+    parts = blend(panel(round_))
+    drawn = parts.draw(weights, np.zeros((3, len(parts.panel.provinces), 3, 1)))
+    np.testing.assert_allclose(drawn.scores.province[:, :, 0], points(again), rtol=0, atol=1e-9)
 
 
 def slow_variance(round_: Round, key: str) -> tuple[float, float]:
     """The variance of a province's overall score and its degrees of freedom, with loops over pairs."""
     province = next(p for p in score_provinces(round_) if p.key == key)
-    weights = {n.code: n.weight for n in province.conditions if n.score is not None}
-    scored = [n for n in province.conditions if n.score is not None]
+    weights = {n.code: n.weight for n in province.conditions if n.value is not None}
+    scored = [n for n in province.conditions if n.value is not None]
     pieces = []
     for stratum in province.overall.strata:
         members = [f for f in round_.facilities if f.province == key and f.type == stratum.type]
@@ -111,12 +111,12 @@ def slow_variance(round_: Round, key: str) -> tuple[float, float]:
                     continue
                 pull = 1.0
                 for node, count in ((one, n), (two, m)):
-                    omega = sum(s.weight for s in node.strata if s.counted)
+                    omega = sum(s.weight for s in node.strata if s.applies)
                     pull *= (
                         weights[node.code] / sum(weights.values()) * (1 - node.share) * stratum.weight / omega
                     )
                     assert stratum.registered is not None
-                    pull *= sqrt((1 - count / max(stratum.registered, count)) / count)
+                    pull *= sqrt((1 - stratum.accepted / stratum.registered) / count)
                 total += pull * covariance
                 least, free = min(least, n, m), min(free, degrees)
         pieces.append((total, free))
@@ -132,7 +132,7 @@ def slow_covariance(
     codes = [c.code for c in round_.facility.conditions]
 
     def scores(group: Sequence[Score], code: str) -> list[float | None]:
-        return [f.node_by_code[code].score for f in group]
+        return [f.node_by_code[code].value for f in group]
 
     def squares(group: Sequence[Score], a: str, b: str) -> tuple[float, int, int]:
         x, y = scores(group, a), scores(group, b)
@@ -172,23 +172,36 @@ def slow_covariance(
 @given(seeds, st.sampled_from((0.0, 0.65)))
 def test_variance_agrees_with_loops_over_pairs(seed: int, least: float) -> None:
     round_ = invent(seed, least=least)
-    found = panel(round_)
-    variances, degrees = overall_variance(found, spread(found))
-    for n, key in enumerate(found.provinces):
-        if any(f.province == key for f in round_.facilities):
-            variance, free = slow_variance(round_, key)
-            assert variances[n] == pytest.approx(variance, abs=1e-12)
-            assert degrees[n] == pytest.approx(free, rel=1e-6)
+    sure = draw_scores(round_, draws=0).precisions.provinces
+    for n, province in enumerate(score_provinces(round_)):
+        whole = all(s.counted or not s.applies for node in province.conditions for s in node.strata)
+        if whole and "no_department" not in province.flags and province.overall.interval is not None:
+            variance, free = slow_variance(round_, province.key)
+            assert sure.variance[n, 0] == pytest.approx(variance, abs=1e-12)
+            assert sure.degrees[n, 0] == pytest.approx(free, rel=1e-6)
 
 
 def test_without_weights_the_draws_have_the_variance_of_the_interval(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dxassess.statistics.draws.SWING", 0.0)
-    found = country(provinces=6, facilities=500)
-    drawn = draw_panel(found, draws=20_000)
-    variances, degrees = overall_variance(found, spread(found))
-    expected = np.sqrt(variances * degrees / (degrees - 2))
-    np.testing.assert_allclose(drawn.scores[:, :, 0].std(axis=0), expected, rtol=0.03)
-    np.testing.assert_allclose(drawn.scores.mean(axis=0), drawn.points, atol=0.002)
+    drawn = draw_panel(country(provinces=6, facilities=500), draws=20_000)
+    sure = drawn.precisions.provinces
+    expected = np.sqrt(sure.variance * sure.degrees / (sure.degrees - 2))[:, 0]
+    np.testing.assert_allclose(drawn.provinces.scores[:, 0].std(axis=1), expected, rtol=0.03)
+    np.testing.assert_allclose(
+        drawn.provinces.scores.mean(axis=2), drawn.accounts.provinces.value, atol=0.002
+    )
+
+
+def test_the_band_holds_the_score_whatever_is_blank() -> None:
+    """A fifth of all answers blank, a department silent: unknown parts are not averaged away."""
+    for seed in range(6):
+        for province in score_provinces(invent(seed, least=0.5)):
+            for node in province.nodes:
+                assert node.band is not None
+                assert node.low is not None
+                assert node.high is not None
+                if node.value is not None:
+                    assert node.band.low <= node.value <= node.band.high
 
 
 def test_full_coverage_leaves_the_choice_of_weights_alone() -> None:
@@ -196,55 +209,60 @@ def test_full_coverage_leaves_the_choice_of_weights_alone() -> None:
     found = country(provinces=2, facilities=40)
     half = len(found.files) // 2
     same = np.r_[np.arange(half), np.arange(half)]
+    place = np.repeat([0, 1], half)
+    counts = np.zeros(found.sizes.shape)
+    np.add.at(counts, (place, found.type[same]), 1.0)
     twice = replace(
         found,
-        province=np.repeat([0, 1], half),
         type=found.type[same],
-        values=found.values[same],
-        scores=found.scores[same],
-        beds=found.beds[same],
         weights=found.weights[same],
-        sizes=np.zeros_like(found.sizes),
-        department_values=found.department_values[[0, 0]],
-        department_scores=found.department_scores[[0, 0]],
+        facilities=replace(rows(found.facilities, same), province=place),
+        departments=replace(rows(found.departments, np.array([0, 0])), province=np.array([0, 1])),
+        sizes=counts,
+        accepted=counts,
+        silent=np.zeros(counts.shape),
     )
-    drawn = draw_panel(twice, draws=300)
-    assert drawn.scores[:, 0, 0].std() > 0
-    np.testing.assert_array_equal(drawn.scores[:, 0], drawn.scores[:, 1])
+    drawn = draw_panel(twice, draws=300).provinces.scores
+    assert drawn[0, 0].std() > 0
+    np.testing.assert_array_equal(drawn[0], drawn[1])
+
+
+def rows(answers: Credits, taken: np.ndarray) -> Credits:
+    return replace(answers, **{f.name: getattr(answers, f.name)[taken] for f in fields(answers)})
 
 
 def test_bytes_do_not_depend_on_workers_order_or_time() -> None:
     round_ = invent(7)
-    one = draw_scores(round_).scores.tobytes()
-    assert draw_scores(round_).scores.tobytes() == one
+    one = draw_scores(round_).provinces.scores.tobytes()
+    assert draw_scores(round_).provinces.scores.tobytes() == one
     for workers in (1, 2, 3):
         with ThreadPoolExecutor(workers) as pool:
-            assert draw_scores(round_, each=pool.map).scores.tobytes() == one
+            assert draw_scores(round_, each=pool.map).provinces.scores.tobytes() == one
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as processes:
-        assert draw_scores(round_, each=processes.map).scores.tobytes() == one
+        assert draw_scores(round_, each=processes.map).provinces.scores.tobytes() == one
     turned = build_round(
         reversed(round_.outcomes),
         questionnaires=[q for q in (round_.facility, round_.department) if q],
         settings=round_.settings,
         register=round_.register_,
     )
-    assert draw_scores(turned).scores.tobytes() == one
+    assert draw_scores(turned).provinces.scores.tobytes() == one
 
 
 def test_other_answers_are_other_draws() -> None:
     one, other = invent(7), invent(7, missing="left_out")
-    assert draw_scores(one).scores.tobytes() != draw_scores(other).scores.tobytes()
+    assert draw_scores(one).provinces.scores.tobytes() != draw_scores(other).provinces.scores.tobytes()
 
 
 def test_draws_that_are_not_whole_blocks() -> None:
     round_ = invent(3)
-    many, few = draw_scores(round_, draws=700), draw_scores(round_, draws=250)
-    assert many.scores.shape[0] == 700
-    np.testing.assert_array_equal(many.scores[:250], few.scores)
+    many, few = (draw_scores(round_, draws=n).provinces.scores for n in (700, 250))
+    assert many.shape[2] == 700
+    np.testing.assert_array_equal(many[:, :, :250], few)
 
 
 def test_scale_of_weights_does_not_matter() -> None:
     found = country(provinces=5, facilities=200)
-    asked = replace(found.facility, condition_weights=found.facility.condition_weights * 8)
-    other = draw_panel(replace(found, facility=asked, omegas=found.omegas * 4), draws=0).points
-    np.testing.assert_allclose(other, draw_panel(found, draws=0).points, atol=1e-12)
+    scaled = replace(found, province_weights=found.province_weights * 8, omegas=found.omegas * 4)
+    one, other = (draw_panel(own, draws=0).accounts.provinces.value for own in (found, scaled))
+    np.testing.assert_allclose(other, one, atol=1e-12)

@@ -66,9 +66,9 @@ def test_mix_and_performance_sum_to_the_raw_gap(seed: int, rule: dict[str, str])
     found = panel(round_)
     for key in found.provinces:
         own = [
-            s.overall.score for s in round_.facilities if s.province == key and s.overall.score is not None
+            s.overall.value for s in round_.facilities if s.province == key and s.overall.value is not None
         ]
-        everyone = [s.overall.score for s in round_.facilities if s.overall.score is not None]
+        everyone = [s.overall.value for s in round_.facilities if s.overall.value is not None]
         split = like_for_like(found, key)
         if not own:
             assert split is None
@@ -84,7 +84,8 @@ def test_a_gap_of_mix_alone_is_no_gap_of_performance() -> None:
     """Every type scores the same everywhere; only the numbers of facilities differ."""
     found = panel(invent(4))
     level = np.array([0.8, 0.5, 0.2])[found.type]
-    split = like_for_like(replace(found, overall=level), found.provinces[1])
+    whole = np.stack([level] * 4, axis=1)
+    split = like_for_like(replace(found, whole=whole), found.provinces[1])
     assert split is not None
     assert split.performance == pytest.approx(0.0, abs=1e-12)
     assert split.mix == pytest.approx(split.raw - split.region_raw, abs=1e-12)

@@ -15,7 +15,8 @@ from dxassess.intake.submission import Answer, Facts, FileOutcome, Submission
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
-from dxassess.statistics.quality import confidence_grade, flagged_share, quality_flags
+from dxassess.statistics.confidence import confidence, evidence_share, flagged_share, grade
+from dxassess.statistics.quality import quality_flags
 from dxassess.statistics.twins import twins
 from dxassess.statistics.visits import visit_plan
 
@@ -178,14 +179,27 @@ def test_twins_are_all_that_comparing_all_pairs_finds(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("coverage", "flagged", "grade"),
+    ("coverage", "flagged", "evidence", "expected"),
     [
-        (0.9, 0.05, "A"), (1.0, 0.06, "B"), (0.89, 0.0, "B"), (0.7, 0.1, "B"), (0.69, 0.0, "C"),
-        (0.5, 0.2, "C"), (0.49, 0.0, "D"), (1.0, 0.21, "D"), (None, 0.0, "D"),
+        (0.9, 0.05, 0.8, "A"), (1.0, 0.06, None, "B"), (0.89, 0.0, 1.0, "B"), (0.7, 0.1, 0.8, "B"),
+        (0.69, 0.0, None, "C"), (0.5, 0.2, 1.0, "C"), (0.49, 0.0, None, "D"), (1.0, 0.21, None, "D"),
+        (None, 0.0, 1.0, "D"), (1.0, 0.0, 0.79, "B"), (1.0, 0.0, 0.6, "B"), (1.0, 0.0, 0.59, "C"),
+        (1.0, 0.0, 0.4, "C"), (1.0, 0.0, 0.39, "D"),
     ],
 )  # fmt: skip
-def test_grades_at_their_edges(coverage: float | None, flagged: float, grade: str) -> None:
-    assert confidence_grade(coverage, flagged) == grade
+def test_grades_at_their_edges(
+    coverage: float | None, flagged: float, evidence: float | None, expected: str
+) -> None:
+    assert grade(coverage, flagged, evidence) == expected
+
+
+def test_evidence_counts_over_a_provinces_answers_that_meet_a_gate() -> None:
+    """One facility meets five gates without evidence, the other five with: half of ten, a grade of C."""
+    opened = (*[4] * 5, *varied(2)[5:])
+    round_ = round_of(form("1", opened, evidence=False), form("2", opened))
+    assert evidence_share(round_, "gso2004:80") == pytest.approx(0.5)
+    assert confidence(round_, (), "gso2004:80", coverage=1.0).grade == "C"
+    assert evidence_share(round_, "gso2004:82") is None
 
 
 def test_visits_go_by_reasons_and_a_fifth_by_chance() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -85,9 +87,11 @@ def test_rescoring_on_arrays_is_the_walk(seed: int, aggregation: str, missing: s
     round_ = invent(seed, aggregation=aggregation, missing=missing, least=0.65)
     found = panel(round_)
     by_file = {s.file: s for s in round_.facilities}
-    values, scores = rescore(item_table([by_file[f] for f in found.files], round_.facility), round_.facility)
-    np.testing.assert_allclose(values, found.values, rtol=0, atol=1e-9)
-    np.testing.assert_allclose(scores, found.scores, rtol=0, atol=1e-9)
+    table = item_table([by_file[f] for f in found.files], round_.facility)
+    again = rescore(table, round_.facility, province=found.province)
+    for field in fields(found.facilities):
+        expected = getattr(found.facilities, field.name)
+        np.testing.assert_allclose(getattr(again, field.name), expected, rtol=0, atol=1e-9)
 
 
 def again(round_: Round, **changes: object) -> dict[str, float | None]:
@@ -112,7 +116,30 @@ def test_scenarios_are_what_scoring_again_gives(seed: int) -> None:
         for key, score in expected.items():
             assert scenarios[name][key] == (None if score is None else pytest.approx(score, abs=1e-9))
     assert list(scenarios)[:4] == ["declared", "equal_weights", "geometric", "left_out"]
-    assert list(scenarios)[4:] == ["without:C1", "without:C2", "without:C3"]
+    assert list(scenarios)[4:6] == ["department_out", "department_alone"]
+    assert list(scenarios)[6:] == ["without:C1", "without:C2", "without:C3"]
+
+
+def test_departments_out_and_alone_by_hand() -> None:
+    """λ = 0: the facilities' part alone; λ = 1: the Department's, but where it is asked nothing."""
+    round_ = invent(12)
+    scenarios = {s.name: {p.key: p.score for p in s.provinces} for s in sensitivity(round_)}
+    for province in score_provinces(round_):
+        out = alone = total = 0.0
+        for node in province.conditions:
+            assert node.facility.value is not None
+            total += node.weight
+            out += node.weight * node.facility.value
+            alone += node.weight * (
+                node.facility.value
+                if node.department is None or node.department.value is None
+                else node.department.value
+            )
+        assert scenarios["department_out"][province.key] == pytest.approx(out / total, abs=1e-9)
+        if "no_department" in province.flags:
+            assert scenarios["department_alone"][province.key] is None
+        else:
+            assert scenarios["department_alone"][province.key] == pytest.approx(alone / total, abs=1e-9)
 
 
 def test_equal_weights_where_they_are_equal_move_nobody() -> None:
@@ -146,6 +173,9 @@ def test_dropping_a_condition_by_hand() -> None:
     provinces = {p.key: p for p in score_provinces(round_)}
     dropped = next(s for s in sensitivity(round_) if s.name == "without:C2")
     for moved in dropped.provinces:
-        nodes = [n for n in provinces[moved.key].conditions if n.code != "C2" and n.score is not None]
-        mean = sum(n.weight * (n.score or 0) for n in nodes) / sum(n.weight for n in nodes)
+        nodes = [n for n in provinces[moved.key].conditions if n.code != "C2"]
+        if provinces[moved.key].overall.score is None:
+            assert moved.score is None
+            continue
+        mean = sum(n.weight * (n.value or 0) for n in nodes) / sum(n.weight for n in nodes)
         assert moved.score == pytest.approx(mean, abs=1e-9)

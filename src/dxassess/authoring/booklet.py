@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from dxassess.authoring.booklet_items import item_line
 from dxassess.authoring.booklet_model import Booklet, ConditionPart, CountLine, IndicatorPart, RuleLine
@@ -74,8 +75,10 @@ def _condition(q: Questionnaire, condition: Condition, say: Wording) -> Conditio
     )
 
 
-def weight_words(weight: float, say: Wording) -> str:
-    """A weight with as many decimals as it has, at most three."""
+def weight_words(weight: float | Literal["items"], say: Wording) -> str:
+    """A weight with as many decimals as it has, at most three; that of the items that apply in words."""
+    if weight == "items":
+        return say.text("show.weight.items")
     digits = next((n for n in range(3) if round(weight, n) == weight), 3)
     return say.number(weight, digits)
 

@@ -96,7 +96,11 @@ def _item_shares(q: Questionnaire, kind: str) -> dict[str, float]:
     found: dict[str, float] = {}
     conditions = {c.code: c.weight for c in q.conditions if any(tree[c.code].values())}
     for condition in q.conditions:
-        indicators = {i.code: i.weight for i in condition.indicators if tree[condition.code][i.code]}
+        indicators = {
+            i.code: i.weight_over(item for item in i.items if item.code in tree[condition.code][i.code])
+            for i in condition.indicators
+            if tree[condition.code][i.code]
+        }
         for code, weight in indicators.items():
             items = tree[condition.code][code]
             part = conditions[condition.code] / sum(conditions.values()) * weight / sum(indicators.values())

@@ -13,8 +13,8 @@ from dxassess.questionnaire.model import Questionnaire
 _FIRST = (
     "id", "version", "respondent", "level", "item", "fact", "at_least", "code", "key", "type", "required",
     "personal", "respondents", "score", "weight", "exclusive", "applies", "asked_if", "allow_na", "gates",
-    "aggregation", "of", "share", "tags", "replaces", "good", "scale", "floor", "target", "points", "title",
-    "intro", "standard_level", "missing", "min_answered", "name", "short", "when", "text",
+    "aggregation", "province_weight", "caps", "of", "share", "tags", "replaces", "good", "scale", "floor",
+    "target", "points", "title", "intro", "standard_level", "missing", "min_answered", "name", "short", "when", "text",
 )  # fmt: skip
 _LAST = (
     "ask", "unit", "hint", "evidence", "first_step", "effort", "rule", "date", "until", "basis", "numerator",

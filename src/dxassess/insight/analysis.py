@@ -16,12 +16,13 @@ from dxassess.places.provinces import place_of
 from dxassess.round.compare import Pair, pair_rounds
 from dxassess.round.round import Round
 from dxassess.statistics.change import ProvinceChange, changes
-from dxassess.statistics.draws import draw_panel
+from dxassess.statistics.confidence import Confidence, confidence
+from dxassess.statistics.draws import Draws, draw_panel
 from dxassess.statistics.items import item_table
 from dxassess.statistics.panel import Panel, panel
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, quality_flags
-from dxassess.statistics.ranks import RankedProvince, rank_provinces
+from dxassess.statistics.ranks import MeanVerdict, RankedProvince, Ranking, rank_provinces
 from dxassess.statistics.region import node_at, region_mean, weakest_of
 from dxassess.statistics.score_provinces import score_provinces
 from dxassess.statistics.sensitivity import Scenario, sensitivity
@@ -42,9 +43,14 @@ class Analysis(Frozen):
         return panel(self.round)
 
     @cached_property
+    def draws(self) -> Draws:
+        """Joint draws of all scores, from which bands and ranks come."""
+        return draw_panel(self.panel)
+
+    @cached_property
     def provinces(self) -> tuple[ProvinceScore, ...]:
         """The score of every province, in the order of their keys."""
-        return score_provinces(self.round, self.panel)
+        return score_provinces(self.round, self.draws)
 
     @cached_property
     def ordered(self) -> tuple[ProvinceScore, ...]:
@@ -53,10 +59,30 @@ class Analysis(Frozen):
         return tuple(sorted(self.provinces, key=lambda p: (-(p.overall.score or -1.0), p.key)))
 
     @cached_property
+    def rankings(self) -> dict[str, Ranking]:
+        """The ranking by the overall score, and by each condition, of the provinces that print one."""
+        return {code: rank_provinces(self.draws, code) for code in self.draws.codes}
+
+    @cached_property
     def ranks(self) -> dict[str, RankedProvince]:
         """The rank interval of every province that can be ranked, by key; nobody is ranked alone."""
-        ranked = rank_provinces(draw_panel(self.panel)).provinces if len(self.provinces) > 1 else ()
+        ranked = self.rankings["overall"].provinces
         return {province.key: province for province in ranked} if len(ranked) > 1 else {}
+
+    def verdict(self, key: str, code: str) -> MeanVerdict:
+        """How a province's score of a node lies beside the mean of the other provinces, at 95 % for all of
+        them together."""
+        ranked = self.rankings[code].provinces
+        own = next((province for province in ranked if province.key == key), None)
+        return "unknown" if own is None or own.others is None else own.verdict
+
+    @cached_property
+    def confidence(self) -> dict[str, Confidence]:
+        """How far the data of every province can be trusted, by key."""
+        return {
+            p.key: confidence(self.round, self.flags, p.key, coverage=p.coverage.share)
+            for p in self.provinces
+        }
 
     def region_mean(self, code: str) -> float | None:
         """The plain mean of a condition, or of "overall", over the provinces with a score."""

@@ -13,7 +13,6 @@ from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import Interval
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.standardise import registered_by_type
 
 BARRIERS = ("leadership", "infrastructure", "fragmentation")
 OVERCOME = 0.2
@@ -87,14 +86,16 @@ def find_barriers(round_: Round) -> dict[str, tuple[Barrier, ...]]:
 
 def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
     """For each barrier the `most` items that set those who overcame it apart from the other facilities, the
-    greatest difference first, ties by code; only differences in favour of those who did."""
+    greatest difference first, ties by code; only differences in favour of those who did, and only items that
+    do not define the barrier: in those they differ by definition."""
     found: list[Practice] = []
     for tag in BARRIERS:
         codes = tagged(tag, round_.facility)
+        further = [i.code for i in round_.facility.items if i.scored and i.code not in set(codes)]
         known = [(s, mean) for s in round_.facilities if (mean := _mean_score(s, codes)) is not None]
         overcame = [score for score, mean in known if 1 - mean <= OVERCOME + TOLERANCE]
         others = [score for score, mean in known if 1 - mean > OVERCOME + TOLERANCE]
-        rows = [row for code in codes if (row := _practice(tag, code, overcame, others)) is not None]
+        rows = [row for code in further if (row := _practice(tag, code, overcame, others)) is not None]
         rows.sort(key=lambda row: (-(row.share - row.share_others), row.code))
         found += [row for row in rows[:most] if row.share > row.share_others]
     return tuple(found)
@@ -118,7 +119,7 @@ def _hear(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round
         for type_ in round_.facility.types
     }
     omega = sum(type_.weight for type_, values in by_type.items() if values)
-    sizes = registered_by_type(round_.register_, key)
+    sizes = None if round_.register_ is None else round_.register_.sizes(key)
     samples = tuple(
         Sample(
             type=type_.code,

@@ -98,12 +98,7 @@ class _Tree:
 
     def _children(self, node: Node) -> tuple[Explained, ...]:
         """Under the policy "left_out" a child without any answer has no share, as in the score."""
-        credited = self.asked.missing == "not_credited"
-        counted = {
-            child.code: child.value or 0.0
-            for child in node.children
-            if child.state in ("scored", "missing") and (credited or child.value is not None)
-        }
+        counted = {child.code: child.value for child in node.children if child.value is not None}
         total = sum(child.weight for child in node.children if child.code in counted)
         return tuple(
             self.explain(

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.explanation import Explained, ExplainedKind, explain_respondent, parts_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.kinds import Text, catalogued
 from dxassess.scoring.score import Score
+from dxassess.statistics.beds import StratumWeights, stratum_weights
+from dxassess.statistics.panel import department_condition
 from dxassess.statistics.province_score import NodeScore, Part, ProvinceScore, Stratum
-from dxassess.statistics.standardise import beds_by_file, stratum_weights
 
 
 def explain_province(analysis: Analysis, province: ProvinceScore) -> Explained:
     """The tree of a province: conditions; in each the department's part by λ, down to its answers, and the
     facilities' by 1 - λ; in that the strata by their standard weights, and in those the facilities."""
-    scored = [node for node in province.conditions if node.score is not None]
-    total = sum(node.weight for node in scored)
+    total = sum(node.weight for node in province.conditions if node.low is not None)
     children = tuple(
         _condition(
             analysis,
             province,
             node,
             parts_of(
-                None if node.score is None else node.weight / total,
-                node.score,
+                None if node.low is None else node.weight / total,
+                node.value,
                 analysis.round.facility.aggregation,
             ),
         )
@@ -53,8 +51,8 @@ def _department(analysis: Analysis, key: str, code: str) -> tuple[Explained, ...
     asked, score = analysis.round.department, analysis.round.department_of(key)
     if asked is None or score is None:
         return ()
-    own = next((c.code for c in asked.conditions if c.of == code), None)
-    found = None if own is None else explain_respondent(analysis.round, score, code=own)
+    own = department_condition(asked, code)
+    found = None if own is None else explain_respondent(analysis.round, score, code=own.code)
     return () if found is None else found.children
 
 
@@ -71,22 +69,22 @@ def _part(
         state="scored" if part.score is not None else "missing",
         children=children,
     )
-    return found.model_copy(update=parts_of(share, part.score, "arithmetic"))
+    return found.model_copy(update=parts_of(share, part.value, "arithmetic"))
 
 
 def _strata(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
-    heard = sum(stratum.weight for stratum in node.strata if stratum.mean is not None)
-    beds = beds_by_file(analysis.round)
+    total = sum(stratum.weight for stratum in node.strata if stratum.applies)
+    weights = stratum_weights(analysis.round)
     members = [score for score in analysis.round.facilities if score.province == province.key]
     return tuple(
         _stratum(
             analysis,
             stratum,
-            None if stratum.mean is None else stratum.weight / heard,
+            stratum.weight / total if stratum.applies else None,
             _facilities(
                 [s for s in members if s.type == stratum.type],
                 node.code,
-                beds,
+                weights.get((province.key, stratum.type), StratumWeights(lines=())),
             ),
         )
         for stratum in node.strata
@@ -107,13 +105,19 @@ def _stratum(
         counts=(stratum.counted, stratum.accepted, stratum.registered),
         children=children,
     )
-    return found.model_copy(update=parts_of(share, stratum.mean, "arithmetic"))
+    return found.model_copy(
+        update=parts_of(share, stratum.estimate if stratum.mean is None else stratum.mean, "arithmetic")
+    )
 
 
-def _facilities(members: list[Score], code: str, beds: Mapping[str, float] | None) -> tuple[Explained, ...]:
-    """The facilities of a stratum; those without a score here have no share."""
-    counted = [score.file for score in members if score.node_by_code[code].score is not None]
-    weights = dict(zip(counted, stratum_weights(counted, beds), strict=True))
+def _facilities(members: list[Score], code: str, within: StratumWeights) -> tuple[Explained, ...]:
+    """The facilities of a stratum; those that are credited nothing here have no share."""
+    lines = dict(within.lines)
+    weights = {
+        score.file: lines.get(score.code or "", within.other)
+        for score in members
+        if score.node_by_code[code].value is not None
+    }
     total = sum(weights.values())
     return tuple(
         _facility(score, code, weights[score.file] / total if score.file in weights else None)
@@ -133,7 +137,7 @@ def _facility(score: Score, code: str, share: float | None) -> Explained:
         level=node.level,
         state=node.state if node.score is None else "scored",
     )
-    return found.model_copy(update=parts_of(share, node.score, "arithmetic"))
+    return found.model_copy(update=parts_of(share, node.value, "arithmetic"))
 
 
 def _node(

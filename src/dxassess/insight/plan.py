@@ -32,8 +32,8 @@ def shortest_plan(case: Case, level: int) -> Plan | None:
     """The plan of least effort to the overall `level`; None if no plan reaches it, or if scores of this
     questionnaire do not add up (a geometric node, or missing answers left out).
 
-    The overall level needs its threshold, and every condition one level less with all gates up to there. An
-    item whose answer opens another one moves the ground under the plan, so each way of opening is solved
+    The overall level needs its threshold, and every condition `caps` levels less with all gates up to there.
+    An item whose answer opens another one moves the ground under the plan, so each way of opening is solved
     apart, and the best plan that scoring again confirms wins.
     """
     best: Plan | None = None
@@ -129,16 +129,17 @@ def _rows(
     rise = [step.score - (placed.node.score or 0.0) for placed, step in choices]
     overall = case.score.overall.score or 0.0
     add([p.share * r for (p, _), r in zip(choices, rise, strict=True)], thresholds[level] - overall - _SLACK)
-    for node in case.score.conditions:
+    for condition, node in zip(case.questionnaire.conditions, case.score.conditions, strict=True):
         if node.state == "not_applicable":
             continue
+        needed = max(0, level - condition.caps)
         own = [
             p.share_of_condition * r if p.condition.code == node.code else 0.0
             for (p, _), r in zip(choices, rise, strict=True)
         ]
-        add(own, thresholds[max(0, level - 1)] - (node.score or 0.0) - _SLACK)
+        add(own, thresholds[needed] - (node.score or 0.0) - _SLACK)
         for gate in case.gates[node.code]:
-            if gate.level <= level - 1 and not gate.met:
+            if gate.level <= needed and not gate.met:
                 add(
                     [
                         float(p.item.code == gate.item and s.score >= gate.at_least - TOLERANCE)

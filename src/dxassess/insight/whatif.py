@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
-from dxassess.scoring.levels import GateCheck, cap_level, check_gates, reach_level
+from dxassess.scoring.levels import Cap, GateCheck, cap_level, check_gates, reach_level
 from dxassess.scoring.score import Node, Score
 from dxassess.scoring.score_submission import score_submission
 
@@ -52,7 +52,8 @@ class Case(Frozen):
 
     @cached_property
     def placed(self) -> tuple[ScoredItem, ...]:
-        """The scored items that apply, in the order of the questionnaire."""
+        """The scored items that apply, in the order of the questionnaire. What follows a missing answer comes
+        once that is given."""
         nodes = self.score.node_by_code
         return tuple(
             ScoredItem(
@@ -66,7 +67,9 @@ class Case(Frozen):
             for condition in self.questionnaire.conditions
             for indicator in condition.indicators
             for item in indicator.items
-            if item.scored and nodes[item.code].state in ("scored", "missing")
+            if item.scored
+            and nodes[item.code].state in ("scored", "missing")
+            and nodes[item.code].reason != "earlier_answer_missing"
         )
 
     @cached_property
@@ -85,12 +88,12 @@ class Case(Frozen):
 
     @cached_property
     def shut(self) -> dict[str, tuple[float, ...]]:
-        """The least scores of an item that would open another one which is skipped now, by its code."""
+        """The least scores of an item that would open another one which does not count now, by its code."""
         nodes = self.score.node_by_code
         found: dict[str, tuple[float, ...]] = {}
         for child in self.questionnaire.items:
             skip = child.asked_if
-            if skip is not None and nodes[child.code].reason == "skipped":
+            if skip is not None and nodes[child.code].reason in ("skipped", "earlier_answer_missing"):
                 found[skip.item] = (*found.get(skip.item, ()), skip.at_least)
         return found
 
@@ -142,8 +145,9 @@ def effect_of_one(case: Case, placed: ScoredItem, score: float) -> Effect:
     levels = case.questionnaire.levels
     reached = (node.score or 0.0) + placed.share_of_condition * rise
     after[code], _ = reach_level(reached, levels=levels, gates=gates)
-    rated = [(c, level) for c, level in after.items() if c != "overall" and level is not None]
-    after["overall"], _ = cap_level(reach_level(overall, levels=levels), rated, top=levels[-1].level)
+    rated = [(c, after[c.code]) for c in case.questionnaire.conditions]
+    caps = [Cap(c.code, own, c.caps) for c, own in rated if own is not None]
+    after["overall"], _ = cap_level(reach_level(overall, levels=levels), caps, top=levels[-1].level)
     return Effect(gain=placed.share * rise, before=case.levels(), after=tuple(after.items()))
 
 

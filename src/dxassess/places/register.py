@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from functools import cached_property
 from pathlib import Path
 
@@ -54,6 +55,10 @@ class Register(Frozen):
     @property
     def facilities(self) -> tuple[Entry, ...]:
         return tuple(entry for entry in self.entries if entry.type != DEPARTMENT)
+
+    def sizes(self, province: str) -> dict[str, int]:
+        """How many facilities of each type are registered in a province."""
+        return dict(Counter(entry.type for entry in self.facilities if entry.province == province))
 
 
 def read_register(path: Path, *, vintage: str) -> Register:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Annotated, Literal
 
@@ -21,19 +22,29 @@ FactType = Literal["text", "code", "choice", "count", "date", "province"]
 
 
 class Indicator(Frozen):
-    """A few items that measure one thing together."""
+    """A few items that measure one thing together. `weight` "items": the sum of the weights of its items that
+    apply, so that an item weighs the same in a hospital and in a station (method.md §3)."""
 
     code: Code
     name: Text
     items: tuple[Item, ...]
-    weight: Weight = 1.0
+    weight: Weight | Literal["items"] = 1.0
     aggregation: Aggregation = "arithmetic"
     tags: tuple[Code, ...] = ()
+
+    def weight_over(self, applicable: Iterable[Item]) -> float:
+        """What it weighs in its condition where these of its items apply."""
+        if self.weight == "items":
+            return sum(item.weight for item in applicable if item.scored)
+        return self.weight
 
 
 class Condition(Frozen):
     """One of the five conditions. In the department questionnaire `of` names the facilities' condition
-    that it belongs to and `share` is λ, its part in the province's condition (method.md §5)."""
+    that it belongs to and `share` is λ, its part in the province's condition (method.md §5).
+
+    `province_weight` is its weight in a province's overall score (None: `weight`); the overall level is at
+    most its level plus `caps` (§4)."""
 
     code: Code
     name: Text
@@ -41,6 +52,8 @@ class Condition(Frozen):
     weight: Weight
     indicators: tuple[Indicator, ...]
     aggregation: Aggregation = "arithmetic"
+    province_weight: Weight | None = None
+    caps: Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)] = 1
     of: Code | None = None
     share: Share | None = None
 

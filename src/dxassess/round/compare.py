@@ -101,6 +101,7 @@ def _on_map(round_: Round, vintage: Vintage) -> Round:
             "register_": register,
             "facilities": tuple(map(_moved_score, round_.facilities)),
             "departments": tuple(map(_moved_score, round_.departments)),
+            "strangers": tuple(map(_moved_score, round_.strangers)),
         }
     )
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item
-from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
+from dxassess.questionnaire.model import Condition, Questionnaire
 
-SharedPart = TypeVar("SharedPart", Condition, Indicator, Item)
+SharedPart = TypeVar("SharedPart", Condition, Item)
 
 
 class SharedItems(Frozen):
@@ -57,7 +57,9 @@ def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
     """Every scored item with its part of the overall score."""
     for condition, share in _shares([c for c in q.conditions if any(i.scored for i in c.items)]):
         indicators = [i for i in condition.indicators if any(item.scored for item in i.items)]
-        for indicator, part in _shares(indicators):
+        total = sum(indicator.weight_over(indicator.items) for indicator in indicators)
+        for indicator in indicators:
+            part = indicator.weight_over(indicator.items) / total
             for item, own in _shares([item for item in indicator.items if item.scored]):
                 yield item.code, share * part * own
 

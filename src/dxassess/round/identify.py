@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.submission import Facts, FileOutcome, Submission
 from dxassess.intake.words.text import without_accents
-from dxassess.places.register import Entry, Register
+from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 
 _WORD = re.compile("[0-9A-Z]+")
@@ -41,7 +41,8 @@ def identify_respondents(
     outcomes: Iterable[FileOutcome], *, register: Register | None, facility: Questionnaire
 ) -> tuple[FileOutcome, ...]:
     """The outcomes with type, province and beds filled in from the register where the cover sheet is
-    silent, and every difference between the two named. The cover sheet wins where both speak.
+    silent, and every difference between the two named. For type and province the register then counts
+    (`placed`), for the rest the cover sheet.
 
     A facility whose type or province nobody states cannot be scored and is rejected.
     """
@@ -50,6 +51,19 @@ def identify_respondents(
         outcome if outcome.submission is None else _identify(outcome, outcome.submission, register, types)
         for outcome in outcomes
     )
+
+
+def placed(submission: Submission, register: Register | None) -> Submission:
+    """The submission in the province and, of a facility, with the type of its line in the register."""
+    facts = submission.facts
+    entry = register.entry_by_code.get(facts.facility_code or "") if register else None
+    if entry is None or (entry.type == DEPARTMENT) != (submission.respondent == "department"):
+        return submission
+    vintage, _, province = entry.province.partition(":")
+    known: dict[str, object] = {"province": province, "vintage": vintage}
+    if submission.respondent == "facility":
+        known["type"] = entry.type
+    return submission.model_copy(update={"facts": facts.model_copy(update=known)})
 
 
 def _identify(

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Entry, Register
-from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Text
+from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Respondent, Text
+from dxassess.round.identify import placed
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
@@ -41,6 +43,7 @@ class Excluded(Frozen):
 class Round(Frozen):
     """All that was received, and what it scores. `facilities` and `departments` hold one score per
     accepted submission, ordered by province, then code, so that the order of files never matters.
+    `strangers` are facilities that are not in the register and, as the settings say, count in no province.
     `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
     `departments`, the settings say. `excluded` are no longer among either."""
 
@@ -51,6 +54,7 @@ class Round(Frozen):
     outcomes: tuple[FileOutcome, ...]
     facilities: tuple[Score, ...]
     departments: tuple[Score, ...]
+    strangers: tuple[Score, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     visited: tuple[Visited, ...] = ()
     excluded: tuple[Excluded, ...] = ()
@@ -150,30 +154,57 @@ def build_round(
     visits: tuple[Visit, ...] = (),
 ) -> Round:
     """Score every accepted submission of `outcomes` (one per respondent, see `select`), and what visits
-    recorded."""
-    files = tuple(outcomes)
+    recorded. A form in which the respondent answered no item of its own is no submission (method.md §3)."""
     by_respondent = {q.respondent: q for q in questionnaires}
+    files = tuple(_settled(outcome, by_respondent, register) for outcome in outcomes)
     scores = [
         score_submission(o.submission, by_respondent[o.submission.respondent])
         for o in files
         if o.submission is not None
     ]
     scores.sort(key=lambda score: (score.province or "", score.code or "", score.file))
+    facilities = [score for score in scores if score.respondent == "facility"]
+    known = None
+    if register is not None and settings.strangers == "apart":
+        known = {entry.code for entry in register.facilities}
     return Round(
         settings=settings,
         facility=by_respondent["facility"],
         department=by_respondent.get("department"),
         register_=register,
         outcomes=files,
-        facilities=tuple(score for score in scores if score.respondent == "facility"),
+        facilities=tuple(score for score in facilities if known is None or score.code in known),
         departments=tuple(score for score in scores if score.respondent == "department"),
+        strangers=tuple(score for score in facilities if known is not None and score.code not in known),
         verdicts=verdicts,
         visited=tuple(
             Visited(
                 visit_file=visit.visit_file,
-                own=score_submission(visit.own, by_respondent[visit.own.respondent]),
-                verified=score_submission(visit.verified, by_respondent[visit.own.respondent]),
+                own=score_submission(placed(visit.own, register), by_respondent[visit.own.respondent]),
+                verified=score_submission(
+                    placed(visit.verified, register), by_respondent[visit.own.respondent]
+                ),
             )
             for visit in sorted(visits, key=lambda visit: visit.file)
         ),
     )
+
+
+def _settled(
+    outcome: FileOutcome, asked: Mapping[Respondent, Questionnaire], register: Register | None
+) -> FileOutcome:
+    """The outcome with its submission where the register has its respondent, or set aside if that answered
+    nothing itself."""
+    if outcome.submission is None:
+        return outcome
+    if not answered_itself(outcome.submission, asked[outcome.submission.respondent]):
+        return outcome.set_aside(finding("NO_ANSWERS", Place(file=outcome.file)))
+    return outcome.model_copy(update={"submission": placed(outcome.submission, register)})
+
+
+def answered_itself(submission: Submission, questionnaire: Questionnaire) -> bool:
+    """Whether the respondent answered a scored item that has a cell of its own: facts of the cover sheet, of
+    which a ratio may be made, are ours as often as not."""
+    items = questionnaire.item_by_code
+    own = (items.get(answer.item) for answer in submission.answers if answer.state == "answered")
+    return any(item is not None and item.scored and bool(item.parts) for item in own)

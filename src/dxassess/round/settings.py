@@ -29,7 +29,8 @@ class Settings(Frozen):
     """The settings of a round. A `name` written as one text is its name in both languages. Without `date`
     the newest date of answering counts as its day. Answers from before the day `opened` are flagged as
     stale. `scored` says whether respondents that were visited count as they answered or as the visit found
-    them. `exclude` names the flags that keep a submission from counting.
+    them. `exclude` names the flags that keep a submission from counting. `strangers` says whether facilities
+    that are not in the register count in their province ("count"), or are scored apart.
 
     `questionnaires` names the version that was asked (one that comes with the program, or a folder beside):
     an old round keeps being scored by its own. None: the newest five conditions.
@@ -45,6 +46,7 @@ class Settings(Frozen):
     weights: Literal["equal", "beds"] = "equal"
     scored: ScoredAnswers = "self"
     exclude: tuple[FlagKind, ...] = ()
+    strangers: Literal["apart", "count"] = "apart"
     register_file: str | None = None
     questionnaires: str | None = None
     contact: Contact | None = None

@@ -1,16 +1,45 @@
-"""Children to one node: weights, missing answers, bounds, answered share (method.md §3)."""
+"""Parts to one whole: credited value, both ends, answered share (method.md §3)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log
+from typing import NamedTuple
 
-from dxassess.questionnaire.model import Aggregation, MissingPolicy
+from dxassess.questionnaire.model import Aggregation
 from dxassess.questionnaire.tolerance import reaches
 from dxassess.scoring.score import Kind, Node
 
 GEOMETRIC_FLOOR = 0.01
 _APPLIES = ("scored", "missing")
+
+
+class KnownPart(NamedTuple):
+    """What is known of a part of a score, all in [0, 1]: `value` is what it is credited (None: it leaves the
+    value of what stands above it), `low` and `high` are its ends, `answered` its answered share."""
+
+    value: float | None
+    low: float
+    high: float
+    answered: float
+
+
+def carry(parts: Sequence[tuple[float, KnownPart]], aggregation: Aggregation) -> KnownPart:
+    """What is known of the whole whose `parts`, one at least, weigh so much. No part ever leaves the ends.
+
+    Of a whole of which nothing is answered nothing is known: it lies between 0 and 1, a geometric one too.
+    """
+    weights = [weight for weight, _ in parts]
+    valued = [(weight, part.value) for weight, part in parts if part.value is not None]
+    answered = weighted_mean([part.answered for _, part in parts], weights, "arithmetic")
+    low, high = 0.0, 1.0
+    if answered > 0:
+        low = weighted_mean([part.low for _, part in parts], weights, aggregation)
+        high = weighted_mean([part.high for _, part in parts], weights, aggregation)
+    value = None
+    if valued:
+        value = weighted_mean([own for _, own in valued], [weight for weight, _ in valued], aggregation)
+    return KnownPart(value, low, high, answered)
 
 
 def aggregate(
@@ -20,14 +49,10 @@ def aggregate(
     weight: float,
     children: Sequence[Node],
     aggregation: Aggregation,
-    policy: MissingPolicy,
     min_answered: float,
 ) -> Node:
-    """The node over `children`, which keep their share of its score.
-
-    A child that does not apply gives its weight to the others. Under "left_out" a child without any
-    answer leaves the score but stays in the bounds; under "not_credited" it counts 0 in the score.
-    """
+    """The node over `children`, which keep their share of its score. A child that does not apply gives its
+    weight to the others."""
     applicable = [child for child in children if child.state in _APPLIES]
     total = sum(child.weight for child in applicable)
     shared = tuple(
@@ -43,32 +68,29 @@ def aggregate(
             reason="no_item_applies",
             children=shared,
         )
-    weights = [child.weight for child in applicable]
-    lows = [child.low or 0.0 for child in applicable]
-    highs = [1.0 if child.high is None else child.high for child in applicable]
-    value = _value(applicable, aggregation, policy)
-    answered = weighted_mean([child.answered_share or 0.0 for child in applicable], weights, "arithmetic")
-    enough = value is not None and reaches(answered, min_answered)
+    known = carry([(child.weight, known_of(child)) for child in applicable], aggregation)
+    enough = known.value is not None and reaches(known.answered, min_answered)
     return Node(
         code=code,
         kind=kind,
-        state="missing" if answered == 0 else "scored",
+        state="missing" if known.answered == 0 else "scored",
         weight=weight,
-        value=value,
-        score=value if enough else None,
-        low=weighted_mean(lows, weights, aggregation),
-        high=weighted_mean(highs, weights, aggregation),
-        answered_share=answered,
+        value=known.value,
+        score=known.value if enough else None,
+        low=known.low,
+        high=known.high,
+        answered_share=known.answered,
         reason=None if enough else "too_little_data",
         children=shared,
     )
 
 
-def _value(children: Sequence[Node], aggregation: Aggregation, policy: MissingPolicy) -> float | None:
-    counted = [child for child in children if policy == "not_credited" or child.value is not None]
-    if not counted:
-        return None
-    return weighted_mean([child.value or 0.0 for child in counted], [c.weight for c in counted], aggregation)
+def known_of(node: Node) -> KnownPart:
+    """What is known of a node that applies."""
+    assert node.low is not None
+    assert node.high is not None
+    assert node.answered_share is not None
+    return KnownPart(node.value, node.low, node.high, node.answered_share)
 
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float], aggregation: Aggregation) -> float:

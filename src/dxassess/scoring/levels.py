@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Facts
@@ -54,45 +55,51 @@ def reach_level(
     return reached, ()
 
 
-def cap_level(
-    reached: tuple[int, tuple[Blocker, ...]], conditions: Sequence[tuple[str, int]], *, top: int
+def rate(
+    node: Node, *, levels: Sequence[Level], gates: Iterable[GateCheck] = ()
 ) -> tuple[int, tuple[Blocker, ...]]:
-    """The overall level: that of the overall score, at most one above the lowest of `conditions`
-    (code, level), with what blocks the next one: the conditions that cap it, the points still missing
-    (nothing at the `top`)."""
+    """The level of a node that applies: that of its score, or of its lower bound where it prints none."""
+    score = node.low if node.score is None else node.score
+    assert score is not None
+    return reach_level(score, levels=levels, gates=gates)
+
+
+class Cap(NamedTuple):
+    """A condition that applies, its level, and how far above it the overall level may lie."""
+
+    code: str
+    level: int
+    caps: int
+
+
+def cap_level(
+    reached: tuple[int, tuple[Blocker, ...]], conditions: Sequence[Cap], *, top: int
+) -> tuple[int, tuple[Blocker, ...]]:
+    """The overall level: that of the overall score, at most `caps` above the level of every condition, with
+    what blocks the next one: the points still missing, the conditions that cap it (nothing at the `top`)."""
     level, blockers = reached
-    capped = min(level, 1 + min((own for _, own in conditions), default=level))
+    capped = min(level, *(own.level + own.caps for own in conditions)) if conditions else level
     if capped == top:
         return top, ()
     caps = tuple(
-        Blocker(kind="condition", level=capped + 1, code=code, need=float(capped), have=float(own))
-        for code, own in conditions
-        if own < capped
+        Blocker(
+            kind="condition",
+            level=capped + 1,
+            code=own.code,
+            need=float(capped + 1 - own.caps),
+            have=float(own.level),
+        )
+        for own in conditions
+        if own.level + own.caps <= capped
     )
     return capped, (*(blockers if level == capped else ()), *caps)
 
 
-def reach_by_gates(
-    *, levels: Sequence[Level], gates: Iterable[GateCheck]
-) -> tuple[int | None, tuple[Blocker, ...]]:
-    """The same where gates alone decide. A gate without an answer is no miss: unless an answered one closes
-    the next level anyway, the level is not known (None), and the blockers are what to answer."""
-    reached, blockers = reach_level(0.0, levels=levels, gates=gates)
-    known = not blockers or any(blocker.have is not None for blocker in blockers)
-    return (reached if known else None), blockers
-
-
-def lowest_level(conditions: Sequence[tuple[str, int]], *, top: int) -> tuple[int, tuple[Blocker, ...]]:
-    """The overall level where gates alone decide: the lowest of `conditions` (code, level), one at least,
-    with the conditions that hold it there (nothing at the `top`)."""
-    least = min(own for _, own in conditions)
-    if least == top:
-        return least, ()
-    return least, tuple(
-        Blocker(kind="condition", level=least + 1, code=code, need=float(least + 1), have=float(own))
-        for code, own in conditions
-        if own == least
-    )
+def is_least(score: float | None, blockers: Sequence[Blocker], open_: Collection[str]) -> bool:
+    """Whether the overall level may well be higher than it is said to be: there is no overall score, or all
+    that blocks the next level are conditions of which too little is known (`open_`)."""
+    held = [blocker.kind == "condition" and blocker.code in open_ for blocker in blockers]
+    return score is None or (bool(held) and all(held))
 
 
 def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[Blocker, ...]:

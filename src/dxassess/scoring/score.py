@@ -19,7 +19,8 @@ class Blocker(Frozen):
     kind "points": `have` is the score, `need` the threshold. "gate": `code` is the item, `need` the
     least score, `have` its score (None: no answer). "condition": `code` is the lowest condition that
     caps the overall level, `need` the level it would have to reach, `have` the level it has.
-    "too_little_data": `have` is the answered share, `need` the least share.
+    "too_little_data": `have` is the answered share, `need` the least share; the level is that of the lower
+    bound.
     """
 
     kind: Literal["points", "gate", "condition", "too_little_data"]
@@ -32,9 +33,12 @@ class Blocker(Frozen):
 class Node(Frozen):
     """One node of the explained score.
 
-    `value` is what the node passes on to its parent under the questionnaire's missing policy;
-    `score` is what may be shown: None when nothing applies or when `answered_share` is below the
-    least share ("too little data"). `low` and `high` bound it: every missing answer at 0, at 1.
+    `value` is what the node is credited in its parent under the questionnaire's missing policy (None: it
+    leaves its parent's value, but not its bounds); `score` is what may be shown: None when nothing applies
+    or when `answered_share` is below the least share ("too little data"). `low` and `high` bound it: every
+    missing answer at 0, at 1; None where nothing applies.
+    `level` is None only where nothing applies, or no gate has a say where gates alone decide;
+    `level_is_least`: it may well be higher, as too little is known.
     `weight` is the declared weight, `share` its part of the parent's score after normalisation over
     what applies. All in [0, 1], unrounded.
     """
@@ -52,6 +56,7 @@ class Node(Frozen):
     reason: str | None = None
     places: tuple[Place, ...] = ()
     level: int | None = None
+    level_is_least: bool = False
     blocked_by: tuple[Blocker, ...] = ()
     children: tuple[Node, ...] = ()
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dxassess.intake.submission import Answer, Submission
 from dxassess.questionnaire.credit import credit
 from dxassess.questionnaire.items import Item
-from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
-from dxassess.questionnaire.skips import is_skipped
+from dxassess.questionnaire.model import Aggregation, Condition, Indicator, Questionnaire
+from dxassess.questionnaire.skips import standing
 from dxassess.scoring.aggregate import aggregate
-from dxassess.scoring.levels import cap_level, check_gates, lowest_level, reach_by_gates, reach_level
-from dxassess.scoring.score import Blocker, Node, NodeState, Score
+from dxassess.scoring.levels import Cap, cap_level, check_gates, is_least, rate
+from dxassess.scoring.score import Blocker, Kind, Node, NodeState, Score
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
@@ -47,94 +47,80 @@ class _Walk:
         self.answers: Mapping[str, Answer] = submission.answer_by_item
 
     def overall(self) -> Node:
-        """The root. A condition that applies but has too little data leaves the overall level unknown."""
+        """The root. Its level is capped by those of the conditions; where gates alone decide it is the lowest
+        of them."""
         q = self.questionnaire
         conditions = [self._condition(condition) for condition in q.conditions]
-        node = aggregate(
-            code="overall",
-            kind="overall",
-            weight=1.0,
-            children=conditions,
-            aggregation=q.aggregation,
-            policy=q.missing,
-            min_answered=q.min_answered,
-        )
-        if node.score is None and not q.gates_alone:
-            return node.model_copy(update={"blocked_by": self._too_little(node)})
-        rated = [child for child in node.children if child.state != "not_applicable"]
-        unknown = tuple(b for child in rated if child.level is None for b in child.blocked_by)
-        levels = [(child.code, child.level) for child in rated if child.level is not None]
-        if unknown or not levels:
-            return node.model_copy(update={"blocked_by": unknown})
-        if q.gates_alone or node.score is None:
-            level, blocked = lowest_level(levels, top=q.levels[-1].level)
-        else:
-            level, blocked = cap_level(
-                reach_level(node.score, levels=q.levels), levels, top=q.levels[-1].level
-            )
-        return node.model_copy(update={"level": level, "blocked_by": blocked})
+        node = self._node("overall", "overall", 1.0, conditions, q.aggregation)
+        levels = {child.code: child.level for child in node.children if child.level is not None}
+        if not levels:
+            return node
+        top = q.levels[-1].level
+        reached = (top, ()) if q.gates_alone else rate(node, levels=q.levels)
+        caps = [
+            Cap(c.code, levels[c.code], 0 if q.gates_alone else c.caps)
+            for c in q.conditions
+            if c.code in levels
+        ]
+        level, blocked = cap_level(reached, caps, top=top)
+        open_ = {child.code for child in node.children if child.level_is_least}
+        score = 0.0 if q.gates_alone else node.score
+        return self._rated(node, level, blocked, least=is_least(score, blocked, open_))
 
     def _condition(self, condition: Condition) -> Node:
         q = self.questionnaire
-        node = aggregate(
-            code=condition.code,
-            kind="condition",
-            weight=condition.weight,
-            children=[self._indicator(indicator) for indicator in condition.indicators],
-            aggregation=condition.aggregation,
-            policy=q.missing,
-            min_answered=q.min_answered,
-        )
-        if q.gates_alone:
-            return self._by_gates(condition, node)
-        if node.score is None:
-            return node.model_copy(update={"blocked_by": self._too_little(node)})
-        level, blocked = reach_level(
-            node.score, levels=q.levels, gates=check_gates(self.questionnaire, condition, node, self.facts)
-        )
-        return node.model_copy(update={"level": level, "blocked_by": blocked})
-
-    def _by_gates(self, condition: Condition, node: Node) -> Node:
-        """The level that the condition allows, whatever it scores; none where it has no say in levels."""
-        if node.state == "not_applicable" or not any(item.gates for item in condition.items):
+        children = [self._indicator(indicator) for indicator in condition.indicators]
+        node = self._node(condition.code, "condition", condition.weight, children, condition.aggregation)
+        if node.state == "not_applicable":
             return node
-        gates = check_gates(self.questionnaire, condition, node, self.facts)
-        level, blocked = reach_by_gates(levels=self.questionnaire.levels, gates=gates)
-        return node.model_copy(update={"level": level, "blocked_by": blocked})
+        if q.gates_alone and not any(item.gates for item in condition.items):
+            return node
+        level, blocked = rate(node, levels=q.levels, gates=check_gates(q, condition, node, self.facts))
+        least = node.score is None
+        if q.gates_alone:
+            least = bool(blocked) and all(blocker.have is None for blocker in blocked)
+        return self._rated(node, level, blocked, least=least)
+
+    def _rated(self, node: Node, level: int, blocked: tuple[Blocker, ...], *, least: bool) -> Node:
+        """The node with its level. Where it has too little data, that is what to mend first."""
+        if node.score is None and not self.questionnaire.gates_alone:
+            need, have = self.questionnaire.min_answered, node.answered_share
+            first = Blocker(kind="too_little_data", level=level + 1, code=node.code, need=need, have=have)
+            blocked = (first, *blocked) if blocked else ()
+        return node.model_copy(update={"level": level, "blocked_by": blocked, "level_is_least": least})
 
     def _indicator(self, indicator: Indicator) -> Node:
-        q = self.questionnaire
+        children = [self._item(item) for item in indicator.items]
+        pairs = zip(indicator.items, children, strict=True)
+        weight = indicator.weight_over(i for i, child in pairs if child.state in ("scored", "missing"))
+        return self._node(indicator.code, "indicator", weight, children, indicator.aggregation)
+
+    def _node(
+        self, code: str, kind: Kind, weight: float, children: Sequence[Node], aggregation: Aggregation
+    ) -> Node:
         return aggregate(
-            code=indicator.code,
-            kind="indicator",
-            weight=indicator.weight,
-            children=[self._item(item) for item in indicator.items],
-            aggregation=indicator.aggregation,
-            policy=q.missing,
-            min_answered=q.min_answered,
+            code=code,
+            kind=kind,
+            weight=weight,
+            children=children,
+            aggregation=aggregation,
+            min_answered=self.questionnaire.min_answered,
         )
 
     def _item(self, item: Item) -> Node:
         answer = self.answers.get(item.code)
-        places = answer.places if answer else ()
-        reason = self._not_applicable(item, answer)
-        score = self._score(item, answer) if reason is None and item.scored else None
-        state: NodeState = "scored"
-        if reason is not None:
-            state = "not_applicable"
-        elif not item.scored:
-            state, reason = "not_scored", item.type
-        elif score is None:
-            state, reason = "missing", "no_answer"
+        state, reason = self._state(item)
+        score = self._score(item, answer) if state == "scored" else None
+        credited = 0.0 if self.questionnaire.missing == "not_credited" else None
         missing = state == "missing"
         return Node(
             code=item.code,
             kind="item",
             state=state,
             weight=item.weight,
-            places=places,
+            places=answer.places if answer else (),
             reason=reason,
-            value=score,
+            value=credited if missing else score,
             score=score,
             low=0.0 if missing else score,
             high=1.0 if missing else score,
@@ -146,38 +132,31 @@ class _Walk:
             return self.assumed[item.code]
         return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
 
-    def _not_applicable(self, item: Item, answer: Answer | None) -> str | None:
-        """Why the item does not apply, or None if it does."""
-        excuse = self._excuse(item, answer)
-        if excuse is None and is_skipped(
-            self.questionnaire, item, excused=self._is_excused, earned=self._earned
-        ):
-            return "skipped"
-        return excuse
+    def _state(self, item: Item) -> tuple[NodeState, str | None]:
+        """The one state of an item, and why. What applies is settled from the answers as they stand: an
+        answer may skip a further question, a blank may not, and what stands in the further question then
+        counts no more than the blank before it."""
+        if not self._concerns(item):
+            return "not_applicable", "not_for_this_type"
+        asked = standing(
+            self.questionnaire, item, concerns=self._concerns, declined=self._declined, earned=self._earned
+        )
+        if asked == "open" and item.scored:
+            return "missing", "earlier_answer_missing"
+        if self._declined(item):
+            return "not_applicable", "respondent_says_not_applicable"
+        if asked == "skipped":
+            return "not_applicable", "skipped"
+        if not item.scored:
+            return "not_scored", item.type
+        return ("missing", "no_answer") if self._earned(item) is None else ("scored", None)
 
-    def _excuse(self, item: Item, answer: Answer | None) -> str | None:
-        """Why the item does not apply, whatever was answered before it."""
-        if not self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds):
-            return "not_for_this_type"
-        if answer is not None and answer.state == "not_applicable":
-            return "respondent_says_not_applicable"
-        return None
+    def _concerns(self, item: Item) -> bool:
+        return self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds)
 
-    def _is_excused(self, item: Item) -> bool:
-        return self._excuse(item, self.answers.get(item.code)) is not None
+    def _declined(self, item: Item) -> bool:
+        answer = self.answers.get(item.code)
+        return answer is not None and answer.state == "not_applicable"
 
     def _earned(self, item: Item) -> float | None:
         return self._score(item, self.answers.get(item.code))
-
-    def _too_little(self, node: Node) -> tuple[Blocker, ...]:
-        if node.state == "not_applicable":
-            return ()
-        return (
-            Blocker(
-                kind="too_little_data",
-                level=1,
-                code=node.code,
-                need=self.questionnaire.min_answered,
-                have=node.answered_share,
-            ),
-        )

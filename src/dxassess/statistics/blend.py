@@ -3,166 +3,193 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
-from dxassess.statistics.panel import Floats, Instrument, Ints, Panel
-from dxassess.statistics.spread import Spread
+from dxassess.statistics.means import Means, means
+from dxassess.statistics.panel import Floats, Mask, Panel
+from dxassess.statistics.strata import Strata, find_strata
 
 
 @dataclass(frozen=True, eq=False)
 class Weights:
-    """B sets of weights: conditions (B, K), facilities' and department's indicators (B, I), ω (B, H) of the
-    types, λ (B, K)."""
+    """B sets of weights: facilities' and department's indicators (B, I), ω (B, H) of the types, λ (B, K) and
+    those of conditions in a province (B, K)."""
 
-    conditions: Floats
     indicators: Floats
     department: Floats
     omegas: Floats
     lambdas: Floats
+    provinces: Floats
 
 
 def declared(panel: Panel) -> Weights:
     """The weights of the questionnaires, as one set (B = 1)."""
     department = np.empty(0) if panel.department is None else panel.department.indicator_weights
     return Weights(
-        conditions=panel.facility.condition_weights[None],
         indicators=panel.facility.indicator_weights[None],
         department=department[None],
         omegas=panel.omegas[None],
         lambdas=panel.lambdas[None],
+        provinces=panel.province_weights[None],
     )
 
 
-@dataclass(frozen=True, eq=False)
-class _Means:
-    """The mean of one condition in each of its strata, for any weights of its indicators.
+class Ends(NamedTuple):
+    """One number for each end: what is credited, blanks at 0, blanks at 1."""
 
-    Arithmetic conditions are linear, so facilities of a stratum with the same applicable indicators enter as
-    one row of `values` (their mean); of geometric ones every facility is a row (of logarithms). `mask` is 0
-    where an indicator is no part, `share` a row's part of its stratum, `starts` each stratum's first row.
-    """
+    value: Floats
+    low: Floats
+    high: Floats
 
-    indicators: Ints
-    values: Floats
-    mask: Floats
-    share: Floats
-    starts: Ints
-    strata: Ints
-    geometric: bool
 
-    def of(self, weights: Floats) -> Floats:
-        own = weights[:, self.indicators]
-        rows = (own @ self.values.T) / (own @ self.mask.T)
-        rows = np.exp(rows) if self.geometric else rows
-        return np.asarray(np.add.reduceat(rows * self.share, self.starts, axis=1))
+class Scores(NamedTuple):
+    """(P, 1 + K, B) of the overall score and the conditions: of the facilities, of the provinces."""
+
+    facility: Floats
+    province: Floats
+
+
+class Variants(NamedTuple):
+    """Scores with sampling errors and without, and with them at both ends of what blanks and silent
+    departments leave open."""
+
+    scores: Scores
+    still: Scores
+    low: Scores
+    high: Scores
 
 
 @dataclass(frozen=True, eq=False)
 class Blend:
-    """What the scores of P provinces are made of; `strata` are those of the spread."""
+    """What the scores of P provinces are made of."""
 
     panel: Panel
-    spread: Spread
-    facility: tuple[_Means | None, ...]
-    department: tuple[_Means | None, ...]
+    strata: Strata
+    facility: tuple[Means | None, ...]
+    department: tuple[Means | None, ...]
 
-    def scores(self, weights: Weights, errors: Floats) -> Floats:
-        """(B, P, K) scores of the conditions, NaN where a province has none.
+    def heard(self, weights: Weights) -> Ends:
+        """(H, P, K, B) means of what was received at each end; 0 to 1 where nothing was."""
+        types = len(self.panel.types)
+        shape = (types, len(self.panel.provinces), len(self.facility), len(weights.omegas))
+        ends = Ends(np.zeros(shape), np.zeros(shape), np.ones(shape))
+        for k, one in enumerate(self.facility):
+            if one is not None:
+                place, type_ = np.divmod(one.strata, types)
+                for table, means_ in zip(ends, one.of(weights.indicators), strict=True):
+                    table[type_, place, k] = means_
+        return ends
 
-        `errors` (S, B, K) are added to the strata's means. Not clipped to [0, 1]: clipping keeps every order
-        and would only make ties.
-        """
-        shape = (len(weights.conditions), len(self.panel.provinces), len(self.facility))
-        found = np.full(shape, np.nan)
-        for k, means in enumerate(self.facility):
-            if means is None:
-                continue
-            place = self.spread.province[means.strata]
-            starts = np.flatnonzero(np.diff(place, prepend=-1))
-            omegas = weights.omegas[:, self.spread.type[means.strata]]
-            earned = (means.of(weights.indicators) + errors[means.strata, :, k].T) * omegas
-            total = np.add.reduceat(omegas, starts, axis=1)
-            found[:, place[starts], k] = np.add.reduceat(earned, starts, axis=1) / total
-            own = self.department[k]
-            if own is not None:
-                share = weights.lambdas[:, k : k + 1]
-                found[:, own.strata, k] *= 1 - share
-                found[:, own.strata, k] += share * own.of(weights.department)
-        return found
+    def departments(self, weights: Weights) -> Ends:
+        """(P, K, B) the departments' conditions at each end; of the silent 0 to 1 and no value (NaN)."""
+        shape = (len(self.panel.provinces), len(self.department), len(weights.omegas))
+        ends = Ends(np.full(shape, np.nan), np.zeros(shape), np.ones(shape))
+        for k, one in enumerate(self.department):
+            if one is not None:
+                for table, means_ in zip(ends, one.of(weights.department), strict=True):
+                    table[one.strata, k] = means_
+                ends.value[one.strata[~one.valued], k] = np.nan
+        return ends
+
+    def draw(self, weights: Weights, errors: Floats) -> Variants:
+        """The scores under each set of weights, with and without `errors` (H, P, K, B) of the strata, and the
+        two ends between which blanks and silent departments may move them. Not clipped to [0, 1]: clipping
+        keeps every order and would only make ties."""
+        heard, own = self.heard(weights), self.departments(weights)
+        stand_in, carried = self.estimates(heard.value, weights, errors)
+        moved, silent = errors + carried, self.strata.estimated.transpose(1, 0, 2)
+        for table in heard:
+            table[silent] = stand_in[silent]
+        return Variants(
+            scores=self.join(heard.value + moved, own.value, weights, empty=np.nan),
+            still=self.join(heard.value, own.value, weights, empty=np.nan),
+            low=self.join(heard.low + moved, own.low, weights, empty=0.0),
+            high=self.join(heard.high + moved, own.high, weights, empty=1.0),
+        )
+
+    def estimates(self, heard: Floats, weights: Weights, errors: Floats) -> tuple[Floats, Floats]:
+        """(H, P, K, B) what stands in for silent strata, m_qh + Σ ω_k (m_pk - m_qk) / Σ ω_k averaged over the
+        donors q, k the strata that both heard, and what the province's own errors do to it; 0 elsewhere."""
+        found, carried = np.zeros_like(heard), np.zeros_like(heard)
+        for p, k in np.argwhere(self.strata.estimated.any(axis=1)):
+            pull, own = self.strata.common(p, k, weights.omegas), heard[:, :, k]
+            level = (pull * (own[:, [p]] - own)).sum(axis=0)
+            for h in np.flatnonzero(self.strata.estimated[p, :, k]):
+                donors = self.strata.donors[p, h, k]
+                found[h, p, k] = (own[h] + level)[donors].mean(axis=0)
+                carried[h, p, k] = (pull[:, donors].mean(axis=1) * errors[:, p, k]).sum(axis=0)
+        return np.clip(found, 0.0, 1.0), carried
+
+    def join(
+        self, strata: Floats, departments: Floats, weights: Weights, *, empty: float, plain: bool = False
+    ) -> Scores:
+        """Strata (H, P, K, B) and departments (P, K, B) to scores: F = Σ ω m / Σ ω, P = λ D + (1 - λ) F, and
+        the overall scores. `empty` is an F without any stratum (NaN where values are joined: then a stratum
+        without one leaves none). `plain`: arithmetic, whatever the root."""
+        known = self.strata
+        earned, total = np.zeros(strata.shape[1:]), np.zeros(strata.shape[1:])
+        for h, omega in enumerate(weights.omegas.T):
+            part = known.part[:, h, :, None] * omega
+            earned += part * strata[h]
+            total += part
+        facility = np.divide(earned, total, out=np.full(earned.shape, empty), where=total > 0)
+        if np.isnan(empty):
+            facility[known.unknown.any(axis=1)] = np.nan
+        alone = (~known.facility & (known.share > 0))[:, :, None]
+        share = np.where(alone, 1.0, weights.lambdas.T * known.department[:, :, None])
+        province = np.where(share > 0, share * departments, 0.0)
+        province += np.where(share < 1, (1 - share) * facility, 0.0)
+        root = self.panel.facility.root and not plain
+        joined = Scores(
+            facility=with_overall(facility, known.facility, weights.provinces, geometric=root),
+            province=with_overall(province, known.applies, weights.provinces, geometric=root),
+        )
+        if root and empty == 0.0:
+            # Where nothing is known the low end is 0, which no geometric mean is.
+            for table, nothing in zip(joined, known.nothing, strict=True):
+                table[nothing, 0] = 0.0
+        return joined
 
 
-def overall(scores: Floats, weights: Floats, *, geometric: bool) -> Floats:
-    """(B, P) overall scores from conditions (B, P, K) and their weights (B, K): Σ w P / Σ w over the
-    conditions with a score, or through logarithms where the questionnaire's root is geometric (§3); NaN
-    without any."""
+def with_overall(scores: Floats, applies: Mask, weights: Floats, *, geometric: bool) -> Floats:
+    """(P, 1 + K, B) the overall scores before the conditions (P, K, B), NaN where one does not apply."""
+    whole = overall(scores, applies, weights, geometric=geometric)
+    own = np.where(applies[:, :, None], scores, np.nan)
+    return np.concatenate([whole[:, None], own], axis=1)
+
+
+def overall(scores: Floats, applies: Mask, weights: Floats, *, geometric: bool) -> Floats:
+    """(P, B) overall scores from conditions (P, K, B) and their weights (B, K): Σ w P / Σ w over those that
+    apply (P, K), NaN where one of them has no score or none applies, or through logarithms where the
+    questionnaire's root is geometric (§3)."""
     if geometric:
         logs = np.log(np.maximum(scores, GEOMETRIC_FLOOR))
-        return np.asarray(np.exp(overall(logs, weights, geometric=False)))
-    known = ~np.isnan(scores)
+        return np.asarray(np.exp(overall(logs, applies, weights, geometric=False)))
     # One condition at a time: the order of the sums then depends on no library's choice.
-    earned, total = np.zeros(scores.shape[:2]), np.zeros(scores.shape[:2])
-    for k in range(scores.shape[2]):
-        earned += np.where(known[:, :, k], scores[:, :, k], 0.0) * weights[:, k : k + 1]
-        total += known[:, :, k] * weights[:, k : k + 1]
+    earned, total = np.zeros(scores[:, 0].shape), np.zeros(scores[:, 0].shape)
+    for k, weight in enumerate(weights.T):
+        if not weight.any():
+            continue
+        earned[applies[:, k]] += scores[applies[:, k], k] * weight
+        total[applies[:, k]] += weight
     return np.asarray(np.divide(earned, total, out=np.full(total.shape, np.nan), where=total > 0))
 
 
-def blend(panel: Panel, spread: Spread) -> Blend:
+def blend(panel: Panel) -> Blend:
     """The parts of every condition of every province."""
-    cell = np.full((len(panel.provinces), max(1, len(panel.types))), -1, dtype=np.intp)
-    cell[spread.province, spread.type] = np.arange(len(spread.province))
-    strata = cell[panel.province, panel.type]
-    everyone = np.arange(len(panel.provinces))
+    strata = panel.province * len(panel.types) + panel.type
     facility, department = [], []
     for k, belongs in enumerate(panel.department_of):
-        rows = np.flatnonzero(~np.isnan(panel.scores[:, k]))
-        weights = panel.weights[rows, k]
-        facility.append(
-            _means(panel.facility, k, values=panel.values[rows], strata=strata[rows], weights=weights)
-        )
+        facility.append(means(panel.facility, k, panel.facilities, strata=strata, weights=panel.weights))
         own = None
         if panel.department is not None and belongs >= 0:
-            rows = everyone[~np.isnan(panel.department_scores[:, k])]
-            values = panel.department_values[rows]
-            own = _means(
-                panel.department, int(belongs), values=values, strata=rows, weights=np.ones(len(rows))
-            )
+            answers = panel.departments
+            alike = np.ones(len(answers.province))
+            own = means(panel.department, int(belongs), answers, strata=answers.province, weights=alike)
         department.append(own)
-    return Blend(panel=panel, spread=spread, facility=tuple(facility), department=tuple(department))
-
-
-def _means(asked: Instrument, k: int, *, values: Floats, strata: Ints, weights: Floats) -> _Means | None:
-    """The means of condition `k` over those with a score in it, one row each; None without any."""
-    if not len(values):
-        return None
-    indicators = np.flatnonzero(asked.of == k)
-    own = values[:, indicators]
-    mask = ~np.isnan(own)
-    if asked.geometric[k]:
-        own = np.log(np.maximum(own, GEOMETRIC_FLOOR))
-        patterns: NDArray[Any] = np.arange(len(own))[None]
-    else:
-        patterns = np.packbits(mask, axis=1).T
-    order = np.lexsort((*patterns, strata))
-    own, mask, weights = np.where(mask, own, 0.0)[order], mask[order], weights[order]
-    strata, patterns = strata[order], patterns[:, order]
-    first = np.flatnonzero(
-        np.diff(strata, prepend=-1).astype(bool) | np.diff(patterns, prepend=0).any(axis=0)
-    )
-    part = np.add.reduceat(weights, first)
-    mean = np.add.reduceat(own * weights[:, None], first) / np.where(part > 0, part, 1.0)[:, None]
-    starts = np.flatnonzero(np.diff(strata[first], prepend=-1))
-    totals = np.add.reduceat(part, starts)
-    return _Means(
-        indicators=indicators,
-        values=mean,
-        mask=mask[first].astype(float),
-        share=part / np.repeat(totals, np.diff(starts, append=len(first))),
-        starts=starts,
-        strata=strata[first][starts],
-        geometric=bool(asked.geometric[k]),
+    return Blend(
+        panel=panel, strata=find_strata(panel), facility=tuple(facility), department=tuple(department)
     )

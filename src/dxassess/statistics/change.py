@@ -3,22 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
 import numpy as np
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Condition
 from dxassess.round.compare import Pair
-from dxassess.round.round import Round
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Score
+from dxassess.statistics.beds import StratumKey, StratumWeights, stratum_weights
 from dxassess.statistics.decompose import log_mean
-from dxassess.statistics.province_score import Interval
+from dxassess.statistics.province_score import Interval, NodeScore, ProvinceScore
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.standardise import facility_part, registered_by_type, strata
+from dxassess.statistics.score_provinces import score_provinces
 
 
 class NodeChange(Frozen):
@@ -54,9 +53,8 @@ class ProvinceChange(Frozen):
 
 
 class _Side(NamedTuple):
-    """A condition of a province in one round: F, D, λ as used, P; None where there is none."""
+    """A condition of a province in one round: D, λ as used, P; None where there is none."""
 
-    facility: float | None
     department: float | None
     share: float
     score: float | None
@@ -70,18 +68,19 @@ class _Found(NamedTuple):
 
 
 class _Panel(NamedTuple):
-    """The facilities in both rounds, with a score of one condition in both: by type, the changes by code."""
+    """The facilities in both rounds, credited something in one condition in both: by type, the changes by
+    file; the standardised change; the shares of the types; the weights of the facilities in theirs."""
 
     code: str
     changes: Mapping[str, Mapping[str, float]]
     within: float | None
     weights: Mapping[str, float]
+    counts: Mapping[str, float]
 
 
 class _Part(NamedTuple):
     """One condition of a province in both rounds."""
 
-    condition: Condition
     now: _Side
     before: _Side
     panel: _Panel
@@ -101,30 +100,37 @@ def changes(pair: Pair) -> tuple[ProvinceChange, ...]:
     rounds times the standardised change of the matched ones, the department's likewise; what is left is
     composition. A Department of before that is now part of a larger one counts by the mean of those merged.
     """
-    found = [_province(key, pair) for key in pair.now.provinces]
+    later, earlier = ({p.key: p for p in score_provinces(r)} for r in (pair.now, pair.before))
+    weights = stratum_weights(pair.now)
+    found = [_province(pair, later[key], earlier.get(key), weights) for key in pair.now.provinces]
     codes = ("overall", *(condition.code for condition in pair.now.facility.conditions))
     pools = {code: Pool(sample for one in found for sample in one.samples.get(code, ())) for code in codes}
     return tuple(_finish(one, pools) for one in found)
 
 
-def _province(key: str, pair: Pair) -> _Found:
+def _province(
+    pair: Pair,
+    later: ProvinceScore,
+    earlier: ProvinceScore | None,
+    weights: Mapping[StratumKey, StratumWeights],
+) -> _Found:
+    key = later.key
     now, before = ([s for s in r.facilities if s.province == key] for r in (pair.now, pair.before))
     old = {(score.code, score.type): score for score in before if score.code is not None}
-    matched = [(score, earlier) for score in now if (earlier := old.get((score.code or "", score.type)))]
-    sizes = registered_by_type(pair.now.register_, key)
-    parts = []
-    for condition in pair.now.facility.conditions:
-        sides = (_side(condition, pair.now, key), _side(condition, pair.before, key))
-        parts.append(_Part(condition, *sides, _panel(condition.code, matched, pair)))
-    rows: dict[str, _Row] = {part.condition.code: [(part, 1.0, 1.0)] for part in parts}
-    u, v = _weights([(p.condition, p.now) for p in parts]), _weights([(p.condition, p.before) for p in parts])
-    rows["overall"] = [(p, u.get(p.condition.code, 0.0), v.get(p.condition.code, 0.0)) for p in parts]
-    ends = {
-        code: (_score((p.now, a) for p, a, _ in row), _score((p.before, b) for p, _, b in row))
-        for code, row in rows.items()
-    }
+    matched = [(score, found) for score in now if (found := old.get((score.code or "", score.type)))]
+    sizes = None if pair.now.register_ is None else pair.now.register_.sizes(key)
+    conditions = pair.now.facility.conditions
+    panels = [_panel(condition.code, matched, pair, weights) for condition in conditions]
+    olds = earlier.conditions if earlier else [None] * len(conditions)
+    triples = zip(later.conditions, olds, panels, strict=True)
+    parts = [_Part(_side(new), _side(old_), panel) for new, old_, panel in triples]
+    rows: dict[str, _Row] = {part.panel.code: [(part, 1.0, 1.0)] for part in parts}
+    u, v = _weights(later.conditions), _weights(earlier.conditions if earlier else ())
+    rows["overall"] = [(p, u.get(p.panel.code, 0.0), v.get(p.panel.code, 0.0)) for p in parts]
+    shown = {node.code: node.score for node in earlier.nodes} if earlier else {}
+    ends = {node.code: (node.score, shown.get(node.code)) for node in later.nodes}
     if pair.now.facility.aggregation == "geometric":
-        rows["overall"], ends["overall"] = _geometric(rows["overall"])
+        rows["overall"] = _geometric(rows["overall"])
     nodes = {code: _node(code, row, *ends[code]) for code, row in rows.items()}
     change = ProvinceChange(
         key=key,
@@ -137,63 +143,57 @@ def _province(key: str, pair: Pair) -> _Found:
     return _Found(change, {code: _samples(row, sizes) for code, row in rows.items()})
 
 
-def _side(condition: Condition, round_: Round, key: str) -> _Side:
-    members = [score for score in round_.facilities if score.province == key]
-    beds = _beds(round_)
-    sizes = registered_by_type(round_.register_, key)
-    found = strata(condition.code, members, types=round_.facility.types, registered=sizes, beds=beds)
-    facility = facility_part(found).score
-    share, department = _department(condition, round_, key)
-    score = facility
-    if department is not None:
-        score = None if facility is None else share * department + (1 - share) * facility
-    return _Side(facility, department, share if department is not None else 0.0, score)
+def _side(node: NodeScore | None) -> _Side:
+    """A condition of a province in one round."""
+    if node is None:
+        return _Side(None, 0.0, None)
+    return _Side(node.department.value if node.department else None, node.share, node.value)
 
 
-def _department(condition: Condition, round_: Round, key: str) -> tuple[float, float | None]:
-    asked = round_.department
-    own = None if asked is None else next((c for c in asked.conditions if c.of == condition.code), None)
-    if own is None:
-        return 0.0, None
-    nodes = [score.node_by_code[own.code].score for score in round_.departments if score.province == key]
-    known = [node for node in nodes if node is not None]
-    return own.share or 0.0, sum(known) / len(known) if known else None
-
-
-def _panel(code: str, matched: Sequence[tuple[Score, Score]], pair: Pair) -> _Panel:
+def _panel(
+    code: str,
+    matched: Sequence[tuple[Score, Score]],
+    pair: Pair,
+    weights: Mapping[StratumKey, StratumWeights],
+) -> _Panel:
     """The standardised change of the facilities in both rounds, weighted as the later round says."""
-    both = [both_ for both_ in matched if all(s.node_by_code[code].score is not None for s in both_)]
-    means = []
-    for scores, round_ in (([new for new, _ in both], pair.now), ([old for _, old in both], pair.before)):
-        found = strata(code, scores, types=round_.facility.types, registered=None, beds=_beds(round_))
-        means.append(facility_part(found).score)
     changed: dict[str, dict[str, float]] = {}
-    for new, old in both:
-        moved = (new.node_by_code[code].score or 0.0) - (old.node_by_code[code].score or 0.0)
-        changed.setdefault(new.type or "", {})[new.file] = moved
+    counts: dict[str, float] = {}
+    for new, old in matched:
+        after, before = new.node_by_code[code].value, old.node_by_code[code].value
+        if after is not None and before is not None:
+            changed.setdefault(new.type or "", {})[new.file] = after - before
+            own = weights[new.province or "", new.type or ""]
+            counts[new.file] = dict(own.lines).get(new.code or "", own.other)
     omegas = {t.code: t.weight for t in pair.now.facility.types if t.code in changed}
     total = sum(omegas.values())
-    within = None if means[0] is None or means[1] is None else means[0] - means[1]
-    return _Panel(code, changed, within, {type_: omega / total for type_, omega in omegas.items()})
+    shares = {type_: omega / total for type_, omega in omegas.items()}
+    means = {
+        type_: sum(counts[file] * move for file, move in own.items()) / sum(counts[file] for file in own)
+        for type_, own in changed.items()
+        if type_ in shares
+    }
+    within = sum(shares[type_] * mean for type_, mean in means.items()) if means else None
+    return _Panel(code, changed, within, shares, counts)
 
 
-def _geometric(row: _Row) -> tuple[_Row, tuple[float | None, float | None]]:
-    """The row of a geometric root, and its ends: the weights are what a unit of change in a condition adds,
-    by the logarithmic mean (LMDI); conditions with a score in one round alone are composition."""
+def _geometric(row: _Row) -> _Row:
+    """The row of a geometric root: the weights are what a unit of change in a condition adds, by the
+    logarithmic mean (LMDI); conditions with a value in one round alone are composition."""
     logs = [
         [(log(max(side.score, GEOMETRIC_FLOOR)), weight) for side, weight in sides if side.score is not None]
         for sides in ([(p.now, u) for p, u, _ in row], [(p.before, v) for p, _, v in row])
     ]
     now, before = (exp(sum(own * weight for own, weight in known)) if known else None for known in logs)
     if now is None or before is None:
-        return row, (now, before)
+        return row
     steep = []
     for part, u, v in row:
         own = 0.0
         if part.now.score is not None and part.before.score is not None:
             own = _log_mean(now, before) * (u + v) / 2 / _log_mean(part.now.score, part.before.score)
         steep.append((part, own, own))
-    return steep, (now, before)
+    return steep
 
 
 def _log_mean(a: float, b: float) -> float:
@@ -220,15 +220,11 @@ def _node(code: str, row: _Row, now: float | None, before: float | None) -> Node
     )
 
 
-def _score(sides: Iterable[tuple[_Side, float]]) -> float | None:
-    known = [(side.score, weight) for side, weight in sides if side.score is not None and weight > 0]
-    return sum(score * weight for score, weight in known) if known else None
-
-
-def _weights(sides: Sequence[tuple[Condition, _Side]]) -> dict[str, float]:
-    known = [(condition.code, condition.weight) for condition, side in sides if side.score is not None]
-    total = sum(weight for _, weight in known)
-    return {code: weight / total for code, weight in known}
+def _weights(nodes: Sequence[NodeScore]) -> dict[str, float]:
+    """The part of each condition that applies in the overall score of the province."""
+    known = {node.code: node.weight for node in nodes if node.low is not None}
+    total = sum(known.values())
+    return {code: weight / total for code, weight in known.items()}
 
 
 def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
@@ -239,6 +235,7 @@ def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
         for type_, moved in part.panel.changes.items():
             files.setdefault(type_, set()).update(moved)
     added = {type_: dict.fromkeys(sorted(own), 0.0) for type_, own in files.items()}
+    counts = {file: weight for part, _, _ in row for file, weight in part.panel.counts.items()}
     for part, u, v in row:
         for type_, moved in part.panel.changes.items():
             # Facilities to which the condition does not apply add nothing; the mean is over those it does.
@@ -251,15 +248,10 @@ def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
             coefficient=1.0,
             size=None if sizes is None else sizes.get(type_, 0),
             values=tuple(values.values()),
+            weights=tuple(counts[file] for file in values),
         )
         for type_, values in added.items()
     )
-
-
-def _beds(round_: Round) -> Mapping[str, float] | None:
-    if round_.settings.weights == "equal":
-        return None
-    return {file: submission.facts.beds or 0.0 for file, submission in round_.submission_by_file.items()}
 
 
 def _finish(found: _Found, pools: Mapping[str, Pool]) -> ProvinceChange:

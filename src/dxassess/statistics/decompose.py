@@ -7,7 +7,7 @@ from math import log
 import numpy as np
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Aggregation, MissingPolicy, Questionnaire
+from dxassess.questionnaire.model import Aggregation, Questionnaire
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.scoring.score import Kind, Node, Score
 from dxassess.statistics.panel import Floats
@@ -50,19 +50,13 @@ class _Walk:
     """How the nodes of a questionnaire aggregate."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
-        self.policy: MissingPolicy = questionnaire.missing
         self.aggregation: dict[str, Aggregation] = {"overall": questionnaire.aggregation}
         for condition in questionnaire.conditions:
             self.aggregation[condition.code] = condition.aggregation
             self.aggregation |= {i.code: i.aggregation for i in condition.indicators}
 
     def sides(self, node: Node) -> dict[str, _Side]:
-        counted = [
-            child
-            for child in node.children
-            if child.state in ("scored", "missing")
-            and (self.policy == "not_credited" or child.value is not None)
-        ]
+        counted = [child for child in node.children if child.value is not None]
         total = sum(child.weight for child in counted)
         return {c.code: _Side(node=c, share=c.weight / total, value=c.value or 0.0) for c in counted}
 

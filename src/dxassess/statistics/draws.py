@@ -3,47 +3,64 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from hashlib import sha256
 
 import numpy as np
 
 from dxassess.round.round import Round
-from dxassess.statistics.blend import Blend, Weights, blend, declared, overall
-from dxassess.statistics.overall_variance import overall_variance
-from dxassess.statistics.panel import Floats, Instrument, Mask, Panel, panel
-from dxassess.statistics.spread import spread
+from dxassess.statistics.accounts import Accounts, draw_up
+from dxassess.statistics.blend import Blend, Weights, blend, declared
+from dxassess.statistics.panel import Floats, Instrument, Panel, panel
+from dxassess.statistics.precision import Precisions, precisions
 
 DRAWS = 4000
 BLOCK = 250
 SWING = 0.25
+LOWEST, HIGHEST = 0.025, 0.975
 
 Map = Callable[[Callable[[int], Floats], Iterable[int]], Iterable[Floats]]
 
 
 @dataclass(frozen=True, eq=False)
-class Draws:
-    """M joint draws of P provinces. `codes`: "overall", then the conditions. `scores` (M, P, 1 + K), not
-    clipped; `points` (P, 1 + K) the scores under the declared weights; NaN where a province has none.
-    `unknown` (P): the sampling error is unknown, as no stratum shows any spread; `answered` (P): the
-    department answered."""
+class Drawn:
+    """M joint draws of P provinces, overall first, then the conditions: `scores` (P, 1 + K, M), not clipped,
+    NaN where there is none; `low`, `high` (P, 1 + K): the 2.5th percentile of the low ends and the 97.5th of
+    the high ends of what blanks, silent departments and strata that cannot be estimated leave open; `choice`
+    (1 + K, P, P): the covariances that the choice of weights alone gives the scores."""
 
-    provinces: tuple[str, ...]
-    codes: tuple[str, ...]
     scores: Floats
-    points: Floats
-    unknown: Mask
-    answered: Mask
+    low: Floats
+    high: Floats
+    choice: Floats
+
+
+@dataclass(frozen=True, eq=False)
+class Draws:
+    """The draws of the facilities' components and of the provinces' scores. `codes`: "overall", then the
+    conditions."""
+
+    blend: Blend
+    codes: tuple[str, ...]
+    accounts: Accounts
+    precisions: Precisions
+    facilities: Drawn
+    provinces: Drawn
+
+    @property
+    def panel(self) -> Panel:
+        return self.blend.panel
 
 
 def draw_scores(round_: Round, *, draws: int = DRAWS, each: Map = map) -> Draws:
     """`draws` joint draws for the provinces of the round.
 
-    Sampling: a multivariate t for each province, with the covariance of its strata's means under the draw's
-    own weights and the Satterthwaite degrees of freedom of its overall score. Weights: those of conditions
-    and indicators, ω and λ, each × U(0.75, 1.25), λ at most 1, the same for all provinces within a draw. The
-    spread within strata is that of the declared weights; which facilities have a score, likewise. Missing
-    answers and strata that nobody answered for are not drawn: the bounds show them.
+    Sampling: a multivariate t for each province, with the covariance of its strata's means and of what stands
+    in for silent ones under the draw's own weights, and the Satterthwaite degrees of freedom of its overall
+    score. Weights: those of conditions and indicators, ω and λ, each × U(0.75, 1.25), λ at most 1, the same
+    for all provinces within a draw. The spread within strata is that of the declared weights; who is credited
+    anything, likewise. What is unknown is not drawn inside its bounds, which would average it away: both
+    ends are drawn.
 
     Seeded by the content, in blocks of 250 that depend on nothing but their number, so `each` may be the
     `map` of any executor with any number of workers: the bytes are the same.
@@ -53,23 +70,40 @@ def draw_scores(round_: Round, *, draws: int = DRAWS, each: Map = map) -> Draws:
 
 def draw_panel(found: Panel, *, draws: int = DRAWS, each: Map = map) -> Draws:
     """The same from arrays."""
-    variation = spread(found)
-    parts = blend(found, variation)
-    degrees = overall_variance(found, variation)[1]
-    plan = _Plan(parts=parts, degrees=degrees, seed=_seed(found), draws=draws)
+    parts = blend(found)
+    accounts = draw_up(parts)
+    sure = precisions(parts, accounts)
+    plan = _Plan(parts=parts, sure=sure, seed=_seed(found), draws=draws)
     blocks = list(each(plan.block, range(-(-draws // BLOCK))))
-    weights = declared(found)
-    still = parts.scores(weights, np.zeros((len(variation.type), 1, len(found.lambdas))))
-    points = _joined(still, weights, found)[0]
-    unknown = np.zeros(len(found.provinces), dtype=bool)
-    unknown[variation.province[variation.unknown]] = True
+    shape = (2, 4, len(found.provinces), 1 + len(found.lambdas), 0)
+    table = np.concatenate(blocks, axis=4) if blocks else np.empty(shape)
+    facilities, provinces = (_drawn(own) for own in table)
     return Draws(
-        provinces=found.provinces,
+        blend=parts,
         codes=("overall", *found.facility.conditions),
-        scores=np.concatenate(blocks) if blocks else np.empty((0, *points.shape)),
-        points=points,
-        unknown=unknown,
-        answered=found.answered,
+        accounts=accounts,
+        precisions=sure,
+        facilities=facilities,
+        provinces=provinces,
+    )
+
+
+def _drawn(table: Floats) -> Drawn:
+    """Of (4, P, 1 + K, M): scores, without sampling errors, low ends, high ends."""
+    scores, still, low, high = table
+    count, nodes, draws = scores.shape
+    if not draws:
+        empty = np.full((count, nodes), np.nan)
+        return Drawn(scores, empty, empty, np.zeros((nodes, count, count)))
+    choice = np.empty((nodes, count, count))
+    for node in range(nodes):
+        apart = still[:, node] - still[:, node].mean(axis=1, keepdims=True)
+        choice[node] = np.einsum("pm,qm->pq", apart, apart) / max(1, draws - 1)
+    return Drawn(
+        scores=scores,
+        low=np.clip(np.quantile(low, LOWEST, axis=2), 0.0, 1.0),
+        high=np.clip(np.quantile(high, HIGHEST, axis=2), 0.0, 1.0),
+        choice=choice,
     )
 
 
@@ -78,35 +112,38 @@ class _Plan:
     """All that a block of draws needs, so that any worker can make any block."""
 
     parts: Blend
-    degrees: Floats
+    sure: Precisions
     seed: int
     draws: int
 
     def block(self, number: int) -> Floats:
+        """(2, 4, P, 1 + K, B): of facilities and provinces the scores, without sampling errors, low and high
+        ends."""
         random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, number])))
         size = min(BLOCK, self.draws - number * BLOCK)
         weights = _perturb(declared(self.parts.panel), random, size)
-        return _joined(self.parts.scores(weights, self._errors(random, size)), weights, self.parts.panel)
+        drawn = self.parts.draw(weights, self._errors(random, size))
+        return np.array([[each.facility for each in drawn], [each.province for each in drawn]])
 
     def _errors(self, random: np.random.Generator, size: int) -> Floats:
-        """(S, B, K): normal errors of the strata's means, over a chi that the strata of a province share."""
-        variation = self.parts.spread
-        errors = np.zeros((len(variation.type), size, variation.factors.shape[-1]))
+        """(H, P, K, B): normal errors of the strata's means, over a chi that a province's strata share."""
+        variation, degrees = self.sure.joint, self.sure.provinces.degrees[:, 0]
         moved = np.flatnonzero(variation.factors.any(axis=(1, 2)))
-        finite = np.isfinite(self.degrees)
-        stretch = np.ones((len(self.degrees), size))
+        finite = np.isfinite(degrees)
+        stretch = np.ones((len(degrees), size))
         if finite.any():
-            free = self.degrees[finite][:, None]
+            free = degrees[finite][:, None]
             stretch[finite] = np.sqrt(free / random.chisquare(free, size=(len(free), size)))
-        normal = random.standard_normal((len(moved), size, errors.shape[-1]))
-        normal *= stretch[variation.province[moved]][:, :, None]
-        errors[moved] = normal @ variation.factors[moved].transpose(0, 2, 1)
+        width = variation.factors.shape[-1]
+        normal = random.standard_normal((len(moved), width, size))
+        normal *= stretch[variation.province[moved]][:, None]
+        shifts = variation.factors[moved] @ normal
+        errors = np.zeros((len(self.parts.panel.types), len(degrees), width, size))
+        for estimate in (False, True):
+            own = variation.estimate[moved] == estimate
+            at = moved[own]
+            errors[variation.type[at], variation.province[at]] += shifts[own]
         return errors
-
-
-def _joined(scores: Floats, weights: Weights, found: Panel) -> Floats:
-    whole = overall(scores, weights.conditions, geometric=found.facility.root)
-    return np.concatenate([whole[:, :, None], scores], axis=2)
 
 
 def _perturb(weights: Weights, random: np.random.Generator, size: int) -> Weights:
@@ -116,11 +153,11 @@ def _perturb(weights: Weights, random: np.random.Generator, size: int) -> Weight
         return one * random.uniform(1 - SWING, 1 + SWING, size=(size, one.shape[1]))
 
     return Weights(
-        conditions=swing(weights.conditions),
         indicators=swing(weights.indicators),
         department=swing(weights.department),
         omegas=swing(weights.omegas),
         lambdas=np.minimum(1.0, swing(weights.lambdas)),
+        provinces=swing(weights.provinces),
     )
 
 
@@ -132,8 +169,9 @@ def _seed(found: Panel) -> int:
     digest.update(repr(names).encode())
     digest.update(b"geometric root" if found.facility.root else b"")
     weights = [w for i in asked for w in (i.condition_weights, i.indicator_weights, i.geometric)]
-    arrays = (found.province, found.type, found.weights, found.values, found.scores, found.sizes)
-    own = (found.department_values, found.department_scores, found.lambdas, found.omegas)
-    for array in (*weights, *arrays, *own):
+    own = (found.lambdas, found.omegas, found.province_weights, found.department_of, found.concerns)
+    strata = (found.type, found.weights, found.sizes, found.accepted, found.strangers, found.silent)
+    answers = [getattr(a, f.name) for a in (found.facilities, found.departments) for f in fields(a)]
+    for array in (*weights, *own, *strata, *answers):
         digest.update(np.ascontiguousarray(array).tobytes())
     return int.from_bytes(digest.digest()[:16], "little")

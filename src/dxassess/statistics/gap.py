@@ -54,7 +54,11 @@ def like_for_like(
     other side. Means within a type are weighted as the round says; shares count facilities.
     """
     place = {name: n for n, name in enumerate(found.provinces)}
-    scores = found.overall if code == "overall" else found.scores[:, found.facility.conditions.index(code)]
+    scores = (
+        found.overall
+        if code == "overall"
+        else found.facilities.scores[:, found.facility.conditions.index(code)]
+    )
     own = found.province == place[key]
     all_of = [place[name] for name in (found.provinces if region is None else region)]
     share, mean = _types(found, scores, own)
@@ -95,9 +99,8 @@ def _types(found: Panel, scores: Floats, members: Mask) -> tuple[Floats, Floats]
     for n in range(len(found.types)):
         own = rows[found.type[rows] == n]
         if len(own):
-            beds = found.beds[own]
             share[n] = len(own) / len(rows)
-            mean[n] = float(np.average(scores[own], weights=beds if beds.sum() > 0 else None))
+            mean[n] = float(np.average(scores[own], weights=found.weights[own]))
     return share, mean
 
 

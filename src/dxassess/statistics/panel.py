@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.round.round import Round
-from dxassess.scoring.score import Score
+from dxassess.scoring.score import Node, Score
+from dxassess.statistics.beds import StratumKey, StratumWeights, stratum_weights
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
@@ -21,9 +21,9 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, eq=False)
 class Instrument:
-    """The weights of a questionnaire: conditions (K), indicators (I); `of` is the condition of each
-    indicator, `geometric` marks the conditions that are geometric means of their indicators, `root` says so
-    of the overall score."""
+    """The weights of a questionnaire: conditions (K), indicators (I; 1 where an indicator weighs what its
+    items do); `of` is the condition of each indicator, `geometric` marks the conditions that are geometric
+    means of their indicators, `root` says so of the overall score."""
 
     conditions: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -35,16 +35,44 @@ class Instrument:
 
 
 @dataclass(frozen=True, eq=False)
-class Panel:
-    """F facilities of P provinces and H types; D department conditions. Arrays are read-only.
+class Credits:
+    """What R respondents to one instrument are credited. `province` (R) is a position.
 
-    `values` (F, I): an indicator's part in its condition, NaN where it is no part of it (nothing applies,
-    or left out). `scores` (F, K) and `overall` (F): NaN where there is no score. `beds` (F): 1 where the
-    round weights all equally; `weights` (F, K) within the stratum, see `weights_within`. `sizes` (P, H):
-    registered facilities, NaN without a register. `department_values` (P, I of the department), NaN
-    likewise; `department_scores` (P, K) in the order of the facilities' conditions; `lambdas` (K) the
-    declared λ, 0 where no department condition belongs. `answered` (P): whether there is a department
-    submission.
+    `values`, `lows`, `highs` (R, I): an indicator's part in its condition, blanks credited, at 0 and at 1;
+    `relative` (R, I) its weight by those of the instrument, 0 where it does not apply. `scores`, `low`,
+    `high`, `answered` (R, K): the same of conditions, with their answered shares. NaN where nothing applies,
+    in `values` and `scores` also where a blank leaves the sum.
+    """
+
+    province: Ints
+    values: Floats
+    lows: Floats
+    highs: Floats
+    relative: Floats
+    scores: Floats
+    low: Floats
+    high: Floats
+    answered: Floats
+
+    @property
+    def applies(self) -> Mask:
+        """(R, K): whether a condition applies."""
+        return ~np.isnan(self.low)
+
+
+@dataclass(frozen=True, eq=False)
+class Panel:
+    """F facilities of P provinces and H types, and the departments. Arrays are read-only.
+
+    `type` (F); `weights` (F) of the facilities in their strata; `whole` (F, 4) of each the overall value,
+    low, high, answered share. `sizes` (P, H): registered facilities, NaN without a register; `accepted` (P,
+    H) those of them with a submission, `strangers` (P, H) submissions that count and have no line in it,
+    `uncounted` (P, H) those that count nowhere; `silent` (P, H): the weights of the registered that are
+    silent, NaN without a register. `beds_estimated`, `beds_unknown` (P, H): how their weights were found.
+    `concerns` (H, K): the condition has an item for the type. `department_of` (K): the department's
+    condition of each, -1 where it is asked nothing; `lambdas` (K) the declared λ, 0 there.
+    `province_weights` (K): those of conditions in a province. `min_answered`: the least answered share of
+    what is printed.
     """
 
     provinces: tuple[str, ...]
@@ -53,127 +81,186 @@ class Panel:
     facility: Instrument
     department: Instrument | None
     files: tuple[str, ...]
-    province: Ints
     type: Ints
-    beds: Floats
     weights: Floats
-    values: Floats
-    scores: Floats
-    overall: Floats
+    facilities: Credits
+    whole: Floats
+    departments: Credits
     sizes: Floats
-    department_values: Floats
-    department_scores: Floats
+    accepted: Floats
+    strangers: Floats
+    uncounted: Floats
+    silent: Floats
+    beds_estimated: Mask
+    beds_unknown: Mask
+    concerns: Mask
     department_of: Ints
     lambdas: Floats
-    answered: Mask
+    province_weights: Floats
+    min_answered: float
+
+    @property
+    def province(self) -> Ints:
+        """(F) the provinces of the facilities."""
+        return self.facilities.province
+
+    @property
+    def overall(self) -> Floats:
+        """(F) what each facility is credited as a whole; NaN where that is nothing."""
+        return self.whole[:, 0]
+
+    @property
+    def outdated(self) -> Mask:
+        """(P, H): more submissions than the register has lines, or one that counts without a line."""
+        received = self.accepted + self.strangers + self.uncounted
+        return (received > self.sizes) | (~np.isnan(self.sizes) & (self.strangers > 0))
 
 
 def panel(round_: Round) -> Panel:
     """The round as arrays. Facilities without a known province or type stay out, as in every score."""
     provinces, types = round_.provinces, tuple(t.code for t in round_.facility.types)
     place = {key: n for n, key in enumerate(provinces)}
-    kind = {code: n for n, code in enumerate(types)}
-    members = [s for s in round_.facilities if s.province in place and s.type in kind]
-    asked = instrument(round_.facility)
-    province = np.array([place[s.province or ""] for s in members], dtype=np.intp)
-    type_ = np.array([kind[s.type or ""] for s in members], dtype=np.intp)
-    scores = _scores(members, len(asked.conditions))
-    beds = _beds(round_, members)
-    own = {s.province: s for s in reversed(round_.departments)}
+    members = [s for s in round_.facilities if s.province in place and s.type in set(types)]
+    departments = [s for s in round_.departments if s.province in place]
+    within = stratum_weights(round_)
+    lines = {cell: dict(own.lines) for cell, own in within.items()}
+    cells = [(s.province or "", s.type or "") for s in members]
+    asked, own = round_.facility, round_.department
+    belonging = [department_condition(own, c.code) for c in asked.conditions]
     found = Panel(
         provinces=provinces,
         types=types,
-        omegas=np.array([t.weight for t in round_.facility.types], dtype=float),
-        facility=asked,
-        department=None if round_.department is None else instrument(round_.department),
+        omegas=np.array([t.weight for t in asked.types], dtype=float),
+        facility=instrument(asked),
+        department=None if own is None else instrument(own),
         files=tuple(s.file for s in members),
-        province=province,
-        type=type_,
-        beds=beds,
-        weights=weights_within(beds, province * len(types) + type_, counted=~np.isnan(scores)),
-        values=_values(members, len(asked.indicators)),
-        scores=scores,
-        overall=np.array([s.overall.score for s in members], dtype=float),
-        sizes=_sizes(round_, provinces, types),
-        answered=np.array([key in own for key in provinces], dtype=bool),
-        **_departments(round_, [own.get(key) for key in provinces], asked),
+        type=np.array([types.index(type_) for _, type_ in cells], dtype=np.intp),
+        weights=np.array(
+            [
+                lines[cell].get(s.code or "", within[cell].other)
+                for cell, s in zip(cells, members, strict=True)
+            ],
+            dtype=float,
+        ),
+        facilities=_answers(members, asked, place),
+        whole=_wholes(members),
+        departments=_answers(departments, own, place),
+        concerns=_concerns(asked),
+        department_of=np.array(
+            [-1 if c is None or own is None else own.conditions.index(c) for c in belonging], dtype=np.intp
+        ),
+        lambdas=np.array([0.0 if c is None else c.share or 0.0 for c in belonging], dtype=float),
+        province_weights=np.array([c.province_weight or c.weight for c in asked.conditions], dtype=float),
+        min_answered=asked.min_answered,
+        **_strata(round_, members, within, types),
     )
-    for field in fields(found):
-        if isinstance(array := getattr(found, field.name), np.ndarray):
-            array.setflags(write=False)
+    for part in (found, found.facilities, found.departments):
+        for field in fields(part):
+            if isinstance(array := getattr(part, field.name), np.ndarray):
+                array.setflags(write=False)
     return found
+
+
+def department_condition(questionnaire: Questionnaire | None, code: str) -> Condition | None:
+    """What the department is asked of the facilities' condition `code`; None where that is nothing."""
+    conditions = questionnaire.conditions if questionnaire is not None else ()
+    return next((condition for condition in conditions if condition.of == code), None)
 
 
 def instrument(questionnaire: Questionnaire) -> Instrument:
     """The weights that a questionnaire declares."""
     conditions = questionnaire.conditions
+    weights = [1.0 if i.weight == "items" else i.weight for c in conditions for i in c.indicators]
     return Instrument(
         conditions=tuple(c.code for c in conditions),
         indicators=tuple(i.code for c in conditions for i in c.indicators),
         of=np.array([n for n, c in enumerate(conditions) for _ in c.indicators], dtype=np.intp),
         condition_weights=np.array([c.weight for c in conditions], dtype=float),
-        indicator_weights=np.array([i.weight for c in conditions for i in c.indicators], dtype=float),
+        indicator_weights=np.array(weights, dtype=float),
         geometric=np.array([c.aggregation == "geometric" for c in conditions], dtype=bool),
         root=questionnaire.aggregation == "geometric",
     )
 
 
-def _scores(members: Sequence[Score], width: int) -> Floats:
-    flat = [c.score for s in members for c in s.overall.children]
-    return np.array(flat, dtype=float).reshape(len(members), width)
+def _answers(scores: Sequence[Score], asked: Questionnaire | None, place: Mapping[str, int]) -> Credits:
+    conditions = asked.conditions if asked else ()
+    fixed = np.array([i.weight != "items" for c in conditions for i in c.indicators], dtype=bool)
+    nodes = [s.overall.children for s in scores]
+    parts = [i for children in nodes for c in children for i in c.children]
+    wholes = [c for children in nodes for c in children]
+    indicators, shape = (len(scores), len(fixed)), (len(scores), len(conditions))
+    lows = _column(parts, "low", indicators)
+    weights = np.where(fixed, 1.0, _column(parts, "weight", indicators))
+    return Credits(
+        province=np.array([place[s.province or ""] for s in scores], dtype=np.intp),
+        values=_column(parts, "value", indicators),
+        lows=lows,
+        highs=_column(parts, "high", indicators),
+        relative=np.where(np.isnan(lows), 0.0, weights),
+        scores=_column(wholes, "value", shape),
+        low=_column(wholes, "low", shape),
+        high=_column(wholes, "high", shape),
+        answered=_column(wholes, "answered_share", shape),
+    )
 
 
-def _values(members: Sequence[Score], width: int) -> Floats:
-    flat = [i.value for s in members for c in s.overall.children for i in c.children]
-    return np.array(flat, dtype=float).reshape(len(members), width)
+def _wholes(members: Sequence[Score]) -> Floats:
+    nodes = [score.overall for score in members]
+    flat = [(node.value, node.low, node.high, node.answered_share) for node in nodes]
+    return np.array(flat, dtype=float).reshape(len(members), 4)
 
 
-def _beds(round_: Round, members: Sequence[Score]) -> Floats:
-    if round_.settings.weights == "equal":
-        return np.ones(len(members))
-    submissions = round_.submission_by_file
-    return np.array([submissions[s.file].facts.beds or 0.0 for s in members], dtype=float)
+def _column(nodes: Iterable[Node], name: str, shape: tuple[int, int]) -> Floats:
+    return _floats([getattr(node, name) for node in nodes]).reshape(shape)
 
 
-def weights_within(beds: Floats, stratum: Ints, *, counted: Mask) -> Floats:
-    """(F, K) weights in a stratum: `beds` (F), or 1 where nobody who counts (F, K) in the stratum has any."""
-    totals = np.zeros((int(stratum.max(initial=0)) + 1, counted.shape[1]))
-    np.add.at(totals, stratum, np.where(counted, beds[:, None], 0.0))
-    return np.where(totals[stratum] > 0, beds[:, None], 1.0)
+def _floats(values: Sequence[float | None]) -> Floats:
+    return np.array(values, dtype=float)
 
 
-def _sizes(round_: Round, provinces: Sequence[str], types: Sequence[str]) -> Floats:
-    if round_.register_ is None:
-        return np.full((len(provinces), len(types)), np.nan)
-    counts = Counter((entry.province, entry.type) for entry in round_.register_.entries)
-    flat = [counts[key, type_] for key in provinces for type_ in types]
-    return np.array(flat, dtype=float).reshape(len(provinces), len(types))
+def _concerns(asked: Questionnaire) -> Mask:
+    return np.array(
+        [
+            [
+                any(item.scored and asked.applies(item.applies, type_.code, None) for item in c.items)
+                for c in asked.conditions
+            ]
+            for type_ in asked.types
+        ],
+        dtype=bool,
+    ).reshape(len(asked.types), len(asked.conditions))
 
 
-def _departments(round_: Round, scores: Sequence[Score | None], asked: Instrument) -> dict[str, Any]:
-    """The departments' arrays. The first of two department conditions of the same condition counts."""
-    questionnaire = round_.department
-    of = [] if questionnaire is None else [c.of for c in questionnaire.conditions]
-    belongs = np.array([of.index(c) if c in of else -1 for c in asked.conditions], dtype=np.intp)
-    if questionnaire is None:
-        empty = np.full((len(scores), len(belongs)), np.nan)
-        return {
-            "department_values": np.empty((len(scores), 0)),
-            "department_scores": empty,
-            "department_of": belongs,
-            "lambdas": np.zeros(len(belongs)),
-        }
-    shares = [questionnaire.conditions[n].share or 0.0 if n >= 0 else 0.0 for n in belongs]
-    width = sum(len(c.indicators) for c in questionnaire.conditions)
-    values, own = np.full((len(scores), width), np.nan), np.full((len(scores), len(belongs)), np.nan)
-    for row, score in enumerate(scores):
-        if score is not None:
-            values[row] = _values([score], width)
-            nodes = score.overall.children
-            own[row] = [nodes[n].score if n >= 0 else None for n in belongs]
+def _strata(
+    round_: Round, members: Sequence[Score], within: Mapping[StratumKey, StratumWeights], types: Sequence[str]
+) -> dict[str, Any]:
+    """Counts and weights of the strata (P, H)."""
+    codes = {cell: {code for code, _ in own.lines} for cell, own in within.items()}
+    heard: dict[StratumKey, set[str]] = {cell: set() for cell in within}
+    counts = {name: dict.fromkeys(within, 0) for name in ("accepted", "strangers", "uncounted")}
+    for score in members:
+        cell = (score.province or "", score.type or "")
+        known = round_.register_ is None or score.code in codes[cell]
+        counts["accepted" if known else "strangers"][cell] += 1
+        heard[cell].add(score.code or "")
+    for score in round_.strangers:
+        cell = (score.province or "", score.type or "")
+        counts["uncounted"][cell] = counts["uncounted"].get(cell, 0) + 1
+    silent = {
+        cell: sum(weight for code, weight in own.lines if code not in heard[cell])
+        for cell, own in within.items()
+    }
+    listed = round_.register_ is not None
+    blank = 0.0 if listed else np.nan
+
+    def table(found: Mapping[StratumKey, float], empty: float = 0.0) -> NDArray[np.float64]:
+        flat = [found.get((key, type_), empty) for key in round_.provinces for type_ in types]
+        return np.array(flat, dtype=float).reshape(len(round_.provinces), len(types))
+
     return {
-        "department_values": values,
-        "department_scores": own,
-        "department_of": belongs,
-        "lambdas": np.array(shares, dtype=float),
+        **{name: table(found) for name, found in counts.items()},
+        "sizes": table({c: len(own.lines) if listed else np.nan for c, own in within.items()}, blank),
+        "silent": table({c: w if listed else np.nan for c, w in silent.items()}, blank),
+        "beds_estimated": table({c: own.estimated for c, own in within.items()}) > 0,
+        "beds_unknown": table({c: own.unknown for c, own in within.items()}) > 0,
     }

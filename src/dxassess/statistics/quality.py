@@ -1,11 +1,10 @@
-"""Data-quality flags, each with the facts behind it, and the confidence grade of a province (method.md
-§11)."""
+"""Data-quality flags, each with the facts behind it (method.md §11)."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Literal, assert_never, get_args
+from typing import assert_never, get_args
 
 from dxassess.frozen import Frozen
 from dxassess.intake.form.consistency import contradicted, given_in
@@ -20,12 +19,9 @@ from dxassess.round.settings import FlagKind
 from dxassess.scoring.score import Score
 from dxassess.statistics.twins import twins
 
-Grade = Literal["A", "B", "C", "D"]
-
 _STAFF = {"it_staff", "staff"}
 STRAIGHT_SHARE = 0.9
 STRAIGHT_ITEMS = 20
-GRADES: tuple[tuple[Grade, float, float], ...] = (("A", 0.9, 0.05), ("B", 0.7, 0.1), ("C", 0.5, 0.2))
 
 
 class Flag(Frozen):
@@ -57,23 +53,6 @@ def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ..
             found.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
     order = get_args(FlagKind)
     return tuple(sorted(found, key=lambda f: (f.file, order.index(f.kind), tuple(map(str, f.facts)))))
-
-
-def confidence_grade(coverage: float | None, flagged: float) -> Grade:
-    """A: coverage ≥ 90 % and flagged share ≤ 5 %; B: 70 %, 10 %; C: 50 %, 20 %; else D. Coverage that is not
-    known (None: no register) proves nothing, so the grade is D."""
-    for grade, least, most in GRADES:
-        if coverage is not None and reaches(coverage, least) and not exceeds(flagged, most):
-            return grade
-    return "D"
-
-
-def flagged_share(round_: Round, flags: tuple[Flag, ...], province: str) -> float:
-    """The share of a province's facilities with at least one flag; 0 without facilities. Missing evidence
-    does not count here: so many lack some that every province would be graded by that alone."""
-    flagged = {flag.file for flag in flags if flag.kind != "evidence"}
-    members = [score.file for score in round_.facilities if score.province == province]
-    return sum(file in flagged for file in members) / len(members) if members else 0.0
 
 
 def _own(
@@ -138,12 +117,12 @@ def _share(item: Item, value: Value | None) -> float | None:
 
 
 def _evidence(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:
-    asked, missing = _evidence_gaps(submission, score, questionnaire)
+    asked, missing = evidence_gaps(submission, score, questionnaire)
     if missing > asked / 2:
         yield Flag(kind="evidence", file=submission.file, facts=(missing, asked))
 
 
-def _evidence_gaps(submission: Submission, score: Score, questionnaire: Questionnaire) -> tuple[int, int]:
+def evidence_gaps(submission: Submission, score: Score, questionnaire: Questionnaire) -> tuple[int, int]:
     """How many items require evidence, and how many of these have none. Required is evidence that the
     questionnaire asks for where the answer opens a gate: a level rests on it. (Taken as required wherever the
     questionnaire asks for it, hardly a submission would be without a flag, and a flag would say nothing.)"""

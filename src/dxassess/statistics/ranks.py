@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Literal
+
 import numpy as np
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.statistics.draws import Draws
+from dxassess.statistics.holm import Difference, contrasts, holm, two_sided
 from dxassess.statistics.panel import Floats, Ints, Mask
 
-SURE = 0.95
+Compared = Literal["province", "facilities"]
+MeanVerdict = Literal["higher", "lower", "similar", "unknown"]
 
 
 class RankedProvince(Frozen):
@@ -18,8 +23,9 @@ class RankedProvince(Frozen):
     Over the draws: `median` rank; `rank_low` to `rank_high` holds 95 % of the ranks (at most 2.5 % lie
     beyond either end); `low` to `high` 95 % of the scores, in [0, 1]; `at_most[k - 1]` = P(rank ≤ k);
     `above[j]` = share of draws in which it is above the j-th ranked province (equal scores count for neither;
-    0 against itself). `department`: whether its department answered; without it the
-    province is compared by its facilities alone, which a report must say.
+    0 against itself). `apart[j]`: whether it differs from the j-th, at 95 % for all pairs together.
+    `others`: the mean of the other provinces (None: there are none); `verdict` against that, at 95 % for all
+    provinces together.
     """
 
     key: str
@@ -32,14 +38,17 @@ class RankedProvince(Frozen):
     high: float
     at_most: tuple[float, ...]
     above: tuple[float, ...]
-    department: bool
+    apart: tuple[bool, ...]
+    others: float | None
+    verdict: MeanVerdict
 
 
 class Unranked(Frozen):
-    """A province without a rank: it has no score, or nothing shows how sure its score is."""
+    """A province without a rank: its Department sent no form ("no_department"), too little is answered or
+    known for a score ("no_score"), or nothing shows how sure its score is ("no_spread")."""
 
     key: str
-    reason: str
+    reason: Literal["no_department", "no_score", "no_spread"]
 
 
 class Ranking(Frozen):
@@ -47,6 +56,7 @@ class Ranking(Frozen):
     be, in which no two can be told apart; a province may be in several, and one alone is no group."""
 
     code: str
+    compared: Compared
     draws: int
     provinces: tuple[RankedProvince, ...]
     groups: tuple[tuple[str, ...], ...]
@@ -58,45 +68,105 @@ class Ranking(Frozen):
         return self.provinces[place[key]].above[place[other]]
 
     def different(self, key: str, other: str) -> bool:
-        """Whether a report may say that one is above the other: P ≥ 0.95 for either."""
-        return max(self.above(key, other), self.above(other, key)) >= SURE - TOLERANCE
+        """Whether a report that compares all these provinces may say that one is above the other."""
+        place = {p.key: n for n, p in enumerate(self.provinces)}
+        return self.provinces[place[key]].apart[place[other]]
 
 
-def rank_provinces(draws: Draws, code: str = "overall") -> Ranking:
-    """The ranking by one node, "overall" or a condition; ValueError if there is no such node."""
+def rank_provinces(
+    draws: Draws,
+    code: str = "overall",
+    *,
+    compared: Compared = "province",
+    among: Collection[str] | None = None,
+) -> Ranking:
+    """The ranking by one node, "overall" or a condition, of the provinces' scores or of their facilities'
+    part; only of those `among` them that a report prints. ValueError if there is no such node.
+
+    Two provinces differ where the difference of their scores, with the errors of both and of the choice of
+    weights, holds at 95 % for all pairs together (Holm); one differs from the mean of the others likewise,
+    all provinces together.
+    """
     node = draws.codes.index(code)
-    points = draws.points[:, node]
-    ranked = [n for n in range(len(points)) if not np.isnan(points[n]) and not draws.unknown[n]]
-    ranked.sort(key=lambda n: (-points[n], draws.provinces[n]))
-    scores = draws.scores[:, ranked, node]
+    points = _points(draws, node, compared)
+    sure = draws.precisions.provinces if compared == "province" else draws.precisions.facilities
+    drawn = draws.provinces if compared == "province" else draws.facilities
+    keys = draws.panel.provinces
+    shown = [n for n, key in enumerate(keys) if among is None or key in among]
+    ranked = [n for n in shown if not np.isnan(points[n]) and not sure.unknown[n, node]]
+    ranked.sort(key=lambda n: (-points[n], keys[n]))
+    scores = np.ascontiguousarray(drawn.scores[ranked, node].T)
     wins, ranks = _compare(scores)
     above = wins / max(1, len(scores))
+    own = Difference(points[ranked], sure.variance[ranked, node], sure.degrees[ranked, node])
+    choice = drawn.choice[node][np.ix_(ranked, ranked)]
+    apart, beside = _pairs(own, choice), _from_the_mean(own, choice)
     rows = tuple(
         _row(
-            draws,
-            own,
-            point=float(points[own]),
-            rank=1 + int(np.count_nonzero(points[ranked] > points[own] + TOLERANCE)),
+            keys[at],
+            n,
+            own=own,
             ranks=ranks[:, n],
             scores=scores[:, n],
             above=above[n],
+            apart=apart[n],
+            beside=beside,
         )
-        for n, own in enumerate(ranked)
+        for n, at in enumerate(ranked)
     )
-    names = [draws.provinces[n] for n in ranked]
-    out = sorted(set(range(len(points))) - set(ranked))
+    names = [keys[n] for n in ranked]
     return Ranking(
         code=code,
+        compared=compared,
         draws=len(scores),
         provinces=rows,
-        groups=tuple(
-            tuple(names[first:last]) for first, last in _runs(np.maximum(above, above.T) < SURE - TOLERANCE)
-        ),
+        groups=tuple(tuple(names[first:last]) for first, last in _runs(~apart)),
         unranked=tuple(
-            Unranked(key=draws.provinces[n], reason="no_score" if np.isnan(points[n]) else "no_spread")
-            for n in out
+            Unranked(key=keys[n], reason=_reason(draws, points, n, node))
+            for n in sorted(set(shown) - set(ranked))
         ),
     )
+
+
+def _points(draws: Draws, node: int, compared: Compared) -> Floats:
+    """(P) the scores that are shown, NaN elsewhere."""
+    account = draws.accounts.provinces if compared == "province" else draws.accounts.facilities
+    answered = np.nan_to_num(account.answered[:, node])
+    return np.where(answered >= draws.panel.min_answered - TOLERANCE, account.value[:, node], np.nan)
+
+
+def _reason(
+    draws: Draws, points: Floats, n: int, node: int
+) -> Literal["no_department", "no_score", "no_spread"]:
+    if not np.isnan(points[n]):
+        return "no_spread"
+    strata = draws.blend.strata
+    waits = strata.department[n] & (strata.share[n] > 0)
+    counts = waits.any() if node == 0 else waits[node - 1]
+    silent = n not in draws.panel.departments.province
+    return "no_department" if counts and silent else "no_score"
+
+
+def _pairs(own: Difference, choice: Floats) -> Mask:
+    """(P, P): which pairs differ."""
+    count = len(own.difference)
+    apart = np.zeros((count, count), dtype=bool)
+    first, second = np.triu_indices(count, 1)
+    if len(first):
+        rows, each = np.arange(len(first)), np.zeros((len(first), count))
+        each[rows, first], each[rows, second] = 1.0, -1.0
+        apart[first, second] = holm(two_sided(contrasts(each, own.difference, own, choice)))
+    return apart | apart.T
+
+
+def _from_the_mean(own: Difference, choice: Floats) -> tuple[Floats, Mask]:
+    """(P) the difference of each from the mean of the others, and whether it holds."""
+    count = len(own.difference)
+    if count < 2:
+        return np.zeros(count), np.zeros(count, dtype=bool)
+    each = np.where(np.eye(count) > 0, 1.0, -1.0 / (count - 1))
+    found = contrasts(each, own.difference, own, choice)
+    return found.difference, holm(two_sided(found))
 
 
 def _compare(scores: Floats) -> tuple[Ints, Ints]:
@@ -113,16 +183,26 @@ def _compare(scores: Floats) -> tuple[Ints, Ints]:
 
 
 def _row(
-    draws: Draws, n: int, *, point: float, rank: int, ranks: Ints, scores: Floats, above: Floats
+    key: str,
+    n: int,
+    *,
+    own: Difference,
+    ranks: Ints,
+    scores: Floats,
+    above: Floats,
+    apart: Mask,
+    beside: tuple[Floats, Mask],
 ) -> RankedProvince:
     total = max(1, len(ranks))
     counts = np.bincount(ranks, minlength=len(above) + 1)[1:]
     at_most = np.cumsum(counts) / total
     low, high = np.clip(np.quantile(scores, (0.025, 0.975)), 0.0, 1.0) if len(scores) else (0.0, 1.0)
+    point, from_others = float(own.difference[n]), float(beside[0][n])
+    verdict: MeanVerdict = "higher" if from_others > 0 else "lower"
     return RankedProvince(
-        key=draws.provinces[n],
+        key=key,
         score=point,
-        rank=rank,
+        rank=1 + int(np.count_nonzero(own.difference > point + TOLERANCE)),
         median=1 + int(np.searchsorted(at_most, 0.5 - TOLERANCE)),
         rank_low=1 + int(np.searchsorted(at_most, 0.025 + TOLERANCE, side="right")),
         rank_high=1 + int(np.searchsorted(at_most, 0.975 - TOLERANCE)),
@@ -130,7 +210,9 @@ def _row(
         high=float(high),
         at_most=tuple(at_most.tolist()),
         above=tuple(above.tolist()),
-        department=bool(draws.answered[n]),
+        apart=tuple(apart.tolist()),
+        others=point - from_others if len(above) > 1 else None,
+        verdict=verdict if beside[1][n] else "similar",
     )
 
 

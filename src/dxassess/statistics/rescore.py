@@ -2,71 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from dxassess.questionnaire.model import Aggregation, MissingPolicy, Questionnaire
-from dxassess.questionnaire.tolerance import TOLERANCE
+from dxassess.questionnaire.model import Aggregation, Questionnaire
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
 from dxassess.statistics.items import ItemTable
-from dxassess.statistics.panel import Floats, Ints, Mask
+from dxassess.statistics.panel import Credits, Floats, Ints
 
 
-def rescore(table: ItemTable, questionnaire: Questionnaire) -> tuple[Floats, Floats]:
-    """Indicators (F, I) and conditions (F, K) of the table's submissions under the weights, aggregations
-    and policy of `questionnaire`, which may be a changed copy. An indicator is NaN where it is no part of
-    its condition, a condition where it has no score: nothing applies, or too little is answered. Which
-    items apply stays as it was scored. Agrees with the walk of `scoring` to 1e-9, as the tests show."""
+def rescore(table: ItemTable, questionnaire: Questionnaire, *, province: Ints) -> Credits:
+    """What the table's submissions, of these provinces, are credited under the weights, aggregations and
+    policy of `questionnaire`, which may be a changed copy. Which items apply stays as it was scored. Agrees
+    with the walk of `scoring` to 1e-9, as the tests show."""
     conditions = questionnaire.conditions
     indicators = [i for c in conditions for i in c.indicators]
-    weights = np.array([item.weight for item in questionnaire.items if item.scored], dtype=float)
-    policy = questionnaire.missing
-    answered = (~np.isnan(table.values)).astype(float)
-    values, shares, apply = _up(
-        table.values, answered, table.asked, of=table.indicator, weights=weights,
-        geometric=[i.aggregation for i in indicators], policy=policy,
-    )  # fmt: skip
+    items = table.asked * np.array([item.weight for item in questionnaire.items if item.scored], dtype=float)
+    relative = _relative(questionnaire, items, table.indicator)
     of = np.array([k for k, c in enumerate(conditions) for _ in c.indicators], dtype=np.intp)
-    own = np.array([i.weight for i in indicators], dtype=float)
-    scores, answered, _ = _up(
-        values,
-        shares,
-        apply,
-        of=of,
-        weights=own,
-        geometric=[c.aggregation for c in conditions],
-        policy=policy,
+    weights = relative * np.array([1.0 if i.weight == "items" else i.weight for i in indicators])
+    ways = ([i.aggregation for i in indicators], [c.aggregation for c in conditions])
+
+    answered = np.where(table.asked, ~np.isnan(table.values), np.nan)
+    plain: list[Aggregation] = ["arithmetic"] * len(indicators)
+    share = _up(answered, items, table.indicator, plain)
+    shares = (share, _up(share, weights, of, plain[: len(conditions)]))
+
+    def both(blank: float, *, low: bool = False) -> tuple[Floats, Floats]:
+        filled = np.where(table.asked, np.where(np.isnan(table.values), blank, table.values), np.nan)
+        inner = _up(filled, items, table.indicator, ways[0])
+        inner = np.where(low & (shares[0] == 0), 0.0, inner)
+        outer = _up(inner, weights, of, ways[1])
+        return inner, np.where(low & (shares[1] == 0), 0.0, outer)
+
+    values, scores = both(0.0 if questionnaire.missing == "not_credited" else np.nan)
+    (lows, low), (highs, high) = both(0.0, low=True), both(1.0)
+    return Credits(
+        province=province,
+        values=values,
+        lows=lows,
+        highs=highs,
+        relative=relative,
+        scores=scores,
+        low=low,
+        high=high,
+        answered=shares[1],
     )
-    scores = np.where(answered >= questionnaire.min_answered - TOLERANCE, scores, np.nan)
-    values = np.where(apply & np.isnan(values) & (policy == "not_credited"), 0.0, values)
-    return values, scores
 
 
-def _up(
-    values: Floats,
-    answered: Floats,
-    applies: Mask,
-    *,
-    of: Ints,
-    weights: Floats,
-    geometric: list[Aggregation],
-    policy: MissingPolicy,
-) -> tuple[Floats, Floats, Mask]:
-    """One level up the tree: values, answered shares, and where the parent applies."""
-    shape = (len(values), len(geometric))
-    found, shares, any_ = np.full(shape, np.nan), np.zeros(shape), np.zeros(shape, dtype=bool)
-    for n, aggregation in enumerate(geometric):
-        own = of == n
-        weight = applies[:, own] * weights[own]
-        total = weight.sum(axis=1)
-        any_[:, n] = applies[:, own].any(axis=1)
-        shares[:, n] = (weight * answered[:, own]).sum(axis=1) / np.where(total > 0, total, 1.0)
-        if policy == "left_out":
-            weight = weight * ~np.isnan(values[:, own])
-        counted = weight.sum(axis=1)
-        filled = np.where(np.isnan(values[:, own]), 0.0, values[:, own])
-        if aggregation == "geometric":
+def _relative(questionnaire: Questionnaire, items: Floats, of: Ints) -> Floats:
+    """(F, I) the weights of indicators by those declared: of one that weighs what its items do, their sum; 0
+    where nothing applies."""
+    indicators = [i for c in questionnaire.conditions for i in c.indicators]
+    sums = np.stack([items[:, of == n].sum(axis=1) for n in range(len(indicators))], axis=1)
+    return np.where([i.weight == "items" for i in indicators], sums, sums > 0)
+
+
+def _up(values: Floats, weights: Floats, of: Ints, ways: Sequence[Aggregation]) -> Floats:
+    """One level up the tree: means of what has a value; NaN where nothing has."""
+    found = np.full((len(values), len(ways)), np.nan)
+    for n, way in enumerate(ways):
+        own = values[:, of == n]
+        weight = np.where(np.isnan(own), 0.0, weights[:, of == n])
+        filled = np.where(weight > 0, own, 0.0)
+        if way == "geometric":
             filled = np.log(np.maximum(filled, GEOMETRIC_FLOOR))
-        mean = (weight * filled).sum(axis=1) / np.where(counted > 0, counted, 1.0)
-        mean = np.exp(mean) if aggregation == "geometric" else mean
-        found[:, n] = np.where(counted > 0, mean, np.nan)
-    return found, shares, any_
+        total = weight.sum(axis=1)
+        mean = (weight * filled).sum(axis=1) / np.where(total > 0, total, 1.0)
+        found[:, n] = np.where(total > 0, np.exp(mean) if way == "geometric" else mean, np.nan)
+    return found

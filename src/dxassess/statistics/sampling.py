@@ -57,14 +57,16 @@ def sampling_interval(
     """The 95 % interval of `score` = Σ coefficient · mean within [`least`, 1], and whether a pooled variance
     was used.
 
-    V = Σ coefficient² (1 - n/N) s² Σw²/(Σw)². Full coverage has no sampling error. A stratum of unknown size
-    gets no finite-population correction. None where a stratum's spread cannot be known at all.
+    V = Σ coefficient² (1 - n/N) s² Σw²/(Σw)². Full coverage has no sampling error. A stratum of unknown
+    size, or with more answers than the register has lines, gets no finite-population correction. None where
+    a stratum's spread cannot be known at all.
     """
     parts: list[tuple[float, int]] = []
     pooled = False
     for sample in samples:
         n = len(sample.values)
-        correction = 1.0 if sample.size is None else max(0.0, 1 - n / max(sample.size, n))
+        known_size = sample.size is not None and sample.size >= n
+        correction = 1 - n / sample.size if known_size and sample.size else 1.0
         if correction == 0.0 or sample.coefficient == 0.0:
             continue
         known = pool.variance(sample)

@@ -1,290 +1,234 @@
-"""Every province of a round: λ blend, bounds, levels, coverage, intervals (method.md §4-§6)."""
+"""Every province of a round, written up: its account, levels, coverage, flags (method.md §4-§6)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Aggregation, Condition, Questionnaire
+import numpy as np
+
+from dxassess.questionnaire.model import Condition
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
-from dxassess.scoring.aggregate import weighted_mean
-from dxassess.scoring.levels import GateCheck, cap_level, reach_level
-from dxassess.scoring.score import Blocker, Node, Score
-from dxassess.statistics.overall_interval import overall_intervals
-from dxassess.statistics.panel import Panel, panel
-from dxassess.statistics.province_score import Coverage, Interval, NodeScore, Part, ProvinceScore
-from dxassess.statistics.sampling import Pool, Sample, sampling_interval
-from dxassess.statistics.standardise import UNKNOWN, beds_by_file, facility_part, registered_by_type, strata
-
-_ANYWHERE = Part(score=None, low=0.0, high=1.0)
-
-
-class _Province(Frozen):
-    """What is known of one province before it is scored."""
-
-    key: str
-    facilities: tuple[Score, ...]
-    department: Score | None
-    registered: tuple[tuple[str, int], ...] | None
-
-    @property
-    def sizes(self) -> dict[str, int] | None:
-        return None if self.registered is None else dict(self.registered)
+from dxassess.scoring.levels import Cap, GateCheck, cap_level, check_gates, is_least, reach_level
+from dxassess.scoring.score import Blocker, Score
+from dxassess.statistics.accounts import Account
+from dxassess.statistics.draws import Drawn, Draws, draw_scores
+from dxassess.statistics.panel import department_condition
+from dxassess.statistics.precision import Precision
+from dxassess.statistics.province_score import Band, Coverage, NodeScore, Part, ProvinceScore, Stratum
+from dxassess.statistics.tipping import if_silent, tipping_of
+from dxassess.statistics.verified import Shift, verified_shifts
 
 
-class _Estimate(Frozen):
-    """A node before its interval: the interval needs the pooled variances of all provinces."""
-
-    node: NodeScore
-    samples: tuple[Sample, ...]
-
-
-def score_provinces(round_: Round, arrays: Panel | None = None) -> tuple[ProvinceScore, ...]:
-    """The provinces of the round by key; `arrays` is its panel, if it was made before. Overall:
-    P = Σ w_c P_c / Σ w_c over conditions with a score, or their geometric mean where the facilities'
-    questionnaire declares it."""
-    provinces = [_gather(round_, key) for key in round_.provinces]
-    beds = beds_by_file(round_)
-    estimates = [_estimate(province, round_, beds) for province in provinces]
-    pools = {
-        code: Pool(s for nodes in estimates for e in nodes if e.node.code == code for s in e.samples)
-        for code in (c.code for c in round_.facility.conditions)
-    }
-    scores = {p.key: nodes[0].node.score for p, nodes in zip(provinces, estimates, strict=True)}
-    overall = overall_intervals(arrays or panel(round_), scores)
+def score_provinces(round_: Round, draws: Draws | None = None) -> tuple[ProvinceScore, ...]:
+    """The provinces of the round by key. `draws` are those of the round, where they are known already."""
+    drawn = draw_scores(round_) if draws is None else draws
+    desk = _Desk(round_, drawn, verified_shifts(round_, drawn.codes))
+    provinces = [desk.province(p) for p in range(len(drawn.panel.provinces))]
+    silence, shown = if_silent(drawn.blend), [province.overall.score for province in provinces]
     return tuple(
-        _finish(province, nodes, pools, whole=overall[province.key], top=round_.facility.levels[-1].level)
-        for province, nodes in zip(provinces, estimates, strict=True)
-    )
-
-
-def _gather(round_: Round, key: str) -> _Province:
-    sizes = registered_by_type(round_.register_, key)
-    return _Province(
-        key=key,
-        facilities=tuple(score for score in round_.facilities if score.province == key),
-        department=next((score for score in round_.departments if score.province == key), None),
-        registered=None if sizes is None else tuple(sorted(sizes.items())),
-    )
-
-
-def _estimate(province: _Province, round_: Round, beds: Mapping[str, float] | None) -> list[_Estimate]:
-    conditions = [_condition(province, c, round_, beds) for c in round_.facility.conditions]
-    return [_overall(province, [e.node for e in conditions], round_, beds), *conditions]
-
-
-def _condition(
-    province: _Province, condition: Condition, round_: Round, beds: Mapping[str, float] | None
-) -> _Estimate:
-    found = strata(
-        condition.code, province.facilities, types=round_.facility.types, registered=province.sizes, beds=beds
-    )
-    facility = facility_part(found)
-    node, share = _department_node(province, condition, round_.department)
-    department = None if node is None else Part(score=node.score, low=node.low, high=node.high)
-    blend = facility if department is None else _blend(facility, department, share)
-    level, blocked = _level(
-        blend.score,
-        round_.facility,
-        _gates(round_.department, condition, province.department if node else None),
-    )
-    scored = NodeScore(
-        code=condition.code,
-        weight=condition.weight,
-        score=blend.score,
-        low=blend.low,
-        high=blend.high,
-        level=level,
-        blocked_by=blocked,
-        interval=None,
-        facility=facility,
-        department=department,
-        share=share,
-        strata=found,
-    )
-    return _Estimate(node=scored, samples=_samples(scored, province.facilities, beds))
-
-
-def _department_node(
-    province: _Province, condition: Condition, questionnaire: Questionnaire | None
-) -> tuple[Node | None, float]:
-    """The department's node for a condition and λ; (None, 0) where it has no score."""
-    if province.department is None or questionnaire is None:
-        return None, 0.0
-    for own in questionnaire.conditions:
-        if own.of == condition.code:
-            node = province.department.node_by_code[own.code]
-            return (None, 0.0) if node.score is None else (node, own.share or 0.0)
-    return None, 0.0
-
-
-def _blend(facility: Part, department: Part, share: float) -> Part:
-    """P = λD + (1 - λ)F; without a facility component only bounds, with F from 0 to 1."""
-    low = share * (department.low or 0.0) + (1 - share) * (facility.low or 0.0)
-    high = share * (1.0 if department.high is None else department.high)
-    high += (1 - share) * (1.0 if facility.high is None else facility.high)
-    if facility.score is None or department.score is None:
-        return Part(score=None, low=low, high=high)
-    return Part(score=share * department.score + (1 - share) * facility.score, low=low, high=high)
-
-
-def _overall(
-    province: _Province, conditions: Sequence[NodeScore], round_: Round, beds: Mapping[str, float] | None
-) -> _Estimate:
-    scored = [node for node in conditions if node.score is not None]
-    total = sum(node.weight for node in scored)
-    way = round_.facility.aggregation
-    part = _weighted(scored, [Part(score=n.score, low=n.low, high=n.high) for n in scored], way)
-    if scored:
-        # What applies but has no score may lie anywhere; leaving it out of the bounds would hide that.
-        open_ = [n for n in conditions if n.score is None and any(s.applies for s in n.strata)]
-        ends = [Part(score=None, low=n.low, high=n.high) for n in scored]
-        bounds = _weighted([*scored, *open_], [*ends, *(_ANYWHERE for _ in open_)], way)
-        part = part.model_copy(update={"low": bounds.low, "high": bounds.high})
-    departments = [node for node in scored if node.department is not None]
-    level, blocked = _level(part.score, round_.facility, ())
-    found = strata(
-        "overall", province.facilities, types=round_.facility.types, registered=province.sizes, beds=beds
-    )
-    node = NodeScore(
-        code="overall",
-        weight=1.0,
-        score=part.score,
-        low=part.low,
-        high=part.high,
-        level=level,
-        blocked_by=blocked,
-        interval=None,
-        facility=_weighted(scored, [n.facility for n in scored], way),
-        department=_weighted(departments, [n.department or UNKNOWN for n in departments], way)
-        if departments
-        else None,
-        share=sum(n.weight * n.share for n in scored) / total if scored else 0.0,
-        strata=found,
-    )
-    return _Estimate(node=node, samples=())
-
-
-def _weighted(nodes: Sequence[NodeScore], parts: Sequence[Part], aggregation: Aggregation) -> Part:
-    if not nodes:
-        return UNKNOWN
-
-    def mean(values: Sequence[float | None]) -> float | None:
-        known = [value for value in values if value is not None]
-        complete = len(known) == len(values)
-        return weighted_mean(known, [n.weight for n in nodes], aggregation) if complete else None
-
-    return Part(
-        score=mean([p.score for p in parts]),
-        low=mean([p.low for p in parts]),
-        high=mean([p.high for p in parts]),
-    )
-
-
-def _samples(
-    node: NodeScore, facilities: Sequence[Score], beds: Mapping[str, float] | None
-) -> tuple[Sample, ...]:
-    heard = [s for s in node.strata if s.mean is not None]
-    omega = sum(s.weight for s in heard)
-    found = []
-    for stratum in heard:
-        members = [(f.file, f.node_by_code[node.code].score) for f in facilities if f.type == stratum.type]
-        counted = [(file, score) for file, score in members if score is not None]
-        found.append(
-            Sample(
-                type=stratum.type,
-                coefficient=(1 - node.share) * stratum.weight / omega,
-                size=stratum.registered,
-                values=tuple(score for _, score in counted),
-                weights=() if beds is None else tuple(beds.get(file, 0.0) for file, _ in counted),
-            )
+        province.model_copy(
+            update={
+                "tipping": tipping_of(
+                    silence,
+                    p,
+                    province,
+                    asked=round_.facility,
+                    gates=[desk.gates(p, condition) for condition in round_.facility.conditions],
+                    others=np.array(
+                        [s for n, s in enumerate(shown) if n != p and s is not None], dtype=float
+                    ),
+                )
+            }
         )
-    return tuple(found)
-
-
-def _gates(
-    questionnaire: Questionnaire | None, condition: Condition, department: Score | None
-) -> list[GateCheck]:
-    """The department's own gates: what only the province's department can open. Those of items that do not
-    apply to it are not asked for."""
-    if questionnaire is None or department is None:
-        return []
-    own = next(c for c in questionnaire.conditions if c.of == condition.code)
-    return [
-        GateCheck(
-            item=item.code,
-            level=gate.level,
-            at_least=gate.at_least,
-            score=department.node_by_code[item.code].score,
-        )
-        for item in own.items
-        for gate in item.gates
-        if department.node_by_code[item.code].state in ("scored", "missing")
-    ]
-
-
-def _level(
-    score: float | None, questionnaire: Questionnaire, gates: Sequence[GateCheck]
-) -> tuple[int | None, tuple[Blocker, ...]]:
-    """Where gates alone decide, a level belongs to a facility: a province has none."""
-    if score is None or questionnaire.gates_alone:
-        return None, ()
-    return reach_level(score, levels=questionnaire.levels, gates=gates)
-
-
-def _finish(
-    province: _Province,
-    nodes: Sequence[_Estimate],
-    pools: Mapping[str, Pool],
-    *,
-    whole: Interval | None,
-    top: int,
-) -> ProvinceScore:
-    finished, pooled = [nodes[0].node.model_copy(update={"interval": whole})], False
-    for estimate in nodes[1:]:
-        interval: Interval | None = None
-        if estimate.node.score is not None:
-            interval, borrowed = sampling_interval(
-                estimate.node.score, estimate.samples, pools[estimate.node.code]
-            )
-            pooled = pooled or borrowed
-        finished.append(estimate.node.model_copy(update={"interval": interval}))
-    overall, *conditions = _cap(finished, top=top)
-    return ProvinceScore(
-        key=province.key,
-        overall=overall,
-        conditions=tuple(conditions),
-        coverage=_coverage(province, None),
-        coverage_by_type=tuple(_coverage(province, s.type) for s in overall.strata),
-        flags=_flags(province, overall, pooled=pooled),
+        for p, province in enumerate(provinces)
     )
 
 
-def _cap(nodes: Sequence[NodeScore], *, top: int) -> list[NodeScore]:
-    """The overall level capped by the lowest condition, as for a facility."""
-    overall, *conditions = nodes
-    if overall.level is None:
-        return list(nodes)
-    levels = [(node.code, node.level) for node in conditions if node.level is not None]
-    level, blocked = cap_level((overall.level, overall.blocked_by), levels, top=top)
-    return [overall.model_copy(update={"level": level, "blocked_by": blocked}), *conditions]
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """What every province is written up from."""
+
+    round: Round
+    drawn: Draws
+    shifts: tuple[Shift, ...]
+
+    def province(self, p: int) -> ProvinceScore:
+        conditions = [self._condition(p, k, c) for k, c in enumerate(self.round.facility.conditions)]
+        overall = self._overall(p, conditions)
+        types = self.drawn.panel.types
+        return ProvinceScore(
+            key=self.drawn.panel.provinces[p],
+            overall=overall,
+            conditions=tuple(conditions),
+            coverage=self._coverage(p, range(len(types)), None),
+            coverage_by_type=tuple(
+                self._coverage(p, [h], type_) for h, type_ in enumerate(types) if self._exists(p, h)
+            ),
+            flags=self._flags(p),
+        )
+
+    def gates(self, p: int, condition: Condition) -> tuple[GateCheck, ...]:
+        """The department's own gates: what only the province's department can open. Of one that sent no form
+        none is met; those of items that do not apply to it are not asked for."""
+        asked = self.round.department
+        own = department_condition(asked, condition.code)
+        if asked is None or own is None:
+            return ()
+        score = self._department(p)
+        if score is not None:
+            facts = self.round.submission_by_file[score.file].facts
+            return check_gates(asked, own, score.node_by_code[own.code], facts)
+        return tuple(
+            GateCheck(item=item.code, level=gate.level, at_least=gate.at_least, score=None)
+            for item in own.items
+            for gate in item.gates
+        )
+
+    def _department(self, p: int) -> Score | None:
+        key = self.drawn.panel.provinces[p]
+        return next((score for score in self.round.departments if score.province == key), None)
+
+    def _condition(self, p: int, k: int, condition: Condition) -> NodeScore:
+        node, asked = self._node(p, 1 + k), self.round.facility
+        if node.low is None or asked.gates_alone:
+            return node
+        level, blocked = reach_level(_rated(node), levels=asked.levels, gates=self.gates(p, condition))
+        return self._with_level(node, level, blocked, least=node.score is None)
+
+    def _overall(self, p: int, conditions: Sequence[NodeScore]) -> NodeScore:
+        """Where gates alone decide, a level belongs to a facility: a province has none."""
+        node, asked = self._node(p, 0), self.round.facility
+        if node.low is None or asked.gates_alone:
+            return node
+        levels = zip(asked.conditions, (own.level for own in conditions), strict=True)
+        caps = [Cap(c.code, level, c.caps) for c, level in levels if level is not None]
+        reached = reach_level(_rated(node), levels=asked.levels)
+        level, blocked = cap_level(reached, caps, top=asked.levels[-1].level)
+        open_ = {own.code for own in conditions if own.level_is_least}
+        return self._with_level(node, level, blocked, least=is_least(node.score, blocked, open_))
+
+    def _with_level(
+        self, node: NodeScore, level: int, blocked: tuple[Blocker, ...], *, least: bool
+    ) -> NodeScore:
+        if node.score is None and blocked:
+            need, have = self.drawn.panel.min_answered, node.answered_share
+            first = Blocker(kind="too_little_data", level=level + 1, code=node.code, need=need, have=have)
+            blocked = (first, *blocked)
+        return node.model_copy(update={"level": level, "blocked_by": blocked, "level_is_least": least})
+
+    def _node(self, p: int, n: int) -> NodeScore:
+        drawn, known, sure = self.drawn, self.drawn.accounts, self.drawn.precisions
+        part = self._part(known.provinces, p, n, drawn=drawn.provinces, sure=sure.provinces)
+        department = self._part(known.departments, p, n)
+        return NodeScore(
+            **{name: getattr(part, name) for name in Part.model_fields},
+            code=drawn.codes[n],
+            weight=1.0 if n == 0 else float(drawn.panel.province_weights[n - 1]),
+            level=None,
+            blocked_by=(),
+            facility=self._part(known.facilities, p, n, drawn=drawn.facilities, sure=sure.facilities),
+            department=None if department.low is None else department,
+            share=self._share(p, n),
+            strata=tuple(self._stratum(p, h, n) for h in range(len(drawn.panel.types)) if self._exists(p, h)),
+        )
+
+    def _part(
+        self, account: Account, p: int, n: int, *, drawn: Drawn | None = None, sure: Precision | None = None
+    ) -> Part:
+        value, low, high, floor, ceiling, answered = (_known(table[p, n]) for table in account)
+        least = self.drawn.panel.min_answered - TOLERANCE
+        score = value if answered is not None and answered >= least else None
+        shift, band = self.shifts[n], None
+        if drawn is not None and sure is not None and low is not None and not sure.unknown[p, n]:
+            band = Band(
+                low=max(0.0, float(drawn.low[p, n]) - shift.down),
+                high=min(1.0, float(drawn.high[p, n]) + shift.up),
+            )
+        return Part(
+            score=score,
+            value=value,
+            low=low,
+            high=high,
+            answered_share=answered,
+            floor=floor,
+            ceiling=ceiling,
+            interval=None if score is None or sure is None else sure.interval(p, n, score),
+            band=band,
+        )
+
+    def _share(self, p: int, n: int) -> float:
+        """λ as used; overall the mean of the conditions' that apply."""
+        known, weights = self.drawn.blend.strata, self.drawn.panel.province_weights
+        if n > 0:
+            return float(known.share[p, n - 1])
+        weights = np.where(known.applies[p], weights, 0.0)
+        return float(weights @ known.share[p] / weights.sum()) if weights.any() else 0.0
+
+    def _exists(self, p: int, h: int) -> bool:
+        found = self.drawn.panel
+        return bool(found.sizes[p, h] > 0 or found.accepted[p, h] + found.strangers[p, h] > 0)
+
+    def _stratum(self, p: int, h: int, n: int) -> Stratum:
+        found, known = self.drawn.panel, self.drawn.accounts
+        value, low, high, floor, ceiling, answered = (_known(table[p, h, n]) for table in known.strata)
+        return Stratum(
+            type=found.types[h],
+            weight=float(found.omegas[h]),
+            registered=_count(found.sizes[p, h]),
+            accepted=int(found.accepted[p, h] + found.strangers[p, h]),
+            counted=int(known.counted[p, h, n]),
+            mean=value,
+            low=low,
+            high=high,
+            answered_share=answered,
+            floor=floor,
+            ceiling=ceiling,
+            estimate=_known(known.estimates[p, h, n]),
+            applies=low is not None,
+        )
+
+    def _coverage(self, p: int, types: Sequence[int], type_: str | None) -> Coverage:
+        found, columns = self.drawn.panel, list(types)
+        strangers = found.strangers[p, columns] + found.uncounted[p, columns]
+        return Coverage(
+            type=type_,
+            accepted=int(found.accepted[p, columns].sum()),
+            registered=_count(found.sizes[p, columns].sum()),
+            strangers=int(strangers.sum()),
+        )
+
+    def _flags(self, p: int) -> tuple[str, ...]:
+        found, department = self.drawn.panel, self._department(p)
+        sure, known = self.drawn.precisions.provinces, self.drawn.blend.strata
+        exists = [h for h in range(len(found.types)) if self._exists(p, h)]
+        received = found.accepted[p] + found.strangers[p]
+        facts = {
+            "no_department": department is None,
+            "no_register": self.round.register_ is None,
+            "register_outdated": bool(found.outdated[p].any()),
+            "no_facility": not received.any(),
+            "stratum_unheard": any(received[h] == 0 for h in exists),
+            "stratum_estimated": bool(known.estimated[p].any()),
+            "department_incomplete": department is not None
+            and any(c.state != "not_applicable" and c.score is None for c in department.conditions),
+            "beds_estimated": bool(found.beds_estimated[p].any()),
+            "beds_unknown": bool(found.beds_unknown[p].any()),
+            "pooled_variance": bool(sure.pooled[p].any()),
+        }
+        return tuple(name for name, holds in facts.items() if holds)
 
 
-def _coverage(province: _Province, type_: str | None) -> Coverage:
-    members = [f for f in province.facilities if type_ is None or f.type == type_]
-    sizes = province.sizes
-    registered = None if sizes is None else sum(n for t, n in sizes.items() if type_ is None or t == type_)
-    return Coverage(type=type_, accepted=len(members), registered=registered)
+def _rated(node: NodeScore) -> float:
+    """What a level is read from: the score, or the lower bound where none is shown."""
+    assert node.low is not None
+    return node.low if node.score is None else node.score
 
 
-def _flags(province: _Province, overall: NodeScore, *, pooled: bool) -> tuple[str, ...]:
-    facts = {
-        "no_department": province.department is None,
-        "no_register": province.registered is None,
-        "no_facility": not province.facilities,
-        "stratum_unheard": any(s.accepted == 0 for s in overall.strata),
-        "department_incomplete": province.department is not None
-        and any(c.state != "not_applicable" and c.score is None for c in province.department.conditions),
-        "pooled_variance": pooled,
-    }
-    return tuple(name for name, holds in facts.items() if holds)
+def _known(number: float) -> float | None:
+    return None if np.isnan(number) else float(number)
+
+
+def _count(number: float) -> int | None:
+    return None if np.isnan(number) else int(number)

@@ -12,11 +12,11 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
-from dxassess.statistics.blend import blend, declared, overall
+from dxassess.statistics.accounts import draw_up
+from dxassess.statistics.blend import blend
 from dxassess.statistics.items import item_table
-from dxassess.statistics.panel import Floats, Panel, instrument, panel, weights_within
+from dxassess.statistics.panel import Floats, Panel, instrument, panel
 from dxassess.statistics.rescore import rescore
-from dxassess.statistics.spread import spread
 
 Change = Callable[[Questionnaire], Questionnaire]
 
@@ -33,7 +33,8 @@ class Moved(Frozen):
 
 class Scenario(Frozen):
     """One other set of rules. `name`: "declared", "equal_weights", "geometric", the missing policy that is
-    not the declared one ("left_out" or "not_credited"), "without:" and a condition's code.
+    not the declared one ("left_out" or "not_credited"), "department_out" (λ = 0), "department_alone" (λ = 1
+    wherever the department is asked), "without:" and a condition's code.
 
     `most` is the greatest move of a province; `kept` the share of pairs that keep their order (ties in one of
     the two count half), in [0, 1]; None with fewer than two provinces.
@@ -46,7 +47,7 @@ class Scenario(Frozen):
 
 
 def sensitivity(round_: Round, arrays: Panel | None = None) -> tuple[Scenario, ...]:
-    """The scenarios, "declared" first, provinces by key.
+    """The scenarios, "declared" first, provinces by key; of those whose score is shown.
 
     Equal weights: all items of an indicator, indicators of a condition and conditions weigh the same; ω and
     λ stay, as they say whom a province is for, not what counts. Geometric: every condition is the geometric
@@ -57,66 +58,52 @@ def sensitivity(round_: Round, arrays: Panel | None = None) -> tuple[Scenario, .
     found = arrays or panel(round_)
     scorer = _Scorer(round_, found)
     other = "not_credited" if round_.facility.missing == "left_out" else "left_out"
-    changes: list[tuple[str, Change]] = [
-        ("equal_weights", _equal),
-        ("geometric", _geometric),
-        (other, lambda q: q.model_copy(update={"missing": other})),
+    weights, asked = found.province_weights, found.department_of >= 0
+    rules: list[tuple[str, Panel]] = [
+        ("declared", found),
+        ("equal_weights", replace(scorer.changed(_equal), province_weights=np.ones(len(weights)))),
+        ("geometric", scorer.changed(_geometric)),
+        (other, scorer.changed(lambda q: q.model_copy(update={"missing": other}))),
+        ("department_out", replace(found, lambdas=np.zeros(len(weights)))),
+        ("department_alone", replace(found, lambdas=np.where(asked & (found.lambdas > 0), 1.0, 0.0))),
     ]
-    base = scorer.conditions(lambda q: q)
-    weights = found.facility.condition_weights
-    root = round_.facility.aggregation == "geometric"
-    scored = [("declared", overall(base, weights[None], geometric=root)[0])]
-    for name, change in changes:
-        own = np.ones(len(weights)) if name == "equal_weights" else weights
-        geometric = root or name == "geometric"
-        scored.append((name, overall(scorer.conditions(change), own[None], geometric=geometric)[0]))
     for k, code in enumerate(found.facility.conditions):
-        own = np.where(np.arange(len(weights)) == k, 0.0, weights)
-        scored.append((f"without:{code}", overall(base, own[None], geometric=root)[0]))
+        kept = np.arange(len(weights)) != k
+        if kept.any():
+            rules.append((f"without:{code}", replace(found, province_weights=weights * kept)))
+    scored = [(name, _overall(own)) for name, own in rules]
     return tuple(_scenario(name, found.provinces, scores, scored[0][1]) for name, scores in scored)
+
+
+def _overall(found: Panel) -> Floats:
+    """(P) the overall scores that are shown."""
+    provinces = draw_up(blend(found)).provinces
+    shown = np.nan_to_num(provinces.answered[:, 0]) >= found.min_answered - TOLERANCE
+    return np.where(shown, provinces.value[:, 0], np.nan)
 
 
 class _Scorer:
     """The answers of a round, to be scored by changed questionnaires."""
 
     def __init__(self, round_: Round, found: Panel) -> None:
-        by_file = {score.file: score for score in round_.facilities}
         self.round, self.panel = round_, found
-        self.facilities = item_table([by_file[file] for file in found.files], round_.facility)
-        by_province = {score.province: score for score in reversed(round_.departments)}
-        self.rows = [n for n, key in enumerate(found.provinces) if key in by_province]
-        self.departments = (
-            None
-            if round_.department is None
-            else item_table([by_province[found.provinces[n]] for n in self.rows], round_.department)
-        )
+        known = set(found.files)
+        self.facilities = item_table([s for s in round_.facilities if s.file in known], round_.facility)
+        departments = [s for s in round_.departments if s.province in found.provinces]
+        self.departments = None if round_.department is None else item_table(departments, round_.department)
 
-    def conditions(self, change: Change) -> Floats:
-        """(1, P, K) conditions of the provinces with both questionnaires changed."""
+    def changed(self, change: Change) -> Panel:
+        """The panel with both questionnaires changed."""
         found, asked = self.panel, change(self.round.facility)
-        values, scores = rescore(self.facilities, asked)
-        stratum = found.province * len(found.types) + found.type
         updates: dict[str, Any] = {
             "facility": instrument(asked),
-            "values": values,
-            "scores": scores,
-            "weights": weights_within(found.beds, stratum, counted=~np.isnan(scores)),
+            "facilities": rescore(self.facilities, asked, province=found.province),
         }
         if self.round.department is not None and self.departments is not None:
-            own = change(self.round.department)
+            own, place = change(self.round.department), found.departments.province
             updates["department"] = instrument(own)
-            inner, outer = rescore(self.departments, own)
-            department_values = np.full_like(found.department_values, np.nan)
-            department_scores = np.full_like(found.department_scores, np.nan)
-            department_values[self.rows] = inner
-            for k, n in enumerate(found.department_of):
-                if n >= 0:
-                    department_scores[self.rows, k] = outer[:, n]
-            updates |= {"department_values": department_values, "department_scores": department_scores}
-        changed = replace(found, **updates)
-        variation = spread(changed)
-        still = np.zeros((len(variation.type), 1, len(found.lambdas)))
-        return blend(changed, variation).scores(declared(changed), still)
+            updates["departments"] = rescore(self.departments, own, province=place)
+        return replace(found, **updates)
 
 
 def _equal(questionnaire: Questionnaire) -> Questionnaire:

@@ -8,11 +8,12 @@ from typing import Literal
 import numpy as np
 
 from dxassess.frozen import Frozen
+from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.aggregate import GEOMETRIC_FLOOR
-from dxassess.statistics.blend import blend, declared, overall
+from dxassess.statistics.accounts import Accounts, draw_up
+from dxassess.statistics.blend import Blend, blend
 from dxassess.statistics.decompose import log_mean
-from dxassess.statistics.panel import Floats, Instrument, Panel
-from dxassess.statistics.spread import spread
+from dxassess.statistics.panel import Credits, Floats, Instrument, Panel
 
 
 class Source(Frozen):
@@ -51,18 +52,19 @@ def gap_sources(
     that does not apply adds nothing. Missing answers count as in the score.
     """
     place = {name: n for n, name in enumerate(found.provinces)}
-    parts = blend(found, spread(found))
-    weights = declared(found)
-    conditions = parts.scores(weights, np.zeros((len(parts.spread.type), 1, len(found.lambdas))))
-    points = _points(found, conditions, code)
+    parts = blend(found)
+    accounts = draw_up(parts)
+    node = ("overall", *found.facility.conditions).index(code)
+    shown = np.nan_to_num(accounts.provinces.answered[:, node]) >= found.min_answered - TOLERANCE
+    points = np.where(shown, accounts.provinces.value[:, node], np.nan)
     others = [place[name] for name in (found.provinces if benchmark is None else benchmark)]
     others = [n for n in others if not np.isnan(points[n])]
     if not others or np.isnan(points[place[key]]):
         return None
     mean = float(points[others].mean())
     reference = max(mean, GEOMETRIC_FLOOR)
-    share = _shares(found, conditions[0], code=code, reference=reference)
-    table = _table(found, share, reference=reference)
+    share = _shares(found, accounts.provinces.value[:, 1:], code=code, reference=reference)
+    table = _table(parts, accounts, share, reference=reference)
     row = table[place[key]] - table[others].mean(axis=0)
     return Gap(
         key=key,
@@ -76,13 +78,6 @@ def gap_sources(
             if code in ("overall", c)
         ),
     )
-
-
-def _points(found: Panel, conditions: Floats, code: str) -> Floats:
-    if code == "overall":
-        weights = found.facility.condition_weights[None]
-        return np.asarray(overall(conditions, weights, geometric=found.facility.root)[0])
-    return np.asarray(conditions[0, :, found.facility.conditions.index(code)])
 
 
 def _names(found: Panel) -> list[tuple[str, Literal["facility", "department"], str]]:
@@ -104,7 +99,7 @@ def _shares(found: Panel, conditions: Floats, *, code: str, reference: float) ->
     known = ~np.isnan(conditions)
     if code != "overall":
         return np.asarray((np.array(found.facility.conditions) == code) * known * 1.0)
-    weight = np.where(known, found.facility.condition_weights, 0.0)
+    weight = np.where(known, found.province_weights, 0.0)
     share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
     if not found.facility.root:
         return np.asarray(share)
@@ -117,47 +112,59 @@ def _shares(found: Panel, conditions: Floats, *, code: str, reference: float) ->
     return np.asarray(share * steepness * log_mean(whole, np.full_like(whole, reference)))
 
 
-def _table(found: Panel, share: Floats, *, reference: float) -> Floats:
+def _table(parts: Blend, accounts: Accounts, share: Floats, *, reference: float) -> Floats:
     """(P, indicators) distance of each province's score from the reference, by source; `share` of _shares."""
-    count = len(found.provinces)
-    lambdas = np.where(np.isnan(found.department_scores), 0.0, found.lambdas)
-    facility = np.zeros((count, len(found.facility.indicators)))
+    found, own = parts.panel, parts.strata.share
+    facility = np.zeros((len(found.provinces), len(found.facility.indicators)))
     for k in range(len(found.lambdas)):
-        columns = found.facility.of == k
-        pull = _facility_weights(found, k)
-        terms = _terms(found.facility, k, found.values, reference=reference)
-        sums = np.zeros((count, int(columns.sum())))
-        np.add.at(sums, found.province, np.where(pull[:, None] > 0, terms, 0.0) * pull[:, None])
-        facility[:, columns] = sums * (share * (1 - lambdas))[:, k : k + 1]
+        terms = _facilities(parts, accounts, k, reference=reference)
+        facility[:, found.facility.of == k] = terms * (share * (1 - own))[:, [k]]
     if found.department is None:
         return facility
-    department = np.zeros((count, len(found.department.indicators)))
+    department = np.zeros((len(found.provinces), len(found.department.indicators)))
     for k, n in enumerate(found.department_of):
         if n >= 0:
-            terms = _terms(found.department, int(n), found.department_values, reference=reference)
-            own = (share * lambdas)[:, k : k + 1]
-            department[:, found.department.of == n] = np.where(own > 0, terms, 0.0) * own
+            terms = _terms(found.department, int(n), found.departments, reference=reference)
+            table, count = np.zeros((len(own), terms.shape[1])), np.zeros((len(own), 1))
+            np.add.at(table, found.departments.province, terms)
+            np.add.at(count, found.departments.province, 1.0)
+            department[:, found.department.of == n] = table / np.maximum(count, 1.0) * (share * own)[:, [k]]
     return np.concatenate([facility, department], axis=1)
 
 
-def _facility_weights(found: Panel, k: int) -> Floats:
-    """(F,) the weight of each facility in its province's facility component of a condition; they sum to 1."""
-    used = np.where(np.isnan(found.scores[:, k]), 0.0, found.weights[:, k])
-    cell = found.province * len(found.types) + found.type
-    totals = np.bincount(cell, weights=used, minlength=len(found.provinces) * len(found.types))
-    omegas = np.where(totals > 0, np.tile(found.omegas, len(found.provinces)), 0.0)
-    span = omegas.reshape(len(found.provinces), -1).sum(axis=1)
-    span_of = totals[cell] * span[found.province]
-    pull = np.divide(used * omegas[cell], span_of, out=np.zeros(len(used)), where=used > 0)
-    return np.asarray(pull)
+def _facilities(parts: Blend, accounts: Accounts, k: int, *, reference: float) -> Floats:
+    """(P, indicators of `k`): the distance of the facilities' component from the reference, by indicator.
+    What stands in for a silent stratum is split as the scores are that it is made of; what clipping it to
+    [0, 1] takes away, by the size of these parts."""
+    found, known = parts.panel, parts.strata
+    terms = _terms(found.facility, k, found.facilities, reference=reference)
+    weights = np.where(np.isnan(found.facilities.scores[:, k]), 0.0, found.weights)[:, None]
+    shape = (len(found.provinces), len(found.types))
+    table, total = np.zeros((*shape, terms.shape[1])), np.zeros((*shape, 1))
+    np.add.at(table, (found.province, found.type), terms * weights)
+    np.add.at(total, (found.province, found.type), weights)
+    table /= np.where(total > 0, total, 1.0)
+    heard = table.copy()
+    for p, h in np.argwhere(known.estimated[:, :, k]):
+        donors = known.donors[p, h, k]
+        pull = known.common(p, k, found.omegas[None])[:, donors, 0]
+        apart = heard[p][:, None] - heard[donors].transpose(1, 0, 2)
+        split = (heard[donors, h] + (pull[:, :, None] * apart).sum(axis=0)).mean(axis=0)
+        size = np.abs(split) if np.abs(split).sum() > 0 else np.ones(len(split))
+        left = accounts.estimates[p, h, 1 + k] - reference - split.sum()
+        table[p, h] = split + left * size / size.sum()
+    omegas = known.part[:, :, k] * found.omegas
+    span = omegas.sum(axis=1, keepdims=True)
+    distances: Floats = np.einsum("ph,phi->pi", omegas / np.where(span > 0, span, 1.0), table)
+    return distances
 
 
-def _terms(asked: Instrument, k: int, values: Floats, *, reference: float) -> Floats:
+def _terms(asked: Instrument, k: int, answers: Credits, *, reference: float) -> Floats:
     """(rows, indicators of `k`): the distance of each row's score from the reference, by indicator."""
     columns = asked.of == k
-    own = values[:, columns]
+    own = answers.values[:, columns]
     counted = ~np.isnan(own)
-    weights = counted * asked.indicator_weights[columns]
+    weights = counted * answers.relative[:, columns] * asked.indicator_weights[columns]
     share = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
     if not asked.geometric[k]:
         return np.asarray(share * np.where(counted, own - reference, 0.0))

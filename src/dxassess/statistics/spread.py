@@ -1,45 +1,73 @@
-"""How much the scores of each stratum's conditions vary together by sampling (method.md §6)."""
+"""How much the means of strata may be off, by sampling and where they are estimated (method.md §6)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from dxassess.statistics.panel import Floats, Ints, Mask, Panel
 from dxassess.statistics.sampling import LEAST_DEGREES, SMALL_STRATUM
+from dxassess.statistics.strata import Strata
 
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """S strata with at least one score, by province, then type.
+    """The S sources of error in the strata of provinces, by province, then type.
 
-    `factors` (S, K, K): lower triangular L, L Lᵀ the covariance of the stratum's means by sampling, with
-    finite-population correction; 0 for a condition without a score. `degrees` (S) of freedom of that matrix.
-    `unknown` (S): no spread can be known, not even pooled; `pooled` (S): taken over from other strata.
+    `estimate` (S): False where the stratum's mean is of those that answered, True where it stands in for a
+    silent one; a stratum may be both, in different conditions. `factors` (S, K, K): lower triangular L, L Lᵀ
+    the covariance of its conditions; 0 for a condition that it says nothing of. `degrees` (S) of freedom of
+    that matrix. `unknown` (S): no spread can be known, not even pooled; `pooled` (S): taken over from other
+    strata.
     """
 
     province: Ints
     type: Ints
+    estimate: Mask
     factors: Floats
     degrees: Floats
     unknown: Mask
     pooled: Mask
 
 
-def spread(panel: Panel) -> Spread:
-    """Covariances of stratum means. They are Σ uᵢuⱼ / √(dfᵢ dfⱼ), u the deviations from the stratum's means,
-    so that blanks in one condition leave a proper covariance matrix.
+def spread(panel: Panel, strata: Strata, columns: Sequence[int] | None = None) -> Spread:
+    """What is not known of stratum means, in the conditions of `columns` (None: all; covariances differ a
+    little by which strata have all of them).
 
-    A stratum with fewer than 6 facilities in any of its conditions takes the matrix pooled over all provinces
-    for its type, or over all types where that has fewer than 8 degrees of freedom, in both cases from strata
-    with all of its conditions. Under weighting by beds the variance of a mean is s² Σw² / (Σw)², which is
-    s²/n for equal weights.
+    Covariances by sampling are Σ uᵢuⱼ / √(dfᵢ dfⱼ), u the deviations from the stratum's means, so that blanks
+    in one condition leave a proper covariance matrix. A stratum with fewer than 6 facilities in any of its
+    conditions takes the matrix pooled over all provinces for its type, or over all types where that has fewer
+    than 8 degrees of freedom, in both cases from strata with all of its conditions. Under weighting by beds
+    the variance of a mean is s² Σw² / (Σw)², which is s²/n for equal weights. The correction for finite
+    populations counts facilities with a submission; there is none where the register is missing or outdated.
     """
+    chosen = list(range(len(panel.lambdas))) if columns is None else list(columns)
+    sampled, estimated = _sampled(panel, strata, chosen), _estimated(panel, strata, chosen)
+    joined = [np.concatenate(pair) for pair in zip(sampled, estimated, strict=True)]
+    province, type_, estimate, factors, degrees, unknown, pooled = joined
+    return Spread(
+        province=np.asarray(province, dtype=np.intp),
+        type=np.asarray(type_, dtype=np.intp),
+        estimate=np.asarray(estimate, dtype=bool),
+        factors=factors,
+        degrees=degrees,
+        unknown=np.asarray(unknown, dtype=bool),
+        pooled=np.asarray(pooled, dtype=bool),
+    )
+
+
+SpreadRows = tuple[Ints, Ints, Mask, Floats, Floats, Mask, Mask]
+
+
+def _sampled(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
+    part = strata.heard[:, :, columns][panel.province, panel.type]
+    every = np.where(part, panel.facilities.scores[:, columns], np.nan)
+    keep = ~np.isnan(every).all(axis=1)
     key = panel.province * len(panel.types) + panel.type
-    cells, of = np.unique(key[~np.isnan(panel.scores).all(axis=1)], return_inverse=True)
-    keep = ~np.isnan(panel.scores).all(axis=1)
-    scores, weights = panel.scores[keep], panel.weights[keep]
+    cells, of = np.unique(key[keep], return_inverse=True)
+    scores, weights = every[keep], panel.weights[keep]
     province, type_ = np.divmod(cells, max(1, len(panel.types)))
     counted = ~np.isnan(scores)
     n = _sum(counted.astype(float), of, len(cells))
@@ -49,25 +77,66 @@ def spread(panel: Panel) -> Spread:
     free = np.maximum(n - 1.0, 0.0)
     chosen, degrees, pooled = _choose(squares, free, n=n, type_=type_)
 
-    used = np.where(counted, weights, 0.0)
+    used = np.where(counted, weights[:, None], 0.0)
     total = _sum(used, of, len(cells))
     effective = _sum(used**2, of, len(cells)) / np.where(total > 0, total, 1.0) ** 2
-    sizes = panel.sizes[province, type_][:, None]
-    left_out = 1.0 - n / np.maximum(np.where(np.isnan(sizes), np.inf, sizes), np.maximum(n, 1.0))
-    scale = np.sqrt(np.where(n > 0, left_out * effective, 0.0))
+    scale = np.sqrt(np.where(n > 0, _left_out(panel)[province, type_][:, None] * effective, 0.0))
     at_stake = (scale > 0).any(axis=1)
-    return Spread(
-        province=province,
-        type=type_,
-        factors=_factor(chosen * scale[:, :, None] * scale[:, None, :]),
-        degrees=degrees,
-        unknown=at_stake & (degrees <= 0),
-        pooled=at_stake & pooled,
+    return (
+        province,
+        type_,
+        np.zeros(len(cells), dtype=bool),
+        _factor(chosen * scale[:, :, None] * scale[:, None, :]),
+        degrees,
+        at_stake & (degrees <= 0),
+        at_stake & pooled,
     )
 
 
+def _left_out(panel: Panel) -> Floats:
+    """(P, H): 1 - n/N; 1 where N is not known."""
+    known = ~np.isnan(panel.sizes) & ~panel.outdated & (panel.sizes > 0)
+    return np.where(known, 1.0 - panel.accepted / np.where(known, panel.sizes, 1.0), 1.0)
+
+
+def _estimated(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
+    """The rows of silent strata: between provinces d = m_h - Σ ω m / Σ ω varies by s²; the estimate, a mean
+    of K of them, and the d of this province make s² (1 + 1/K), with K - 1 degrees of freedom."""
+    means = stratum_means(panel)
+    cells = np.argwhere(strata.estimated[:, :, columns].any(axis=2))
+    factors = np.zeros((len(cells), len(columns), len(columns)))
+    degrees = np.zeros(len(cells))
+    for n, (p, h) in enumerate(cells):
+        donors = strata.donors[p, h, columns]
+        apart = np.zeros(donors.shape)
+        for at, k in enumerate(columns):
+            pull = strata.common(p, k, panel.omegas[None])[:, :, 0]
+            d = means[:, h, k] - (pull * means[:, :, k].T).sum(axis=0)
+            if donors[at].any():
+                apart[at] = np.where(donors[at], d - d[donors[at]].mean(), 0.0)
+        count = donors.sum(axis=1).astype(float)
+        free = np.maximum(count - 1.0, 0.0)
+        scale = np.sqrt(np.where(count > 0, 1.0 + 1.0 / np.maximum(count, 1.0), 0.0))
+        covariance = _normed(apart @ apart.T, free) * scale[:, None] * scale
+        factors[n] = _factor(covariance[None])[0]
+        degrees[n] = free[count > 0].min()
+    nothing = np.zeros(len(cells), dtype=bool)
+    return cells[:, 0], cells[:, 1], ~nothing, factors, degrees, nothing, nothing
+
+
+def stratum_means(panel: Panel) -> Floats:
+    """(P, H, K) weighted means of what facilities are credited; 0 where nobody is credited anything."""
+    shape = (len(panel.provinces), len(panel.types), len(panel.lambdas))
+    earned, total = np.zeros(shape), np.zeros(shape)
+    scores = panel.facilities.scores
+    weights = np.where(np.isnan(scores), 0.0, panel.weights[:, None])
+    np.add.at(total, (panel.province, panel.type), weights)
+    np.add.at(earned, (panel.province, panel.type), weights * np.nan_to_num(scores))
+    return np.divide(earned, total, out=np.zeros(shape), where=total > 0)
+
+
 def _sum(rows: Floats, of: Ints, length: int) -> Floats:
-    """Rows summed by the index `of`, which takes every value below `length`, in their own order."""
+    """SpreadRows summed by the index `of`, which takes every value below `length`, in their own order."""
     if length == 0:
         return np.zeros((0, *rows.shape[1:]))
     order = np.argsort(of, kind="stable")

@@ -12,7 +12,6 @@ from rich.table import Table
 from dxassess.cli.terminal import console, texts
 from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT
-from dxassess.statistics.standardise import registered_by_type
 from dxassess.wording.wording import MISSING
 
 if TYPE_CHECKING:
@@ -46,7 +45,7 @@ def _row(round_: Round, key: str, *, every: bool) -> tuple[str, ...]:
     said, place = texts(), province_of(key)
     heard = [score for score in round_.facilities if score.province == key]
     silent = [e for e in round_.silent if e.province == key and e.type != DEPARTMENT]
-    sizes = registered_by_type(round_.register_, key)
+    sizes = round_.register_.sizes(key) if round_.register_ else None
     answered = any(score.province == key for score in round_.departments)
     return (
         escape(place.name if place else key),

@@ -12,7 +12,7 @@ from dxassess.questionnaire.credit import credit, quantity
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Fact, Questionnaire, Text
 from dxassess.questionnaire.rule import CHOICES, PARTS, Rule, RuleCondition, Subject
-from dxassess.questionnaire.skips import is_skipped
+from dxassess.questionnaire.skips import standing
 from dxassess.questionnaire.tolerance import exceeds, reaches
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -112,18 +112,23 @@ class _Judge(NamedTuple):
             return value if isinstance(value, (str, float)) else None
         item = self.questionnaire.item_by_code[subject.code]
         answer = self.given.answers.get(subject.code)
-        if answer is None or answer.value is None or self._is_skipped(item):
+        if answer is None or answer.value is None or not self._is_asked(item):
             return None
         return _tested(item, answer.value)
 
-    def _is_skipped(self, item: Item) -> bool:
-        """Whether the answer before excuses from this one, as scoring sees it."""
-        return is_skipped(self.questionnaire, item, excused=self._is_excused, earned=self._earned)
+    def _is_asked(self, item: Item) -> bool:
+        """Whether the answer before lets this one count, as scoring sees it."""
+        asked = standing(
+            self.questionnaire, item, concerns=self._concerns, declined=self._declined, earned=self._earned
+        )
+        return asked == "asked"
 
-    def _is_excused(self, item: Item) -> bool:
+    def _concerns(self, item: Item) -> bool:
+        return self._is_for(item.applies)
+
+    def _declined(self, item: Item) -> bool:
         answer = self.given.answers.get(item.code)
-        says_so = answer is not None and answer.state == "not_applicable"
-        return says_so or not self._is_for(item.applies)
+        return answer is not None and answer.state == "not_applicable"
 
     def _earned(self, item: Item) -> float | None:
         answer = self.given.answers.get(item.code)

@@ -66,8 +66,9 @@ def _questions(asked: Questionnaire, language: str) -> Iterator[CodebookRow]:
                 yield (
                     asked.respondent, item.code, condition.code, condition.name[language], indicator.code,
                     indicator.name[language], item.type, item.text[language],
-                    unit[language] if unit else None, item.applies, item.weight, indicator.weight,
-                    condition.weight, floor, target, _gates(item), "; ".join(item.tags) or None,
+                    unit[language] if unit else None, item.applies, item.weight,
+                    indicator.weight_over(indicator.items), condition.weight, floor, target,
+                    _gates(item), "; ".join(item.tags) or None,
                 )  # fmt: skip
 
 

@@ -8,19 +8,25 @@ from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.data.respondents import blockers
 from dxassess.report.data.table import DataTable, DataValue, table
-from dxassess.statistics.province_score import NodeScore, ProvinceScore
+from dxassess.statistics.province_score import Band, Interval, NodeScore, ProvinceScore
 
 ProvinceRow = tuple[DataValue, ...]
 _PROVINCES = (
     "province:code province_name:text node:code score:score:none low:score:none high:score:none "
-    "interval_low:score:none interval_high:score:none degrees:number:none level:level:none "
+    "answered_share:share:none score_floor:score:none score_ceiling:score:none "
+    "interval_low:score:none interval_high:score:none degrees:number:none "
+    "band_low:score:none band_high:score:none level:level:none level_is_least:text:none "
     "blocked_by:text:none rank:count:none rank_low:count:none rank_high:count:none "
-    "facility_score:score:none department_score:score:none department_share:share "
-    "accepted:count registered:count:no_register coverage:share:no_register flags:text:none"
+    "facility_score:score:none facility_low:score:none facility_high:score:none facility_floor:score:none "
+    "facility_ceiling:score:none facility_interval_low:score:none facility_interval_high:score:none "
+    "department_score:score:none department_share:share "
+    "accepted:count registered:count:no_register coverage:share:no_register strangers:count "
+    "confidence:text flagged_share:share evidence_share:share:none flags:text:none"
 )
 _STRATA = (
     "province:code node:code type:code weight:number registered:count:no_register accepted:count "
-    "counted:count score:score:none low:score:none high:score:none"
+    "counted:count score:score:none low:score:none high:score:none answered_share:share:none "
+    "score_floor:score:none score_ceiling:score:none estimate:score:none"
 )
 
 
@@ -34,7 +40,8 @@ def strata_table(analysis: Analysis) -> DataTable:
     rows = (
         (
             province.key, node.code, stratum.type, stratum.weight, stratum.registered, stratum.accepted,
-            stratum.counted, stratum.mean, stratum.low, stratum.high,
+            stratum.counted, stratum.mean, stratum.low, stratum.high, stratum.answered_share,
+            stratum.floor, stratum.ceiling, stratum.estimate,
         )
         for province in analysis.provinces
         for node in province.nodes
@@ -50,13 +57,20 @@ def _provinces(analysis: Analysis) -> Iterator[ProvinceRow]:
 
 
 def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> ProvinceRow:
-    interval, coverage = node.interval, province.coverage
-    between = (None, None, None) if interval is None else (interval.low, interval.high, interval.degrees)
+    coverage, known, facility = province.coverage, analysis.confidence[province.key], node.facility
+    degrees = None if node.interval is None else node.interval.degrees
     ranked = analysis.ranks.get(province.key) if node.code == "overall" else None
     ranks = (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
     return (
         province.key, place_of(province.key).name, node.code, node.score, node.low, node.high,
-        *between, node.level, blockers(node.blocked_by), *ranks,
-        node.facility.score, node.department.score if node.department else None, node.share,
-        coverage.accepted, coverage.registered, coverage.share, "; ".join(province.flags) or None,
+        node.answered_share, node.floor, node.ceiling, *_ends(node.interval), degrees, *_ends(node.band),
+        node.level, "yes" if node.level_is_least else None, blockers(node.blocked_by), *ranks,
+        facility.score, facility.low, facility.high, facility.floor, facility.ceiling,
+        *_ends(facility.interval), node.department.score if node.department else None, node.share,
+        coverage.accepted, coverage.registered, coverage.share, coverage.strangers,
+        known.grade, known.flagged, known.evidence, "; ".join(province.flags) or None,
     )  # fmt: skip
+
+
+def _ends(span: Interval | Band | None) -> tuple[float | None, float | None]:
+    return (None, None) if span is None else (span.low, span.high)

@@ -16,10 +16,19 @@ from dxassess.round.coverage import Carriage
 from dxassess.round.round import Round, Visited
 from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Blocker, Node, Score
-from dxassess.statistics.province_score import Coverage, NodeScore, Part, ProvinceScore, Stratum
+from dxassess.statistics.confidence import Confidence
+from dxassess.statistics.province_score import (
+    Band,
+    Coverage,
+    Interval,
+    NodeScore,
+    Part,
+    ProvinceScore,
+    Stratum,
+)
 
 Json = dict[str, object]
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
@@ -47,7 +56,11 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
         "files": status_counts(round_.outcomes),
         "facilities": [_respondent(score, round_.visited) for score in round_.facilities],
         "departments": [_respondent(score, round_.visited) for score in round_.departments],
-        "provinces": [_province(province, round_.visited) for province in analysis.provinces],
+        "strangers": [_respondent(score, round_.visited) for score in round_.strangers],
+        "provinces": [
+            _province(province, round_.visited, analysis.confidence[province.key])
+            for province in analysis.provinces
+        ],
         **extra,
     }
 
@@ -162,9 +175,10 @@ def _node(node: Node) -> Json:
         "score": node.score,
         "low": node.low,
         "high": node.high,
-        "level": node.level,
-        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
         "answered_share": node.answered_share,
+        "level": node.level,
+        "level_is_least": node.level_is_least,
+        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
     }
 
 
@@ -178,7 +192,7 @@ def _blocker(blocker: Blocker) -> Json:
     }
 
 
-def _province(province: ProvinceScore, visited: Iterable[Visited]) -> Json:
+def _province(province: ProvinceScore, visited: Iterable[Visited], known: Confidence) -> Json:
     place = province_of(province.key)
     return {
         "code": place.code if place else None,
@@ -189,28 +203,58 @@ def _province(province: ProvinceScore, visited: Iterable[Visited]) -> Json:
         "coverage": _coverage(province.coverage),
         "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
         "flags": list(province.flags),
+        "confidence": {
+            "grade": known.grade,
+            "coverage": known.coverage,
+            "flagged": known.flagged,
+            "evidence": known.evidence,
+        },
+        "if_silent_averaged": {
+            "level_up": province.tipping.level_up,
+            "level_down": province.tipping.level_down,
+            "place_up": province.tipping.place_up,
+            "place_down": province.tipping.place_down,
+        },
         "visits": _visits(v for v in visited if v.own.province == province.key),
     }
 
 
 def _province_node(node: NodeScore) -> Json:
-    interval = node.interval
+    department = node.department
     return {
-        "score": node.score,
-        "low": node.low,
-        "high": node.high,
+        **_part(node),
         "level": node.level,
+        "level_is_least": node.level_is_least,
         "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
-        "interval": None if interval is None else {"low": interval.low, "high": interval.high},
         "department_share": node.share,
         "facility": _part(node.facility),
-        "department": None if node.department is None else _part(node.department),
+        "department": None
+        if department is None
+        else {
+            "score": department.score,
+            "low": department.low,
+            "high": department.high,
+            "answered_share": department.answered_share,
+        },
         "strata": [_stratum(stratum) for stratum in node.strata],
     }
 
 
 def _part(part: Part) -> Json:
-    return {"score": part.score, "low": part.low, "high": part.high}
+    return {
+        "score": part.score,
+        "low": part.low,
+        "high": part.high,
+        "answered_share": part.answered_share,
+        "floor": part.floor,
+        "ceiling": part.ceiling,
+        "interval": _span(part.interval),
+        "band": _span(part.band),
+    }
+
+
+def _span(span: Interval | Band | None) -> Json | None:
+    return None if span is None else {"low": span.low, "high": span.high}
 
 
 def _stratum(stratum: Stratum) -> Json:
@@ -223,6 +267,11 @@ def _stratum(stratum: Stratum) -> Json:
         "score": stratum.mean,
         "low": stratum.low,
         "high": stratum.high,
+        "answered_share": stratum.answered_share,
+        "floor": stratum.floor,
+        "ceiling": stratum.ceiling,
+        "estimated": stratum.estimated,
+        "estimate": stratum.estimate,
     }
 
 
@@ -232,4 +281,5 @@ def _coverage(coverage: Coverage) -> Json:
         "accepted": coverage.accepted,
         "registered": coverage.registered,
         "share": coverage.share,
+        "strangers": coverage.strangers,
     }

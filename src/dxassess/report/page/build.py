@@ -38,7 +38,7 @@ from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
-from dxassess.statistics.region import compare, mean, node_at
+from dxassess.statistics.region import mean, node_at
 
 REGION_STEM = "region"
 
@@ -204,8 +204,8 @@ def _region_headline(view: View) -> Message:
 
 
 def _region_lead(view: View) -> Message:
-    region = view.analysis.region_mean("overall")
-    verdicts = [compare(p.overall, region) for p in view.analysis.provinces]
+    ranked = [p.key for p in view.analysis.provinces if p.overall.score is not None]
+    verdicts = [view.analysis.verdict(key, "overall") for key in ranked]
     similar = verdicts.count("similar") + verdicts.count("unknown")
     return say(
         "lead.region" if similar else "lead.region.clear",

@@ -10,12 +10,12 @@ from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.model import Point, Stat
-from dxassess.report.value.say import count, listed, percent, say, score
+from dxassess.report.value.say import count, level_message, listed, percent, say, score
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
-from dxassess.statistics.region import compare, node_at
+from dxassess.statistics.region import node_at
 
 
 def headline(view: View, own: ProvinceScore) -> Message:
@@ -23,10 +23,13 @@ def headline(view: View, own: ProvinceScore) -> Message:
     name = place_of(own.key).name
     weakest = view.analysis.weakest(own.key)
     if own.overall.score is None or weakest is None:
+        facilities = own.overall.facility.score
+        if "no_department" in own.flags and facilities is not None:
+            return say("headline.facilities", province=name, score=score(facilities))
         return say("headline.unknown", province=name)
     region = view.analysis.region_mean("overall")
     return say(
-        f"headline.{compare(own.overall, region)}",
+        f"headline.{view.analysis.verdict(own.key, 'overall')}",
         province=name,
         score=score(own.overall.score),
         region=view.region,
@@ -94,9 +97,7 @@ def stats(view: View, own: ProvinceScore) -> tuple[Stat, ...]:
         Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
         Stat(
             label=say("stat.level"),
-            value=say("stat.level.unknown")
-            if own.overall.level is None
-            else say("stat.level.value", level=count(own.overall.level), top=count(asked.top_level)),
+            value=level_message(own.overall.level, top=asked.top_level, least=own.overall.level_is_least),
             note=say("stat.level.note", standard=count(asked.standard_level)),
         ),
         Stat(
@@ -125,7 +126,7 @@ def points(view: View, own: ProvinceScore) -> tuple[Point, ...]:
     found = []
     weakest = view.analysis.weakest(own.key)
     if weakest is not None:
-        found.append(_weakest(view, node_at(own, weakest)))
+        found.append(_weakest(view, own.key, node_at(own, weakest)))
     barrier = worst_barrier(view, own.key)
     if barrier is not None and barrier.facilities >= view.least:
         found.append(
@@ -153,12 +154,12 @@ def points(view: View, own: ProvinceScore) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _weakest(view: View, node: NodeScore) -> Point:
+def _weakest(view: View, key: str, node: NodeScore) -> Point:
     region = view.analysis.region_mean(node.code)
     return Point(
         title=say("point.weakest", condition=view.round.condition_name(node.code), score=score(node.score)),
         text=say(
-            f"point.weakest.{compare(node, region)}",
+            f"point.weakest.{view.analysis.verdict(key, node.code)}",
             mean=score(region),
             standard=score(view.round.standard),
         ),

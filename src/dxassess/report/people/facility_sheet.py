@@ -23,7 +23,16 @@ from dxassess.report.value.model import (
     Summary,
     Table,
 )
-from dxassess.report.value.say import count, level_cell, number_cell, percent, say, score, text_cell
+from dxassess.report.value.say import (
+    count,
+    level_cell,
+    level_message,
+    number_cell,
+    percent,
+    say,
+    score,
+    text_cell,
+)
 from dxassess.report.value.words import Message, Span
 from dxassess.scoring.score import Node, Score
 from dxassess.statistics.region import mean
@@ -93,9 +102,7 @@ def _stats(analysis: Analysis, own: Score, peers: Sequence[Score]) -> tuple[Stat
         ),
         Stat(
             label=say("stat.level"),
-            value=say("stat.level.unknown")
-            if node.level is None
-            else say("stat.level.value", level=count(node.level), top=count(asked.top_level)),
+            value=level_message(node.level, top=asked.top_level, least=node.level_is_least),
             note=say("stat.level.note", standard=count(asked.standard_level)),
         ),
         Stat(

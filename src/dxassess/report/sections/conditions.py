@@ -23,7 +23,7 @@ from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.scoring.score import Blocker
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
-from dxassess.statistics.region import compare, node_at
+from dxassess.statistics.region import node_at
 
 
 def conditions_section(view: View, own: ProvinceScore) -> Section:
@@ -147,12 +147,12 @@ def _table(view: View, own: ProvinceScore) -> Table:
         of_groups=True,
         title=say("conditions.table"),
         head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(_table_row(view, node) for node in own.conditions),
+        rows=tuple(_table_row(view, own.key, node) for node in own.conditions),
         note=say("conditions.table.note"),
     )
 
 
-def _table_row(view: View, node: NodeScore) -> tuple[Cell, ...]:
+def _table_row(view: View, key: str, node: NodeScore) -> tuple[Cell, ...]:
     region = view.analysis.region_mean(node.code)
     interval = node.interval
     return (
@@ -161,7 +161,7 @@ def _table_row(view: View, node: NodeScore) -> tuple[Cell, ...]:
         text_cell(Span(low=node.low, high=node.high)),
         text_cell(Span(low=interval.low if interval else None, high=interval.high if interval else None)),
         number_cell(region),
-        text_cell(say(f"verdict.{compare(node, region)}")),
+        text_cell(say(f"verdict.{view.analysis.verdict(key, node.code)}")),
         number_cell(node.department.score if node.department else None),
         number_cell(node.facility.score),
         number_cell(node.share, "percent"),

@@ -31,18 +31,12 @@ def strip(view: View, own: ProvinceScore | None) -> Figure:
 
 def position_section(view: View, own: ProvinceScore | None) -> Section:
     """All provinces with their intervals, and the same as a table."""
-    region = view.analysis.region_mean("overall")
-    different = [
-        p
-        for p in view.analysis.provinces
-        if region is not None
-        and p.overall.interval is not None
-        and not p.overall.interval.low <= region <= p.overall.interval.high
-    ]
+    scored = [p.key for p in view.analysis.provinces if p.overall.score is not None]
+    different = [key for key in scored if view.analysis.verdict(key, "overall") in ("higher", "lower")]
     figure = Figure(
         id="provinces",
         of_groups=True,
-        title=say("provinces.title", n=count(len(different)), total=count(len(view.analysis.provinces))),
+        title=say("provinces.title", n=count(len(different)), total=count(len(scored))),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.analysis.provinces))),
         chart=Dots(marks=province_marks(view, "overall", own), references=references(view, "overall")),

@@ -14,8 +14,9 @@ from dxassess.report.value.words import Date, Message, Number
 from dxassess.report.view import View
 from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
+from dxassess.statistics.confidence import Grade
 from dxassess.statistics.province_score import ProvinceScore
-from dxassess.statistics.quality import Flag, Grade, confidence_grade, flagged_share
+from dxassess.statistics.quality import Flag
 from dxassess.statistics.visits import PlannedVisit, visit_plan
 
 VISIT_SHARE = 0.1
@@ -84,19 +85,18 @@ def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
 
 def grade_of(view: View, own: ProvinceScore) -> Grade:
     """The confidence grade of a province."""
-    return confidence_grade(own.coverage.share, flagged_share(view.round, view.analysis.flags, own.key))
+    return view.analysis.confidence[own.key].grade
 
 
 def _grade_sentence(view: View, own: ProvinceScore) -> Message:
-    """The grade, and how many give no evidence: no oddity of the answers, yet to be looked at."""
-    members = {score.file for score in view.round.facilities_of(own.key)}
-    bare = {flag.file for flag in view.analysis.flags if flag.kind == "evidence" and flag.file in members}
+    """The grade and the three figures that it stands on."""
+    known = view.analysis.confidence[own.key]
     return say(
         "grade.sentence",
-        grade=grade_of(view, own),
-        coverage=percent(own.coverage.share),
-        flagged=percent(flagged_share(view.round, view.analysis.flags, own.key)),
-        bare=count(len(bare)),
+        grade=known.grade,
+        coverage=percent(known.coverage),
+        flagged=percent(known.flagged),
+        evidence=percent(known.evidence),
     )
 
 
@@ -113,14 +113,15 @@ def _grade_table(view: View) -> Table:
                 number_cell(province.coverage.share, "percent"),
                 *veil(
                     (
-                        number_cell(flagged_share(view.round, view.analysis.flags, province.key), "percent"),
+                        number_cell(view.analysis.confidence[province.key].flagged, "percent"),
+                        number_cell(view.analysis.confidence[province.key].evidence, "percent"),
                         *(number_cell(kinds[kind], "count") for kind in _KINDS),
                     ),
                     when=province.key in view.small_provinces,
                 ),
             )
         )
-    heads = ("province", "grade", "coverage", "flagged")
+    heads = ("province", "grade", "coverage", "flagged", "evidence_share")
     return Table(
         id="grades",
         of_groups=True,

@@ -24,11 +24,19 @@ def coverage_section(view: View, own: ProvinceScore) -> Section:
         ShareRow(label=view.round.types[c.type or ""].name, part=c.accepted, whole=c.registered)
         for c in own.coverage_by_type
     )
+    estimated = [
+        view.round.types[stratum.type].name
+        for stratum in own.overall.strata
+        if any(s.type == stratum.type and s.estimated for node in own.conditions for s in node.strata)
+    ]
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
         for flag in own.flags
-        if flag in ("no_department", "department_incomplete", "no_register", "no_facility", "stratum_unheard")
+        if flag not in ("stratum_estimated", "pooled_variance")
     )
+    if estimated:
+        told = say("flag.stratum_estimated", types=listed(estimated))
+        warnings = (*warnings, Paragraph(message=told, role="warning"))
     figure = _coverage_figure(own.coverage, rows)
     return Section(
         id="coverage",

@@ -50,6 +50,14 @@ def heat_cell(value: float | None, middle: float | None) -> Cell:
     return Cell(content=Number(value=value, style="score"), role="heat", middle=middle)
 
 
+def level_message(level: int | None, *, top: int, least: bool) -> Message:
+    """A level in words, out of the `top` one; `least`: at least that."""
+    if level is None:
+        return say("stat.level.unknown")
+    key = "stat.level.least" if least else "stat.level.value"
+    return say(key, level=count(level), top=count(top))
+
+
 def level_cell(level: int | None) -> Cell:
     """A maturity level; None: unknown."""
     return Cell(content=Number(value=level, style="level"), role="level")
