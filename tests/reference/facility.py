@@ -18,16 +18,29 @@ FORGIVEN = 1e-9
 def score_respondent(q: Data, facts: Data, answers: list[Data]) -> dict[str, Data]:
     """Every node by code, the root as "overall": score, value, low, high, answered, level, blocked."""
     marks = mark_items(q, facts, {answer["item"]: answer for answer in answers})
+    return tree(q, facts, marks)
+
+
+def tree(q: Data, facts: Data, marks: Marks) -> dict[str, Data]:
     found: dict[str, Data] = {code: of_item(mark) for code, mark in marks.items()}
     for condition in q["conditions"]:
         for indicator in condition["indicators"]:
-            found[indicator["code"]] = join(q, indicator, [(i, found[i["code"]]) for i in indicator["items"]])
-        below = [(i, found[i["code"]]) for i in condition["indicators"]]
-        found[condition["code"]] = join(q, condition, below)
+            below = [(i.get("weight", 1.0), found[i["code"]]) for i in indicator["items"]]
+            found[indicator["code"]] = join(q, indicator["aggregation"], below)
+        below = [(weight_of(i, found), found[i["code"]]) for i in condition["indicators"]]
+        found[condition["code"]] = join(q, condition["aggregation"], below)
         rate_condition(q, facts, condition, found)
-    found["overall"] = join(q, q, [(c, found[c["code"]]) for c in q["conditions"]])
-    rate_overall(q, found)
+    found["overall"] = join(q, q["aggregation"], [(c["weight"], found[c["code"]]) for c in q["conditions"]])
+    rate_overall(q, found["overall"], {c["code"]: found[c["code"]] for c in q["conditions"]})
     return found
+
+
+def heard(q: Data, answers: list[Data]) -> bool:
+    """Whether the respondent answered any scored item itself (§3): else it sent no submission. An answer that
+    counts for nothing, as its leading one is blank, is an answer: whoever gave it is not silent."""
+    items = [i for c in q["conditions"] for n in c["indicators"] for i in n["items"]]
+    scored = {i["code"] for i in items if i["type"] not in ("text", "date")}
+    return any(a["state"] == "answered" and a["item"] in scored for a in answers)
 
 
 # ---------------------------------------------------------------- §2: items
@@ -40,16 +53,18 @@ def mark_items(q: Data, facts: Data, answers: dict[str, Data]) -> Marks:
 
 def mark(q: Data, facts: Data, items: dict[str, Data], answers: dict[str, Data], code: str) -> float | str:
     item, answer = items[code], answers.get(code, {"state": "missing"})
-    if not concerns(q, facts, item["applies"]) or answer["state"] == "not_applicable":
+    if not concerns(q, facts, item["applies"]):
         return "n/a"
-    if item["asked_if"]:
-        before = mark(q, facts, items, answers, item["asked_if"]["item"])
-        if before == "n/a":
-            return "n/a"
-        if not isinstance(before, str) and before < item["asked_if"]["at_least"] - FORGIVEN:
-            return "n/a"
     if item["type"] in ("text", "date"):
         return "unscored"
+    if item["asked_if"]:
+        before = mark(q, facts, items, answers, item["asked_if"]["item"])
+        if before in ("n/a", "missing"):
+            return before
+        if not isinstance(before, str) and before < item["asked_if"]["at_least"] - FORGIVEN:
+            return "n/a"
+    if answer["state"] == "not_applicable":
+        return "n/a"
     return "missing" if answer["state"] == "missing" else credit(item, answer["value"])
 
 
@@ -59,6 +74,12 @@ def concerns(q: Data, facts: Data, audience: str) -> bool:
     (group,) = (a for a in q["audiences"] if a["code"] == audience)
     beds = facts["beds_planned"] if facts["beds_actual"] is None else facts["beds_actual"]
     return facts["type"] in group["types"] and not (group["beds"] and beds == 0)
+
+
+def concerned_types(q: Data, condition: Data) -> set[str]:
+    """The types of facility that a scored item of the condition is for."""
+    items = [i for n in condition["indicators"] for i in n["items"] if i["type"] not in ("text", "date")]
+    return {t for i in items for a in q["audiences"] if a["code"] == i["applies"] for t in a["types"]}
 
 
 def credit(item: Data, value: Any) -> float:  # noqa: ANN401 - as many types as there are answers
@@ -98,21 +119,31 @@ def of_item(found: float | str) -> Data:
     }  # fmt: skip
 
 
-def join(q: Data, node: Data, below: list[tuple[Data, Data]]) -> Data:
-    """A node over the parts that apply, each with its own declared weight."""
-    parts = [(declared["weight"], part) for declared, part in below if part["applies"]]
+def weight_of(indicator: Data, found: dict[str, Data]) -> float:
+    """As declared; `items`: what its applicable items weigh together."""
+    if indicator["weight"] != "items":
+        return float(indicator["weight"])
+    return fsum(i["weight"] for i in indicator["items"] if found[i["code"]]["applies"])
+
+
+def join(q: Data, way: str, below: list[tuple[float, Data]]) -> Data:
+    """A node over the parts that apply, each with its own weight."""
+    parts = [(weight, part) for weight, part in below if part["applies"]]
     if not parts:
         return {"applies": False, "score": None, "level": None, "blocked": set()}
-    way = node["aggregation"]
     answered = mean("arithmetic", [(w, p["answered"]) for w, p in parts])
-    in_total = [(w, p["value"]) for w, p in parts if q["missing"] == "not_credited" or p["value"] is not None]
-    value = mean(way, [(w, v or 0.0) for w, v in in_total]) if in_total else None
+    low, high = 0.0, 1.0
+    if answered > 0:
+        low, high = (mean(way, [(w, p[end]) for w, p in parts]) for end in ("low", "high"))
+    credited = q["missing"] == "not_credited"
+    known = [(w, p["value"] or 0.0) for w, p in parts if credited or p["value"] is not None]
+    value = mean(way, known) if known else None
     return {
         "applies": True,
         "value": value,
         "score": value if answered >= q["min_answered"] - FORGIVEN else None,
-        "low": mean(way, [(w, p["low"]) for w, p in parts]),
-        "high": mean(way, [(w, p["high"]) for w, p in parts]),
+        "low": low,
+        "high": high,
         "answered": answered,
         "level": None,
         "blocked": set(),
@@ -142,13 +173,14 @@ def rate_condition(q: Data, facts: Data, condition: Data, found: dict[str, Data]
         return
     if gates_alone(q):
         if any(i.get("gates") for n in condition["indicators"] for i in n["items"]):
-            level, blocked = climb(q, 0.0, gates)
-            sure = not blocked or any(have is not None for *_, have in blocked)
-            node["level"], node["blocked"] = (level if sure else None), blocked
-    elif node["score"] is None:
-        node["blocked"] = {("too_little_data", 1, condition["code"], q["min_answered"], node["answered"])}
+            node["level"], node["blocked"] = climb(q, 0.0, gates)
     else:
-        node["level"], node["blocked"] = climb(q, node["score"], gates)
+        node["level"], node["blocked"] = climb(q, shown(node), gates)
+
+
+def shown(node: Data) -> float:
+    """What a level is measured by: the score, or the lower bound where none is printed ("at least")."""
+    return float(node["low"] if node["score"] is None else node["score"])
 
 
 def climb(q: Data, score: float, gates: list[tuple[int, str, float, float | None]]) -> tuple[int, set[Any]]:
@@ -166,35 +198,18 @@ def climb(q: Data, score: float, gates: list[tuple[int, str, float, float | None
     return q["levels"][-1]["level"], set()
 
 
-def rate_overall(q: Data, found: dict[str, Data]) -> None:
-    node = found["overall"]
-    conditions = {c["code"]: found[c["code"]] for c in q["conditions"] if found[c["code"]]["applies"]}
+def rate_overall(q: Data, node: Data, conditions: dict[str, Data]) -> None:
+    """min(level by overall score, caps + level of each condition that applies)."""
     if not node["applies"]:
         return
-    if node["score"] is None and not gates_alone(q):
-        node["blocked"] = {("too_little_data", 1, "overall", q["min_answered"], node["answered"])}
-        return
-    open_ = {b for c in conditions.values() if c["level"] is None for b in c["blocked"]}
+    caps = {c["code"]: c["caps"] for c in q["conditions"]}
     levels = {code: c["level"] for code, c in conditions.items() if c["level"] is not None}
-    if open_ or not levels:
-        node["blocked"] = open_
-        return
-    top, lowest = q["levels"][-1]["level"], min(levels.values())
     if gates_alone(q):
-        node["level"] = lowest
-        wanted = lowest + 1
-    else:
-        by_score, node["blocked"] = climb(q, node["score"], [])
-        node["level"] = min(by_score, 1 + lowest)
-        wanted = node["level"]
-        if by_score > node["level"]:
-            node["blocked"] = set()
-    if node["level"] < top:
-        node["blocked"] = node["blocked"] | {
-            ("condition", node["level"] + 1, code, float(wanted), float(level))
-            for code, level in levels.items()
-            if level < wanted
-        }
+        node["level"] = min(levels.values(), default=None)
+        return
+    node["level"], node["blocked"] = climb(q, shown(node), [])
+    for code, level in levels.items():
+        node["level"] = min(node["level"], caps[code] + level)
 
 
 def gates_alone(q: Data) -> bool:

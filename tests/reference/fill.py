@@ -10,31 +10,47 @@ from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ra
 from dxassess.questionnaire.model import Questionnaire
 
 
-def fill(name: str, asked: Questionnaire, random: Random, *, province: str = "80") -> Submission:
-    """A submission that leaves some items blank, some out and says of some that they do not apply."""
-    diligence, ease = random.choice((0.6, 0.9, 1.0)), random.random()
+def fill(
+    name: str,
+    asked: Questionnaire,
+    random: Random,
+    *,
+    province: str = "80",
+    type_: str | None = None,
+    diligence: float | None = None,
+    **facts: object,
+) -> Submission:
+    """A submission that leaves some items blank, some out and says of some that they do not apply; by a
+    facility of any type if none is named. `diligence`: the share of the items that are answered."""
+    diligence = random.choice((0.6, 0.9, 1.0)) if diligence is None else diligence
+    ease = random.random()
     drawn = [(item, _state(item, random, diligence)) for item in asked.items if random.random() < 0.97]
     answers = [
-        Answer(item=i.code, state=s, value=_value(i, random, ease) if s == "answered" else None)
+        Answer(
+            item=i.code,
+            state=s,
+            value=_value(i, random, ease) if s == "answered" else None,
+            evidence="a photo" if i.evidence and random.random() < 0.7 else None,
+        )
         for i, s in drawn
     ]
-    facts = {"province": province, "vintage": "gso2004", "facility_code": name}
+    cover: dict[str, object] = {"province": province, "vintage": "gso2004", "facility_code": name}
     if asked.types:
-        facts |= {"type": random.choice(asked.types).code}
-    beds = {key: random.choice((None, 0.0, 20.0, 300.0)) for key in ("beds_planned", "beds_actual")}
+        cover["type"] = random.choice(asked.types).code if type_ is None else type_
+    cover |= {key: random.choice((None, 0.0, 20.0, 300.0)) for key in ("beds_planned", "beds_actual")}
     return Submission(
         file=f"{name}.xlsx",
         sha256=f"{random.getrandbits(256):064x}",
         respondent=asked.respondent,
         questionnaire=asked.id,
         version=asked.version,
-        facts=Facts.model_validate({**facts, **beds}),
+        facts=Facts.model_validate({**cover, **facts}),
         answers=tuple(answers),
     )
 
 
 def _state(item: Item, random: Random, diligence: float) -> State:
-    if item.allow_na and random.random() < 0.15:
+    if item.allow_na and random.random() < 0.15 * bool(diligence):
         return "not_applicable"
     return "answered" if random.random() < diligence else "missing"
 

@@ -1,7 +1,11 @@
-"""The program and the slow reference agree to 1e-9 on questionnaires and answers that nobody chose."""
+"""The published results and the slow reference agree to 1e-9 on what nobody chose.
+
+`python -m tests.reference.test_agreement N` prints the table of agreement over N further rounds."""
 
 from __future__ import annotations
 
+import sys
+from collections import defaultdict
 from random import Random
 from typing import Any
 
@@ -9,154 +13,219 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.questionnaire.strategies import questionnaires
-from tests.reference.facility import Data, score_respondent
+from tests.reference import grade
+from tests.reference.country import Country
+from tests.reference.facility import Data, gates_alone
 from tests.reference.fill import fill
-from tests.reference.province import Country
-from tests.statistics.invent import invent
+from tests.reference.province import estimated, province
+from tests.reference.published import Slow, province_in, published, reference
+from tests.reference.rounds import draw_round, outcome
+from tests.reference.variance import interval, shares_of_overall
 
-from dxassess.intake.submission import FileOutcome, Submission
+from dxassess.intake.submission import Submission
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
-from dxassess.scoring.score import Blocker
 from dxassess.scoring.score_submission import score_submission
-from dxassess.statistics.province_score import NodeScore
-from dxassess.statistics.score_provinces import score_provinces
 
 seeds = st.integers(0, 10**9)
 drawn = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 WORDS = st.just("x")
+FLAGS = ("stratum_estimated", "register_outdated", "beds_estimated", "beds_unknown")
+Found = Any
+Differences = dict[str, list[float]]
+"""By quantity, how far the two are from each other, one entry a comparison."""
 
 
-def reference(submission: Submission, asked: Questionnaire) -> dict[str, Data]:
-    read = submission.model_dump()
-    return score_respondent(asked.model_dump(), read["facts"], list(read["answers"]))
+class Compared:
+    """Compares and keeps count."""
+
+    def __init__(self) -> None:
+        self.by: Differences = defaultdict(list)
+
+    def number(self, what: str, told: float | None, wanted: float | None, where: str) -> None:
+        if told is None or wanted is None:
+            assert told is wanted, (where, what, told, wanted)
+            self.by[what].append(0.0)
+            return
+        self.by[what].append(abs(told - wanted))
+        assert told == pytest.approx(wanted, abs=1e-9), (where, what, told, wanted)
+
+    def same(self, what: str, told: object, wanted: object, where: str) -> None:
+        assert told == wanted, (where, what, told, wanted)
+        self.by[what].append(0.0)
+
+    def ends(self, what: str, told: Found, wanted: tuple[float, float] | None, where: str) -> None:
+        assert (told is None) == (wanted is None), (where, what, told, wanted)
+        if wanted is not None:
+            for end, value in zip(("low", "high"), wanted, strict=True):
+                self.number(what, told[end], value, where)
 
 
-def same(value: float | None, expected: float | None) -> bool:
-    return value == expected if None in (value, expected) else value == pytest.approx(expected, abs=1e-9)
+# ---------------------------------------------------------------- respondents
 
 
-Blocked = tuple[str, int, str | None, float | None, float | None]
-
-
-def blocked(blockers: tuple[Blocker, ...]) -> list[Blocked]:
-    return sorted(((b.kind, b.level, b.code, b.need, b.have) for b in blockers), key=str)
-
-
-@settings(drawn, max_examples=150)
+@settings(drawn, max_examples=100)
 @given(questionnaires(WORDS), seeds)
 def test_respondents_agree(asked: Questionnaire, seed: int) -> None:
-    submission = fill("00001", asked, Random(seed))  # noqa: S311 - no secret
-    expected = reference(submission, asked)
+    respondent_agrees(fill("00001", asked, Random(seed)), asked)  # noqa: S311 - no secret
+
+
+def respondent_agrees(submission: Submission, asked: Questionnaire) -> None:
+    expected, compared = reference(submission, asked), Compared()
     for node in score_submission(submission, asked).overall.walk():
         slow = expected[node.code]
         assert (node.state not in ("not_applicable", "not_scored")) == slow["applies"], node.code
-        assert same(node.score, slow["score"]), node.code
+        compared.number("score", node.score, slow["score"], node.code)
         if slow["applies"]:
-            told = (node.value, node.low, node.high, node.answered_share)
-            wanted = [slow[key] for key in ("value", "low", "high", "answered")]
-            assert all(map(same, told, wanted)), (node.code, told, wanted)
+            for key in ("low", "high") if node.kind == "item" else ("value", "low", "high"):
+                compared.number(key, getattr(node, key), slow[key], node.code)
+            compared.number("answered", node.answered_share, slow["answered"], node.code)
         if node.kind in ("condition", "overall"):
-            assert node.level == slow["level"], node.code
-            pairs = zip(blocked(node.blocked_by), sorted(slow["blocked"], key=str), strict=True)
-            for found, wanted in pairs:
-                assert found[:3] == wanted[:3]
-                assert all(map(same, found[3:], wanted[3:]))
+            compared.same("level", node.level, slow["level"], node.code)
 
 
-def country(round_: Round) -> Country:
-    facilities, departments = [], {}
-    for outcome in round_.outcomes:
-        read = outcome.submission
-        assert read is not None
-        facts = read.model_dump()["facts"]
-        place = f"{facts['vintage']}:{facts['province']}"
-        if read.respondent == "department":
-            assert round_.department is not None
-            departments[place] = reference(read, round_.department)
-        else:
-            beds = facts["beds_planned"] if facts["beds_actual"] is None else facts["beds_actual"]
-            weight = 1.0 if round_.settings.weights == "equal" else beds or 0.0
-            facilities.append((place, facts["type"], weight, reference(read, round_.facility)))
-    register: dict[tuple[str, str], int] | None = None
-    if round_.register_ is not None:
-        register = {}
-        for entry in round_.register_.entries:
-            register[entry.province, entry.type] = register.get((entry.province, entry.type), 0) + 1
-    department = round_.department.model_dump() if round_.department else None
-    return Country(round_.facility.model_dump(), department, facilities, departments, register)
+# ---------------------------------------------------------------- rounds
 
 
-def provinces_agree(round_: Round) -> None:
-    slow = country(round_)
-    for province in score_provinces(round_):
-        expected = slow.province(province.key)
-        for node in province.nodes:
-            node_agrees(node, expected[node.code], where=f"{province.key} {node.code}")
+def agrees(round_: Round, compared: Compared) -> None:
+    slow, found = Slow(round_), published(round_)
+    for one in [*found["facilities"], *found["departments"]]:
+        if one["file"] in slow.scores:
+            respondent_in_results_agrees(one, slow.scores[one["file"]], compared)
+    for place in slow.country.provinces:
+        told = province_in(found, place)
+        nodes = province(slow.country, place)
+        for code, node in nodes.items():
+            where = f"{place} {code}"
+            node_agrees(
+                told["overall"] if code == "overall" else told["conditions"][code], node, compared, where
+            )
+        intervals_agree(told, nodes, slow.country, place, compared)
+        facts_agree(told, slow, place, compared)
 
 
-def node_agrees(node: NodeScore, slow: Data, *, where: str) -> None:
-    for key in ("score", "low", "high"):
-        assert same(getattr(node, key), slow[key]), (where, key, node, slow)
-    assert node.level == slow["level"], (where, node.level, slow["level"])
-    told = None if node.interval is None else (node.interval.low, node.interval.high)
-    assert (told is None) == (slow["interval"] is None), (where, told, slow["interval"])
-    if told is not None:
-        assert told == pytest.approx(slow["interval"], abs=1e-9), where
-    if node.code != "overall":
-        assert same(node.facility.score, slow["facility"]), where
-        assert node.share == slow["share"], where
-        for stratum in node.strata:
-            mean = slow["strata"][stratum.type]
-            assert all(map(same, (stratum.mean, stratum.low, stratum.high), mean or (None,) * 3)), where
+def respondent_in_results_agrees(one: Found, slow: dict[str, Data], compared: Compared) -> None:
+    for code, node in {"overall": one["overall"], **one["conditions"]}.items():
+        where, wanted = f"{one['file']} {code}", slow[code]
+        compared.number("respondent: score", node["score"], wanted["score"], where)
+        for key in ("low", "high"):
+            compared.number("respondent: bounds", node[key], wanted.get(key), where)
+        compared.number("respondent: answered share", node["answered_share"], wanted.get("answered"), where)
+        compared.same("respondent: level", node["level"], wanted["level"], where)
 
 
-@settings(drawn, max_examples=25)
-@given(
-    seeds,
-    st.fixed_dictionaries(
-        {
-            "root": st.sampled_from(("arithmetic", "geometric")),
-            "aggregation": st.sampled_from(("arithmetic", "geometric")),
-            "missing": st.sampled_from(("not_credited", "left_out")),
-            "weights": st.sampled_from(("equal", "beds")),
-            "least": st.sampled_from((0.0, 0.65)),
-            "register": st.booleans(),
-        }
-    ),
-)
-def test_provinces_agree(seed: int, rule: dict[str, Any]) -> None:
-    provinces_agree(invent(seed, **rule))
+def node_agrees(told: Found, slow: Data, compared: Compared, where: str) -> None:
+    compared.number("P: score", told["score"], slow["score"], where)
+    ends_agree("P", told, slow, compared, where)
+    compared.number("P: answered share", told["answered_share"], slow.get("answered"), where)
+    compared.same("P: level", told["level"], slow["level"], where)
+    part, facility = told["facility"], slow["facility"]
+    compared.number("F: score", part["score"], facility["score"], f"F {where}")
+    ends_agree("F", part, facility, compared, f"F {where}")
+    compared.number("F: answered share", part["answered_share"], facility.get("answered"), f"F {where}")
+    for stratum in told["strata"] if "strata" in facility else ():
+        strata_agree(stratum, facility["strata"], compared, where)
 
 
-@settings(drawn, max_examples=40)
+def ends_agree(what: str, told: Found, slow: Data, compared: Compared, where: str) -> None:
+    for keys, name in ((("low", "high"), "bounds"), (("floor", "ceiling"), "floor and ceiling")):
+        for key in keys:
+            compared.number(f"{what}: {name}", told[key], slow[key + "_told"], f"{where} {key}")
+
+
+def strata_agree(told: Found, strata: dict[str, Data], compared: Compared, where: str) -> None:
+    slow, where = strata.get(told["type"]), f"{where} {told['type']}"
+    if slow is None:
+        compared.same("strata: mean", told["score"], None, where)
+        return
+    compared.number("strata: mean", told["score"], slow["value"], where)
+    for key in ("low", "high"):
+        compared.number("strata: bounds", told[key], slow[key], where)
+    compared.same("strata: estimated", told["estimated"], slow["estimated"], where)
+    compared.number("strata: estimate", told["estimate"], slow["estimate"], where)
+
+
+def intervals_agree(
+    told: Found, nodes: dict[str, Data], country: Country, place: str, compared: Compared
+) -> None:
+    for code, node in nodes.items():
+        one = told["overall"] if code == "overall" else told["conditions"][code]
+        for part, own, found in (("", node, one), ("facility", node["facility"], one["facility"])):
+            if own["score"] is None:
+                wanted = None
+            elif code == "overall":
+                wanted = interval(country, place, own["score"], shares_of_overall(country, nodes, part=part))
+            else:
+                wanted = interval(country, place, own["score"], {code: 1.0 if part else node["used"]})
+            compared.ends(f"interval {part}", found["interval"], wanted, f"{place} {code} {part}")
+
+
+def facts_agree(told: Found, slow: Slow, place: str, compared: Compared) -> None:
+    flags = slow.country.flags(place) | ({"stratum_estimated"} if estimated(slow.country, place) else set())
+    compared.same("flags", {f for f in told["flags"] if f in FLAGS}, flags, place)
+    coverage, stated = slow.country.coverage(place), told["confidence"]
+    share = coverage[0] / coverage[1] if coverage and coverage[1] else None
+    compared.number("grade: coverage", stated["coverage"], share, place)
+    forms = [one for one in slow.respondents(place) if one[0] is slow.q]
+    opened = slow.round.settings.opened
+    flagged = sum(grade.odd(one, opened) for one in forms) / max(1, len(forms))
+    compared.number("grade: flagged", stated["flagged"], flagged, place)
+    evidence = grade.evidence_share(slow.respondents(place))
+    compared.number("grade: evidence", stated["evidence"], evidence, place)
+    compared.same("grade", stated["grade"], grade.grade(share, flagged, evidence), place)
+
+
+@settings(drawn, max_examples=60)
+@given(seeds)
+def test_rounds_agree(seed: int) -> None:
+    agrees(draw_round(seed), Compared())
+
+
+@settings(drawn, max_examples=30)
 @given(
     questionnaires(WORDS, "facility"),
     st.none() | questionnaires(WORDS, "department"),
     seeds,
-    st.sampled_from(("equal", "beds")),
     st.booleans(),
 )
-def test_provinces_agree_on_drawn_questionnaires(
-    facility: Questionnaire, department: Questionnaire | None, seed: int, weights: str, listed: bool
+def test_rounds_of_drawn_questionnaires_agree(
+    facility: Questionnaire, department: Questionnaire | None, seed: int, listed: bool
 ) -> None:
     random = Random(seed)  # noqa: S311 - no secret
-    read = [
-        fill(f"{place}{n:02}", facility, random, province=place)
-        for place in ("80", "82")
-        for n in range(random.randint(1, 9))
-    ]
+    places = random.choices(("80", "82", "83"), k=20)
+    read = [fill(f"f{n:02}", facility, random, province=place) for n, place in enumerate(places)]
     entries = [
-        Entry(code=f"r{n}", name="x", type=random.choice(facility.types).code, province=f"gso2004:{place}")
-        for n, place in enumerate(random.choices(("80", "82", "83"), k=12))
-    ]
-    asked = [facility]
+        Entry(
+            code=s.facts.facility_code or "", name="x", type=s.facts.type or "",
+            province=f"gso2004:{s.facts.province}", beds=random.choice((None, 10.0, 30.0)),
+        )
+        for s in read
+    ]  # fmt: skip
+    read = [s for s in read if random.random() < 0.7]
     if department is not None:
-        asked.append(department)
         read.append(fill("80d", department, random))
-    files = [FileOutcome(file=s.file, size=1, sha256=s.sha256, status="accepted", submission=s) for s in read]
-    chosen = Settings(vintage="gso2004", weights=weights)  # type: ignore[arg-type] # a literal
-    register = Register(entries=tuple(entries)) if listed else None
-    provinces_agree(build_round(files, questionnaires=asked, settings=chosen, register=register))
+    chosen = {"vintage": "gso2004", "weights": random.choice(("equal", "beds"))}
+    round_ = build_round(
+        [outcome(s) for s in read],
+        questionnaires=[q for q in (facility, department) if q is not None],
+        settings=Settings.model_validate(chosen),
+        register=Register(entries=tuple(entries)) if listed else None,
+    )
+    if not gates_alone(facility.model_dump()):
+        agrees(round_, Compared())
+
+
+def table(rounds: int) -> None:
+    compared = Compared()
+    for seed in range(rounds):
+        agrees(draw_round(seed), compared)
+    lines = [f"{'quantity':32}{'n':>9}  max abs diff"]
+    for what, differences in sorted(compared.by.items()):
+        lines.append(f"{what:32}{len(differences):9}  {max(differences):.1e}")
+    sys.stdout.write("\n".join(lines) + "\n")
+
+
+if __name__ == "__main__":
+    table(int(sys.argv[1]) if len(sys.argv) > 1 else 300)
