@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from tests.authoring.edits import items, small
+from tests.authoring.edits import Data, items, small
 from tests.authoring.shipped import shipped
 
 from dxassess.authoring.booklet import booklet, to_html
@@ -47,3 +47,14 @@ def test_counts_by_type_add_up() -> None:
         ("a", ("4", "1", "0"), "5"),
         ("b", ("4", "1", "1"), "6"),
     ]
+
+
+def test_the_law_behind_an_item_has_its_days() -> None:
+    def edit(data: Data) -> None:
+        items(data)[0]["law"] = ["TT-46-2018-BYT", "NO-SUCH"]
+
+    line = booklet(small(edit), "en").conditions[0].indicators[0].items[0]
+    assert line.basis[0].startswith(
+        "Circular 46/2018/TT-BYT on electronic medical records (duty), from 1 March 2019, until 5 June 2025"
+    )
+    assert line.basis[1] == "NO-SUCH"

@@ -9,7 +9,7 @@ import pytest
 from dxassess.cli.options import instrument_folder
 from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
-from dxassess.questionnaire.versions import NEWEST, known_versions
+from dxassess.questionnaire.versions import DEFAULT, known_versions
 
 HOME = resource_folder("questionnaires")
 
@@ -20,7 +20,7 @@ def named(tmp_path: Path, name: str) -> Path:
 
 
 def test_the_newest_without_a_name(tmp_path: Path) -> None:
-    assert instrument_folder(None, tmp_path) == HOME / NEWEST
+    assert instrument_folder(None, tmp_path) == HOME / DEFAULT
 
 
 def test_one_that_comes_with_the_program(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from dxassess.authoring.booklet_model import AdviceLine, ItemLine, OptionLine
+from dxassess.law.acts import acts
 from dxassess.questionnaire.item_parts import Basis, Gate, Option, Recommendation
 from dxassess.questionnaire.items import (
     Choice,
@@ -37,7 +38,7 @@ def item_line(q: Questionnaire, item: Item, say: Wording) -> ItemLine:
         scoring=_scoring(item, say),
         hint=_words(item.hint, say),
         evidence=_words(item.evidence, say),
-        basis=tuple(_basis(basis, say) for basis in item.basis),
+        basis=(*(_basis(basis, say) for basis in item.basis), *(_act(code, say) for code in item.law)),
         parts=() if single or isinstance(item, Multi) else tuple(t[say.language] for _, t in item.parts),
         options=tuple(_option(option, say) for option in options_of(item)),
         advice=_advice(item.advice, say),
@@ -110,3 +111,15 @@ def _basis(basis: Basis, say: Wording) -> str:
     dates = [say.date(day) if day else "" for day in (basis.date, basis.until)]
     until = say.text("show.until", day=dates[1]) if dates[1] else ""
     return ", ".join(part for part in (basis.rule, dates[0], until) if part)
+
+
+def _act(code: str, say: Wording) -> str:
+    """An act with its days and what it asks; the bare id where the file of acts does not have it."""
+    act = acts().get(code)
+    if act is None:
+        return code
+    days = [say.text("show.law.since", day=say.date(act.since))]
+    days += [say.text("show.until", day=say.date(act.until))] if act.until else []
+    days += [say.text("show.law.deadline", day=say.date(act.deadline))] if act.deadline else []
+    title = f"{act.title[say.language]} ({say.text(f'show.law.{act.kind}')})"
+    return ", ".join((title, *days)) + f": {act.what[say.language]}"

@@ -76,7 +76,10 @@ def _option(option: Option, language: str) -> str:
 def _explanations(item: Item) -> tuple[object, ...]:
     """What helps to answer, and changes no score."""
     advice = (item.advice, *(option.advice for option in options_of(item)))
-    return item.hint, item.evidence, unit_of(item), item.tags, item.basis, advice, item.replaces, item.maps_to
+    return (
+        item.hint, item.evidence, unit_of(item), item.tags, item.basis, item.law, item.why, item.after,
+        advice, item.replaces, item.maps_to,
+    )  # fmt: skip
 
 
 def _credited(item: Item) -> tuple[object, ...]:

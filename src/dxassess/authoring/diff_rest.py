@@ -17,13 +17,21 @@ from dxassess.questionnaire.model import (
 )
 
 RestKind = Literal[
-    "part_added", "part_removed", "part_reweighted", "part_renamed", "part_changed", "rules", "title"
+    "part_added",
+    "part_removed",
+    "part_reweighted",
+    "part_renamed",
+    "part_changed",
+    "rules",
+    "title",
+    "explained",
 ]
 RestChange = tuple[RestKind, str, Text | None, Text | None]
 ComparedPart = Condition | Indicator | FacilityType | Audience | Fact | Level
 
-_RULES = ("missing", "min_answered", "aggregation", "standard_level")
+_RULES = ("missing", "min_answered", "aggregation", "standard_level", "state", "issued")
 _INSIDE = frozenset({"indicators", "items"})
+_EXPLANATIONS = frozenset({"why", "descriptors"})
 
 
 def rest_changes(old: Questionnaire, new: Questionnaire) -> Iterator[RestChange]:
@@ -82,7 +90,9 @@ def _part(code: str, old: ComparedPart, new: ComparedPart) -> Iterator[RestChang
         yield "part_renamed", code, _name(old), _name(new)
     if "weight" in differing:
         yield "part_reweighted", code, _same(_weight(old)), _same(_weight(new))
-    others = sorted(differing - {"name", "text", "weight"})
+    if differing & _EXPLANATIONS:
+        yield "explained", code, None, None
+    others = sorted(differing - {"name", "text", "weight"} - _EXPLANATIONS)
     if others:
         yield "part_changed", code, _values(old, others), _values(new, others)
 
@@ -106,7 +116,7 @@ def _name(part: ComparedPart) -> Text:
 
 
 def _weight(part: ComparedPart) -> str:
-    return f"{getattr(part, 'weight', 0):g}"
+    return _value(getattr(part, "weight", None), "vi")
 
 
 def _same(value: object) -> Text:

@@ -12,14 +12,15 @@ from dxassess.questionnaire.model import Questionnaire
 
 _FIRST = (
     "id", "version", "respondent", "level", "item", "fact", "at_least", "code", "key", "type", "required",
-    "personal", "respondents", "score", "weight", "exclusive", "applies", "asked_if", "allow_na", "gates",
-    "aggregation", "province_weight", "caps", "of", "share", "tags", "replaces", "good", "scale", "floor",
-    "target", "points", "title", "intro", "standard_level", "missing", "min_answered", "name", "short", "when", "text",
+    "personal", "respondents", "score", "weight", "exclusive", "applies", "asked_if", "after", "allow_na",
+    "gates", "aggregation", "of", "share", "province_weight", "caps", "part_of", "treats", "tags", "law",
+    "replaces", "good", "scale", "floor", "target", "points", "issued", "state", "why", "title", "intro",
+    "standard_level", "missing", "min_answered", "name", "short", "when", "text",
 )  # fmt: skip
 _LAST = (
     "ask", "unit", "hint", "evidence", "first_step", "effort", "rule", "date", "until", "basis", "numerator",
-    "denominator", "levels", "types", "beds", "audiences", "facts", "options", "advice", "items",
-    "indicators", "conditions", "rules",
+    "denominator", "descriptors", "levels", "types", "beds", "audiences", "facts", "options", "advice",
+    "items", "indicators", "conditions", "rules",
 )  # fmt: skip
 _RANK = {key: n for n, key in enumerate(_FIRST)} | {key: len(_FIRST) + 1 + n for n, key in enumerate(_LAST)}
 _LARGEST_PLAIN = 1e15

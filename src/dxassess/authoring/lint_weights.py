@@ -43,10 +43,11 @@ def _unread(item: Item) -> Iterator[str]:
 
 
 def audience_remarks(q: Questionnaire) -> Iterator[Remark]:
-    """Types of facility for which a condition has no scored item, and audiences that nothing is for."""
+    """Types of facility for which a condition has no scored item, nor for those that they are parts of, and
+    audiences that nothing is for."""
     for n, condition in enumerate(q.conditions):
         asked = {t for item in condition.items if item.scored for t in types_meeting(q, item.applies)}
-        missing = [t.code for t in q.types if t.code not in asked]
+        missing = [t.code for t in q.types if t.code not in asked and t.part_of not in asked]
         if missing:
             yield Remark(
                 severity="warning",
@@ -56,7 +57,7 @@ def audience_remarks(q: Questionnaire) -> Iterator[Remark]:
                 detail=", ".join(missing),
             )
     used = {code for item in q.items for code in (item.applies, *(g.applies for g in item.gates))}
-    used |= {rule.applies for rule in q.rules}
+    used |= {rule.applies for rule in q.rules} | {fact.applies for fact in q.facts}
     for n, audience in enumerate(q.audiences):
         if audience.code not in used:
             yield Remark(

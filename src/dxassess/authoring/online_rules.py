@@ -26,7 +26,10 @@ def audience_rule(q: Questionnaire, audience: str, names: Names) -> str:
     met = types_meeting(q, audience)
     parts = [_type_rule(q, met, names)] if len(met) < len(q.types) else []
     if q.audience_by_code[audience].beds:
-        parts += _beds_rule(q, names)
+        parts += [f"not({no_beds})" for no_beds in _no_beds(q, names)]
+    elif q.audience_by_code[audience].beds is False:
+        either = [_type_rule(q, tuple(t for t in met if not q.beds_matter(t)), names), *_no_beds(q, names)]
+        parts += [" or ".join(f"({rule})" for rule in either if rule != NEVER)]
     return both(*parts)
 
 
@@ -68,14 +71,14 @@ def _type_rule(q: Questionnaire, met: tuple[str, ...], names: Names) -> str:
     return " or ".join(f"${{{names[fact.code]}}} = '{code}'" for code in met)
 
 
-def _beds_rule(q: Questionnaire, names: Names) -> list[str]:
+def _no_beds(q: Questionnaire, names: Names) -> list[str]:
     facts = [_asked_fact(q, key) for key in ("beds_actual", "beds_planned")]
     known = [names[fact.code] for fact in facts if fact is not None and fact.type == "count"]
     if not known:
         return []
     first = f"${{{known[0]}}}"
     stated = f"coalesce({first}, ${{{known[1]}}})" if len(known) > 1 else first
-    return [f"not({stated} = 0)"]
+    return [f"{stated} = 0"]
 
 
 def _opens(q: Questionnaire, before: Item, skip: Skip, names: Names) -> str:

@@ -87,7 +87,9 @@ class _Maker:
         required = {"required": "yes"} if fact.required else {}
         words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
         kind, limits = self._asked(fact)
-        return {"type": kind, "name": self.names[fact.code], **words, **required, **limits}
+        rule = types_rule(self.q, {fact.applies}, self.names) if fact.applies is not None else ""
+        shown = {"relevant": rule} if rule else {}
+        return {"type": kind, "name": self.names[fact.code], **words, **required, **shown, **limits}
 
     def _asked(self, fact: Fact) -> tuple[str, FormLine]:
         """The type of the question and what may be answered."""

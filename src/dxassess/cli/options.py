@@ -54,14 +54,14 @@ PreviousQuestionnaires = Annotated[
 
 
 def instrument_folder(chosen: Path | None, folder: Path) -> Path:
-    """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the newest
+    """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the
     five conditions."""
-    from dxassess.questionnaire.versions import NEWEST, version_folder
+    from dxassess.questionnaire.versions import DEFAULT, version_folder
     from dxassess.round.settings import read_settings
 
     if chosen is not None:
         return chosen
-    return version_folder(read_settings(folder).questionnaires or NEWEST, beside=folder)
+    return version_folder(read_settings(folder).questionnaires or DEFAULT, beside=folder)
 
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:

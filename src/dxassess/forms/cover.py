@@ -13,7 +13,8 @@ from dxassess.wording.wording import Wording
 def cover_sheet(
     questionnaire: Questionnaire, prefill: Mapping[str, str], say: Wording, *, counted: Collection[str] = ()
 ) -> FormSheet:
-    """The sheet of facts, personal ones last under their own heading. `prefill` is by fact key, as text;
+    """The sheet of the facts that a respondent of this type is asked, personal ones last under their own
+    heading. `prefill` is by fact key, as text;
     `counted` are the keys of facts without which some question has no answer."""
     return FormSheet(
         name=say.text("sheet.cover"),
@@ -27,7 +28,7 @@ def cover_sheet(
 def _lines(
     q: Questionnaire, prefill: Mapping[str, str], say: Wording, counted: Collection[str]
 ) -> Iterator[FormEntry]:
-    asked = [fact for fact in q.facts if q.respondent in fact.respondents]
+    asked = [fact for fact in q.facts if q.asks_fact(fact, prefill.get("type"))]
     yield FormEntry(text=say.text("cover.unit"))
     yield from (_line(f, prefill.get(f.key), say, counted) for f in asked if not f.personal)
     personal = [fact for fact in asked if fact.personal]

@@ -40,6 +40,7 @@ class Facts(Frozen):
     facility_class: str | None = None
     technical_level: str | None = None
     ownership: str | None = None
+    managed_by: str | None = None
     province: str | None = None
     vintage: str | None = None
     commune: str | None = None

@@ -18,6 +18,7 @@ COLUMNS = (
     "type",
     "facility_class",
     "ownership",
+    "managed_by",
     "province",
     "commune",
     "beds_planned",

@@ -20,16 +20,17 @@ from dxassess.questionnaire.kinds import Code, Share, Text, Weight
 MOST_PERCENT = 100.0
 
 KEYS = (
-    "code", "type", "text", "weight", "applies", "asked_if", "allow_na", "hint", "evidence", "unit", "tags",
-    "basis", "gates", "options", "good", "floor", "target", "points", "numerator", "denominator", "scale",
-    "replaces", "advice", "maps_to",
+    "code", "type", "text", "weight", "why", "applies", "asked_if", "after", "allow_na", "hint", "evidence",
+    "unit", "tags", "basis", "law", "gates", "options", "good", "floor", "target", "points", "numerator",
+    "denominator", "scale", "replaces", "advice", "maps_to",
 )  # fmt: skip
 """Every key that some kind of item has, in the order in which people who write items meet them."""
 
 
 class Question(Frozen):
-    """What every item has. `type` names the kind of its answer; `maps_to` says where another questionnaire
-    asks the same, so that one answer serves both."""
+    """What every item has. `type` names the kind of its answer; `law` the acts behind it (ids of
+    `data/law.csv`); `maps_to` says where another questionnaire asks the same, so that one answer serves
+    both."""
 
     code: Code
     type: str
@@ -41,6 +42,7 @@ class Question(Frozen):
     evidence: Text | None = None
     tags: tuple[Code, ...] = ()
     basis: tuple[Basis, ...] = ()
+    law: tuple[Code, ...] = ()
     replaces: Code | None = None
     maps_to: Carried | None = None
 
@@ -52,11 +54,14 @@ class Question(Frozen):
 
 
 class ScoredQuestion(Question):
-    """An item whose answer earns a score. `advice` is for any answer short of the best one where options
-    have none of their own."""
+    """An item whose answer earns a score. `why` is the reason for its weight. It is advised after the items
+    `after`, on which it rests. `advice` is for any answer short of the best one where options have none of
+    their own."""
 
     scored: ClassVar[bool] = True
     weight: Weight = 1.0
+    why: Text | None = None
+    after: tuple[Code, ...] = ()
     gates: tuple[Gate, ...] = ()
     advice: Recommendation | None = None
 
@@ -149,6 +154,8 @@ class Note(Question):
 
     scored: ClassVar[bool] = False
     weight: ClassVar[float] = 1.0
+    why: ClassVar[Text | None] = None
+    after: ClassVar[tuple[Code, ...]] = ()
     gates: ClassVar[tuple[Gate, ...]] = ()
     advice: ClassVar[Recommendation | None] = None
     type: Literal["text", "date"]

@@ -13,6 +13,7 @@ from dxassess.questionnaire.faults import Fault, find_faults
 from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.references import find_reference_faults
 from dxassess.questionnaire.rule_faults import find_rule_faults
 from dxassess.questionnaire.shape_faults import shape_faults
 
@@ -60,6 +61,7 @@ def faults_of(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
         *find_limit_faults(questionnaire, file=file),
         *find_mapping_faults(questionnaire, file=file),
         *find_rule_faults(questionnaire, file=file),
+        *find_reference_faults(questionnaire, file=file),
     )
 
 

@@ -39,12 +39,20 @@ class Indicator(Frozen):
         return self.weight
 
 
+class Descriptor(Frozen):
+    """What one sees at a level of a condition: a sentence that a visitor could check in an hour."""
+
+    level: Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)]
+    text: Text
+
+
 class Condition(Frozen):
     """One of the five conditions. In the department questionnaire `of` names the facilities' condition
     that it belongs to and `share` is λ, its part in the province's condition (method.md §5).
 
     `province_weight` is its weight in a province's overall score (None: `weight`); the overall level is at
-    most its level plus `caps` (§4)."""
+    most its level plus `caps` (§4). `why` is the reason for its weights; `descriptors` say what one sees at
+    its levels."""
 
     code: Code
     name: Text
@@ -56,6 +64,8 @@ class Condition(Frozen):
     caps: Annotated[int, Field(ge=0, le=HIGHEST_LEVEL)] = 1
     of: Code | None = None
     share: Share | None = None
+    why: Text | None = None
+    descriptors: tuple[Descriptor, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -63,24 +73,32 @@ class Condition(Frozen):
 
 
 class FacilityType(Frozen):
-    """A stratum with its standard weight ω, the same for all provinces (method.md §5)."""
+    """A stratum with its standard weight ω, the same for all provinces (method.md §5). `treats` says whether
+    it treats patients; `part_of` names the type whose facilities answer for it what it is not asked itself
+    (a health point is a part of its station)."""
 
     code: Code
     name: Text
     weight: Weight
+    treats: bool = True
+    part_of: Code | None = None
+    why: Text | None = None
 
 
 class Audience(Frozen):
-    """Whom an item is for: facility types; with `beds`, not those that state that they have none."""
+    """Whom an item is for: facility types. Of the types of which some audience asks for beds (`beds: true`:
+    not those that state that they have none), `beds: false` takes only those that state that they have none;
+    of other types it takes all."""
 
     code: Code
     name: Text
     types: tuple[Code, ...]
-    beds: bool = False
+    beds: bool | None = None
 
 
 class Fact(Frozen):
-    """A line of the cover sheet. `personal` facts never leave the intake."""
+    """A line of the cover sheet. `personal` facts never leave the intake. `applies` is the audience that is
+    asked it, by type alone (None: everybody)."""
 
     code: Code
     key: Code
@@ -90,6 +108,7 @@ class Fact(Frozen):
     options: tuple[Option, ...] = ()
     personal: bool = False
     required: bool = False
+    applies: Code | None = None
     respondents: tuple[Respondent, ...] = ("facility", "department")
 
 
@@ -104,7 +123,8 @@ class Level(Frozen):
 
 class Questionnaire(Frozen):
     """One instrument. `standard_level` is the level a reader should take as the standard to reach; `rules`
-    say which answers do not fit together."""
+    say which answers do not fit together. `issued` is the day of this version; `state` the condition that
+    tells the state of IT, which nobody can write at a desk (method.md §13)."""
 
     id: Code
     version: Line
@@ -121,6 +141,8 @@ class Questionnaire(Frozen):
     facts: tuple[Fact, ...]
     conditions: tuple[Condition, ...]
     rules: tuple[Rule, ...] = ()
+    state: Code | None = None
+    issued: str | None = None
 
     @cached_property
     def items(self) -> tuple[Item, ...]:
@@ -153,6 +175,20 @@ class Questionnaire(Frozen):
     def rule_by_code(self) -> dict[str, Rule]:
         return {rule.code: rule for rule in self.rules}
 
+    def beds_matter(self, facility_type: str) -> bool:
+        """Whether some audience takes this type only with beds."""
+        return any(audience.beds and facility_type in audience.types for audience in self.audiences)
+
+    def asks_fact(self, fact: Fact, facility_type: str | None) -> bool:
+        """Whether the cover sheet of a respondent has this fact; all of them while its type is not known."""
+        if self.respondent not in fact.respondents:
+            return False
+        return (
+            fact.applies is None
+            or facility_type is None
+            or (facility_type in self.audience_by_code[fact.applies].types)
+        )
+
     def applies(self, audience: str, facility_type: str | None, beds: float | None) -> bool:
         """Whether what is for `audience` is for a facility of this type.
 
@@ -162,4 +198,6 @@ class Questionnaire(Frozen):
         if facility_type is None:
             return self.respondent == "department"
         group = self.audience_by_code[audience]
-        return facility_type in group.types and not (group.beds and beds == 0)
+        if group.beds is None or not self.beds_matter(facility_type):
+            return facility_type in group.types
+        return facility_type in group.types and group.beds is not (beds == 0)

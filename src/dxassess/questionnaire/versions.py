@@ -1,5 +1,5 @@
-"""The questionnaires that come with the program, each in the folder of its name: the newest version of an
-instrument under its plain name, older ones with their version behind it."""
+"""The questionnaires that come with the program, each in the folder of its name: the version of an instrument
+that is used by default under its plain name, others with their version behind it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
 
-NEWEST = "five-conditions"
+DEFAULT = "five-conditions"
 
 
 def known_versions() -> tuple[str, ...]:
