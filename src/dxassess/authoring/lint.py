@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from dxassess.authoring.lint_former import former_remarks
+from dxassess.authoring.lint_law import law_remarks
 from dxassess.authoring.lint_options import option_remarks
 from dxassess.authoring.lint_paths import gate_remarks, skip_remarks
 from dxassess.authoring.lint_rules import rule_remarks
+from dxassess.authoring.lint_validity import reason_remarks, validity_remarks
 from dxassess.authoring.lint_weights import audience_remarks, weight_remarks
 from dxassess.authoring.lint_words import word_remarks
 from dxassess.authoring.remark import Remark, from_faults
@@ -30,6 +32,9 @@ def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> t
         *audience_remarks(q),
         *rule_remarks(q),
         *word_remarks(q),
+        *law_remarks(q),
+        *reason_remarks(q),
+        *validity_remarks(q),
         *(former_remarks(q, former) if former is not None else ()),
     )
 

@@ -21,6 +21,7 @@ from dxassess.cli.questionnaire.import_ import import_
 from dxassess.cli.questionnaire.lint import lint
 from dxassess.cli.questionnaire.schema import schema
 from dxassess.cli.questionnaire.show import show
+from dxassess.cli.questionnaire.weights import weights
 from dxassess.cli.questionnaire.xlsform import xlsform
 from dxassess.cli.report import report
 from dxassess.cli.run import run
@@ -41,7 +42,7 @@ COMMANDS: tuple[Function, ...] = (
     demo,
 )
 GROUPS: dict[str, tuple[Function, ...]] = {
-    "questionnaire": (lint, show, export, import_, diff, xlsform, schema),
+    "questionnaire": (lint, show, weights, export, import_, diff, xlsform, schema),
     "templates": (copy,),
 }
 

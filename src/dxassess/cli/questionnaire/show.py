@@ -1,4 +1,4 @@
-"""`dxassess questionnaire show`: as tables, or as a booklet."""
+"""`dxassess questionnaire show`: as tables, as a booklet, or what everything weighs."""
 
 from __future__ import annotations
 
@@ -15,14 +15,22 @@ from dxassess.cli.terminal import terminal_language
 
 Html = Annotated[Path | None, typer.Option("--html", parser=PathValue("file"), help="booklet")]
 ShowLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="show_lang")]
+Weights = Annotated[bool, typer.Option("--weights", help="show_weights")]
 
 
 def show(
-    path: QuestionnairePath, html: Html = None, lang: ShowLang = None, templates: Templates = None
+    path: QuestionnairePath,
+    html: Html = None,
+    lang: ShowLang = None,
+    templates: Templates = None,
+    *,
+    weights: Weights = False,
 ) -> None:
-    """Print each questionnaire of PATH as tables, or write the booklet of the one in it to `html`."""
+    """Print each questionnaire of PATH as tables, or with `weights` what everything weighs; or write the
+    booklet of the one in it to `html`."""
     from dxassess.authoring.booklet import booklet, to_html
     from dxassess.cli.tables.questions import print_booklet
+    from dxassess.cli.tables.weights import print_weights
     from dxassess.errors import DxassessError
     from dxassess.files.templates import template_folder
     from dxassess.files.write import write_whole
@@ -31,7 +39,11 @@ def show(
     home, files = template_folder(templates), files_of(path)
     if html is None:
         for file in files:
-            print_booklet(booklet(read_or_end(file), language))
+            q = read_or_end(file)
+            if weights:
+                print_weights(q, language)
+            else:
+                print_booklet(booklet(q, language))
         return
     if len(files) > 1:
         raise DxassessError("questionnaire.one_only", path=str(path), files=", ".join(f.name for f in files))

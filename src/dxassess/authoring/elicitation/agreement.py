@@ -1,0 +1,108 @@
+"""What many experts say together: means that sum, how far apart they are, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from statistics import fmean, stdev
+
+from dxassess.authoring.elicitation.answers import Expert
+from dxassess.authoring.elicitation.shares import POINTS, Group, groups
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Questionnaire
+
+_TENTH = 10
+
+
+class Opinion(Frozen):
+    """The points of one part over the experts that gave its group points: mean, standard deviation (None: one
+    expert), least and most, and `weight`, the mean rounded to a tenth so that the group sums to 100."""
+
+    code: str
+    now: float
+    mean: float
+    spread: float | None
+    least: float
+    most: float
+    weight: float
+
+
+class Agreement(Frozen):
+    """A group over its `experts`; `concordance` is Kendall's W in [0, 1] (1: all rank the parts alike), None
+    with fewer than two experts or where somebody gave all parts the same."""
+
+    group: Group
+    experts: int
+    concordance: float | None
+    opinions: tuple[Opinion, ...]
+
+
+def agree(q: Questionnaire, experts: Sequence[Expert]) -> tuple[Agreement, ...]:
+    """Every group to which at least one expert gave points."""
+    found = []
+    for group in groups(q):
+        codes = [member.code for member in group.members]
+        given = [e.by_code for e in experts if codes[0] in e.by_code]
+        if given:
+            found.append(_agreement(group, given))
+    return tuple(found)
+
+
+def points_of(agreements: Sequence[Agreement]) -> dict[str, float]:
+    """The rounded means by code."""
+    return {opinion.code: opinion.weight for found in agreements for opinion in found.opinions}
+
+
+def _agreement(group: Group, given: Sequence[Mapping[str, float]]) -> Agreement:
+    means = {m.code: fmean(points[m.code] for points in given) for m in group.members}
+    rounded = round_to_sum(means)
+    opinions = []
+    for member in group.members:
+        own = [points[member.code] for points in given]
+        opinions.append(
+            Opinion(
+                code=member.code,
+                now=member.now,
+                mean=means[member.code],
+                spread=stdev(own) if len(own) > 1 else None,
+                least=min(own),
+                most=max(own),
+                weight=rounded[member.code],
+            )
+        )
+    return Agreement(
+        group=group, experts=len(given), concordance=concordance(given), opinions=tuple(opinions)
+    )
+
+
+def round_to_sum(means: Mapping[str, float]) -> dict[str, float]:
+    """Tenths that sum to 100 exactly: rounded down, then the largest remainders up; ties by order. Every part
+    keeps at least a tenth, since a weight is above 0."""
+    tenths = {code: max(1, int(mean * _TENTH + 1e-9)) for code, mean in means.items()}
+    left = round(POINTS * _TENTH) - sum(tenths.values())
+    by_remainder = sorted(means, key=lambda code: tenths[code] - means[code] * _TENTH)
+    for code in by_remainder[: max(0, left)]:
+        tenths[code] += 1
+    if left < 0:
+        tenths[max(tenths, key=lambda code: tenths[code])] += left
+    return {code: own / _TENTH for code, own in tenths.items()}
+
+
+def concordance(given: Sequence[Mapping[str, float]]) -> float | None:
+    """Kendall's W = 12 S / (m² (n³ − n) − m Σ T), ranks of ties averaged, T = Σ (t³ − t) over the ties of an
+    expert."""
+    m, codes = len(given), list(given[0])
+    n = len(codes)
+    if m < 2:
+        return None
+    ranks = [_ranks([points[code] for code in codes]) for points in given]
+    sums = [sum(own[at] for own in ranks) for at in range(n)]
+    spread = sum((total - fmean(sums)) ** 2 for total in sums)
+    ties = sum(own.count(rank) ** 2 - 1 for own in ranks for rank in own)
+    below = m**2 * (n**3 - n) - m * ties
+    return 12 * spread / below if below > 1e-9 else None
+
+
+def _ranks(values: Sequence[float]) -> list[float]:
+    """Ranks from 1, those of equal values averaged."""
+    ordered = sorted(values)
+    return [fmean(at for at, other in enumerate(ordered, start=1) if other == value) for value in values]

@@ -1,0 +1,114 @@
+"""What experts wrote into their workbooks, with all that keeps a group from counting."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Literal
+
+from dxassess.authoring.cells import blank, plain
+from dxassess.authoring.elicitation.book import CODE, FIRST_ROW, NAME_ROW, OWN, SHEET, marks_of
+from dxassess.authoring.elicitation.shares import POINTS, Group, groups
+from dxassess.errors import DxassessError
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Questionnaire
+
+Reason = Literal["incomplete", "not_a_number", "nothing", "rescaled"]
+_CLOSE = 0.05
+_LARGEST_FILE = 20_000_000
+_NOTHING: Mapping[str, float] = MappingProxyType({})
+
+
+class Doubt(Frozen):
+    """Something about a group (by its owner) of a workbook. A group that is incomplete, holds what is no
+    number, or gives nobody anything does not count; one that sums to something else than 100 is rescaled."""
+
+    file: str
+    owner: str
+    reason: Reason
+    detail: str = ""
+
+
+class Expert(Frozen):
+    """The points of one expert by code, each group that counts summing to 100; the name as typed, else the
+    file's."""
+
+    file: str
+    name: str
+    points: tuple[tuple[str, float], ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def by_code(self) -> dict[str, float]:
+        return dict(self.points)
+
+
+def read_expert(q: Questionnaire, path: Path) -> Expert:
+    """One expert's workbook. Raises DxassessError if it cannot be read or is about another version."""
+    rows = _rows(path)
+    about = plain(rows[0][CODE]) if rows and rows[0] else ""
+    if about != marks_of(q):
+        raise DxassessError("elicit.other_version", file=path.name, found=about or "–", expected=marks_of(q))
+    cells = {plain(row[CODE]): row[OWN] for row in rows[FIRST_ROW:] if len(row) > OWN and plain(row[CODE])}
+    points: list[tuple[str, float]] = []
+    doubts: list[Doubt] = []
+    for group in groups(q):
+        given, doubt = _given(group, cells)
+        points += given.items()
+        if doubt is not None:
+            doubts.append(Doubt(file=path.name, owner=group.owner, reason=doubt[0], detail=doubt[1]))
+    name = plain(rows[NAME_ROW][OWN]).strip() if len(rows) > NAME_ROW and len(rows[NAME_ROW]) > OWN else ""
+    return Expert(file=path.name, name=name or path.stem, points=tuple(points), doubts=tuple(doubts))
+
+
+def _rows(path: Path) -> list[list[object]]:
+    from python_calamine import CalamineError, load_workbook
+
+    try:
+        book = load_workbook(io.BytesIO(_content(path)))
+        page = book.get_sheet_by_name(SHEET) if SHEET in book.sheet_names else None
+        return [list(row) for row in page.to_python(skip_empty_area=False)] if page is not None else []
+    except (CalamineError, OSError, ValueError) as problem:
+        raise DxassessError("elicit.unreadable", file=path.name, detail=str(problem)) from problem
+
+
+def _content(path: Path) -> bytes:
+    """The bytes of the file. Such a workbook is small; anything else is not read into memory."""
+    if path.stat().st_size > _LARGEST_FILE:
+        raise ValueError(f"> {_LARGEST_FILE} bytes")
+    return path.read_bytes()
+
+
+def _given(
+    group: Group, cells: Mapping[str, object]
+) -> tuple[Mapping[str, float], tuple[Reason, str] | None]:
+    """The points of a group, brought to 100, and what is odd. A group left blank is no opinion, no doubt."""
+    found = {member.code: cells.get(member.code) for member in group.members}
+    empty = [code for code, cell in found.items() if blank(cell)]
+    if len(empty) == len(found):
+        return _NOTHING, None
+    if empty:
+        return _NOTHING, ("incomplete", ", ".join(empty))
+    numbers = {code: _number(cell) for code, cell in found.items()}
+    wrong = [code for code, number in numbers.items() if number is None]
+    if wrong:
+        return _NOTHING, ("not_a_number", ", ".join(wrong))
+    given = {code: number or 0.0 for code, number in numbers.items()}
+    total = sum(given.values())
+    if not total:
+        return _NOTHING, ("nothing", "")
+    scaled = {code: POINTS * number / total for code, number in given.items()}
+    return scaled, None if abs(total - POINTS) <= _CLOSE else ("rescaled", f"{total:g}")
+
+
+def _number(cell: object) -> float | None:
+    """A number of 0 or more; typed as text with a decimal comma too."""
+    if isinstance(cell, bool):
+        return None
+    try:
+        number = float(str(cell).strip().replace(",", "."))
+    except ValueError:
+        return None
+    return number if 0 <= number < float("inf") else None

@@ -1,0 +1,57 @@
+"""`dxassess questionnaire weights`: experts spread 100 points, and their weights become a new version."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dxassess.cli.kinds import PathValue
+from dxassess.cli.options import LANGUAGE, Lang
+from dxassess.cli.questionnaire.options import OneSource
+from dxassess.cli.questionnaire.sources import read_or_end, say_written
+from dxassess.cli.terminal import terminal_language
+
+Answers = Annotated[
+    list[Path] | None,
+    typer.Argument(parser=PathValue("file", there=True, resolved=True), help="weights_answers"),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="weights_out")]
+Version = Annotated[str | None, typer.Option("--version", help="weights_version")]
+BookLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="weights_lang")]
+
+
+def weights(
+    path: OneSource,
+    answers: Answers = None,
+    output: Output = None,
+    version: Version = None,
+    lang: BookLang = None,
+) -> int:
+    """Without workbooks: write the one that experts fill in. With them: print how far they agree, and write
+    the questionnaire with their weights as a new version; 1 if some group of somebody does not count."""
+    from dxassess.authoring.dump import write_yaml
+    from dxassess.authoring.elicitation.agreement import agree, points_of
+    from dxassess.authoring.elicitation.answers import read_expert
+    from dxassess.authoring.elicitation.book import write_book
+    from dxassess.authoring.elicitation.shares import reweighed
+    from dxassess.cli.tables.agreement import print_agreement
+    from dxassess.errors import DxassessError
+
+    q = read_or_end(path)
+    if not answers:
+        if output is None:
+            raise DxassessError("elicit.where")
+        write_book(q, output, lang.value if lang is not None else terminal_language())
+        say_written(output)
+        return 0
+    if output is not None and version is None:
+        raise DxassessError("elicit.version", version=q.version)
+    experts = [read_expert(q, answer) for answer in answers]
+    found = agree(q, experts)
+    print_agreement(experts, found)
+    if output is not None and version is not None:
+        write_yaml(reweighed(q, points_of(found), version=version), output)
+        say_written(output)
+    return int(any(doubt.reason != "rescaled" for expert in experts for doubt in expert.doubts))

@@ -1,0 +1,28 @@
+"""Tables of what everything weighs, and what that rewards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxassess.cli.terminal import console
+
+if TYPE_CHECKING:
+    from dxassess.questionnaire.model import Questionnaire
+
+
+def print_weights(q: Questionnaire, language: str) -> None:
+    """Print the tables of a questionnaire in one language."""
+    from rich.markup import escape
+    from rich.table import Table
+
+    from dxassess.authoring.weight_table import weight_tables
+
+    out = console()
+    out.print(f"\n[bold]{escape(q.title[language])}[/] ({escape(f'{q.id} {q.version}')})")
+    for found in weight_tables(q, language):
+        table = Table(title=escape(found.title), title_justify="left", caption=escape(found.note))
+        for head in found.heads:
+            table.add_column(escape(head), overflow="fold")
+        for row in found.rows:
+            table.add_row(*map(escape, row))
+        out.print(table)
