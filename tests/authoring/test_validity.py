@@ -13,11 +13,11 @@ from dxassess.authoring.profiles import at_work, on_paper, respondent, varied_pa
 from dxassess.authoring.validity import Check, duty_share, validity
 from dxassess.files.resources import resource_folder
 from dxassess.intake.form.consistency import contradicted, given_in
-from dxassess.questionnaire.effective import Kind
+from dxassess.questionnaire.effective import RespondentKind
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 
-HERE = Kind("a", beds=True)
+HERE = RespondentKind("a", beds=True)
 FOLDER = resource_folder("questionnaires") / "five-conditions-2026.2"
 
 
@@ -77,7 +77,7 @@ def test_duties_are_those_of_the_day() -> None:
         items(data)[4]["law"] = ["L-BVDLCN-2025"]
 
     q = small(edit)
-    hospital = Kind("general_hospital", beds=True)
+    hospital = RespondentKind("general_hospital", beds=True)
     assert duty_share(q, hospital, "2025-12-31") == 0
     assert duty_share(q, hospital, "2026-01-01") == pytest.approx(1 / 3)
 
@@ -136,7 +136,7 @@ def test_the_shipped_version_holds_every_test() -> None:
 @pytest.mark.parametrize("kind", ["general_hospital", "health_centre", "polyclinic", "commune_station"])
 def test_claims_without_systems_break_a_rule_and_systems_without_paper_break_none_but_one(kind: str) -> None:
     q = facility()
-    here = Kind(kind, beds=True)
+    here = RespondentKind(kind, beds=True)
     random = Random(7)  # noqa: S311 - profiles, no secrets
     for _ in range(30):
         assert contradicted(q, given_in(respondent(q, here, varied_paper(q, here, random))))

@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 from tests.authoring.edits import Data, small
 
-from dxassess.questionnaire.effective import Kind, effective_weights, items_for, kinds
+from dxassess.questionnaire.effective import RespondentKind, effective_weights, items_for, kinds
 from dxassess.questionnaire.faults import find_faults
 from dxassess.questionnaire.references import find_reference_faults
 
-HERE = Kind("a", beds=True)
+HERE = RespondentKind("a", beds=True)
 
 
 def test_shares_of_the_overall_score() -> None:
@@ -53,7 +53,11 @@ def by_beds(data: Data) -> None:
 
 def test_with_beds_or_without_each_is_asked_the_one_or_the_other() -> None:
     q = small(by_beds)
-    assert kinds(q) == (Kind("a", beds=True), Kind("a", beds=False), Kind("b", beds=True))
+    assert kinds(q) == (
+        RespondentKind("a", beds=True),
+        RespondentKind("a", beds=False),
+        RespondentKind("b", beds=True),
+    )
     asked = {kind: {item.code for item in items_for(q, kind)} & {"C1.2.1", "C1.2.2"} for kind in kinds(q)}
     assert list(asked.values()) == [{"C1.2.1"}, {"C1.2.2"}, {"C1.2.2"}]
     assert not q.applies("N", "a", None)  # beds unknown count as beds

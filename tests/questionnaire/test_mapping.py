@@ -43,7 +43,7 @@ def test_options_that_are_no_codes_are_refused(options: object) -> None:
         ("B_1", {"item": "A.1", "options": ["0=x", "0=y"]}, ("duplicate_code", "0")),
         ("B_1", {"item": "A.1", "options": {"0": "z"}}, ("unknown_reference", "z")),
         ("B_2", {"item": "A.1", "options": {"0": "maybe"}}, ("unknown_reference", "maybe")),
-        ("B_7", {"item": "A.99"}, ("unknown_reference", "A.99")),
+        ("B_7", {"item": "A.99"}, ("not_asked", "A.99")),
         ("B_2", {"item": "A.1", "options": {"7": "yes"}}, ("unknown_reference", "A.1: 7")),
         ("B_3", {"item": "A.2", "part": "z"}, ("unknown_reference", "A.2: z")),
         ("B_3", {"item": "A.1", "part": "0"}, ("unknown_reference", "A.1: 0")),

@@ -70,8 +70,17 @@ def test_nothing_shared_and_faulty_mappings_are_refused() -> None:
     with pytest.raises(DxassessError, match="nothing_shared"):
         carry_round(before, instrument("other", [item("X.1", "yes_no")]))
     with pytest.raises(QuestionnaireError) as caught:
-        carry_round(before, framework(B_7={"questionnaire": "survey", "item": "A.99"}))
-    assert [fault.detail for fault in caught.value.faults] == ["A.99"]
+        carry_round(
+            before, framework(B_2={"questionnaire": "survey", "item": "A.1", "options": {"7": "yes"}})
+        )
+    assert [fault.detail for fault in caught.value.faults] == ["A.1: 7"]
+
+
+def test_what_the_version_that_was_answered_does_not_ask_is_left_out() -> None:
+    target = framework(B_7={"questionnaire": "survey", "item": "A.99"})
+    (score,) = carry_round(round_of({"A_4": True}, "a"), target).facilities
+    assert score.node_by_code["B.6"].state == "scored"
+    assert "B.7" not in score.node_by_code
 
 
 def test_where_gates_alone_decide_a_province_has_no_level() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dxassess.authoring.remark import Remark, Severity
+from dxassess.authoring.remark import Remark, RemarkSeverity
 from dxassess.law.acts import acts
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Questionnaire
@@ -26,5 +26,5 @@ def _all_over(item: Item, day: str) -> bool:
     return all(acts()[code].standing(day) == "over" for code in item.law)
 
 
-def _remark(severity: Severity, path: str, code: str, item: Item, acts_: list[str]) -> Remark:
+def _remark(severity: RemarkSeverity, path: str, code: str, item: Item, acts_: list[str]) -> Remark:
     return Remark(severity=severity, path=path, code=code, of=item.code, detail=", ".join(acts_))

@@ -11,7 +11,7 @@ from typing import assert_never
 
 from dxassess.intake.submission import Answer, Facts, Submission, Value
 from dxassess.questionnaire.curve import curve
-from dxassess.questionnaire.effective import Kind, items_for
+from dxassess.questionnaire.effective import RespondentKind, items_for
 from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire
 
@@ -26,7 +26,7 @@ _CLAIMS, _OFTEN = (1.0, 0.7, 0.4), (6, 2, 1)
 _YES = 0.5
 
 
-def respondent(q: Questionnaire, kind: Kind, wish: Wish) -> Submission:
+def respondent(q: Questionnaire, kind: RespondentKind, wish: Wish) -> Submission:
     """A whole form of this kind that earns what is wished, as near as its items allow. What an earlier answer
     excuses from stays without an answer."""
     asked = [item for item in items_for(q, kind) if item.scored and not _is_excused(item, wish)]
@@ -45,18 +45,18 @@ def respondent(q: Questionnaire, kind: Kind, wish: Wish) -> Submission:
     )
 
 
-def on_paper(q: Questionnaire, kind: Kind, *, claims_desk: bool = False) -> Wish:
+def on_paper(q: Questionnaire, kind: RespondentKind, *, claims_desk: bool = False) -> Wish:
     """No system in use, everything written down at its best; with `claims_desk` also what can be written
     down within the state of IT."""
     return _by_state(q, kind, lambda item, state: not state or (claims_desk and DESK in item.tags))
 
 
-def at_work(q: Questionnaire, kind: Kind) -> Wish:
+def at_work(q: Questionnaire, kind: RespondentKind) -> Wish:
     """Every system in full use, nothing else."""
     return _by_state(q, kind, lambda _, state: state)
 
 
-def varied_paper(q: Questionnaire, kind: Kind, random: Random) -> Wish:
+def varied_paper(q: Questionnaire, kind: RespondentKind, random: Random) -> Wish:
     """One of many that have no system and claim most of what can be claimed at a desk."""
     return {code: score and random.choices(_CLAIMS, _OFTEN)[0] for code, score in on_paper(q, kind).items()}
 
@@ -65,12 +65,12 @@ def _is_excused(item: Item, wish: Wish) -> bool:
     return item.asked_if is not None and not item.asked_if.opens(wish.get(item.asked_if.item, 0.0))
 
 
-def _by_state(q: Questionnaire, kind: Kind, good: Callable[[Item, bool], bool]) -> Wish:
+def _by_state(q: Questionnaire, kind: RespondentKind, good: Callable[[Item, bool], bool]) -> Wish:
     state = {item.code for c in q.conditions if c.code == q.state for item in c.items}
     return {item.code: float(good(item, item.code in state)) for item in items_for(q, kind)}
 
 
-def _facts(kind: Kind, asked: Sequence[Item], wish: Wish) -> Facts:
+def _facts(kind: RespondentKind, asked: Sequence[Item], wish: Wish) -> Facts:
     """A cover sheet that the answers agree with: counts on which a ratio rests are what the wish needs."""
     stated: dict[str, str | float | None] = {
         "type": kind.type or None,

@@ -10,7 +10,7 @@ from dxassess.authoring.profiles import Wish, at_work, on_paper, respondent, var
 from dxassess.frozen import Frozen
 from dxassess.intake.form.consistency import contradicted, given_in
 from dxassess.law.acts import duties
-from dxassess.questionnaire.effective import Kind, effective_weights, kinds
+from dxassess.questionnaire.effective import RespondentKind, effective_weights, kinds
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.scoring.levels import reach_level
 from dxassess.scoring.score_submission import score_submission
@@ -60,7 +60,7 @@ def validity(q: Questionnaire) -> tuple[Check, ...]:
     return tuple(check for kind in kinds(q) for check in _checks(q, kind, tested=kind.type in tested))
 
 
-def _checks(q: Questionnaire, kind: Kind, *, tested: bool) -> Iterator[Check]:
+def _checks(q: Questionnaire, kind: RespondentKind, *, tested: bool) -> Iterator[Check]:
     for test, value, least, most, of in (
         *_rewards(q, kind), *_weights(q, kind), *_duties(q, kind), *_named(q, kind), *_draws(q, kind)
     ):  # fmt: skip
@@ -79,7 +79,7 @@ def _checks(q: Questionnaire, kind: Kind, *, tested: bool) -> Iterator[Check]:
 Result = tuple[Test, float, float | None, float | None, str]
 
 
-def _rewards(q: Questionnaire, kind: Kind) -> Iterator[Result]:
+def _rewards(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     for overall, level, wish, most in (
         ("paper", "paper_level", on_paper(q, kind), PAPER),
         ("desk", "desk_level", on_paper(q, kind, claims_desk=True), DESK_PAPER),
@@ -92,11 +92,11 @@ def _rewards(q: Questionnaire, kind: Kind) -> Iterator[Result]:
     yield "work_level", float(reach_level(value, levels=q.levels)[0]), *WORK_LEVELS, ""
 
 
-def _overall(q: Questionnaire, kind: Kind, wish: Wish) -> float:
+def _overall(q: Questionnaire, kind: RespondentKind, wish: Wish) -> float:
     return score_submission(respondent(q, kind, wish), q).overall.value or 0.0
 
 
-def _weights(q: Questionnaire, kind: Kind) -> Iterator[Result]:
+def _weights(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     weights = effective_weights(q, kind)
     if not weights:
         return
@@ -107,12 +107,12 @@ def _weights(q: Questionnaire, kind: Kind) -> Iterator[Result]:
         yield "showing", weights[code], None, SHOWN if len(weights) > SHORT else 0.0, code
 
 
-def _duties(q: Questionnaire, kind: Kind) -> Iterator[Result]:
+def _duties(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     if q.issued is not None:
         yield "duties", duty_share(q, kind, q.issued), DUTIES, None, ""
 
 
-def duty_share(q: Questionnaire, kind: Kind, day: str) -> float:
+def duty_share(q: Questionnaire, kind: RespondentKind, day: str) -> float:
     """The part of the overall score in [0, 1] that hangs on items with a duty in force on `day`."""
     weights = effective_weights(q, kind)
     return sum(
@@ -122,7 +122,7 @@ def duty_share(q: Questionnaire, kind: Kind, day: str) -> float:
     )
 
 
-def _named(q: Questionnaire, kind: Kind) -> Iterator[Result]:
+def _named(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     """Of those that claim much and have nothing, how many break a rule."""
     random = Random(f"{q.id} {q.version} {kind.type} {kind.beds}")  # noqa: S311 - profiles, no secrets
     profiles = (respondent(q, kind, varied_paper(q, kind, random)) for _ in range(PROFILES))
@@ -130,7 +130,7 @@ def _named(q: Questionnaire, kind: Kind) -> Iterator[Result]:
     yield "named", named / PROFILES, 1.0, None, ""
 
 
-def _draws(q: Questionnaire, kind: Kind) -> Iterator[Result]:
+def _draws(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     """How often both bars hold if the weights of the conditions were a quarter smaller or larger."""
     weights = effective_weights(q, kind)
     parts = [(sum(weights.get(item.code, 0.0) for item in c.items), c.code == q.state) for c in q.conditions]

@@ -10,7 +10,7 @@ import re
 import sys
 from pathlib import Path
 
-from dxassess.authoring.weight_table import Table, weight_tables
+from dxassess.authoring.weight_table import WeightTable, weight_tables
 from dxassess.files.resources import resource_folder
 from dxassess.files.write import write_whole
 from dxassess.questionnaire.load import load_questionnaire
@@ -28,7 +28,7 @@ def _tables(folder: str, file: str, language: str) -> str:
     return "".join(f"\n{markdown(table)}\n" for table in weight_tables(q, language))
 
 
-def markdown(table: Table) -> str:
+def markdown(table: WeightTable) -> str:
     """A table under its title, with its note."""
     lines = [f"### {table.title}", "", _line(table.heads), _line(["---"] * len(table.heads))]
     lines += map(_line, table.rows)

@@ -8,7 +8,7 @@ from dxassess.authoring.booklet import weight_words
 from dxassess.authoring.validity import Check, validity
 from dxassess.frozen import Frozen
 from dxassess.law.acts import duties
-from dxassess.questionnaire.effective import Kind, effective_weights, kinds
+from dxassess.questionnaire.effective import RespondentKind, effective_weights, kinds
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, FacilityType, Indicator, Questionnaire
 from dxassess.wording.wording import Wording, wording
@@ -16,11 +16,11 @@ from dxassess.wording.wording import Wording, wording
 DUTY = "§"
 """Marks an item that hangs on a duty in force on the day on which the version was issued."""
 _NONE = "–"
-Line = Indicator | Item
+WeighedLine = Indicator | Item
 _LEVELS = ("paper_level", "desk_level", "work_level")
 
 
-class Table(Frozen):
+class WeightTable(Frozen):
     """Heads and rows, all text. `note` explains the marks ("" if there are none)."""
 
     title: str
@@ -29,17 +29,17 @@ class Table(Frozen):
     note: str = ""
 
 
-def weight_tables(q: Questionnaire, language: str) -> tuple[Table, ...]:
+def weight_tables(q: Questionnaire, language: str) -> tuple[WeightTable, ...]:
     """Conditions, types, items and tests of validity of `q`; of what it has. Pure."""
     say = wording("authoring", language)
     found = (_conditions(q, say), _types(q, say), _items(q, say), _tests(q, say))
     return tuple(table for table in found if table.rows)
 
 
-def _conditions(q: Questionnaire, say: Wording) -> Table:
+def _conditions(q: Questionnaire, say: Wording) -> WeightTable:
     own = ("province_weight", "caps") if q.respondent == "facility" else ("lambda",)
     heads = ("code", "condition", "weight", *own, "why")
-    return Table(
+    return WeightTable(
         title=say.text("weights.conditions"),
         heads=tuple(say.text(f"weights.{head}") for head in heads),
         rows=tuple(_condition(c, say) for c in q.conditions),
@@ -53,17 +53,17 @@ def _condition(c: Condition, say: Wording) -> tuple[str, ...]:
     return (c.code, c.short[say.language], weight_words(c.weight, say), *numbers, _why(c, say))
 
 
-def _types(q: Questionnaire, say: Wording) -> Table:
-    return Table(
+def _types(q: Questionnaire, say: Wording) -> WeightTable:
+    return WeightTable(
         title=say.text("weights.types"),
         heads=tuple(say.text(f"weights.{head}") for head in ("type", "omega", "why")),
         rows=tuple((t.name[say.language], weight_words(t.weight, say), _why(t, say)) for t in q.types),
     )
 
 
-def _items(q: Questionnaire, say: Wording) -> Table:
+def _items(q: Questionnaire, say: Wording) -> WeightTable:
     """A column for each kind of respondent; kinds for which all is alike share one."""
-    lines: list[Line] = []
+    lines: list[WeighedLine] = []
     for indicator in (i for c in q.conditions for i in c.indicators):
         lines += (indicator, *(item for item in indicator.items if item.scored))
     columns = _columns(q, lines, say)
@@ -72,7 +72,7 @@ def _items(q: Questionnaire, say: Wording) -> Table:
         for line, *shares in zip(lines, *columns.values(), strict=True)
     )
     heads = ("code", "question", "weight", *columns, "why")
-    return Table(
+    return WeightTable(
         title=say.text("weights.items"),
         heads=tuple(head if head in columns else say.text(f"weights.{head}") for head in heads),
         rows=tuple(rows),
@@ -80,7 +80,7 @@ def _items(q: Questionnaire, say: Wording) -> Table:
     )
 
 
-def _columns(q: Questionnaire, lines: Sequence[Line], say: Wording) -> dict[str, tuple[str, ...]]:
+def _columns(q: Questionnaire, lines: Sequence[WeighedLine], say: Wording) -> dict[str, tuple[str, ...]]:
     """The shares of the lines, by the names of those for whom they are so."""
     found: dict[tuple[str, ...], list[str]] = {}
     for kind in kinds(q):
@@ -90,7 +90,7 @@ def _columns(q: Questionnaire, lines: Sequence[Line], say: Wording) -> dict[str,
     return {", ".join(names): column for column, names in found.items()}
 
 
-def kind_name(q: Questionnaire, kind: Kind, say: Wording) -> str:
+def kind_name(q: Questionnaire, kind: RespondentKind, say: Wording) -> str:
     """A kind of respondent in words."""
     if not kind.type:
         return say.text("show.everyone")
@@ -98,7 +98,9 @@ def kind_name(q: Questionnaire, kind: Kind, say: Wording) -> str:
     return name if kind.beds else say.text("weights.no_beds", name=name)
 
 
-def _share(q: Questionnaire, line: Line, kind: Kind, weights: Mapping[str, float], say: Wording) -> str:
+def _share(
+    q: Questionnaire, line: WeighedLine, kind: RespondentKind, weights: Mapping[str, float], say: Wording
+) -> str:
     if isinstance(line, Indicator):
         return _percent(sum(weights.get(item.code, 0.0) for item in line.items), say)
     share = weights.get(line.code, 0.0)
@@ -106,7 +108,7 @@ def _share(q: Questionnaire, line: Line, kind: Kind, weights: Mapping[str, float
     return _percent(share, say) + (f" {DUTY}" if share and bound else "")
 
 
-def _named(line: Line, say: Wording) -> str:
+def _named(line: WeighedLine, say: Wording) -> str:
     return (line.name if isinstance(line, Indicator) else line.text)[say.language]
 
 
@@ -114,17 +116,17 @@ def _percent(share: float, say: Wording) -> str:
     return say.number(100 * share, 2) if share else _NONE
 
 
-def _tests(q: Questionnaire, say: Wording) -> Table:
+def _tests(q: Questionnaire, say: Wording) -> WeightTable:
     """A row for each kind of facility, a column for each test; the item of the largest and smallest share."""
     checks = validity(q)
     tests = tuple(dict.fromkeys(check.test for check in checks))
     rows = []
-    for kind in dict.fromkeys(Kind(check.type, check.beds) for check in checks):
+    for kind in dict.fromkeys(RespondentKind(check.type, check.beds) for check in checks):
         own = [check for check in checks if (check.type, check.beds) == kind]
         told = ("; ".join(_told(c, say) for c in own if c.test == test) or _NONE for test in tests)
         rows.append((kind_name(q, kind, say), *told))
     bars = ("", *(_bars([c for c in checks if c.test == test], say) for test in tests))
-    return Table(
+    return WeightTable(
         title=say.text("weights.tests"),
         heads=(say.text("weights.type"), *(say.text(f"weights.test.{test}") for test in tests)),
         rows=(bars, *rows) if rows else (),
@@ -154,6 +156,6 @@ def _value(check: Check, value: float, say: Wording) -> str:
     return say.number(100 * value, 1 if check.test not in ("smallest", "showing") else 2) + " %"
 
 
-def _why(of: Line | Condition | FacilityType, say: Wording) -> str:
+def _why(of: WeighedLine | Condition | FacilityType, say: Wording) -> str:
     why = None if isinstance(of, Indicator) else of.why
     return "" if why is None else why[say.language]

@@ -12,35 +12,35 @@ from dxassess.questionnaire.model import Questionnaire
 _Part = TypeVar("_Part")
 
 
-class Kind(NamedTuple):
+class RespondentKind(NamedTuple):
     """A kind of respondent: its facility type ("" for a department) and whether it has beds."""
 
     type: str
     beds: bool
 
 
-def kinds(q: Questionnaire) -> tuple[Kind, ...]:
+def kinds(q: Questionnaire) -> tuple[RespondentKind, ...]:
     """The kinds of respondents that meet different items: every type in the questionnaire's order, twice
     where beds decide what it is asked."""
     if q.respondent == "department":
-        return (Kind("", beds=True),)
+        return (RespondentKind("", beds=True),)
     both = {a.code: meets(q, a.code) for a in q.audiences}
-    found: list[Kind] = []
+    found: list[RespondentKind] = []
     for facility_type in q.types:
-        found.append(Kind(facility_type.code, beds=True))
-        without = Kind(facility_type.code, beds=False)
+        found.append(RespondentKind(facility_type.code, beds=True))
+        without = RespondentKind(facility_type.code, beds=False)
         if any((found[-1] in group) != (without in group) for group in both.values()):
             found.append(without)
     return tuple(found)
 
 
-def items_for(q: Questionnaire, kind: Kind) -> tuple[Item, ...]:
+def items_for(q: Questionnaire, kind: RespondentKind) -> tuple[Item, ...]:
     """The items that a respondent of this kind is asked, with all its services."""
     beds = 1.0 if kind.beds else 0.0
     return tuple(item for item in q.items if q.applies(item.applies, kind.type or None, beds))
 
 
-def effective_weights(q: Questionnaire, kind: Kind) -> dict[str, float]:
+def effective_weights(q: Questionnaire, kind: RespondentKind) -> dict[str, float]:
     """The share in (0, 1] of every scored item in the overall score of a respondent of this kind to whom
     everything applies; they sum to 1. Means are taken as arithmetic. Empty where nothing is scored."""
     asked = {item.code for item in items_for(q, kind) if item.scored}

@@ -14,6 +14,9 @@ from dxassess.questionnaire.placed import placed_items
 
 _YES_NO = ("yes", "no")
 
+NOT_ASKED = "not_asked"
+"""The key of the fault of an item that a source does not have: another version of it may."""
+
 Broken = tuple[str, str]
 """The key of a fault and its detail."""
 
@@ -55,7 +58,7 @@ def _between(item: Item, carried: Carried, source: Questionnaire | None) -> Iter
         return
     there = source.item_by_code.get(carried.item)
     if there is None:
-        yield "unknown_reference", carried.item
+        yield NOT_ASKED, carried.item
         return
     unknown = sorted(set(carried.here) - _answers(there))
     if carried.part is not None and carried.part not in _parts(there):

@@ -7,10 +7,8 @@ from datetime import date
 
 from dxassess.questionnaire.faults import Fault
 from dxassess.questionnaire.items import Item
+from dxassess.questionnaire.kind_faults import FaultPlace
 from dxassess.questionnaire.model import Questionnaire
-
-Place = tuple[str, str, str]
-"""The path of a fault within the questionnaire, its key and its detail."""
 
 
 def find_reference_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
@@ -20,7 +18,7 @@ def find_reference_faults(questionnaire: Questionnaire, *, file: str) -> tuple[F
     return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
 
 
-def _own(q: Questionnaire) -> Iterator[Place]:
+def _own(q: Questionnaire) -> Iterator[FaultPlace]:
     if q.state is not None and q.state not in {condition.code for condition in q.conditions}:
         yield "state", "unknown_reference", q.state
     if q.issued is not None and not _is_day(q.issued):
@@ -34,7 +32,7 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _types(q: Questionnaire) -> Iterator[Place]:
+def _types(q: Questionnaire) -> Iterator[FaultPlace]:
     """A part belongs to a whole, which is no part itself."""
     wholes = {t.code for t in q.types if t.part_of is None}
     for n, facility_type in enumerate(q.types):
@@ -42,7 +40,7 @@ def _types(q: Questionnaire) -> Iterator[Place]:
             yield f"types.{n}.part_of", "unknown_reference", facility_type.part_of
 
 
-def _facts(q: Questionnaire) -> Iterator[Place]:
+def _facts(q: Questionnaire) -> Iterator[FaultPlace]:
     """A fact that decides who is asked what cannot itself wait for who is asked."""
     for n, fact in enumerate(q.facts):
         audience = q.audience_by_code.get(fact.applies or "")
@@ -52,7 +50,7 @@ def _facts(q: Questionnaire) -> Iterator[Place]:
             yield f"facts.{n}.applies", "fact_by_beds", fact.code
 
 
-def _descriptors(q: Questionnaire) -> Iterator[Place]:
+def _descriptors(q: Questionnaire) -> Iterator[FaultPlace]:
     """Where a condition says what one sees at its levels, it says it of each of them, in their order."""
     levels = [level.level for level in q.levels]
     for n, condition in enumerate(q.conditions):
@@ -60,7 +58,7 @@ def _descriptors(q: Questionnaire) -> Iterator[Place]:
             yield f"conditions.{n}.descriptors", "descriptors_not_levels", condition.code
 
 
-def _prerequisites(q: Questionnaire) -> Iterator[Place]:
+def _prerequisites(q: Questionnaire) -> Iterator[FaultPlace]:
     for c, condition in enumerate(q.conditions):
         for i, indicator in enumerate(condition.indicators):
             for n, item in enumerate(indicator.items):

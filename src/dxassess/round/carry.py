@@ -6,7 +6,7 @@ from dxassess.errors import DxassessError
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Register
 from dxassess.questionnaire.load import QuestionnaireError
-from dxassess.questionnaire.mapping import find_mapping_faults
+from dxassess.questionnaire.mapping import NOT_ASKED, find_mapping_faults
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.carry_over import carry_over
 from dxassess.round.narrow import narrow
@@ -17,9 +17,11 @@ def carry_round(round_: Round, target: Questionnaire) -> Round:
     """The facilities of `round_` for which `target` is meant, scored by what it shares with the questionnaire
     that they answered (see `mapping.narrow`); departments have no part in it.
 
-    Raises QuestionnaireError if `maps_to` is faulty, DxassessError if the two share nothing.
+    What the version that was answered does not ask stays without an answer. Raises QuestionnaireError if
+    `maps_to` is faulty, DxassessError if the two share nothing.
     """
-    faults = find_mapping_faults(target, (round_.facility,), file=target.id)
+    found = find_mapping_faults(target, (round_.facility,), file=target.id)
+    faults = tuple(fault for fault in found if fault.key != NOT_ASKED)
     if faults:
         raise QuestionnaireError(faults)
     asked = narrow(round_.facility, target)

@@ -15,7 +15,7 @@ from dxassess.authoring.elicitation.answers import Doubt, Expert, read_expert
 from dxassess.authoring.elicitation.book import write_book
 from dxassess.authoring.elicitation.shares import groups, reweighed
 from dxassess.errors import DxassessError
-from dxassess.questionnaire.effective import Kind, effective_weights
+from dxassess.questionnaire.effective import RespondentKind, effective_weights
 from dxassess.questionnaire.load import load_questionnaire
 
 
@@ -128,7 +128,7 @@ def test_a_new_version_weighs_what_was_agreed() -> None:
     points = {"C1": 60, "C2": 30, "C3": 10, "C1.1": 20, "C1.2": 80, "C1.2.1": 50, "C1.2.2": 50}
     for edit in (by_items, lambda data: None):
         new = reweighed(small(edit), points, version="2")
-        found = effective_weights(new, Kind("a", beds=True))
+        found = effective_weights(new, RespondentKind("a", beds=True))
         assert new.version == "2"
         assert found == pytest.approx(
             {

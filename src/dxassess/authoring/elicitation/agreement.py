@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, stdev
 
 from dxassess.authoring.elicitation.answers import Expert
-from dxassess.authoring.elicitation.shares import POINTS, Group, groups
+from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Questionnaire
 
@@ -30,7 +30,7 @@ class Agreement(Frozen):
     """A group over its `experts`; `concordance` is Kendall's W in [0, 1] (1: all rank the parts alike), None
     with fewer than two experts or where somebody gave all parts the same."""
 
-    group: Group
+    group: ShareGroup
     experts: int
     concordance: float | None
     opinions: tuple[Opinion, ...]
@@ -52,7 +52,7 @@ def points_of(agreements: Sequence[Agreement]) -> dict[str, float]:
     return {opinion.code: opinion.weight for found in agreements for opinion in found.opinions}
 
 
-def _agreement(group: Group, given: Sequence[Mapping[str, float]]) -> Agreement:
+def _agreement(group: ShareGroup, given: Sequence[Mapping[str, float]]) -> Agreement:
     means = {m.code: fmean(points[m.code] for points in given) for m in group.members}
     rounded = round_to_sum(means)
     opinions = []

@@ -10,12 +10,12 @@ from typing import Literal
 
 from dxassess.authoring.cells import blank, plain
 from dxassess.authoring.elicitation.book import CODE, FIRST_ROW, NAME_ROW, OWN, SHEET, marks_of
-from dxassess.authoring.elicitation.shares import POINTS, Group, groups
+from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Questionnaire
 
-Reason = Literal["incomplete", "not_a_number", "nothing", "rescaled"]
+DoubtReason = Literal["incomplete", "not_a_number", "nothing", "rescaled"]
 _CLOSE = 0.05
 _LARGEST_FILE = 20_000_000
 _NOTHING: Mapping[str, float] = MappingProxyType({})
@@ -27,7 +27,7 @@ class Doubt(Frozen):
 
     file: str
     owner: str
-    reason: Reason
+    reason: DoubtReason
     detail: str = ""
 
 
@@ -82,8 +82,8 @@ def _content(path: Path) -> bytes:
 
 
 def _given(
-    group: Group, cells: Mapping[str, object]
-) -> tuple[Mapping[str, float], tuple[Reason, str] | None]:
+    group: ShareGroup, cells: Mapping[str, object]
+) -> tuple[Mapping[str, float], tuple[DoubtReason, str] | None]:
     """The points of a group, brought to 100, and what is odd. A group left blank is no opinion, no doubt."""
     found = {member.code: cells.get(member.code) for member in group.members}
     empty = [code for code, cell in found.items() if blank(cell)]

@@ -6,7 +6,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxassess.authoring.elicitation.shares import POINTS, Group, groups
+from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
@@ -71,7 +71,7 @@ def _fill(book: Workbook, q: Questionnaire, say: Wording) -> None:
     page.fit_to_pages(1, 0)
 
 
-def _group(page: Worksheet, row: int, group: Group, say: Wording, look: _Look) -> int:
+def _group(page: Worksheet, row: int, group: ShareGroup, say: Wording, look: _Look) -> int:
     """A head, a line for each member, and the sum, which turns green at 100; the row of the sum."""
     heads = ("", group.title[say.language], *(say.text(f"elicit.{key}") for key in ("whom", "now", "own")))
     for at, head in enumerate(heads):

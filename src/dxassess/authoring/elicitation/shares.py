@@ -10,10 +10,10 @@ from dxassess.questionnaire.model import Condition, Indicator, Questionnaire, Te
 
 POINTS = 100.0
 _LEAST = 0.001
-Part = Condition | Indicator | Item
+SharingPart = Condition | Indicator | Item
 
 
-class Member(Frozen):
+class ShareMember(Frozen):
     """One that gets points: `now` is its part of the 100 by the questionnaire's own weights; `whom` names the
     audience of an item (None: everybody in the group)."""
 
@@ -23,21 +23,21 @@ class Member(Frozen):
     whom: Text | None = None
 
 
-class Group(Frozen):
+class ShareGroup(Frozen):
     """Two or more among whom 100 points are spread; `owner` is the code of what they are parts of ("": the
     questionnaire)."""
 
     owner: str
     title: Text
-    members: tuple[Member, ...]
+    members: tuple[ShareMember, ...]
 
 
-def groups(q: Questionnaire) -> tuple[Group, ...]:
+def groups(q: Questionnaire) -> tuple[ShareGroup, ...]:
     """All groups, from the top down. What is alone has all the points and is not asked about."""
     return tuple(_groups(q))
 
 
-def _groups(q: Questionnaire) -> Iterator[Group]:
+def _groups(q: Questionnaire) -> Iterator[ShareGroup]:
     yield from _group("", q.title, [(c, c.name, c.weight, None) for c in q.conditions])
     for condition in q.conditions:
         scored = [i for i in condition.indicators if any(item.scored for item in i.items)]
@@ -52,15 +52,15 @@ def _groups(q: Questionnaire) -> Iterator[Group]:
 
 
 def _group(
-    owner: str, title: Text, parts: Sequence[tuple[Part, Text, float, Text | None]]
-) -> Iterator[Group]:
+    owner: str, title: Text, parts: Sequence[tuple[SharingPart, Text, float, Text | None]]
+) -> Iterator[ShareGroup]:
     total = sum(weight for _, _, weight, _ in parts)
     if len(parts) > 1:
-        yield Group(
+        yield ShareGroup(
             owner=owner,
             title=title,
             members=tuple(
-                Member(code=part.code, text=text, now=POINTS * weight / total, whom=whom)
+                ShareMember(code=part.code, text=text, now=POINTS * weight / total, whom=whom)
                 for part, text, weight, whom in parts
             ),
         )

@@ -15,7 +15,7 @@ from dxassess.cli.terminal import terminal_language
 
 Html = Annotated[Path | None, typer.Option("--html", parser=PathValue("file"), help="booklet")]
 ShowLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="show_lang")]
-Weights = Annotated[bool, typer.Option("--weights", help="show_weights")]
+ShowWeights = Annotated[bool, typer.Option("--weights", help="show_weights")]
 
 
 def show(
@@ -24,7 +24,7 @@ def show(
     lang: ShowLang = None,
     templates: Templates = None,
     *,
-    weights: Weights = False,
+    weights: ShowWeights = False,
 ) -> None:
     """Print each questionnaire of PATH as tables, or with `weights` what everything weighs; or write the
     booklet of the one in it to `html`."""

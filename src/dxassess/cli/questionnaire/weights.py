@@ -13,20 +13,20 @@ from dxassess.cli.questionnaire.options import OneSource
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
 from dxassess.cli.terminal import terminal_language
 
-Answers = Annotated[
+ExpertWorkbooks = Annotated[
     list[Path] | None,
     typer.Argument(parser=PathValue("file", there=True, resolved=True), help="weights_answers"),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="weights_out")]
-Version = Annotated[str | None, typer.Option("--version", help="weights_version")]
+NewVersion = Annotated[str | None, typer.Option("--version", help="weights_version")]
 BookLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="weights_lang")]
 
 
 def weights(
     path: OneSource,
-    answers: Answers = None,
+    answers: ExpertWorkbooks = None,
     output: Output = None,
-    version: Version = None,
+    version: NewVersion = None,
     lang: BookLang = None,
 ) -> int:
     """Without workbooks: write the one that experts fill in. With them: print how far they agree, and write
