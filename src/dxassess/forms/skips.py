@@ -43,14 +43,39 @@ def skipped(item: Item, places: Places) -> str:
     before = places.questionnaire.item_by_code[item.asked_if.item]
     if before.code not in places.states:
         return ALWAYS
-    rules = [f"{places.states[before.code]}=2"] if before.asked_if is not None else []
-    rules += [_not_applicable(before, places), _too_low(before, item.asked_if, places)]
-    return _any([rule for rule in rules if rule])
+    told = _any([_not_applicable(before, places), _too_low(before, item.asked_if, places)])
+    if before.asked_if is None:
+        return told
+    state = places.states[before.code]  # what follows a blank is none itself, so it skips nothing either
+    return _any([f"{state}=2", _all([f"{state}=0", told]) if told else ""])
 
 
 def answered(item: Item, places: Places) -> str:
     """When nothing of `item` is left to answer: some part of a `multi`, every count of a ratio, or it does
-    not apply."""
+    not apply; and what it follows is answered, as nothing that follows a blank counts (method.md §2)."""
+    before = _before(item, places)
+    own = _filled_in(item, places)
+    return own if before is None else _all([own, *_known(before, places)])
+
+
+def _before(item: Item, places: Places) -> Item | None:
+    """The item that this one follows, where the form holds it."""
+    if item.asked_if is None or item.asked_if.item not in places.states:
+        return None
+    return places.questionnaire.item_by_code[item.asked_if.item]
+
+
+def _known(before: Item, places: Places) -> list[str]:
+    """What must hold for an item that others follow to be answered."""
+    rules = [f"{places.states[before.code]}<>1"] if before.parts else []
+    if isinstance(before, Ratio):
+        above, below = (_side(code, count, places) for code, count in before.counts)
+        rules += [f"ISNUMBER({cell})" for cell in (above, below) if cell]
+        rules += [f"N({below})<>0"] if below else []
+    return rules
+
+
+def _filled_in(item: Item, places: Places) -> str:
     cells = [places.cells[code] for code, _ in item.parts]
     if isinstance(item, Multi):
         return _any([_filled(cell) for cell in cells])
