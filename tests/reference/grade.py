@@ -23,12 +23,13 @@ def evidence_share(respondents: list[Answered]) -> float | None:
 
 
 def opens(q: Data, facts: Data, answer: Data, scores: Scored) -> bool:
+    """A gate that any answer meets opens nothing."""
     items = {i["code"]: i for c in q["conditions"] for n in c["indicators"] for i in n["items"]}
     item, node = items[answer["item"]], scores[answer["item"]]
     if not item["evidence"] or not node["applies"] or node["score"] is None:
         return False
     gates = [g for g in item.get("gates", ()) if not g["applies"] or concerns(q, facts, g["applies"])]
-    return any(node["score"] >= gate["at_least"] - FORGIVEN for gate in gates)
+    return any(node["score"] >= gate["at_least"] - FORGIVEN for gate in gates if gate["at_least"] > 0)
 
 
 def odd(one: Answered, opened: str | None) -> bool:

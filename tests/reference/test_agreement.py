@@ -177,13 +177,13 @@ def facts_agree(told: Found, slow: Slow, place: str, compared: Compared) -> None
     compared.same("grade", stated["grade"], grade.grade(share, flagged, evidence), place)
 
 
-@settings(drawn, max_examples=60)
+@settings(drawn, max_examples=30)
 @given(seeds)
 def test_rounds_agree(seed: int) -> None:
     agrees(draw_round(seed), Compared())
 
 
-@settings(drawn, max_examples=30)
+@settings(drawn, max_examples=20)
 @given(
     questionnaires(WORDS, "facility"),
     st.none() | questionnaires(WORDS, "department"),
@@ -193,6 +193,8 @@ def test_rounds_agree(seed: int) -> None:
 def test_rounds_of_drawn_questionnaires_agree(
     facility: Questionnaire, department: Questionnaire | None, seed: int, listed: bool
 ) -> None:
+    """Without rules, whose contradictions are flags that the reference does not look for."""
+    facility = facility.model_copy(update={"rules": ()})
     random = Random(seed)  # noqa: S311 - no secret
     places = random.choices(("80", "82", "83"), k=20)
     read = [fill(f"f{n:02}", facility, random, province=place) for n, place in enumerate(places)]

@@ -193,6 +193,16 @@ def test_grades_at_their_edges(
     assert grade(coverage, flagged, evidence) == expected
 
 
+def test_a_gate_for_others_asks_for_no_evidence() -> None:
+    data = asked().model_dump()
+    data["audiences"] = [*data["audiences"], {"code": "B", "name": text("b"), "types": ()}]
+    for item in data["conditions"][0]["indicators"][0]["items"][:5]:
+        item["gates"] = [{**gate, "applies": "B"} for gate in item["gates"]]
+    q = Questionnaire.model_validate(data)
+    round_ = round_of(form("1", [4] * ITEMS, evidence=False), questionnaire=q)
+    assert evidence_share(round_, "gso2004:80") is None
+
+
 def test_evidence_counts_over_a_provinces_answers_that_meet_a_gate() -> None:
     """One facility meets five gates without evidence, the other five with: half of ten, a grade of C."""
     opened = (*[4] * 5, *varied(2)[5:])

@@ -124,13 +124,17 @@ def _evidence(submission: Submission, score: Score, questionnaire: Questionnaire
 
 def evidence_gaps(submission: Submission, score: Score, questionnaire: Questionnaire) -> tuple[int, int]:
     """How many items require evidence, and how many of these have none. Required is evidence that the
-    questionnaire asks for where the answer opens a gate: a level rests on it. (Taken as required wherever the
-    questionnaire asks for it, hardly a submission would be without a flag, and a flag would say nothing.)"""
+    questionnaire asks for where the answer opens a gate of this respondent: a level rests on it. (Taken as
+    required wherever the questionnaire asks for it, hardly a submission would be without a flag, and a flag
+    would say nothing.)"""
     nodes, asked, missing = score.node_by_code, 0, 0
     for item in questionnaire.items:
         own = nodes[item.code].score
         opens = any(
-            gate.at_least > 0 and own is not None and reaches(own, gate.at_least) for gate in item.gates
+            gate.at_least > 0 and own is not None and reaches(own, gate.at_least)
+            for gate in item.gates
+            if gate.applies is None
+            or questionnaire.applies(gate.applies, submission.facts.type, submission.facts.beds)
         )
         if item.evidence is None or not opens:
             continue
