@@ -69,11 +69,16 @@ def mark(q: Data, facts: Data, items: dict[str, Data], answers: dict[str, Data],
 
 
 def concerns(q: Data, facts: Data, audience: str) -> bool:
+    """Beds unknown count as beds. `beds: false`, of a type that some audience asks for beds: those that state
+    none."""
     if q["respondent"] == "department":
         return True
     (group,) = (a for a in q["audiences"] if a["code"] == audience)
     beds = facts["beds_planned"] if facts["beds_actual"] is None else facts["beds_actual"]
-    return facts["type"] in group["types"] and not (group["beds"] and beds == 0)
+    asked = any(a["beds"] and facts["type"] in a["types"] for a in q["audiences"])
+    if facts["type"] not in group["types"] or group["beds"] is None or not asked:
+        return bool(facts["type"] in group["types"])
+    return bool(group["beds"]) == (beds != 0)
 
 
 def concerned_types(q: Data, condition: Data) -> set[str]:

@@ -121,14 +121,17 @@ def test_a_department_without_a_form_raises_neither_score_nor_level() -> None:
 TEN = [10.0 * n for n in range(1, 11)]
 
 
+def with_beds(file: FileOutcome, beds: float) -> FileOutcome:
+    """The form, stating these beds."""
+    assert file.submission is not None
+    facts = file.submission.facts.model_copy(update={"beds_actual": beds})
+    return file.model_copy(update={"submission": file.submission.model_copy(update={"facts": facts})})
+
+
 def test_one_stated_number_of_beds_decides_nothing() -> None:
     """Ten stations, one line of the register with beds: the plain mean 0.55, and a flag."""
     files = [facility(f"000{n:02}", "a", percent) for n, percent in enumerate(TEN)]
-    assert files[0].submission is not None
-    facts = files[0].submission.facts.model_copy(update={"beds_actual": 3.0})
-    files[0] = files[0].model_copy(
-        update={"submission": files[0].submission.model_copy(update={"facts": facts})}
-    )
+    files[0] = with_beds(files[0], 3.0)
     for beds, flag in (([None] * 10, "beds_unknown"), ([3.0, *[None] * 9], "beds_unknown")):
         lines = [line(f"000{n:02}", "a", beds=b) for n, b in enumerate(beds)]
         province, node = second(made(files, lines, weights="beds"))
@@ -167,3 +170,20 @@ def test_a_silent_type_is_not_left_out() -> None:
     _, node = second(made(files, lines))
     assert (node["score"], node["interval"]) == (None, None)
     assert (node["low"], node["high"]) == (near(0.3), near(0.7))
+
+
+def test_what_is_asked_of_those_without_beds_alone_counts() -> None:
+    """C2 is for the facilities of type a that state no beds: one scores 60, the other has beds."""
+    data = questionnaire().model_dump()
+    data["audiences"] = [
+        *data["audiences"],
+        {"code": "BED", "name": text("x"), "types": ("a",), "beds": True},
+        {"code": "NONE", "name": text("x"), "types": ("a",), "beds": False},
+    ]
+    for condition, audience in zip(data["conditions"], ("BED", "NONE"), strict=False):
+        for indicator in condition["indicators"]:
+            indicator["items"] = [{**item, "applies": audience} for item in indicator["items"]]
+    files = [with_beds(facility("00001", "a", 60.0), 0.0), with_beds(facility("00002", "a", 60.0), 20.0)]
+    lines = [line("00001", "a"), line("00002", "a")]
+    _, node = second(made(files, lines, asked=Questionnaire.model_validate(data)))
+    assert node["score"] == node["low"] == near(0.6)

@@ -219,10 +219,15 @@ def _floats(values: Sequence[float | None]) -> Floats:
 
 
 def _concerns(asked: Questionnaire) -> Mask:
+    """(H, K) whether a condition may apply to a type: to those of it with beds or to those without."""
     return np.array(
         [
             [
-                any(item.scored and asked.applies(item.applies, type_.code, None) for item in c.items)
+                any(
+                    item.scored and asked.applies(item.applies, type_.code, beds)
+                    for item in c.items
+                    for beds in (None, 0.0)
+                )
                 for c in asked.conditions
             ]
             for type_ in asked.types
