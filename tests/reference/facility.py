@@ -77,8 +77,8 @@ def concerns(q: Data, facts: Data, audience: str) -> bool:
     beds = facts["beds_planned"] if facts["beds_actual"] is None else facts["beds_actual"]
     asked = any(a["beds"] and facts["type"] in a["types"] for a in q["audiences"])
     if facts["type"] not in group["types"] or group["beds"] is None or not asked:
-        return bool(facts["type"] in group["types"])
-    return bool(group["beds"]) == (beds != 0)
+        return facts["type"] in tuple(group["types"])
+    return (beds != 0) is bool(group["beds"])
 
 
 def concerned_types(q: Data, condition: Data) -> set[str]:
