@@ -116,3 +116,15 @@ def test_a_level_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
         ("small.yaml", "standard_level", "unknown_reference"),
         ("small.yaml", "conditions.0.indicators.0.items.0.gates.0.level", "unknown_reference"),
     ]
+
+
+@pytest.mark.parametrize("node", ["condition", "indicator"])
+def test_weights_of_items_are_not_for_geometric_means(tmp_path: Path, node: str) -> None:
+    data = small()
+    condition = data["conditions"][0]  # type: ignore[index]
+    condition["indicators"][0]["weight"] = "items"
+    write(tmp_path, data)
+    assert load_questionnaires(tmp_path)
+    (condition if node == "condition" else condition["indicators"][0])["aggregation"] = "geometric"
+    write(tmp_path, data)
+    assert faults(tmp_path) == [("small.yaml", "conditions.0.indicators.0.weight", "items_in_geometric")]

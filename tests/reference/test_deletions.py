@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from tests.reference.facility import heard
+from tests.reference.facility import heard, mean
 from tests.reference.published import Json, Slow, province_in, published
 from tests.reference.rounds import draw_round
 
@@ -169,3 +169,11 @@ def test_bounds_band_and_floor_hold_the_score(seed: int) -> None:
             for name in ("interval", "band"):
                 held = node[name]
                 assert held is None or held["low"] - EXACT <= node["score"] <= held["high"] + EXACT, code
+
+
+def test_why_a_weight_of_items_is_refused_under_a_geometric_mean() -> None:
+    """One indicator: an item of weight 3 at 1, a leading one of weight 1 at 0 and its follow-up of weight 4,
+    skipped: 0.75 with weight 4; another of weight 4 at 0. Without the leading answer the first is at least
+    3/8 with weight 8: √(0.75 · 0.01) = 0.087 would become 0.375^⅔ · 0.01^⅓ = 0.112."""
+    assert mean("geometric", [(4, 0.75), (4, 0.0)]) < mean("geometric", [(8, 0.375), (4, 0.0)])
+    assert mean("arithmetic", [(4, 0.75), (4, 0.0)]) > mean("arithmetic", [(8, 0.375), (4, 0.0)])

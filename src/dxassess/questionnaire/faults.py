@@ -58,6 +58,10 @@ def _structure(q: Questionnaire) -> Iterator[FaultPlace]:
             yield f"conditions.{n}", "empty", condition.code
         if (condition.share is None) != (q.respondent == "facility"):
             yield f"conditions.{n}.share", "share_misplaced", condition.code
+        for m, indicator in enumerate(condition.indicators):
+            # A blank that brings its weight along would raise a geometric mean (method.md §3).
+            if indicator.weight == "items" and "geometric" in (condition.aggregation, indicator.aggregation):
+                yield f"conditions.{n}.indicators.{m}.weight", "items_in_geometric", indicator.code
 
 
 def _item_faults(q: Questionnaire, item: Item) -> Iterator[FaultPlace]:
