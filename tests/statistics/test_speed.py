@@ -1,4 +1,5 @@
-"""The joint draws of a country cost at most five times their random numbers."""
+"""The joint draws of a country cost at most twelve times their random numbers: each draw gives scores, scores
+without sampling errors and both ends, of facilities and of provinces."""
 
 from __future__ import annotations
 
@@ -15,4 +16,4 @@ def test_country_against_its_random_numbers() -> None:
         best(lambda: rank_provinces(draw_panel(found)), 2) / best(lambda: numbers_only(found), 2)
         for _ in range(4)
     ]
-    assert min(ratios) <= 5, ratios
+    assert min(ratios) <= 12, ratios

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,10 +16,12 @@ class Means:
     """For each of three ends (blanks credited, all at 0, all at 1) the means of one condition in its strata.
 
     Arithmetic conditions are linear, so respondents of a stratum with the same weights of indicators enter
-    as one row of `values` (3, R, I; their mean); of geometric ones everyone is a row (of logarithms). `mask`
-    (3, R, I) is an indicator's weight by the declared one, `share` (3, R) a row's part of its stratum,
+    as one row of `values` (E, R, I; their mean); of geometric ones everyone is a row (of logarithms). `mask`
+    (E, R, I) is an indicator's weight by the declared one, `share` (E, R) a row's part of its stratum,
     `starts` each stratum's first row, `valued` tells strata in which somebody is credited, `nothing` (R)
     marks rows of which nothing is known: they lie between 0 and 1, however their condition is aggregated.
+    Ends that are alike, as where nobody left a blank, are worked out once: `ends` (3) says which of the E
+    each is.
     """
 
     indicators: Ints
@@ -30,6 +33,7 @@ class Means:
     valued: Mask
     nothing: Mask
     geometric: bool
+    ends: Ints
 
     def of(self, weights: Floats) -> Floats:
         """(3, strata, B) means under `weights` (B, all indicators); 0 where nobody is credited anything."""
@@ -38,8 +42,8 @@ class Means:
         rows = np.divide(self.values @ own, total, out=np.zeros_like(total), where=total > 0)
         if self.geometric:
             rows = np.exp(rows)
-            rows[1, self.nothing] = 0.0
-        return np.asarray(np.add.reduceat(rows * self.share[:, :, None], self.starts, axis=1))
+            rows[self.ends[1], self.nothing] = 0.0
+        return np.asarray(np.add.reduceat(rows * self.share[:, :, None], self.starts, axis=1))[self.ends]
 
 
 def means(asked: Instrument, k: int, own: Credits, *, strata: Ints, weights: Floats) -> Means | None:
@@ -50,12 +54,14 @@ def means(asked: Instrument, k: int, own: Credits, *, strata: Ints, weights: Flo
         return None
     columns = np.flatnonzero(asked.of == k)
     relative = own.relative[np.ix_(rows, columns)]
-    values = np.stack([table[np.ix_(rows, columns)] for table in (own.values, own.lows, own.highs)])
+    tables = [table[np.ix_(rows, columns)] for table in (own.values, own.lows, own.highs)]
+    nothing = own.answered[rows, k] == 0
+    ends = _ends(tables, apart=bool(asked.geometric[k] and nothing.any()))
+    values = np.stack([tables[n] for n in np.unique(ends, return_index=True)[1]])
     mask = np.where(np.isnan(values), 0.0, relative)
     if asked.geometric[k]:
         values = np.log(np.maximum(values, GEOMETRIC_FLOOR))
     values = np.where(mask > 0, values, 0.0) * mask
-    nothing = own.answered[rows, k] == 0
     group = np.arange(len(rows)) if asked.geometric[k] else _alike(mask)
     order = np.lexsort((group, strata[rows]))
     place, group = strata[rows][order], group[order]
@@ -76,7 +82,18 @@ def means(asked: Instrument, k: int, own: Credits, *, strata: Ints, weights: Flo
         valued=np.add.reduceat(part[0], starts) > 0,
         nothing=nothing[order][first],
         geometric=bool(asked.geometric[k]),
+        ends=ends,
     )
+
+
+def _ends(tables: Sequence[Floats], *, apart: bool) -> Ints:
+    """(3) the same number for ends with the same table, counted from 0 in their order; all `apart` if need
+    be."""
+    value, low, high = tables
+    as_low = not apart and np.array_equal(value, low, equal_nan=True)
+    as_high = not apart and np.array_equal(low, high, equal_nan=True)
+    first = 0 if as_low else 1
+    return np.array([0, first, first if as_high else first + 1], dtype=np.intp)
 
 
 def _alike(mask: Floats) -> Ints:

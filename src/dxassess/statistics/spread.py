@@ -66,20 +66,22 @@ def _sampled(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
     every = np.where(part, panel.facilities.scores[:, columns], np.nan)
     keep = ~np.isnan(every).all(axis=1)
     key = panel.province * len(panel.types) + panel.type
-    cells, of = np.unique(key[keep], return_inverse=True)
-    scores, weights = every[keep], panel.weights[keep]
+    rows = np.flatnonzero(keep)[np.argsort(key[keep], kind="stable")]
+    cells, starts, counts = np.unique(key[rows], return_index=True, return_counts=True)
+    of = np.repeat(np.arange(len(cells)), counts)
+    scores, weights = every[rows], panel.weights[rows]
     province, type_ = np.divmod(cells, max(1, len(panel.types)))
     counted = ~np.isnan(scores)
-    n = _sum(counted.astype(float), of, len(cells))
-    means = _sum(np.where(counted, scores, 0.0), of, len(cells)) / np.maximum(n, 1.0)
+    n = _sum(counted.astype(float), starts)
+    means = _sum(np.where(counted, scores, 0.0), starts) / np.maximum(n, 1.0)
     deviations = np.where(counted, scores - means[of], 0.0)
-    squares = _sum((deviations[:, :, None] * deviations[:, None, :]), of, len(cells))
+    squares = _sum((deviations[:, :, None] * deviations[:, None, :]), starts)
     free = np.maximum(n - 1.0, 0.0)
     chosen, degrees, pooled = _choose(squares, free, n=n, type_=type_)
 
     used = np.where(counted, weights[:, None], 0.0)
-    total = _sum(used, of, len(cells))
-    effective = _sum(used**2, of, len(cells)) / np.where(total > 0, total, 1.0) ** 2
+    total = _sum(used, starts)
+    effective = _sum(used**2, starts) / np.where(total > 0, total, 1.0) ** 2
     scale = np.sqrt(np.where(n > 0, _left_out(panel)[province, type_][:, None] * effective, 0.0))
     at_stake = (scale > 0).any(axis=1)
     return (
@@ -135,13 +137,11 @@ def stratum_means(panel: Panel) -> Floats:
     return np.divide(earned, total, out=np.zeros(shape), where=total > 0)
 
 
-def _sum(rows: Floats, of: Ints, length: int) -> Floats:
-    """SpreadRows summed by the index `of`, which takes every value below `length`, in their own order."""
-    if length == 0:
+def _sum(rows: Floats, starts: Ints) -> Floats:
+    """Rows summed from each start to the next."""
+    if not len(starts):
         return np.zeros((0, *rows.shape[1:]))
-    order = np.argsort(of, kind="stable")
-    starts = np.searchsorted(of[order], np.arange(length))
-    return np.asarray(np.add.reduceat(rows[order], starts, axis=0))
+    return np.asarray(np.add.reduceat(rows, starts, axis=0))
 
 
 def _normed(squares: Floats, free: Floats) -> Floats:
