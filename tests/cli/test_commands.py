@@ -198,12 +198,24 @@ def test_advice_for_one_facility_and_as_a_work_list(small_round: Path, tmp_path:
 
 
 def test_report_tells_the_change_since_an_earlier_round(small_round: Path, tmp_path: Path) -> None:
+    (small_round / "register.xlsx").unlink()  # whose silent types would leave no score to compare
+    settings = small_round / "round.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(x for x in lines if not x.startswith("register:")), encoding="utf-8")
     done = dxassess("report", small_round, "-o", tmp_path, "--previous", small_round)
     assert done.returncode in {0, 1}, done.stderr
     page = (tmp_path / "80-long-an.vi.html").read_text(encoding="utf-8")
     assert "Thay đổi so với kỳ trước" in page
     assert "chưa thay đổi rõ" in page
     assert "0,0 đến 0,0" in page
+
+
+def test_report_claims_no_change_where_there_is_no_score(small_round: Path, tmp_path: Path) -> None:
+    """Types of the register of which nothing came, in a province alone: nothing to compare."""
+    done = dxassess("report", small_round, "-o", tmp_path, "--previous", small_round)
+    assert done.returncode in {0, 1}, done.stderr
+    page = (tmp_path / "80-long-an.vi.html").read_text(encoding="utf-8")
+    assert "chưa đủ số liệu để so với kỳ trước" in page
 
 
 def test_letters_are_written_for_each_or_for_those_named(small_round: Path, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ VI = [
     (["advise", ".", "--budget", "x"], "'--budget' cần một số", "advise"),
     (["advise", ".", "--budget", "nan"], "'--budget' cần một số", "advise"),
     (["advise", ".", "--budget", "-1"], "'--budget' không được nhỏ hơn 0", "advise"),
-    (["advise", ".", "--to-level", "6"], "'--to-level' không được lớn hơn 5", "advise"),
+    (["advise", ".", "--to-level", "0"], "'--to-level' không được nhỏ hơn 1", "advise"),
     (["advise", ".", "--to-level", "2.5"], "'--to-level' cần một số", "advise"),
     (["--"], "Thiếu tên lệnh", ""),
 ]

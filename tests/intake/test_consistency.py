@@ -106,7 +106,7 @@ def test_an_answer_that_was_not_asked_for_is_none_but_was_given() -> None:
     assert breaks(share)
     assert not breaks(share, skip=True)  # X1 is 0 and would have to score 0.5
     assert breaks({"item": "X2", "answered": True}, skip=True)
-    assert breaks(share, skip=True, X1=blank("X1"))  # only an answer skips
+    assert not breaks(share, skip=True, X1=blank("X1"))  # what follows a blank is none (method.md §2)
     assert not breaks(share, skip=True, X1=blank("X1", "not_applicable"))
 
 
