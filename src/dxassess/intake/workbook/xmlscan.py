@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import html
-import re
 from xml.parsers import expat
 
 from dxassess.intake.workbook.opening import Refused
 
-_ATTRIBUTE = re.compile(rb"([\w:.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _UTF8 = {None, "utf-8", "utf8", "us-ascii", "ascii"}
 
 
@@ -31,14 +28,6 @@ def refuse_odd_xml(data: bytes, name: str) -> None:
     declared = encodings[0] if encodings else None
     if b"\0" in data[:64] or (declared and declared.lower()) not in _UTF8:
         raise Refused("ODD_XML_ENCODING", found=name)
-
-
-def attributes(tag: bytes) -> dict[str, str]:
-    """The attributes of one start tag, entities resolved."""
-    return {
-        name.decode(): html.unescape((double or single).decode("utf-8", "replace"))
-        for name, double, single in _ATTRIBUTE.findall(tag)
-    }
 
 
 def _refuse_doctype(*_declaration: object) -> None:
