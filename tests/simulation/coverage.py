@@ -1,19 +1,22 @@
 """How often 95 % intervals hold the truth, and how often equal provinces are called different.
 
-`python -m tests.simulation.coverage [COUNT]` prints the table over COUNT worlds a case (default 200).
+`python -m tests.simulation.table` prints both beside the agreement with the slow reference.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
-from math import sqrt
+from typing import NamedTuple
 
+import numpy as np
+from tests.simulation.reading import as_panel
 from tests.simulation.worlds import OMEGA, Case, World, many
 
-from dxassess.statistics.draws import draw_scores
+from dxassess.statistics.accounts import draw_up
+from dxassess.statistics.blend import blend
+from dxassess.statistics.draws import draw_panel
+from dxassess.statistics.precision import precisions
 from dxassess.statistics.ranks import rank_provinces
-from dxassess.statistics.score_provinces import score_provinces
 
 CASES = {
     "baseline, 40-95 % answer": Case(),
@@ -23,54 +26,70 @@ CASES = {
     "20-60 % answer": Case(rates=(0.2, 0.6)),
     "10 stations where 7 are listed": Case(listed=0.7),
     "a fifth of all is not listed": Case(listed=0.8, stale=tuple(OMEGA)),
+    "the same, if there were endlessly many": Case(listed=0.8, stale=tuple(OMEGA), unlimited=True),
 }
-EQUAL = {"13 equal provinces": Case(equal=True), "34 equal provinces": Case(provinces=34, equal=True)}
+EQUAL = {
+    "13 equal provinces": Case(equal=True),
+    "34 equal provinces": Case(equal=True, provinces=34),
+    "3 equal provinces": Case(equal=True, provinces=3),
+    "13 equal provinces, 20-60 % answer": Case(equal=True, rates=(0.2, 0.6)),
+    "13 equal provinces, a type silent in 3": Case(equal=True, silent=3),
+    "13 equal provinces, spreads unlike": Case(equal=True, spreads=(4, 40)),
+}
 DRAWS = 400
 """Enough for what the choice of weights gives a difference."""
 
 
+class Told(NamedTuple):
+    """Of a report: whether any two provinces are called different, and any different from the mean of the
+    others."""
+
+    pair: bool
+    mean: bool
+
+
 def holds(world: World) -> Iterable[bool]:
     """For each province that is looked at: whether the interval of its overall score holds the truth."""
-    for province in score_provinces(world.round):
-        held = province.overall.interval
-        if province.key in world.looked_at and held is not None:
-            yield held.low <= world.truth[province.key] <= held.high
+    parts = blend(as_panel(world))
+    accounts = draw_up(parts)
+    sure, scores = precisions(parts, accounts).provinces, accounts.provinces.value[:, 0]
+    for p in world.looked_at:
+        held = sure.interval(p, 0, float(scores[p]))
+        if held is not None:
+            yield held.low <= world.truth[p] <= held.high
 
 
-def coverage(case: Case, count: int) -> tuple[int, int]:
-    """How many intervals hold the truth, of how many."""
-    found = [hold for world in many(case, count) for hold in holds(world)]
-    return sum(found), len(found)
+class Share(NamedTuple):
+    """So many `of` so many; `error`: 1.96 standard errors of the share. Provinces of one world have variances
+    in common, so worlds are what is counted; where a world has one province that is the binomial error."""
+
+    hits: int
+    of: int
+    error: float
+
+    @property
+    def percent(self) -> str:
+        return f"{100 * self.hits / self.of:.1f} ± {100 * self.error:.1f}"
 
 
-def called_different(world: World) -> tuple[bool, bool]:
-    """Whether any two provinces are called different, and any different from the mean of the others."""
-    ranking = rank_provinces(draw_scores(world.round, draws=DRAWS))
-    rows = ranking.provinces
-    return any(any(row.apart) for row in rows), any(row.verdict in ("higher", "lower") for row in rows)
+def share(worlds: Iterable[Iterable[bool]]) -> Share:
+    counts = np.array([(sum(one), len(one)) for one in map(list, worlds)], dtype=float)
+    count, of = counts.sum(axis=0)
+    apart = counts[:, 0] - count / of * counts[:, 1]
+    return Share(int(count), int(of), 1.96 * float(np.sqrt((apart**2).sum())) / of)
 
 
-def false_differences(case: Case, count: int) -> tuple[int, int]:
-    """In how many of these reports on equal provinces a pair, and the mean, is called different."""
+def coverage(case: Case, count: int) -> Share:
+    """How many intervals hold the truth."""
+    return share(holds(world) for world in many(case, count))
+
+
+def called_different(world: World) -> Told:
+    rows = rank_provinces(draw_panel(as_panel(world), draws=DRAWS)).provinces
+    return Told(any(any(row.apart) for row in rows), any(row.verdict in ("higher", "lower") for row in rows))
+
+
+def false_differences(case: Case, count: int) -> tuple[Share, Share]:
+    """In how many of these reports on equal provinces a pair is called different, and one from the mean."""
     told = [called_different(world) for world in many(case, count)]
-    return sum(pair for pair, _ in told), sum(mean for _, mean in told)
-
-
-def line(name: str, good: int, of: int) -> str:
-    share = good / of
-    error = 100 * 1.96 * sqrt(share * (1 - share) / of)
-    return f"{name:38}{of:6}  {100 * share:5.1f} ± {error:.1f}\n"
-
-
-def main(count: int) -> None:
-    for name, case in CASES.items():
-        good, of = coverage(case, count * (6 if case.provinces == 1 else 1))
-        sys.stdout.write(line(name, good, of))
-    for name, case in EQUAL.items():
-        pairs, mean = false_differences(case, count)
-        sys.stdout.write(line(f"{name}: a pair differs", pairs, count))
-        sys.stdout.write(line(f"{name}: one from the mean", mean, count))
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200)
+    return share([one.pair] for one in told), share([one.mean] for one in told)
