@@ -191,7 +191,7 @@ def test_codes_that_changed_their_meaning_are_named_unless_meant() -> None:
 def test_a_file_that_is_no_questionnaire_is_a_remark(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("id: [", encoding="utf-8")
     (remark,) = lint_file(tmp_path / "a.yaml")
-    assert (remark.severity, remark.code, remark.file) == ("error", "yaml", "a.yaml")
+    assert (remark.severity, remark.code, remark.file) == ("error", "yaml_syntax", "a.yaml")
 
 
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")

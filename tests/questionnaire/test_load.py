@@ -62,7 +62,13 @@ def test_faults_of_shape_name_their_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "fault"), [("a: [1", "yaml"), ("a: 1\na: 2\n", "yaml"), ("\x00", "unreadable")]
+    ("text", "fault"),
+    [
+        ("a: [1", "yaml_syntax"),
+        ("a: 1\na: 2\n", "yaml_twice"),
+        ("issued: 2026-02-30", "yaml_day"),
+        ("\x00", "yaml_encoding"),
+    ],
 )
 def test_what_is_no_yaml_is_a_fault_not_a_traceback(tmp_path: Path, text: str, fault: str) -> None:
     (tmp_path / "broken.yaml").write_text(text, encoding="utf-8")

@@ -1,46 +1,39 @@
-"""YAML files that people write: keys that stand once, and every fault as a reason in the user's language."""
+"""YAML files that people write, and every fault of one as a reason in the user's language."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from reprlib import repr as cut_repr
 from typing import TYPE_CHECKING
 
-import yaml
-
 from dxassess.errors import DxassessError, Reason
+from dxassess.files.yaml_text import YamlFault, load_yaml, quoted
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
     from pydantic_core import ErrorDetails
 
-_KINDS = {"extra_forbidden": "unknown", "missing": "missing", "literal_error": "choice", "day": "day"}
-_LONGEST = 60
-
-
-def load_yaml(text: str) -> object:
-    """What `text` holds. A key that stands twice is a fault instead of a silent overwriting: YAMLError."""
-    return yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - derives from SafeLoader
+_KINDS = {"extra_forbidden": "unknown", "missing": "missing", "literal_error": "choice", "day": "no_day"}
 
 
 def read_yaml(path: Path) -> object:
     """What a file holds; None if it is empty. DxassessError says where it is no YAML."""
     try:
-        return load_yaml(path.read_text(encoding="utf-8-sig"))
-    except yaml.MarkedYAMLError as problem:
-        twice = isinstance(problem, yaml.constructor.ConstructorError)
-        reason = Reason("yaml.twice" if twice else "yaml.syntax", place=place_in(problem))
-    except (UnicodeDecodeError, yaml.YAMLError):
-        reason = Reason("yaml.encoding")
+        return load_yaml(yaml_text(path))
+    except YamlFault as fault:
+        reason = Reason(f"yaml.{fault.kind}", place=fault.place, found=fault.found)
     except OSError as problem:
         reason = Reason("yaml.closed", reason=problem.strerror)
     raise DxassessError("yaml.faulty", path=path.name, reasons=(reason,))
 
 
-def place_in(problem: yaml.MarkedYAMLError) -> str:
-    """Where a text stops being YAML, as line and column from 1: "12:3"."""
-    mark = problem.problem_mark or problem.context_mark
-    return f"{mark.line + 1}:{mark.column + 1}" if mark else "1:1"
+def yaml_text(path: Path) -> str:
+    """The text of a YAML file. Raises YamlFault if it is not UTF-8, OSError if it cannot be opened."""
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as problem:
+        raise YamlFault("encoding") from problem
 
 
 def invalid(path: Path, problem: ValidationError) -> DxassessError:
@@ -56,25 +49,11 @@ def _reasons(problem: ValidationError) -> Iterator[Reason]:
 
 
 def _shown(error: ErrorDetails) -> str:
-    found = str(error.get("input"))
-    return found if len(found) <= _LONGEST else found[:_LONGEST] + "…"
+    """What stands there, cut before it is made into a text: it may be far larger than anything to read."""
+    found = error.get("input")
+    return quoted(found if isinstance(found, str) else cut_repr(found))
 
 
 def _wanted(error: ErrorDetails) -> str:
     expected = str(error.get("ctx", {}).get("expected", ""))
     return expected.replace(" or ", ", ").replace("'", "")
-
-
-class _UniqueKeys(yaml.SafeLoader):
-    def construct_mapping(
-        self,
-        node: yaml.MappingNode,
-        deep: bool = False,  # noqa: FBT001, FBT002 - the signature of PyYAML
-    ) -> dict[object, object]:
-        keys = [self.construct_object(key, deep=deep) for key, _ in node.value]
-        twice = sorted({str(key) for key in keys if keys.count(key) > 1})
-        if twice:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"key stands twice: {', '.join(twice)}", node.start_mark
-            )
-        return dict(super().construct_mapping(node, deep=deep))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import yaml
 from pydantic import ValidationError
 
 from dxassess.errors import DxassessError
-from dxassess.files.yaml_file import load_yaml, place_in
+from dxassess.files.yaml_file import yaml_text
+from dxassess.files.yaml_text import YamlFault, load_yaml
 from dxassess.questionnaire.faults import Fault, find_faults
 from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
@@ -67,13 +67,13 @@ def faults_of(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
 
 def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
     try:
-        data = load_yaml(path.read_text(encoding="utf-8-sig"))
+        data = load_yaml(yaml_text(path))
         questionnaire = Questionnaire.model_validate(data)
-    except yaml.MarkedYAMLError as problem:
-        return None, (Fault(file=path.name, path=place_in(problem), key="yaml", detail=str(problem.problem)),)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as problem:
+    except YamlFault as fault:
+        return None, (Fault(file=path.name, path=fault.place, key=f"yaml_{fault.kind}", detail=fault.found),)
+    except OSError as problem:
         return None, (
-            Fault(file=path.name, path="", key="unreadable", detail=" ".join(str(problem).split())),
+            Fault(file=path.name, path="", key="unreadable", detail=problem.strerror or str(problem)),
         )
     except ValidationError as problem:
         return None, tuple(shape_faults(problem, file=path.name))
