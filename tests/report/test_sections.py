@@ -17,7 +17,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome, Status
 from dxassess.report.sections.actions import actions_section
-from dxassess.report.sections.barriers import barriers_section
+from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
 from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.conditions import conditions_heatmap, conditions_section
@@ -38,7 +38,7 @@ from dxassess.report.sections.sources import (
     rejected_table,
 )
 from dxassess.report.sections.systems import regional_systems_section, systems_section
-from dxassess.report.value.charts import Bullets, Dots, Moves, Profile, Shares, Stack, Strip, Swarm, Tiles
+from dxassess.report.value.charts import Bullets, Moves, Profile, Shares, Stack, Strip, Swarm, Tiles
 from dxassess.report.value.model import Bullet, Figure, Paragraph, Table
 from dxassess.report.value.say import count, percent, say
 from dxassess.report.value.words import Number
@@ -234,10 +234,8 @@ def test_what_is_not_asked_is_unknown_in_every_province() -> None:
     ]
     assert connection_figure(view, LONG_AN) == ()
     assert models_section(view, LONG_AN).blocks == (Paragraph(message=say("models.none")),)
-    barriers = figure(barriers_section(view, own), "barriers-figure")
-    assert barriers.title == say("barriers.title.none")
-    assert isinstance(barriers.chart, Dots)
-    assert {mark.value for mark in barriers.chart.marks} == {None}
+    assert barriers_section(view, own) == ()
+    assert regional_barriers_section(view) == ()
 
 
 def test_the_departments_own_step_is_the_next_that_it_can_reach() -> None:

@@ -130,7 +130,7 @@ class Analysis(Frozen):
 
     @cached_property
     def barriers(self) -> dict[str, tuple[Barrier, ...]]:
-        """The three barriers of every province, by key."""
+        """The barriers of every province, by key."""
         return find_barriers(self.round)
 
     @cached_property

@@ -1,5 +1,5 @@
-"""The three barriers named from Can Tho: how severe is each, how sure is that, what is behind it, and what
-those who overcame it have in place (method.md §8)."""
+"""The barriers named from Can Tho that a questionnaire asks about: how severe is each, how sure is that, what
+is behind it, how many overcame it, and what those have in place (method.md §8)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import Interval
 from dxassess.statistics.sampling import Pool, Sample, sampling_interval
 
-BARRIERS = ("leadership", "infrastructure", "fragmentation")
+BARRIERS = ("leadership", "infrastructure", "fragmentation", "security", "procurement", "cost")
+"""The six difficulties that Can Tho named at the workshop, as tags of items."""
 OVERCOME = 0.2
 """A facility whose severity is at most this has overcome the barrier."""
 _DONE = 0.8
@@ -38,14 +39,21 @@ class BarrierItem(Frozen):
 
 class Barrier(Frozen):
     """Severity in [0, 1] (1: nothing done) from `facilities` that answered at least one of its items, with
-    its 95 % interval; None if nobody did. `items` are in the order of the questionnaire."""
+    its 95 % interval; None if nobody did. `overcame` of these facilities have a severity of `OVERCOME` or
+    less. `items` are in the order of the questionnaire."""
 
     tag: str
     severity: float | None
     interval: Interval | None
     facilities: int
+    overcame: int
     types: tuple[TypeSeverity, ...]
     items: tuple[BarrierItem, ...]
+
+    @property
+    def share_overcame(self) -> float | None:
+        """The part in [0, 1] of the facilities that overcame it; None if nobody answered."""
+        return self.overcame / self.facilities if self.facilities else None
 
 
 class Practice(Frozen):
@@ -67,15 +75,20 @@ class _Heard(NamedTuple):
     samples: tuple[Sample, ...]
 
 
+def barriers_asked(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The barriers of which the questionnaire has an item that earns a score, in the order of `BARRIERS`."""
+    return tuple(tag for tag in BARRIERS if tagged(tag, questionnaire))
+
+
 def find_barriers(round_: Round) -> dict[str, tuple[Barrier, ...]]:
-    """The three barriers of every province, by its key.
+    """The barriers of every province that its facilities were asked about, by its key.
 
     1 - weighted mean score of the tagged items, by facility, then standardised over types as scores are.
     Missing answers are left out: silence does not say that a barrier is there. Intervals as for scores.
     """
     members = {key: [s for s in round_.facilities if s.province == key] for key in round_.provinces}
     found: dict[str, list[Barrier]] = {key: [] for key in members}
-    for tag in BARRIERS:
+    for tag in barriers_asked(round_.facility):
         codes = tagged(tag, round_.facility)
         heard = {key: _hear(scores, codes, key, round_) for key, scores in members.items()}
         pool = Pool(sample for one in heard.values() for sample in one.samples)
@@ -89,12 +102,12 @@ def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
     greatest difference first, ties by code; only differences in favour of those who did, and only items that
     do not define the barrier: in those they differ by definition."""
     found: list[Practice] = []
-    for tag in BARRIERS:
+    for tag in barriers_asked(round_.facility):
         codes = tagged(tag, round_.facility)
         further = [i.code for i in round_.facility.items if i.scored and i.code not in set(codes)]
         known = [(s, mean) for s in round_.facilities if (mean := _mean_score(s, codes)) is not None]
-        overcame = [score for score, mean in known if 1 - mean <= OVERCOME + TOLERANCE]
-        others = [score for score, mean in known if 1 - mean > OVERCOME + TOLERANCE]
+        overcame = [score for score, mean in known if _is_overcome(1 - mean)]
+        others = [score for score, mean in known if not _is_overcome(1 - mean)]
         rows = [row for code in further if (row := _practice(tag, code, overcame, others)) is not None]
         rows.sort(key=lambda row: (-(row.share - row.share_others), row.code))
         found += [row for row in rows[:most] if row.share > row.share_others]
@@ -102,14 +115,18 @@ def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
 
 
 def tagged(tag: str, questionnaire: Questionnaire) -> tuple[str, ...]:
-    """The codes of items that carry the tag, themselves or through their indicator."""
+    """The codes of scored items that carry the tag, themselves or through their indicator."""
     return tuple(
         item.code
         for condition in questionnaire.conditions
         for indicator in condition.indicators
         for item in indicator.items
-        if tag in item.tags or tag in indicator.tags
+        if item.scored and (tag in item.tags or tag in indicator.tags)
     )
+
+
+def _is_overcome(severity: float) -> bool:
+    return severity <= OVERCOME + TOLERANCE
 
 
 def _hear(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round) -> _Heard:
@@ -147,6 +164,7 @@ def _barrier(
         severity=severity,
         interval=interval,
         facilities=len(heard.severities),
+        overcame=sum(map(_is_overcome, heard.severities.values())),
         types=tuple(_type_severity(type_, values.get(type_.code, ())) for type_ in questionnaire.types),
         items=tuple(_item(code, scores) for code in tagged(tag, questionnaire)),
     )

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from dxassess import __version__
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.barriers import BARRIERS
+from dxassess.insight.barriers import barriers_asked
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
@@ -76,7 +76,7 @@ def _province(view: View, own: ProvinceScore) -> Report:
             comparison_section(view, own),
             *change_section(view, own),
             systems_section(view, own),
-            barriers_section(view, own),
+            *barriers_section(view, own),
             facilities_section(view, own.key),
             actions_section(view, own.key),
             models_section(view, own.key),
@@ -130,7 +130,7 @@ def _region(view: View) -> Report:
             conditions_heatmap(view),
             *regional_change_section(view),
             regional_systems_section(view),
-            regional_barriers_section(view),
+            *regional_barriers_section(view),
             _regional_facilities(view),
             actions_section(view, None),
             models_section(view, None),
@@ -253,8 +253,6 @@ def _region_stats(view: View) -> tuple[Stat, ...]:
 def _region_points(view: View) -> tuple[Point, ...]:
     weakest = view.analysis.weakest(None) or view.round.conditions[0].code
     below = [p for p in view.analysis.provinces if _under(view, node_at(p, weakest).score)]
-    severity = {tag: regional_severity(view, tag) for tag in BARRIERS}
-    worst = max(BARRIERS, key=lambda tag: severity[tag] or 0.0)
     silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
     coverage = total_coverage(view)
     return (
@@ -267,11 +265,7 @@ def _region_points(view: View) -> tuple[Point, ...]:
             text=say("point.region.weakest", n=count(len(below)), standard=score(view.round.standard)),
             section="conditions",
         ),
-        Point(
-            title=say("point.barrier", barrier=say(f"barrier.{worst}")),
-            text=say("point.region.barrier", severity=score(severity[worst])),
-            section="barriers",
-        ),
+        *_worst_barrier(view),
         Point(
             title=say(
                 "point.region.answers",
@@ -283,6 +277,21 @@ def _region_points(view: View) -> tuple[Point, ...]:
             if silent
             else say("point.region.answers.all"),
             section="coverage",
+        ),
+    )
+
+
+def _worst_barrier(view: View) -> tuple[Point, ...]:
+    """The barrier that is most severe over all provinces; nothing where none is asked about."""
+    severity = {tag: regional_severity(view, tag) for tag in barriers_asked(view.round.facility)}
+    worst = max(severity, key=lambda tag: severity[tag] or 0.0, default=None)
+    if worst is None:
+        return ()
+    return (
+        Point(
+            title=say("point.barrier", barrier=say(f"barrier.{worst}")),
+            text=say("point.region.barrier", severity=score(severity[worst])),
+            section="barriers",
         ),
     )
 

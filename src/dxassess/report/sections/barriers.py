@@ -1,10 +1,10 @@
-"""The three barriers: how severe, how sure, for whom, what is behind them, and what helped others."""
+"""The barriers: how severe, how sure, for whom, what is behind them, and what helped others."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.insight.barriers import BARRIERS, OVERCOME, Barrier, BarrierItem
+from dxassess.insight.barriers import OVERCOME, Barrier, BarrierItem, barriers_asked
 from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import Dots, Mark
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
@@ -16,16 +16,20 @@ from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import mean
 
 _WEAKEST = 3
+_IN_A_TABLE = 3
+"""Barriers with their intervals that stand side by side on a page of paper."""
+_NOT_FOR_THE_PUBLIC = "security"
+"""What is missing here is told to those who can mend it."""
 
 
-def barriers_section(view: View, own: ProvinceScore) -> Section:
-    """The barriers of one province beside the mean of all, by type, with the weakest items behind them."""
+def barriers_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
+    """The barriers of one province beside the mean of all, by type, with the weakest items behind them;
+    nothing where the questionnaire asks about none."""
     mine = view.analysis.barriers[own.key]
-    return Section(
-        id="barriers",
-        title=say("section.barriers"),
-        intro=say("section.barriers.intro"),
-        blocks=(
+    if not mine:
+        return ()
+    return (
+        _section(
             _figure(view, own),
             _type_table(view, own.key),
             _item_table(view, mine),
@@ -34,14 +38,19 @@ def barriers_section(view: View, own: ProvinceScore) -> Section:
     )
 
 
-def regional_barriers_section(view: View) -> Section:
+def regional_barriers_section(view: View) -> tuple[Section, ...]:
     """Every barrier in every province with its interval, and what those who overcame one have in place."""
-    blocks: list[Block] = [_province_table(view), *_practice_tables(view)]
+    asked = barriers_asked(view.round.facility)
+    tables = [
+        _province_table(view, asked[first : first + _IN_A_TABLE], number)
+        for number, first in enumerate(range(0, len(asked), _IN_A_TABLE))
+    ]
+    return (_section(*tables, *_practice_tables(view)),) if tables else ()
+
+
+def _section(*blocks: Block) -> Section:
     return Section(
-        id="barriers",
-        title=say("section.barriers"),
-        intro=say("section.barriers.intro"),
-        blocks=tuple(blocks),
+        id="barriers", title=say("section.barriers"), intro=say("section.barriers.intro"), blocks=blocks
     )
 
 
@@ -53,8 +62,12 @@ def worst_barrier(view: View, key: str) -> Barrier | None:
 
 def regional_severity(view: View, tag: str) -> float | None:
     """The plain mean of a barrier over the provinces that know it."""
-    number = BARRIERS.index(tag)
-    return mean(found[number].severity for found in view.analysis.barriers.values())
+    return mean(
+        barrier.severity
+        for found in view.analysis.barriers.values()
+        for barrier in found
+        if barrier.tag == tag
+    )
 
 
 def _figure(view: View, own: ProvinceScore) -> Figure:
@@ -83,7 +96,35 @@ def _figure(view: View, own: ProvinceScore) -> Figure:
         sub=say("barriers.sub"),
         alt=say("barriers.alt", province=place_of(own.key).name),
         chart=Dots(marks=tuple(marks)),
+        table=_number_table(view, own.key),
         note=say("barriers.note"),
+    )
+
+
+def _number_table(view: View, key: str) -> Table:
+    """How severe each barrier is, and how many facilities overcame it."""
+    rows = []
+    for barrier in view.analysis.barriers[key]:
+        severity, span = _severity_cells(barrier)
+        cells = (
+            severity,
+            span,
+            number_cell(regional_severity(view, barrier.tag)),
+            number_cell(barrier.share_overcame, "percent"),
+        )
+        rows.append(
+            (
+                text_cell(say(f"barrier.{barrier.tag}")),
+                *veil(cells, when=barrier.facilities < view.least),
+                number_cell(barrier.facilities, "count"),
+            )
+        )
+    heads = ("barrier", "severity", "interval", "region", "overcame_share", "n")
+    return Table(
+        id="barriers-numbers",
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(rows),
+        note=say("barriers.overcame", limit=percent(OVERCOME)),
     )
 
 
@@ -101,7 +142,11 @@ def _type_table(view: View, key: str) -> Table:
         id="barriers-by-type",
         of_groups=True,
         title=say("barriers.by_type"),
-        head=(say("head.type"), *(say(f"barrier.{tag}") for tag in BARRIERS), say("head.n")),
+        head=(
+            say("head.type"),
+            *(say(f"barrier.{tag}") for tag in barriers_asked(view.round.facility)),
+            say("head.n"),
+        ),
         rows=rows,
     )
 
@@ -116,6 +161,7 @@ def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
             number_cell(item.answered, "count"),
         )
         for barrier in mine
+        if view.readers != "public" or barrier.tag != _NOT_FOR_THE_PUBLIC
         for item in _weakest(barrier.items)
     )
     return Table(
@@ -134,24 +180,28 @@ def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
     return known[:_WEAKEST]
 
 
-def _province_table(view: View) -> Table:
+def _province_table(view: View, tags: Sequence[str], number: int) -> Table:
+    """Some of the barriers in every province; tables are numbered from 0."""
     rows = []
     for province in view.analysis.ordered:
         place = place_of(province.key)
         cells = [
-            cell for barrier in view.analysis.barriers[province.key] for cell in _severity_cells(barrier)
+            cell
+            for barrier in view.analysis.barriers[province.key]
+            if barrier.tag in tags
+            for cell in _severity_cells(barrier)
         ]
         small = province.key in view.small_provinces
         rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
     return Table(
-        id="barrier-table",
+        id=f"barrier-table-{number + 1}" if number else "barrier-table",
         of_groups=True,
         title=say("barriers.table"),
         rows=tuple(rows),
         note=say("barriers.note"),
         head=(
             say("head.province"),
-            *(head for tag in BARRIERS for head in (say(f"barrier.{tag}"), say("head.interval"))),
+            *(head for tag in tags for head in (say(f"barrier.{tag}"), say("head.interval"))),
         ),
     )
 
@@ -184,6 +234,7 @@ def _practice_tables(view: View) -> tuple[Table, ...]:
                 number_cell(practice.others, "count"),
             )
             for practice in practices
+            if view.readers != "public" or practice.tag != _NOT_FOR_THE_PUBLIC
         ),
         note=say("practices.note", limit=percent(OVERCOME)),
     )
