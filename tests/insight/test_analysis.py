@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 import pytest
+from tests.insight.test_barriers import tagged_round
 from tests.statistics.invent import invent
 
 from dxassess.insight import analysis as analysis_module
@@ -18,7 +19,7 @@ from dxassess.report.page.build import build_reports
 
 ONCE = (
     "score_provinces", "panel", "draw_panel", "rank_provinces", "sensitivity", "soundness", "quality_flags",
-    "find_barriers", "find_practices", "find_models", "match_models",
+    "find_barriers", "find_practices", "find_models", "match_models", "weigh_votes",
 )  # fmt: skip
 
 
@@ -43,7 +44,7 @@ def count_calls(monkeypatch: pytest.MonkeyPatch, names: tuple[str, ...]) -> Coun
 
 
 def test_a_run_works_everything_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    round_ = invent(3)
+    round_ = tagged_round(3)
     calls = count_calls(monkeypatch, ONCE)
     analysis = analyse(round_)
     assert not calls, "nothing is worked out before somebody asks"

@@ -42,6 +42,8 @@ def rest_changes(old: Questionnaire, new: Questionnaire) -> Iterator[RestChange]
     for key in _RULES:
         if getattr(old, key) != getattr(new, key):
             yield "rules", key, _same(getattr(old, key)), _same(getattr(new, key))
+    if old.votes != new.votes:
+        yield "explained", "votes", None, None
     yield from _parts(_coded(old), _coded(new))
 
 

@@ -27,6 +27,7 @@ from dxassess.statistics.region import node_at, region_mean, weakest_of
 from dxassess.statistics.score_provinces import score_provinces
 from dxassess.statistics.sensitivity import Scenario, sensitivity
 from dxassess.statistics.soundness import ConditionSoundness, soundness
+from dxassess.statistics.votes import VoteRow, weigh_votes
 
 
 class Analysis(Frozen):
@@ -116,6 +117,11 @@ class Analysis(Frozen):
     def scenarios(self) -> tuple[Scenario, ...]:
         """The provinces' scores under other rules of scoring, the declared rules first."""
         return sensitivity(self.round, self.panel)
+
+    @cached_property
+    def votes(self) -> tuple[VoteRow, ...]:
+        """The round by the weights of every expert alone; nothing where the weights are nobody's mean."""
+        return weigh_votes(self.round, self.provinces)
 
     @cached_property
     def soundness(self) -> tuple[ConditionSoundness, ...]:

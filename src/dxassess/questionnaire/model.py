@@ -121,10 +121,27 @@ class Level(Frozen):
     name: Text
 
 
+class VoteShare(Frozen):
+    """The points in [0, 100] that a vote gives to a condition, an indicator or an item."""
+
+    code: Code
+    points: Annotated[float, Field(ge=0, le=100)]
+
+
+class Vote(Frozen):
+    """How one expert spread 100 points over the parts of every group that he or she judged (method.md §13).
+    `name` is as typed; reports number the experts and name nobody."""
+
+    code: Code
+    name: Line
+    shares: tuple[VoteShare, ...]
+
+
 class Questionnaire(Frozen):
     """One instrument. `standard_level` is the level a reader should take as the standard to reach; `rules`
     say which answers do not fit together. `issued` is the day of this version; `state` the condition that
-    tells the state of IT, which nobody can write at a desk (method.md §13)."""
+    tells the state of IT, which nobody can write at a desk (method.md §13); `votes` are those of the experts
+    whose mean its weights are."""
 
     id: Code
     version: Line
@@ -143,6 +160,7 @@ class Questionnaire(Frozen):
     rules: tuple[Rule, ...] = ()
     state: Code | None = None
     issued: str | None = None
+    votes: tuple[Vote, ...] = ()
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -1,4 +1,5 @@
-"""What can be wrong in what a questionnaire says of itself: prerequisites, descriptors, its state and day."""
+"""What can be wrong in what a questionnaire says of itself: prerequisites, descriptors, its state and day,
+votes."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from dxassess.questionnaire.model import Questionnaire
 def find_reference_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
     """Every reference to what the questionnaire does not have, and every circle of prerequisites."""
     q = questionnaire
-    found = (*_own(q), *_types(q), *_facts(q), *_descriptors(q), *_prerequisites(q))
+    found = (*_own(q), *_types(q), *_facts(q), *_descriptors(q), *_prerequisites(q), *_votes(q))
     return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
 
 
@@ -56,6 +57,16 @@ def _descriptors(q: Questionnaire) -> Iterator[FaultPlace]:
     for n, condition in enumerate(q.conditions):
         if condition.descriptors and [d.level for d in condition.descriptors] != levels:
             yield f"conditions.{n}.descriptors", "descriptors_not_levels", condition.code
+
+
+def _votes(q: Questionnaire) -> Iterator[FaultPlace]:
+    """Points are for what the questionnaire has."""
+    known = {c.code for c in q.conditions} | {i.code for c in q.conditions for i in c.indicators}
+    known |= q.item_by_code.keys()
+    for n, vote in enumerate(q.votes):
+        for m, share in enumerate(vote.shares):
+            if share.code not in known:
+                yield f"votes.{n}.shares.{m}.code", "unknown_reference", share.code
 
 
 def _prerequisites(q: Questionnaire) -> Iterator[FaultPlace]:

@@ -34,7 +34,7 @@ class Moved(Frozen):
 class Scenario(Frozen):
     """One other set of rules. `name`: "declared", "equal_weights", "geometric", the missing policy that is
     not the declared one ("left_out" or "not_credited"), "department_out" (λ = 0), "department_alone" (λ = 1
-    wherever the department is asked), "without:" and a condition's code.
+    wherever the department is asked), "without:" and a condition's code, "vote:" and an expert's number.
 
     `most` is the greatest move of a province; `kept` the share of pairs that keep their order (ties in one of
     the two count half), in [0, 1]; None with fewer than two provinces.
@@ -72,7 +72,7 @@ def sensitivity(round_: Round, arrays: Panel | None = None) -> tuple[Scenario, .
         if kept.any():
             rules.append((f"without:{code}", replace(found, province_weights=weights * kept)))
     scored = [(name, _overall(own)) for name, own in rules]
-    return tuple(_scenario(name, found.provinces, scores, scored[0][1]) for name, scores in scored)
+    return tuple(scenario_of(name, found.provinces, scores, base=scored[0][1]) for name, scores in scored)
 
 
 def _overall(found: Panel) -> Floats:
@@ -123,7 +123,9 @@ def _geometric(questionnaire: Questionnaire) -> Questionnaire:
     return questionnaire.model_copy(update={"conditions": conditions})
 
 
-def _scenario(name: str, keys: Sequence[str], scores: Floats, base: Floats) -> Scenario:
+def scenario_of(name: str, keys: Sequence[str], scores: Floats, *, base: Floats) -> Scenario:
+    """A scenario from the overall scores of the provinces `keys` by its rules, and by the declared ones as
+    `base` (NaN: no score)."""
     both = np.flatnonzero(~np.isnan(scores) & ~np.isnan(base))
     rank, before = _ranks(scores[both]), _ranks(base[both])
     place = {int(n): m for m, n in enumerate(both)}

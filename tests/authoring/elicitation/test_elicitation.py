@@ -13,10 +13,10 @@ from dxassess.authoring.dump import write_yaml
 from dxassess.authoring.elicitation.agreement import agree, concordance, points_of, round_to_sum
 from dxassess.authoring.elicitation.answers import Doubt, Expert, read_expert
 from dxassess.authoring.elicitation.book import write_book
-from dxassess.authoring.elicitation.shares import groups, reweighed
 from dxassess.errors import DxassessError
 from dxassess.questionnaire.effective import RespondentKind, effective_weights
 from dxassess.questionnaire.load import load_questionnaire
+from dxassess.questionnaire.shares import groups, reweighed
 
 
 def test_what_is_shared_out() -> None:

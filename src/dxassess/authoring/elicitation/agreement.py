@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from statistics import fmean, stdev
 
 from dxassess.authoring.elicitation.answers import Expert
-from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.shares import POINTS, ShareGroup, groups
 
 _TENTH = 10
 

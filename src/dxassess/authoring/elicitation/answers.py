@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from dxassess.authoring.cells import blank, plain
 from dxassess.authoring.elicitation.book import CODE, FIRST_ROW, NAME_ROW, OWN, SHEET, marks_of
-from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.model import Questionnaire, Vote, VoteShare
+from dxassess.questionnaire.shares import POINTS, ShareGroup, groups
 
 DoubtReason = Literal["incomplete", "not_a_number", "nothing", "rescaled"]
 _CLOSE = 0.05
@@ -43,6 +43,24 @@ class Expert(Frozen):
     @property
     def by_code(self) -> dict[str, float]:
         return dict(self.points)
+
+
+def votes_of(experts: Sequence[Expert]) -> tuple[Vote, ...]:
+    """What a new version keeps of its experts; of one who judged nothing, nothing. Who shares a name with
+    another is told apart by a number."""
+    judged = [expert for expert in experts if expert.points]
+    names: list[str] = []
+    for expert in judged:
+        same = sum(name.partition(" #")[0] == expert.name for name in names)
+        names.append(f"{expert.name} #{same + 1}" if same else expert.name)
+    return tuple(
+        Vote(
+            code=f"V{number}",
+            name=name,
+            shares=tuple(VoteShare(code=code, points=round(own, 3)) for code, own in expert.points),
+        )
+        for number, (name, expert) in enumerate(zip(names, judged, strict=True), start=1)
+    )
 
 
 def read_expert(q: Questionnaire, path: Path) -> Expert:

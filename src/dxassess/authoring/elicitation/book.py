@@ -6,10 +6,10 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxassess.authoring.elicitation.shares import POINTS, ShareGroup, groups
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.shares import POINTS, ShareGroup, groups
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:

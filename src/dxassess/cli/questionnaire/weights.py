@@ -33,11 +33,11 @@ def weights(
     the questionnaire with their weights as a new version; 1 if some group of somebody does not count."""
     from dxassess.authoring.dump import write_yaml
     from dxassess.authoring.elicitation.agreement import agree, points_of
-    from dxassess.authoring.elicitation.answers import read_expert
+    from dxassess.authoring.elicitation.answers import read_expert, votes_of
     from dxassess.authoring.elicitation.book import write_book
-    from dxassess.authoring.elicitation.shares import reweighed
     from dxassess.cli.tables.agreement import print_agreement
     from dxassess.errors import DxassessError
+    from dxassess.questionnaire.shares import reweighed
 
     q = read_or_end(path)
     if not answers:
@@ -52,6 +52,7 @@ def weights(
     found = agree(q, experts)
     print_agreement(experts, found)
     if output is not None and version is not None:
-        write_yaml(reweighed(q, points_of(found), version=version), output)
+        agreed = reweighed(q, points_of(found), version=version)
+        write_yaml(agreed.model_copy(update={"votes": votes_of(experts)}), output)
         say_written(output)
     return int(any(doubt.reason != "rescaled" for expert in experts for doubt in expert.doubts))

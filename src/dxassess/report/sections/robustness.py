@@ -10,6 +10,7 @@ from dxassess.report.value.words import Label, Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.sensitivity import Moved, Scenario
 from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness
+from dxassess.statistics.votes import VoteRow
 
 CROWDED = 0.9
 WEAK = 0.1
@@ -24,6 +25,7 @@ def robustness_section(view: View) -> Section:
         intro=say("section.robustness.intro"),
         blocks=(
             *_scenario_tables(view, view.analysis.scenarios),
+            *_vote_tables(view, view.analysis.votes),
             _alpha_table(view, found),
             _item_table(view, found),
         ),
@@ -53,6 +55,37 @@ def _scenario_tables(view: View, scenarios: tuple[Scenario, ...]) -> tuple[Table
     return summary, _moves_table(view, scenarios)
 
 
+def _vote_tables(view: View, votes: tuple[VoteRow, ...]) -> tuple[Table, ...]:
+    """A row for each expert, and the ranks by each; nothing where the weights are nobody's mean."""
+    if not votes:
+        return ()
+    most = max(vote.facilities_moved for vote in votes)
+    heads = ("expert", "most_places", "kept", "provinces_moved", "facilities_moved", "n")
+    table = Table(
+        id="votes",
+        of_groups=True,
+        title=say("votes.title", n=count(len(votes)), most=count(most)),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(
+            (
+                text_cell(_scenario_name(view, vote.scenario.name)),
+                number_cell(vote.scenario.most, "count"),
+                number_cell(vote.scenario.kept, "percent"),
+                number_cell(vote.provinces_moved, "count"),
+                number_cell(vote.facilities_moved, "count"),
+                number_cell(vote.facilities, "count"),
+            )
+            for vote in votes
+        ),
+        note=say("votes.note"),
+    )
+    if len(view.analysis.provinces) < 2:
+        return (table,)
+    declared = view.analysis.scenarios[0]
+    ranks = _moves_table(view, (declared, *(vote.scenario for vote in votes)))
+    return table, ranks.model_copy(update={"id": "votes-moves", "title": say("votes.moves")})
+
+
 def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:
     """Rank of each province under each scenario, the declared rules first."""
     by_key = [{moved.key: moved for moved in scenario.provinces} for scenario in scenarios]
@@ -78,6 +111,8 @@ def _rank_cell(moved: Moved) -> Cell:
 
 def _scenario_name(view: View, name: str) -> Message:
     kind, _, code = name.partition(":")
+    if kind == "vote":
+        return say("scenario.vote", number=code)
     return (
         say("scenario.without", condition=view.round.condition_name(code))
         if code
@@ -87,6 +122,8 @@ def _scenario_name(view: View, name: str) -> Message:
 
 def _scenario_head(name: str) -> Message:
     kind, _, code = name.partition(":")
+    if kind == "vote":
+        return say("scenario.vote.short", number=code)
     return say("scenario.without.short", code=code) if code else say(f"scenario.{kind}.short")
 
 

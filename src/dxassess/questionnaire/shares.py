@@ -86,6 +86,13 @@ def reweighed(q: Questionnaire, points: Mapping[str, float], *, version: str) ->
     return q.model_copy(update={"version": version, "conditions": conditions})
 
 
+def voted(q: Questionnaire, name: str) -> Questionnaire:
+    """The questionnaire with the weights of the expert of this name alone; what he or she did not judge keeps
+    its weight."""
+    points = {s.code: s.points for vote in q.votes if vote.name == name for s in vote.shares}
+    return reweighed(q, points, version=q.version) if points else q
+
+
 def _indicator(indicator: Indicator, share: Mapping[str, float]) -> Indicator:
     own = share.get(indicator.code, 1.0)
     whole = own if indicator.weight == "items" else 1.0
