@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil, floor
 
 import numpy as np
+import pytest
 from tests.method.rows import Recompute, Row, known, number, parts, points, span
 from tests.reference.by_hand import facility, line, made, second
 from tests.reference.comparison import holm as slow_holm
@@ -17,7 +18,9 @@ from dxassess.scoring.score_submission import score_submission
 from dxassess.statistics.confidence import grade
 from dxassess.statistics.decompose import decompose
 from dxassess.statistics.holm import holm
-from dxassess.wording.wording import Wording
+from dxassess.statistics.items import ItemTable
+from dxassess.statistics.soundness import soundness
+from dxassess.wording.wording import MISSING, Wording
 
 FUZZ = 1e-9
 """Two sums of one score may differ in their last digit."""
@@ -85,6 +88,25 @@ def grades(rows: list[Row], _say: Wording) -> list[Row]:
     return done
 
 
+def alpha(rows: list[Row], say: Wording) -> list[Row]:
+    """Item by item the scores of the facilities; "×" is not asked. The slow sums are by the textbook: pairs
+    over those who answered both, and the complete forms."""
+    cells = [parts(scores) for _, scores in rows[:-2]]
+    values = np.array([[np.nan if c in ("×", MISSING) else number(c) / 100 for c in row] for row in cells]).T
+    asked = np.array([[c != "×" for c in row] for row in cells]).T
+    zeros = np.zeros(len(cells), dtype=np.intp)
+    codes = tuple(str(n) for n in range(len(cells)))
+    (told,) = soundness(
+        ItemTable(codes=codes, indicator=zeros, condition=zeros, values=values, asked=asked), ("C",)
+    )
+    common = values[:, asked.all(axis=0)]
+    slow = np.cov(common[~np.isnan(common).any(axis=1)].T)
+    k = len(slow)
+    assert told.alpha_complete == pytest.approx(k / (k - 1) * (1 - np.trace(slow) / slow.sum()))
+    shown = [say.number(one, 2) for one in (told.alpha, told.alpha_complete)]
+    return [*rows[:-2], *([row[0], one] for row, one in zip(rows[-2:], shown, strict=True))]
+
+
 def difference(_rows: list[Row], say: Wording) -> list[Row]:
     here, there = (
         score_submission(submission({**WORKED, "C2_1_1": share}), questionnaire()) for share in (80.0, 20.0)
@@ -105,4 +127,4 @@ def visit(_rows: list[Row], say: Wording) -> list[Row]:
     return [[*scores, say.score(one.difference, signed=True)]]
 
 
-EXAMPLES: tuple[Recompute, ...] = (interval, band, pairs, tipping, grades, difference, visit)
+EXAMPLES: tuple[Recompute, ...] = (interval, band, pairs, tipping, grades, alpha, difference, visit)

@@ -171,7 +171,7 @@ def facts_agree(told: Found, slow: Slow, place: str, compared: Compared) -> None
     compared.number("grade: coverage", stated["coverage"], share, place)
     forms = [one for one in slow.respondents(place) if one[0] is slow.q]
     opened = slow.round.settings.opened
-    flagged = sum(grade.odd(one, opened) for one in forms) / max(1, len(forms))
+    flagged = sum(grade.odd(one, opened) for one in forms) / len(forms) if forms else None
     compared.number("grade: flagged", stated["flagged"], flagged, place)
     evidence = grade.evidence_share(slow.respondents(place))
     compared.number("grade: evidence", stated["evidence"], evidence, place)

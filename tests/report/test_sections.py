@@ -207,6 +207,20 @@ def test_quality_grades_by_coverage_and_flags() -> None:
     }
 
 
+def test_a_grade_says_which_of_its_parts_is_not_known() -> None:
+    """No gate asks for evidence here; where nobody answered there is no form to look odd."""
+    view = view_by_hand()
+    told = quality_section(view, province(view, LONG_AN)).blocks[0]
+    assert isinstance(told, Paragraph)
+    assert told.message == say(
+        "grade.sentence",
+        grade="B",
+        coverage=say("grade.coverage", share=percent(0.75)),
+        flagged=say("grade.flagged", share=percent(0.0)),
+        evidence=say("grade.evidence.unknown"),
+    )
+
+
 def test_robustness_ranks_the_provinces_under_every_rule() -> None:
     """Tiền Giang is ahead in C2 and nowhere behind, so no rule makes it second. Items that tell nobody apart
     give no alpha."""
@@ -216,7 +230,7 @@ def test_robustness_ranks_the_provinces_under_every_rule() -> None:
     assert columns(moves, 0, 1) == [("Tiền Giang", 1.0), ("Long An", 2.0)]
     scenarios = table(section, "scenarios")
     assert {most for (most,) in columns(scenarios, 1)} <= {0.0, 1.0}
-    assert columns(table(section, "alpha"), 1) == [(None,), (None,), (None,)]
+    assert columns(table(section, "alpha"), 1, 3) == [(None, None)] * 3
 
 
 def test_what_is_not_asked_is_unknown_in_every_province() -> None:

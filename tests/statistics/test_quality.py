@@ -16,7 +16,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
 from dxassess.statistics.confidence import confidence, evidence_share, flagged_share, grade
-from dxassess.statistics.quality import quality_flags
+from dxassess.statistics.quality import evidence_gaps, quality_flags
 from dxassess.statistics.twins import twins
 from dxassess.statistics.visits import visit_plan
 
@@ -184,11 +184,11 @@ def test_twins_are_all_that_comparing_all_pairs_finds(seed: int) -> None:
         (0.9, 0.05, 0.8, "A"), (1.0, 0.06, None, "B"), (0.89, 0.0, 1.0, "B"), (0.7, 0.1, 0.8, "B"),
         (0.69, 0.0, None, "C"), (0.5, 0.2, 1.0, "C"), (0.49, 0.0, None, "D"), (1.0, 0.21, None, "D"),
         (None, 0.0, 1.0, "D"), (1.0, 0.0, 0.79, "B"), (1.0, 0.0, 0.6, "B"), (1.0, 0.0, 0.59, "C"),
-        (1.0, 0.0, 0.4, "C"), (1.0, 0.0, 0.39, "D"),
+        (1.0, 0.0, 0.4, "C"), (1.0, 0.0, 0.39, "D"), (1.0, None, 1.0, "D"),
     ],
 )  # fmt: skip
 def test_grades_at_their_edges(
-    coverage: float | None, flagged: float, evidence: float | None, expected: str
+    coverage: float | None, flagged: float | None, evidence: float | None, expected: str
 ) -> None:
     assert grade(coverage, flagged, evidence) == expected
 
@@ -201,6 +201,25 @@ def test_a_gate_for_others_asks_for_no_evidence() -> None:
     q = Questionnaire.model_validate(data)
     round_ = round_of(form("1", [4] * ITEMS, evidence=False), questionnaire=q)
     assert evidence_share(round_, "gso2004:80") is None
+
+
+def test_a_gate_that_any_answer_meets_asks_for_no_evidence() -> None:
+    """The gate of one item asks for 0, which "no" meets as well: of five answers without evidence four
+    count, of five with evidence four."""
+    data = asked().model_dump()
+    item = data["conditions"][0]["indicators"][0]["items"][0]
+    item["gates"] = [{**gate, "at_least": 0.0} for gate in item["gates"]]
+    q = Questionnaire.model_validate(data)
+    opened = (*[4] * 5, *varied(2)[5:])
+    round_ = round_of(form("1", opened, evidence=False), form("2", opened), questionnaire=q)
+    gaps = [evidence_gaps(round_.submission_of(s), s, q) for s in round_.facilities]
+    assert gaps == [(4, 4), (4, 0)]
+
+
+def test_nothing_is_said_of_flags_where_there_is_no_facility() -> None:
+    round_ = round_of(form("1", varied(1)))
+    assert flagged_share(round_, (), "gso2004:82") is None
+    assert confidence(round_, (), "gso2004:82", coverage=0.0).flagged is None
 
 
 def test_evidence_counts_over_a_provinces_answers_that_meet_a_gate() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -55,6 +55,28 @@ def test_blanks_at_random_hardly_move_alpha() -> None:
     holes = np.where(np.random.default_rng(4).random(values.shape) < 0.3, np.nan, values)
     assert whole is not None
     assert cronbach(holes)[0] == pytest.approx(whole, abs=0.02)
+
+
+def test_alpha_of_complete_answers_stands_beside_the_pairwise_one() -> None:
+    """Six items are asked of all, the last of half: 200 rows, of which every fourth leaves the first blank.
+    150 are complete over the six, and the textbook's formula says their α."""
+    values, asked = related(items=7), np.ones((200, 7), dtype=bool)
+    asked[::2, 6] = False
+    values[::2, 6] = np.nan
+    values[1::4, 0] = np.nan
+    (one,) = soundness(replace(table(values), asked=asked), ("C1",))
+    whole = np.delete(values[:, :6], np.s_[1::4], axis=0)
+    textbook = 6 / 5 * (1 - whole.var(axis=0, ddof=1).sum() / whole.sum(axis=1).var(ddof=1))
+    assert one.alpha_complete == pytest.approx(textbook)
+    assert (one.items, one.items_complete, one.complete) == (7, 6, 150)
+    assert one.alpha == pytest.approx(cronbach(values)[0])
+
+
+def test_nine_complete_forms_give_no_alpha_of_complete_answers() -> None:
+    values = related(rows=40)
+    values[9:, 0] = np.nan
+    (one,) = soundness(table(values), ("C1",))
+    assert (one.complete, one.alpha_complete) == (9, None)
 
 
 def test_items_by_hand() -> None:

@@ -18,13 +18,13 @@ COVERED, FLAGGED, EVIDENT = (0.9, 0.7, 0.5), (0.05, 0.1, 0.2), (0.8, 0.6, 0.4)
 
 class Confidence(Frozen):
     """The grade, and the figures that it stands on, in [0, 1]: `coverage` (None: unknown, which is a D);
-    `flagged`, the share of facilities with a flag other than missing evidence; `evidence`, of the answers
-    that meet a gate and whose item asks for evidence the share that gives some (None: there are none
-    such)."""
+    `flagged`, the share of facilities with a flag other than missing evidence (None: there are no
+    facilities, which is a D); `evidence`, of the answers that meet a gate and whose item asks for evidence
+    the share that gives some (None: there are none such)."""
 
     grade: Grade
     coverage: float | None
-    flagged: float
+    flagged: float | None
     evidence: float | None
 
 
@@ -36,21 +36,25 @@ def confidence(round_: Round, flags: Sequence[Flag], province: str, *, coverage:
     )
 
 
-def grade(coverage: float | None, flagged: float, evidence: float | None) -> Grade:
+def grade(coverage: float | None, flagged: float | None, evidence: float | None) -> Grade:
     """The worst of three: A for a coverage of 90 %, B for 70 %, C for 50 %; for at most 5, 10, 20 % flagged;
-    for 80, 60, 40 % with evidence; else D."""
-    parts = (0.0 if coverage is None else coverage, 1 - flagged, 1.0 if evidence is None else evidence)
+    for 80, 60, 40 % with evidence; else D, as where coverage or flags are unknown."""
+    parts = (
+        0.0 if coverage is None else coverage,
+        0.0 if flagged is None else 1 - flagged,
+        1.0 if evidence is None else evidence,
+    )
     bars = (COVERED, tuple(1 - most for most in FLAGGED), EVIDENT)
     pairs = zip(parts, bars, strict=True)
     return GRADES[max(sum(part < bar - TOLERANCE for bar in own) for part, own in pairs)]
 
 
-def flagged_share(round_: Round, flags: Sequence[Flag], province: str) -> float:
-    """The share of a province's facilities with at least one flag other than missing evidence; 0 without
+def flagged_share(round_: Round, flags: Sequence[Flag], province: str) -> float | None:
+    """The share of a province's facilities with at least one flag other than missing evidence; None without
     facilities."""
     flagged = {flag.file for flag in flags if flag.kind != "evidence"}
     members = [score.file for score in round_.facilities if score.province == province]
-    return sum(file in flagged for file in members) / len(members) if members else 0.0
+    return sum(file in flagged for file in members) / len(members) if members else None
 
 
 def evidence_share(round_: Round, province: str) -> float | None:

@@ -126,7 +126,7 @@ def evidence_gaps(submission: Submission, score: Score, questionnaire: Questionn
     """How many items require evidence, and how many of these have none. Required is evidence that the
     questionnaire asks for where the answer opens a gate of this respondent: a level rests on it. (Taken as
     required wherever the questionnaire asks for it, hardly a submission would be without a flag, and a flag
-    would say nothing.)"""
+    would say nothing.) A gate of 0 is met by any answer, "no" as well, so that there is nothing to prove."""
     nodes, asked, missing = score.node_by_code, 0, 0
     for item in questionnaire.items:
         own = nodes[item.code].score

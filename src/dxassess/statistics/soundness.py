@@ -32,11 +32,16 @@ class ItemSoundness(Frozen):
 
 
 class ConditionSoundness(Frozen):
-    """A condition: Cronbach's α over `items` of its items (None: fewer than two that can be compared)."""
+    """A condition with Cronbach's α in two ways, None where fewer than two items can be compared: `alpha`,
+    pairwise over `items` of its items, and `alpha_complete` over the `items_complete` that all facilities are
+    asked, from the `complete` facilities that answered every one of these (None below 10)."""
 
     code: str
     alpha: float | None
     items: int
+    alpha_complete: float | None
+    items_complete: int
+    complete: int
     of: tuple[ItemSoundness, ...]
 
 
@@ -46,15 +51,29 @@ def soundness(table: ItemTable, conditions: tuple[str, ...]) -> tuple[ConditionS
     α = k c̄ / (v̄ + (k - 1) c̄) with v̄ the mean variance of an item and c̄ the mean covariance of two,
     each over the facilities that answered (both). With complete answers this is the textbook's α. Items do
     not apply to all, so complete answers alone would leave hardly a facility. An item needs 10 answers that
-    are not all alike, and a pair 10 facilities in common, else the pair is left out of c̄.
+    are not all alike, and a pair 10 facilities in common, else the pair is left out of c̄. Such a pairwise α
+    may lie above that of complete answers, so this one, over the items that all are asked, stands beside it.
     """
     found = []
     for k, code in enumerate(conditions):
         columns = np.flatnonzero(table.condition == k)
         values, asked = table.values[:, columns], table.asked[:, columns]
         alpha, items = cronbach(values)
+        common = values[:, asked.all(axis=0)]
+        whole = common[~np.isnan(common).any(axis=1)]
+        alpha_complete, items_complete = cronbach(whole)
         rows = [_item(table.codes[q], values, n, asked=int(asked[:, n].sum())) for n, q in enumerate(columns)]
-        found.append(ConditionSoundness(code=code, alpha=alpha, items=items, of=tuple(rows)))
+        found.append(
+            ConditionSoundness(
+                code=code,
+                alpha=alpha,
+                items=items,
+                alpha_complete=alpha_complete,
+                items_complete=items_complete,
+                complete=len(whole),
+                of=tuple(rows),
+            )
+        )
     return tuple(found)
 
 

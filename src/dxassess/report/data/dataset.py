@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxassess.insight.analysis import Analysis
 from dxassess.report.data.codebook import codebook_table, options_table, questions_table
 from dxassess.report.data.files import files_table, findings_table
-from dxassess.report.data.provinces import provinces_table, strata_table
+from dxassess.report.data.provinces import provinces_table, soundness_table, strata_table
 from dxassess.report.data.respondents import items_table, nodes_table, respondents_table, visits_table
 from dxassess.report.data.table import DataTable
 
@@ -24,6 +24,7 @@ def dataset(analysis: Analysis, language: str) -> tuple[DataTable, ...]:
         visits_table(round_),
         provinces_table(analysis),
         strata_table(analysis),
+        soundness_table(analysis),
         files_table(round_.outcomes),
         findings_table(round_.outcomes, language),
         questions_table(round_.questionnaires, language),

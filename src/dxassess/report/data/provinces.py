@@ -1,4 +1,4 @@
-"""One row per province and condition, and per stratum."""
+"""One row per province and condition, per stratum, and per condition for all of them together."""
 
 from __future__ import annotations
 
@@ -21,12 +21,17 @@ _PROVINCES = (
     "facility_ceiling:score:none facility_interval_low:score:none facility_interval_high:score:none "
     "department_score:score:none department_share:share "
     "accepted:count registered:count:no_register coverage:share:no_register strangers:count "
-    "confidence:text flagged_share:share evidence_share:share:none flags:text:none"
+    "confidence:text flagged_share:share:none evidence_share:share:none flags:text:none"
 )
 _STRATA = (
     "province:code node:code type:code weight:number registered:count:no_register accepted:count "
     "counted:count score:score:none low:score:none high:score:none answered_share:share:none "
     "score_floor:score:none score_ceiling:score:none estimate:score:none"
+)
+
+_SOUNDNESS = (
+    "condition:code alpha_pairwise:number:none items_pairwise:count alpha_complete:number:none "
+    "items_complete:count facilities_complete:count"
 )
 
 
@@ -48,6 +53,15 @@ def strata_table(analysis: Analysis) -> DataTable:
         for stratum in node.strata
     )  # fmt: skip
     return table("strata", _STRATA, rows)
+
+
+def soundness_table(analysis: Analysis) -> DataTable:
+    """How well the facilities' questionnaire measures: a row per condition."""
+    rows = (
+        (one.code, one.alpha, one.items, one.alpha_complete, one.items_complete, one.complete)
+        for one in analysis.soundness
+    )
+    return table("soundness", _SOUNDNESS, rows)
 
 
 def _provinces(analysis: Analysis) -> Iterator[ProvinceRow]:

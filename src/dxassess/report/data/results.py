@@ -26,6 +26,7 @@ from dxassess.statistics.province_score import (
     ProvinceScore,
     Stratum,
 )
+from dxassess.statistics.soundness import ConditionSoundness
 
 Json = dict[str, object]
 SCHEMA_VERSION = 2
@@ -61,6 +62,7 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
             _province(province, round_.visited, analysis.confidence[province.key])
             for province in analysis.provinces
         ],
+        "soundness": {one.code: _soundness(one) for one in analysis.soundness},
         **extra,
     }
 
@@ -216,6 +218,16 @@ def _province(province: ProvinceScore, visited: Iterable[Visited], known: Confid
             "place_down": province.tipping.place_down,
         },
         "visits": _visits(v for v in visited if v.own.province == province.key),
+    }
+
+
+def _soundness(one: ConditionSoundness) -> Json:
+    return {
+        "alpha_pairwise": one.alpha,
+        "items_pairwise": one.items,
+        "alpha_complete": one.alpha_complete,
+        "items_complete": one.items_complete,
+        "facilities_complete": one.complete,
     }
 
 

@@ -89,15 +89,14 @@ def grade_of(view: View, own: ProvinceScore) -> Grade:
 
 
 def _grade_sentence(view: View, own: ProvinceScore) -> Message:
-    """The grade and the three figures that it stands on."""
+    """The grade and the three figures that it stands on, or why one of them is not known."""
     known = view.analysis.confidence[own.key]
-    return say(
-        "grade.sentence",
-        grade=known.grade,
-        coverage=percent(known.coverage),
-        flagged=percent(known.flagged),
-        evidence=percent(known.evidence),
-    )
+    figures = {"coverage": known.coverage, "flagged": known.flagged, "evidence": known.evidence}
+    parts = {
+        name: say(f"grade.{name}.unknown") if share is None else say(f"grade.{name}", share=percent(share))
+        for name, share in figures.items()
+    }
+    return say("grade.sentence", grade=known.grade, **parts)
 
 
 def _grade_table(view: View) -> Table:

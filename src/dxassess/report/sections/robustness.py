@@ -132,12 +132,26 @@ def _alpha_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
         id="alpha",
         of_groups=True,
         title=say("alpha.title"),
-        head=tuple(say(f"head.{head}") for head in ("condition", "alpha", "items", "silent_items")),
+        head=tuple(
+            say(f"head.{head}")
+            for head in (
+                "condition",
+                "alpha_pairwise",
+                "items",
+                "alpha_complete",
+                "items_complete",
+                "facilities_complete",
+                "silent_items",
+            )
+        ),
         rows=tuple(
             (
                 text_cell(view.round.condition_name(one.code)),
                 number_cell(one.alpha, "ratio"),
                 number_cell(one.items, "count"),
+                number_cell(one.alpha_complete, "ratio"),
+                number_cell(one.items_complete, "count"),
+                *veil((number_cell(one.complete, "count"),), when=0 < one.complete < view.least),
                 number_cell(sum(item.silent for item in one.of), "count"),
             )
             for one in found
