@@ -27,7 +27,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.items import Choice, Item, Note, Quantity
 from dxassess.questionnaire.model import Questionnaire
 
-HARMLESS = {"NUMBER_AS_TEXT", "PART_MISSING", "FACT_MISSING", "INCONSISTENT"}
+HARMLESS = {"NUMBER_AS_TEXT", "PART_MISSING", "FACT_MISSING", "INCONSISTENT", "FOLLOWS_BLANK"}
 
 
 @settings(

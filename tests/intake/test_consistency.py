@@ -15,7 +15,12 @@ from tests.scoring import small
 
 from dxassess.findings.finding import Place
 from dxassess.findings.words import sentence
-from dxassess.intake.form.consistency import Given, contradicted, find_contradictions
+from dxassess.intake.form.consistency import (
+    Given,
+    contradicted,
+    find_behind_blanks,
+    find_contradictions,
+)
 from dxassess.intake.submission import Answer, State, Value
 from dxassess.questionnaire.load import faults_of
 from dxassess.questionnaire.model import Questionnaire
@@ -121,6 +126,24 @@ def test_the_finding_stands_at_the_first_answer_and_speaks_both_languages() -> N
     assert found.place == Place(file="a")
     assert "Sai. Hỏi?" in sentence(found, "vi")
     assert "Odd. Ask?" in sentence(found, "en")
+
+
+def test_an_answer_behind_a_blank_is_told_at_its_cell() -> None:
+    """X2 follows X1: with X1 blank or unreadable it counts for nothing. With X1 answered or declined, or
+    X2 blank, nothing is told."""
+    q = asked({"item": "X6", "above": 50}, skip=True)
+    place = Place(file="a", sheet="S", cell="C9")
+    second = Answer(item="X2", state="answered", value=40.0, places=(place,))
+
+    def told(*answers: Answer) -> list[tuple[object, ...]]:
+        given = Given({answer.item: answer for answer in answers}, FACTS)
+        return [(f.code, f.place, f.item, f.found) for f in find_behind_blanks(q, given, file="a")]
+
+    behind = [("FOLLOWS_BLANK", place, "X2", "X1")]
+    assert told(second) == told(second, Answer(item="X1", state="missing")) == behind
+    assert told(second, Answer(item="X1", state="answered", value="0")) == []
+    assert told(second, Answer(item="X1", state="not_applicable")) == []
+    assert told(second.model_copy(update={"state": "missing", "value": None})) == []
 
 
 def _worded(q: Questionnaire) -> list[object]:

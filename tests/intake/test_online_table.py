@@ -40,6 +40,7 @@ ODD = {
     "FACT_MISSING",
     "COLUMNS_NOT_FOUND",
     "INCONSISTENT",
+    "FOLLOWS_BLANK",
 }
 Cell = str | float | None
 

@@ -113,6 +113,7 @@ _IntakeWarning = Literal[
     "FACILITY_CODE_PADDED",
     "FACT_MISSING",
     "INCONSISTENT",
+    "FOLLOWS_BLANK",
     "MATCHED_BY_TEXT",
 ]
 

@@ -114,6 +114,8 @@ def cases() -> Iterator[Case]:
     )
     odd = with_answer(PLAN, "0. Chưa có")
     yield Case("e-inconsistent.xlsx", odd, WARN, frozenset({"INCONSISTENT"}), {PLAN: "0"})
+    behind = with_answer(REMOTE, None)
+    yield Case("e-follows-blank.xlsx", behind, WARN, frozenset({"FOLLOWS_BLANK"}), {REMOTE: GONE})
     yield Case("e-merged-answer.xlsx", changed(_merge), WARN, frozenset({"MERGED_ANSWER"}), {STAFF: GONE})
     yield Case("e-1904.xlsx", changed(_mac), OK)
     yield Case("e-code-padded.xlsx", with_answer("F01", 123), WARN, frozenset({"FACILITY_CODE_PADDED"}))

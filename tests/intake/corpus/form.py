@@ -118,7 +118,7 @@ def facility() -> Questionnaire:
         item(NOTE, "text", **told[NOTE]),
         item(DAY, "date", **told[DAY]),
         item(REMOTE, "choice", allow_na=True, options=_options(*GROUPS), **told[REMOTE]),
-        item(AFTER, "number", target=0, **told[AFTER]),
+        item(AFTER, "number", target=0, asked_if={"item": REMOTE, "at_least": 0}, **told[AFTER]),
     )
     return asked.model_copy(update={"rules": (Rule.model_validate({**rule, **words}),)})
 

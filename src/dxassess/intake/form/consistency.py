@@ -12,7 +12,7 @@ from dxassess.questionnaire.credit import credit, quantity
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Fact, Questionnaire, Text
 from dxassess.questionnaire.rule import CHOICES, PARTS, Rule, RuleCondition, Subject
-from dxassess.questionnaire.skips import standing
+from dxassess.questionnaire.skips import AskedState, standing
 from dxassess.questionnaire.tolerance import exceeds, reaches
 
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
@@ -44,6 +44,17 @@ def find_contradictions(questionnaire: Questionnaire, given: Given, *, file: str
     return tuple(_told(questionnaire, rule, given, file) for rule in contradicted(questionnaire, given))
 
 
+def find_behind_blanks(questionnaire: Questionnaire, given: Given, *, file: str) -> tuple[Finding, ...]:
+    """A warning for every scored answer that counts as missing because there is none to the question before
+    it: else a blank would bring back what that answer had switched off (method.md §2)."""
+    judge = _Judge(questionnaire, given)
+    return tuple(
+        finding("FOLLOWS_BLANK", _place(given, item, file), item=item.code, found=item.asked_if.item)
+        for item in questionnaire.items
+        if item.asked_if is not None and item.scored and judge.stands_behind_blank(item)
+    )
+
+
 def contradicted(questionnaire: Questionnaire, given: Given) -> tuple[Rule, ...]:
     """The rules that the answers break, in the questionnaire's order.
 
@@ -65,6 +76,12 @@ class _Judge(NamedTuple):
         items = [subject.code for subject in rule.subjects if subject.kind == "item"]
         concerned = self._is_for(rule.applies) and all(self._is_asked_here(code) for code in items)
         return concerned and all(self._holds(condition) for condition in rule.when)
+
+    def stands_behind_blank(self, item: Item) -> bool:
+        """Whether the item is answered and open."""
+        answer = self.given.answers.get(item.code)
+        answered = answer is not None and answer.state == "answered"
+        return answered and self._concerns(item) and self._standing(item) == "open"
 
     def _is_for(self, audience: str) -> bool:
         facts = self.given.facts
@@ -118,10 +135,12 @@ class _Judge(NamedTuple):
 
     def _is_asked(self, item: Item) -> bool:
         """Whether the answer before lets this one count, as scoring sees it."""
-        asked = standing(
+        return self._standing(item) == "asked"
+
+    def _standing(self, item: Item) -> AskedState:
+        return standing(
             self.questionnaire, item, concerns=self._concerns, declined=self._declined, earned=self._earned
         )
-        return asked == "asked"
 
     def _concerns(self, item: Item) -> bool:
         return self._is_for(item.applies)
@@ -163,12 +182,16 @@ def _told(questionnaire: Questionnaire, rule: Rule, given: Given, file: str) -> 
     asked: Item | Fact
     if first.kind == "item":
         asked = questionnaire.item_by_code[first.code]
-        answer = given.answers.get(first.code)
-        place = next(iter(answer.places), None) if answer is not None else None
+        place = _place(given, asked, file)
     else:
-        asked, place = questionnaire.fact_by_key[first.code], given.places.get(first.code)
+        asked = questionnaire.fact_by_key[first.code]
+        place = given.places.get(first.code, Place(file=file))
     # The catalogue ends the sentence.
     words = Text.each(lambda language: f"{rule.text[language]} {rule.ask[language]}".rstrip("."))
-    return finding(
-        "INCONSISTENT", place or Place(file=file), item=asked.code, found=rule.code, expected=words
-    )
+    return finding("INCONSISTENT", place, item=asked.code, found=rule.code, expected=words)
+
+
+def _place(given: Given, item: Item, file: str) -> Place:
+    """The first cell of an answer; the file where none is known."""
+    answer = given.answers.get(item.code)
+    return next(iter(answer.places), Place(file=file)) if answer is not None else Place(file=file)

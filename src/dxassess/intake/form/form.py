@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.answers import Answers, read_answers
-from dxassess.intake.form.consistency import Given, find_contradictions, stated
+from dxassess.intake.form.consistency import Given, find_behind_blanks, find_contradictions, stated
 from dxassess.intake.form.facts import read_facts
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
@@ -55,7 +55,8 @@ def read_form(
     missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
     given = Given({a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places)
     odd = find_contradictions(questionnaire, given, file=file)
-    findings = (*known, *cover.findings, *read.findings, *odd, *missing)
+    behind = find_behind_blanks(questionnaire, given, file=file)
+    findings = (*known, *cover.findings, *read.findings, *odd, *behind, *missing)
     verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
     submission = Submission(
         file=name,
