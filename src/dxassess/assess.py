@@ -39,25 +39,27 @@ OnFile = Callable[[FileOutcome], None]
 def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
     """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone."""
     settings = read_settings(folder)
-    asked = load_questionnaires(questionnaires)
+    loaded = load_questionnaires(questionnaires)
     register_path = find_register(folder, settings)
     register = read_register(register_path, vintage=settings.vintage) if register_path else None
 
-    known: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+    round_files: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
     if register_path is not None and register_path.is_relative_to(folder):
-        known[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
-    outcomes = take_in(folder, questionnaires=asked, known=known, vintage=settings.vintage, on_file=on_file)
-    facility = _facility(asked, questionnaires)
+        round_files[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
+    outcomes = take_in(
+        folder, questionnaires=loaded, known_files=round_files, vintage=settings.vintage, on_file=on_file
+    )
+    facility = _facility(loaded, questionnaires)
     outcomes = identify_respondents(outcomes, register=register, facility=facility)
     outcomes, visits = select_with_visits(outcomes, scored=settings.scored)
     verdicts = read_verdicts(folder)
-    if all(q.respondent == "facility" for q in asked):
+    if all(q.respondent == "facility" for q in loaded):
         # A framework for some facilities alone, such as hospitals: the others were not asked.
         register = concerned(register, facility)
     return exclude_flagged(
         build_round(
             outcomes,
-            questionnaires=asked,
+            questionnaires=loaded,
             settings=settings,
             register=register,
             verdicts=verdicts,
@@ -147,8 +149,8 @@ def _names(written: Iterable[Path], edition: Edition) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(edition.out).as_posix() for path in written))
 
 
-def _facility(asked: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
-    found = next((q for q in asked if q.respondent == "facility"), None)
-    if found is None:
+def _facility(questionnaires: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
+    facility = next((q for q in questionnaires if q.respondent == "facility"), None)
+    if facility is None:
         raise DxassessError("questionnaire.no_facility", path=str(folder))
-    return found
+    return facility

@@ -12,7 +12,7 @@ from dxassess.authoring.lint import lint
 from dxassess.authoring.profiles import at_work, on_paper, respondent, varied_paper
 from dxassess.authoring.validity import Check, duty_share, validity
 from dxassess.files.resources import resource_folder
-from dxassess.intake.form.consistency import contradicted, given_in
+from dxassess.intake.form.consistency import contradicted, statements_of
 from dxassess.questionnaire.effective import RespondentKind
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
@@ -139,8 +139,8 @@ def test_claims_without_systems_break_a_rule_and_systems_without_paper_break_non
     here = RespondentKind(kind, beds=True)
     random = Random(7)  # noqa: S311 - profiles, no secrets
     for _ in range(30):
-        assert contradicted(q, given_in(respondent(q, here, varied_paper(q, here, random))))
-    assert contradicted(q, given_in(respondent(q, here, on_paper(q, here))))
-    working = contradicted(q, given_in(respondent(q, here, at_work(q, here))))
+        assert contradicted(q, statements_of(respondent(q, here, varied_paper(q, here, random))))
+    assert contradicted(q, statements_of(respondent(q, here, on_paper(q, here))))
+    working = contradicted(q, statements_of(respondent(q, here, at_work(q, here))))
     # An image archive speaks DICOM, and the standards stand with the recommendations, of which it does none.
     assert {rule.code for rule in working} <= {"R13"}

@@ -11,7 +11,7 @@ from dxassess.demo.agreement import agree
 from dxassess.demo.answers import InventedRespondent, Reply, answer_all
 from dxassess.demo.maturity import OF_TYPE, invent_maturity
 from dxassess.files.resources import resource_folder
-from dxassess.intake.form.consistency import Given, contradicted
+from dxassess.intake.form.consistency import Statements, contradicted
 from dxassess.intake.submission import Answer
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
@@ -26,7 +26,7 @@ def broken(q: Questionnaire, respondent: InventedRespondent, replies: tuple[Repl
         for r in replies
     }
     facts = {**dict(respondent.facts), **({"type": respondent.type} if respondent.type else {})}
-    return [rule.code for rule in contradicted(q, Given(answers, facts))]
+    return [rule.code for rule in contradicted(q, Statements(answers, facts))]
 
 
 @pytest.mark.parametrize("q", ASKED, ids=lambda q: q.respondent)

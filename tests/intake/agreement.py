@@ -23,7 +23,7 @@ from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx import fast, general
 from dxassess.intake.workbook.xlsx.package import Package, read_book
 from dxassess.intake.workbook.xlsx.styles import looks
-from dxassess.intake.workbook.xlsx.table import Found, String, Styles
+from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles
 from dxassess.intake.workbook.zipguard import read_directory
 
 TOKENS = (
@@ -85,7 +85,7 @@ def _mutated(data: bytes, draw: random.Random) -> bytes:
 class Read(NamedTuple):
     """The sheets of a package by name, without what differs by nature: the order of marks."""
 
-    sheets: Mapping[str, Found]
+    sheets: Mapping[str, CellTable]
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:
@@ -116,7 +116,7 @@ def read_by(path: object, content: bytes) -> Read:
     )
 
 
-def _comparable(found: Found) -> Found:
+def _comparable(found: CellTable) -> CellTable:
     filled = {row: cells for row, cells in found.rows.items() if cells}
     return found._replace(rows=filled, merged=sorted(found.merged), stray=sorted(found.stray))
 

@@ -16,7 +16,7 @@ from tests.scoring import small
 from dxassess.findings.finding import Place
 from dxassess.findings.words import sentence
 from dxassess.intake.form.consistency import (
-    Given,
+    Statements,
     contradicted,
     find_behind_blanks,
     find_contradictions,
@@ -63,7 +63,7 @@ def breaks(*when: Data, skip: bool = False, **changed: Answer | None) -> bool:
     answers = {code: Answer(item=code, state="answered", value=value) for code, value in ANSWERS.items()}
     answers |= {code: answer for code, answer in changed.items() if answer is not None}
     left = {code: answer for code, answer in answers.items() if changed.get(code, answer) is not None}
-    return [rule.code for rule in contradicted(q, Given(left, FACTS))] == ["R1"]
+    return [rule.code for rule in contradicted(q, Statements(left, FACTS))] == ["R1"]
 
 
 def blank(code: str, state: State = "missing") -> Answer:
@@ -119,10 +119,10 @@ def test_the_finding_stands_at_the_first_answer_and_speaks_both_languages() -> N
     q = asked({"fact": "it_staff", "above": 1}, {"item": "X2", "below": 50})
     answers = {"X2": Answer(item="X2", state="answered", value=40.0, places=(Place(file="a", cell="C9"),))}
     place = Place(file="a", sheet="Cover", cell="C3")
-    (found,) = find_contradictions(q, Given(answers, FACTS, {"it_staff": place}), file="a")
+    (found,) = find_contradictions(q, Statements(answers, FACTS, {"it_staff": place}), file="a")
     assert (found.severity, found.place, found.item, found.found) == ("warning", place, "F12", "R1")
     q = q.model_copy(update={"rules": tuple(_worded(q))})
-    (found,) = find_contradictions(q, Given(answers, FACTS), file="a")
+    (found,) = find_contradictions(q, Statements(answers, FACTS), file="a")
     assert found.place == Place(file="a")
     assert "Sai. Hỏi?" in sentence(found, "vi")
     assert "Odd. Ask?" in sentence(found, "en")
@@ -136,7 +136,7 @@ def test_an_answer_behind_a_blank_is_told_at_its_cell() -> None:
     second = Answer(item="X2", state="answered", value=40.0, places=(place,))
 
     def told(*answers: Answer) -> list[tuple[object, ...]]:
-        given = Given({answer.item: answer for answer in answers}, FACTS)
+        given = Statements({answer.item: answer for answer in answers}, FACTS)
         return [(f.code, f.place, f.item, f.found) for f in find_behind_blanks(q, given, file="a")]
 
     behind = [("FOLLOWS_BLANK", place, "X2", "X1")]
@@ -176,5 +176,5 @@ def test_nothing_said_breaks_no_rule_but_those_about_silence(
     state: State = data.draw(st.sampled_from(states))
     answers = {i.code: blank(i.code, state) for i in questionnaire.items}
     kind = {"type": questionnaire.types[0].code} if questionnaire.types else {}
-    for rule in contradicted(questionnaire, Given(answers, kind)):
+    for rule in contradicted(questionnaire, Statements(answers, kind)):
         assert all(condition.answered is not None for condition in rule.when)

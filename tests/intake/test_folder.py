@@ -51,7 +51,7 @@ READ = (
 @pytest.mark.parametrize("name", KINDS)
 def test_file_that_is_no_workbook_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
-    (found,) = find_files(tmp_path, known={})
+    (found,) = find_files(tmp_path, known_files={})
     assert isinstance(found, FileOutcome)
     assert [finding.code for finding in found.findings] == [KINDS[name]]
     assert (found.file, found.size) == (name, 1)
@@ -62,7 +62,7 @@ def test_file_that_is_no_workbook_is_named(tmp_path: Path, name: str) -> None:
 @pytest.mark.parametrize("name", READ)
 def test_workbook_is_found_by_its_suffix(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(b"x")
-    (found,) = find_files(tmp_path, known={})
+    (found,) = find_files(tmp_path, known_files={})
     assert isinstance(found, Workbook)
 
 
@@ -97,7 +97,7 @@ def test_files_of_the_round_and_of_earlier_runs_are_known(tmp_path: Path) -> Non
 
 
 def _kinds(folder: Path) -> dict[str, str]:
-    found = find_files(folder, known={"register.xlsx": "REGISTER_FILE"})
+    found = find_files(folder, known_files={"register.xlsx": "REGISTER_FILE"})
     return {o.file: o.findings[0].code if isinstance(o, FileOutcome) else "read" for o in found}
 
 

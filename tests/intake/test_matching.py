@@ -116,7 +116,7 @@ def test_every_path_has_one_outcome(tmp_path: Path) -> None:
     for name in ("~$a.xlsx", "Thumbs.db", "ghi chú.txt", "scan.pdf", "gói.zip", "sâu/.hidden"):
         (tmp_path / name).write_bytes(b"x")
     outcomes = take_in(
-        tmp_path, questionnaires=QUESTIONNAIRES, vintage="gso2004", known={"ghi chú.txt": "ROUND_FILE"}
+        tmp_path, questionnaires=QUESTIONNAIRES, vintage="gso2004", known_files={"ghi chú.txt": "ROUND_FILE"}
     )
     files = sorted(p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*") if p.is_file())
     assert sorted(outcome.file for outcome in outcomes) == files

@@ -53,9 +53,9 @@ def booklet(q: Questionnaire, language: str) -> Booklet:
     )
 
 
-def to_html(found: Booklet, *, templates: Path) -> str:
+def to_html(contents: Booklet, *, templates: Path) -> str:
     """One page with its style inside, nothing from elsewhere and no script. All text is escaped."""
-    return fill_piece(templates, "booklet.html.j2", b=found, w=dict(found.words))
+    return fill_piece(templates, "booklet.html.j2", b=contents, w=dict(contents.words))
 
 
 def _condition(q: Questionnaire, condition: Condition, say: Wording) -> ConditionPart:

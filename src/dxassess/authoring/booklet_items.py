@@ -55,10 +55,10 @@ def _number(value: float, say: Wording) -> str:
 
 
 def _gate(q: Questionnaire, gate: Gate, say: Wording) -> str:
-    said = say.text("show.gate.text", level=gate.level, score=say.score(gate.at_least))
+    text = say.text("show.gate.text", level=gate.level, score=say.score(gate.at_least))
     if gate.applies is None:
-        return said
-    return f"{said} ({q.audience_by_code[gate.applies].name[say.language]})"
+        return text
+    return f"{text} ({q.audience_by_code[gate.applies].name[say.language]})"
 
 
 def _scoring(item: Item, say: Wording) -> str:

@@ -67,8 +67,8 @@ def _point(text: str) -> list[object]:
 
 def _decimal(text: str) -> str:
     """A number typed with a decimal comma, as is usual in Vietnam, with a point."""
-    found = _DECIMAL_COMMA.fullmatch(text)
-    return f"{found[1]}.{found[2]}" if found else text.strip()
+    decimal = _DECIMAL_COMMA.fullmatch(text)
+    return f"{decimal[1]}.{decimal[2]}" if decimal else text.strip()
 
 
 def blank(cell: object) -> bool:

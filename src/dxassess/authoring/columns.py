@@ -53,11 +53,11 @@ class BookTable(NamedTuple):
 @cache
 def tables() -> tuple[BookTable, ...]:
     """All sheets, owners before what they own. The first is the questionnaire itself."""
-    found = {ABOUT: BookTable(ABOUT, "", tuple(_columns(Questionnaire)), (), required=True)}
-    _walk((Questionnaire,), ABOUT, found)
+    by_sheet = {ABOUT: BookTable(ABOUT, "", tuple(_columns(Questionnaire)), (), required=True)}
+    _walk((Questionnaire,), ABOUT, by_sheet)
     ordered: dict[str, BookTable] = {}
-    while len(ordered) < len(found):
-        ordered |= {n: t for n, t in found.items() if n not in ordered and set(t.owners) <= ordered.keys()}
+    while len(ordered) < len(by_sheet):
+        ordered |= {n: t for n, t in by_sheet.items() if n not in ordered and set(t.owners) <= ordered.keys()}
     return tuple(ordered.values())
 
 
@@ -66,16 +66,16 @@ def field_of(model: type[Frozen], key: str) -> str:
     return next((name for name, info in model.model_fields.items() if info.alias == key), key)
 
 
-def _walk(models: Models, sheet: str, found: dict[str, BookTable]) -> None:
+def _walk(models: Models, sheet: str, by_sheet: dict[str, BookTable]) -> None:
     children = {field: kinds for model in models for field, kinds in _children(model)}
     for field, kinds in children.items():
         name = _SHEET_NAMES.get(field, field)
-        owners = (*(found[name].owners if name in found else ()), sheet)
+        owners = (*(by_sheet[name].owners if name in by_sheet else ()), sheet)
         infos = [model.model_fields.get(field) for model in models]
         required = all(info is not None and info.is_required() for info in infos)
-        found[name] = BookTable(name, field, tuple(_columns_of(kinds)), owners, required)
+        by_sheet[name] = BookTable(name, field, tuple(_columns_of(kinds)), owners, required)
     for field, kinds in children.items():
-        _walk(kinds, _SHEET_NAMES.get(field, field), found)
+        _walk(kinds, _SHEET_NAMES.get(field, field), by_sheet)
 
 
 def _children(model: type[Frozen]) -> Iterator[tuple[str, Models]]:

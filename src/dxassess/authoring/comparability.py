@@ -39,17 +39,21 @@ def comparability(old: Questionnaire, new: Questionnaire) -> Comparability:
     kinds = {t.code: t.weight for t in new.types} if new.respondent == "facility" else {"": 1.0}
     same = _unchanged(old, new)
     total, within = 0.0, {c.code: 0.0 for c in new.conditions}
-    asked = dict.fromkeys(within, 0.0)
+    asked_weight = dict.fromkeys(within, 0.0)
     for kind, weight in kinds.items():
-        was, now = _item_shares(old, kind), _item_shares(new, kind)
-        total += weight * _overlap(was, now, same)
+        before, now = _item_shares(old, kind), _item_shares(new, kind)
+        total += weight * _overlap(before, now, same)
         for condition in new.conditions:
-            own = {item.code for item in condition.items} & now.keys()
-            if own:
-                asked[condition.code] += weight
-                within[condition.code] += weight * _overlap(_scaled(was, own), _scaled(now, own), same & own)
+            condition_codes = {item.code for item in condition.items} & now.keys()
+            if condition_codes:
+                asked_weight[condition.code] += weight
+                within[condition.code] += weight * _overlap(
+                    _scaled(before, condition_codes), _scaled(now, condition_codes), same & condition_codes
+                )
     conditions = tuple(
-        ConditionShare(code=code, share=_share(within[code], asked[code]) if asked[code] else None)
+        ConditionShare(
+            code=code, share=_share(within[code], asked_weight[code]) if asked_weight[code] else None
+        )
         for code in within
     )
     return Comparability(
@@ -71,8 +75,8 @@ def _broken(old: Item, new: Item) -> bool:
     return any(kind in BREAKING for kind, _, _ in item_changes(old, new))
 
 
-def _overlap(was: SharesInCommon, now: SharesInCommon, codes: frozenset[str] | set[str]) -> float:
-    return sum(min(was.get(code, 0.0), now.get(code, 0.0)) for code in codes)
+def _overlap(before: SharesInCommon, now: SharesInCommon, codes: frozenset[str] | set[str]) -> float:
+    return sum(min(before.get(code, 0.0), now.get(code, 0.0)) for code in codes)
 
 
 def _scaled(shares: SharesInCommon, codes: set[str]) -> SharesInCommon:
@@ -93,7 +97,7 @@ def _item_shares(q: Questionnaire, kind: str) -> dict[str, float]:
         }
         for condition in q.conditions
     }
-    found: dict[str, float] = {}
+    item_shares: dict[str, float] = {}
     conditions = {c.code: c.weight for c in q.conditions if any(tree[c.code].values())}
     for condition in q.conditions:
         indicators = {
@@ -104,10 +108,12 @@ def _item_shares(q: Questionnaire, kind: str) -> dict[str, float]:
         for code, weight in indicators.items():
             items = tree[condition.code][code]
             part = conditions[condition.code] / sum(conditions.values()) * weight / sum(indicators.values())
-            found |= {item: part * own / sum(items.values()) for item, own in items.items()}
-    return found
+            item_shares |= {
+                item: part * item_weight / sum(items.values()) for item, item_weight in items.items()
+            }
+    return item_shares
 
 
-def _share(part: float, whole: float) -> float:
+def _share(part: float, total: float) -> float:
     """Sums of shares carry the dust of floating point; a share is never above 1."""
-    return min(1.0, round(part / whole, 12)) if whole else 0.0
+    return min(1.0, round(part / total, 12)) if total else 0.0

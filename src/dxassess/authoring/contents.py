@@ -42,8 +42,8 @@ def contents_of(q: Questionnaire) -> Contents:
 
 
 def _recommendations(item: Item) -> list[Recommendation]:
-    found = (item.advice, *(option.advice for option in options_of(item)))
-    return [advice for advice in found if advice is not None]
+    advices = (item.advice, *(option.advice for option in options_of(item)))
+    return [advice for advice in advices if advice is not None]
 
 
 def _written(texts: Iterable[Text | None]) -> int:

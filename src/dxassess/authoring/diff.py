@@ -29,24 +29,27 @@ class VersionChange(Frozen):
 def diff(old: Questionnaire, new: Questionnaire) -> tuple[VersionChange, ...]:
     """Every change from `old` to `new`: items in the order of `new`, then those removed, then the rest,
     the rules between answers last."""
-    before = {placed.item.code: placed for placed in placed_items(old)}
-    after = {placed.item.code: placed for placed in placed_items(new)}
-    found: list[VersionChange] = []
-    for code, placed in after.items():
+    before = {placed_item.item.code: placed_item for placed_item in placed_items(old)}
+    after = {placed_item.item.code: placed_item for placed_item in placed_items(new)}
+    changes: list[VersionChange] = []
+    for code, placed_item in after.items():
         former = before.get(code)
         if former is None:
-            found.append(_new(placed.item, old))
+            changes.append(_new(placed_item.item, old))
             continue
-        if former.indicator.code != placed.indicator.code:
-            where = (Text.same(former.indicator.code), Text.same(placed.indicator.code))
-            found.append(VersionChange(kind="moved", of=code, before=where[0], after=where[1]))
-        found += _changes(former.item, placed.item)
+        if former.indicator.code != placed_item.indicator.code:
+            where = (Text.same(former.indicator.code), Text.same(placed_item.indicator.code))
+            changes.append(VersionChange(kind="moved", of=code, before=where[0], after=where[1]))
+        changes += _changes(former.item, placed_item.item)
     replaced = {item.replaces for item in new.items}
-    for code, placed in before.items():
+    for code, placed_item in before.items():
         if code not in after and code not in replaced:
-            found.append(VersionChange(kind="removed", of=code, before=placed.item.text))
-    rest = (*rest_changes(old, new), *rule_changes(old, new))
-    return (*found, *(VersionChange(kind=kind, of=of, before=b, after=a) for kind, of, b, a in rest))
+            changes.append(VersionChange(kind="removed", of=code, before=placed_item.item.text))
+    others = (*rest_changes(old, new), *rule_changes(old, new))
+    return (
+        *changes,
+        *(VersionChange(kind=kind, of=owner, before=b, after=a) for kind, owner, b, a in others),
+    )
 
 
 def _new(item: Item, old: Questionnaire) -> VersionChange:

@@ -57,9 +57,9 @@ def _option_changes(old: tuple[Option, ...], new: tuple[Option, ...]) -> Iterato
     bare = [[o.model_copy(update={"advice": None}) for o in options] for options in (old, new)]
     if bare[0] == bare[1]:
         return
-    gone = [option for option in bare[0] if option not in bare[1]]
-    come = [option for option in bare[1] if option not in bare[0]]
-    yield "options", _listed(gone or bare[0]), _listed(come or bare[1])
+    removed = [option for option in bare[0] if option not in bare[1]]
+    added = [option for option in bare[1] if option not in bare[0]]
+    yield "options", _listed(removed or bare[0]), _listed(added or bare[1])
 
 
 def _listed(options: list[Option]) -> Text | None:
@@ -129,5 +129,7 @@ def _skip(item: Item) -> Text | None:
 
 
 def _gates(item: Item) -> Text | None:
-    said = [f"{g.level}: ≥ {g.at_least:g}" + (f" ({g.applies})" if g.applies else "") for g in item.gates]
-    return Text.same("; ".join(said)) if said else None
+    gate_texts = [
+        f"{g.level}: ≥ {g.at_least:g}" + (f" ({g.applies})" if g.applies else "") for g in item.gates
+    ]
+    return Text.same("; ".join(gate_texts)) if gate_texts else None

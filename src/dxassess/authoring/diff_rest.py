@@ -49,9 +49,9 @@ def rest_changes(old: Questionnaire, new: Questionnaire) -> Iterator[RestChange]
 
 def rules_changed(old: Questionnaire, new: Questionnaire) -> bool:
     """Whether the same answers would be put together to a score by other rules."""
-    was, now = _aggregations(old), _aggregations(new)
+    before, now = _aggregations(old), _aggregations(new)
     return any(getattr(old, key) != getattr(new, key) for key in _RULES[:3]) or any(
-        was.get(code, aggregation) != aggregation for code, aggregation in now.items()
+        before.get(code, aggregation) != aggregation for code, aggregation in now.items()
     )
 
 

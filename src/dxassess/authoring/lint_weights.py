@@ -46,8 +46,8 @@ def audience_remarks(q: Questionnaire) -> Iterator[Remark]:
     """Types of facility for which a condition has no scored item, nor for those that they are parts of, and
     audiences that nothing is for."""
     for n, condition in enumerate(q.conditions):
-        asked = {t for item in condition.items if item.scored for t in types_meeting(q, item.applies)}
-        missing = [t.code for t in q.types if t.code not in asked and t.part_of not in asked]
+        asked_types = {t for item in condition.items if item.scored for t in types_meeting(q, item.applies)}
+        missing = [t.code for t in q.types if t.code not in asked_types and t.part_of not in asked_types]
         if missing:
             yield Remark(
                 severity="warning",

@@ -12,7 +12,7 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Choice, Item
 from dxassess.questionnaire.meeting import meets
 from dxassess.questionnaire.model import Questionnaire, Text
-from dxassess.questionnaire.placed import Placed, placed_items
+from dxassess.questionnaire.placed import PlacedItem, placed_items
 from dxassess.wording.wording import LANGUAGES
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -36,28 +36,28 @@ def texts_of(value: Frozen, path: str = "") -> Iterator[tuple[str, Text]]:
     """Every text inside `value`, with the path of its key."""
     for name in type(value).model_fields:
         field = getattr(value, name)
-        here = f"{path}.{name}" if path else name
+        field_path = f"{path}.{name}" if path else name
         if isinstance(field, Text):
-            yield here, field
+            yield field_path, field
         elif isinstance(field, Frozen):
-            yield from texts_of(field, here)
+            yield from texts_of(field, field_path)
         elif isinstance(field, tuple):
             for n, part in enumerate(field):
                 if isinstance(part, Frozen):
-                    yield from texts_of(part, f"{here}.{n}")
+                    yield from texts_of(part, f"{field_path}.{n}")
 
 
 def _questions(q: Questionnaire) -> Iterator[Remark]:
     """The same question for the same respondent; variants for other types may share words."""
     for language in LANGUAGES:
-        alike: dict[str, list[Placed]] = defaultdict(list)
-        for placed in placed_items(q):
-            alike[_folded(placed.item.text[language])].append(placed)
+        alike: dict[str, list[PlacedItem]] = defaultdict(list)
+        for placed_item in placed_items(q):
+            alike[_folded(placed_item.item.text[language])].append(placed_item)
         for group in alike.values():
             yield from _twice(q, group, language)
 
 
-def _twice(q: Questionnaire, group: list[Placed], language: str) -> Iterator[Remark]:
+def _twice(q: Questionnaire, group: list[PlacedItem], language: str) -> Iterator[Remark]:
     for first, second in combinations(group, 2):
         if not meets(q, first.item.applies).isdisjoint(meets(q, second.item.applies)):
             yield Remark(
@@ -73,10 +73,12 @@ def _twice(q: Questionnaire, group: list[Placed], language: str) -> Iterator[Rem
 def _options(q: Questionnaire) -> Iterator[Remark]:
     """Options in the same words that earn different credit in two items; an author may mean it."""
     for language in LANGUAGES:
-        seen: dict[str, tuple[Item, float]] = {}
+        first_seen: dict[str, tuple[Item, float]] = {}
         for path, item, _, _ in placed_items(q):
             for n, option in enumerate(item.options if isinstance(item, Choice) else ()):
-                first, score = seen.setdefault(_folded(option.text[language]), (item, option.score or 0.0))
+                first, score = first_seen.setdefault(
+                    _folded(option.text[language]), (item, option.score or 0.0)
+                )
                 if score != (option.score or 0.0):
                     yield Remark(
                         severity="info",

@@ -47,14 +47,14 @@ def skip_rule(q: Questionnaire, item: Item, names: Names) -> str:
     if item.asked_if is None:
         return ""
     before = q.item_by_code[item.asked_if.item]
-    asked = both(audience_rule(q, before.applies, names), skip_rule(q, before, names))
-    return both(asked, applies_rule(before, names), _opens(q, before, item.asked_if, names))
+    open_before = both(audience_rule(q, before.applies, names), skip_rule(q, before, names))
+    return both(open_before, applies_rule(before, names), _opens(q, before, item.asked_if, names))
 
 
 def both(*rules: str) -> str:
     """All rules at once."""
-    wanted = [rule for rule in rules if rule]
-    return wanted[0] if len(wanted) == 1 else " and ".join(f"({rule})" for rule in wanted)
+    nonempty = [rule for rule in rules if rule]
+    return nonempty[0] if len(nonempty) == 1 else " and ".join(f"({rule})" for rule in nonempty)
 
 
 def applies_rule(item: Item, names: Names) -> str:
@@ -73,11 +73,11 @@ def _type_rule(q: Questionnaire, met: tuple[str, ...], names: Names) -> str:
 
 def _no_beds(q: Questionnaire, names: Names) -> list[str]:
     facts = [_asked_fact(q, key) for key in ("beds_actual", "beds_planned")]
-    known = [names[fact.code] for fact in facts if fact is not None and fact.type == "count"]
-    if not known:
+    count_names = [names[fact.code] for fact in facts if fact is not None and fact.type == "count"]
+    if not count_names:
         return []
-    first = f"${{{known[0]}}}"
-    stated = f"coalesce({first}, ${{{known[1]}}})" if len(known) > 1 else first
+    first = f"${{{count_names[0]}}}"
+    stated = f"coalesce({first}, ${{{count_names[1]}}})" if len(count_names) > 1 else first
     return [f"{stated} = 0"]
 
 

@@ -29,8 +29,8 @@ _YES = 0.5
 def respondent(q: Questionnaire, kind: RespondentKind, wish: Wish) -> Submission:
     """A whole form of this kind that earns what is wished, as near as its items allow. What an earlier answer
     excuses from stays without an answer."""
-    asked = [item for item in items_for(q, kind) if item.scored and not _is_excused(item, wish)]
-    facts = _facts(kind, asked, wish)
+    asked_items = [item for item in items_for(q, kind) if item.scored and not _is_excused(item, wish)]
+    facts = _facts(kind, asked_items, wish)
     return Submission(
         file="-",
         sha256="",
@@ -40,7 +40,7 @@ def respondent(q: Questionnaire, kind: RespondentKind, wish: Wish) -> Submission
         facts=facts,
         answers=tuple(
             Answer(item=item.code, state="answered", value=_value(item, wish[item.code], facts))
-            for item in asked
+            for item in asked_items
         ),
     )
 
@@ -70,14 +70,14 @@ def _by_state(q: Questionnaire, kind: RespondentKind, good: Callable[[Item, bool
     return {item.code: float(good(item, item.code in state)) for item in items_for(q, kind)}
 
 
-def _facts(kind: RespondentKind, asked: Sequence[Item], wish: Wish) -> Facts:
+def _facts(kind: RespondentKind, asked_items: Sequence[Item], wish: Wish) -> Facts:
     """A cover sheet that the answers agree with: counts on which a ratio rests are what the wish needs."""
     stated: dict[str, str | float | None] = {
         "type": kind.type or None,
         "beds_actual": _BEDS if kind.beds else 0.0,
         "staff": _STAFF,
     }
-    for item in asked:
+    for item in asked_items:
         if isinstance(item, Ratio) and item.numerator.fact in Facts.model_fields:
             total = stated.get(item.denominator.fact or "") or _THOUSANDS
             assert isinstance(total, float)
@@ -113,14 +113,14 @@ def _chosen(item: Multi, score: float) -> tuple[str, ...]:
     """So many parts that their weight comes near to the score; none: the option that stands alone."""
     parts = [option for option in item.options if not option.exclusive]
     total = sum(option.weight or 0.0 for option in parts)
-    chosen: tuple[str, ...] = ()
+    chosen_codes: tuple[str, ...] = ()
     have = 0.0
     for option in parts:
         if have + (option.weight or 0.0) / 2 > score * total:
             break
         have += option.weight or 0.0
-        chosen += (option.code,)
-    return chosen or tuple(option.code for option in item.options if option.exclusive)[:1]
+        chosen_codes += (option.code,)
+    return chosen_codes or tuple(option.code for option in item.options if option.exclusive)[:1]
 
 
 def _quantity(item: Measured, score: float) -> float:

@@ -39,7 +39,7 @@ def from_faults(faults: Iterable[Fault]) -> tuple[Remark, ...]:
 def sentence(remark: Remark, language: str) -> str:
     """The remark and its remedy in one line, without its place. What the catalogue does not know (the many
     complaints about the shape of a field) is quoted as it is."""
-    said = wording("authoring", language)
+    words = wording("authoring", language)
     facts = {"detail": remark.detail or "–", "key": remark.code}
-    code = remark.code if said.has(f"lint.{remark.code}") else "shape"
-    return f"{said.text(f'lint.{code}', **facts)} {said.text(f'lint.{code}.remedy', **facts)}"
+    code = remark.code if words.has(f"lint.{remark.code}") else "shape"
+    return f"{words.text(f'lint.{code}', **facts)} {words.text(f'lint.{code}.remedy', **facts)}"

@@ -20,11 +20,13 @@ class BookRow(NamedTuple):
 
 def rows(questionnaire: Questionnaire) -> dict[str, tuple[BookRow, ...]]:
     """The rows of every sheet by its name, in the order of the questionnaire."""
-    held: dict[str, list[tuple[str, Frozen]]] = {ABOUT: [("", questionnaire)]}
+    by_sheet: dict[str, list[tuple[str, Frozen]]] = {ABOUT: [("", questionnaire)]}
     for table in tables()[1:]:
-        held[table.sheet] = [pair for owner in table.owners for pair in _held(held[owner], table.field)]
+        by_sheet[table.sheet] = [
+            pair for owner in table.owners for pair in _held(by_sheet[owner], table.field)
+        ]
     return {
-        table.sheet: tuple(BookRow(owner, _cells(value, table)) for owner, value in held[table.sheet])
+        table.sheet: tuple(BookRow(owner, _cells(value, table)) for owner, value in by_sheet[table.sheet])
         for table in tables()
     }
 
@@ -51,10 +53,10 @@ def _cell(value: Frozen, column: BookColumn) -> Raw:
     last = field_of(type(holder), last)
     if last not in type(holder).model_fields:
         return None
-    found = getattr(holder, last)
-    if found in (None, ()):
+    field_value = getattr(holder, last)
+    if field_value in (None, ()):
         return None if column.blank_is_none else NOTHING
     info = type(holder).model_fields[last]
-    if not info.is_required() and found == info.default:
+    if not info.is_required() and field_value == info.default:
         return None
-    return to_cell(found, column.kind)
+    return to_cell(field_value, column.kind)

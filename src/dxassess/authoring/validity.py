@@ -8,7 +8,7 @@ from typing import Literal
 
 from dxassess.authoring.profiles import Wish, at_work, on_paper, respondent, varied_paper
 from dxassess.frozen import Frozen
-from dxassess.intake.form.consistency import contradicted, given_in
+from dxassess.intake.form.consistency import contradicted, statements_of
 from dxassess.law.acts import duties
 from dxassess.questionnaire.effective import RespondentKind, effective_weights, kinds
 from dxassess.questionnaire.model import Questionnaire
@@ -61,7 +61,7 @@ def validity(q: Questionnaire) -> tuple[Check, ...]:
 
 
 def _checks(q: Questionnaire, kind: RespondentKind, *, tested: bool) -> Iterator[Check]:
-    for test, value, least, most, of in (
+    for test, value, least, most, subject in (
         *_rewards(q, kind), *_weights(q, kind), *_duties(q, kind), *_named(q, kind), *_draws(q, kind)
     ):  # fmt: skip
         yield Check(
@@ -71,7 +71,7 @@ def _checks(q: Questionnaire, kind: RespondentKind, *, tested: bool) -> Iterator
             value=value,
             least=least,
             most=most,
-            of=of,
+            of=subject,
             tested=tested,
         )
 
@@ -126,8 +126,8 @@ def _named(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     """Of those that claim much and have nothing, how many break a rule."""
     random = Random(f"{q.id} {q.version} {kind.type} {kind.beds}")  # noqa: S311 - profiles, no secrets
     profiles = (respondent(q, kind, varied_paper(q, kind, random)) for _ in range(PROFILES))
-    named = sum(bool(contradicted(q, given_in(profile))) for profile in profiles)
-    yield "named", named / PROFILES, 1.0, None, ""
+    named_profiles = sum(bool(contradicted(q, statements_of(profile))) for profile in profiles)
+    yield "named", named_profiles / PROFILES, 1.0, None, ""
 
 
 def _draws(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
@@ -135,9 +135,9 @@ def _draws(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     weights = effective_weights(q, kind)
     parts = [(sum(weights.get(item.code, 0.0) for item in c.items), c.code == q.state) for c in q.conditions]
     random = Random(f"{q.id} {q.version}")  # noqa: S311 - draws, no secrets
-    held = 0
+    holding = 0
     for _ in range(DRAWS):
-        drawn = [(part * random.uniform(1 - SPREAD, 1 + SPREAD), state) for part, state in parts]
-        work = sum(part for part, state in drawn if state) / sum(part for part, _ in drawn)
-        held += work >= WORK and 1 - work <= PAPER
-    yield "draws", held / DRAWS, DRAWS_HOLD, None, ""
+        drawn_parts = [(part * random.uniform(1 - SPREAD, 1 + SPREAD), state) for part, state in parts]
+        work = sum(part for part, state in drawn_parts if state) / sum(part for part, _ in drawn_parts)
+        holding += work >= WORK and 1 - work <= PAPER
+    yield "draws", holding / DRAWS, DRAWS_HOLD, None, ""

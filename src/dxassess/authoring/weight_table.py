@@ -32,13 +32,13 @@ class WeightTable(Frozen):
 def weight_tables(q: Questionnaire, language: str) -> tuple[WeightTable, ...]:
     """Conditions, types, items and tests of validity of `q`; of what it has. Pure."""
     say = wording("authoring", language)
-    found = (_conditions(q, say), _types(q, say), _items(q, say), _tests(q, say))
-    return tuple(table for table in found if table.rows)
+    all_tables = (_conditions(q, say), _types(q, say), _items(q, say), _tests(q, say))
+    return tuple(table for table in all_tables if table.rows)
 
 
 def _conditions(q: Questionnaire, say: Wording) -> WeightTable:
-    own = ("province_weight", "caps") if q.respondent == "facility" else ("lambda",)
-    heads = ("code", "condition", "weight", *own, "why")
+    own_heads = ("province_weight", "caps") if q.respondent == "facility" else ("lambda",)
+    heads = ("code", "condition", "weight", *own_heads, "why")
     return WeightTable(
         title=say.text("weights.conditions"),
         heads=tuple(say.text(f"weights.{head}") for head in heads),
@@ -82,12 +82,12 @@ def _items(q: Questionnaire, say: Wording) -> WeightTable:
 
 def _columns(q: Questionnaire, lines: Sequence[WeighedLine], say: Wording) -> dict[str, tuple[str, ...]]:
     """The shares of the lines, by the names of those for whom they are so."""
-    found: dict[tuple[str, ...], list[str]] = {}
+    kinds_by_column: dict[tuple[str, ...], list[str]] = {}
     for kind in kinds(q):
         weights = effective_weights(q, kind)
         column = tuple(_share(q, line, kind, weights, say) for line in lines)
-        found.setdefault(column, []).append(kind_name(q, kind, say))
-    return {", ".join(names): column for column, names in found.items()}
+        kinds_by_column.setdefault(column, []).append(kind_name(q, kind, say))
+    return {", ".join(names): column for column, names in kinds_by_column.items()}
 
 
 def kind_name(q: Questionnaire, kind: RespondentKind, say: Wording) -> str:
@@ -122,9 +122,9 @@ def _tests(q: Questionnaire, say: Wording) -> WeightTable:
     tests = tuple(dict.fromkeys(check.test for check in checks))
     rows = []
     for kind in dict.fromkeys(RespondentKind(check.type, check.beds) for check in checks):
-        own = [check for check in checks if (check.type, check.beds) == kind]
-        told = ("; ".join(_told(c, say) for c in own if c.test == test) or _NONE for test in tests)
-        rows.append((kind_name(q, kind, say), *told))
+        kind_checks = [check for check in checks if (check.type, check.beds) == kind]
+        texts = ("; ".join(_told(c, say) for c in kind_checks if c.test == test) or _NONE for test in tests)
+        rows.append((kind_name(q, kind, say), *texts))
     bars = ("", *(_bars([c for c in checks if c.test == test], say) for test in tests))
     return WeightTable(
         title=say.text("weights.tests"),
@@ -135,8 +135,8 @@ def _tests(q: Questionnaire, say: Wording) -> WeightTable:
 
 
 def _told(check: Check, say: Wording) -> str:
-    said = _value(check, check.value, say) + (f" ({check.of})" if check.of else "")
-    return said if check.holds else f"{said} {say.text('weights.fails' if check.tested else 'weights.shown')}"
+    text = _value(check, check.value, say) + (f" ({check.of})" if check.of else "")
+    return text if check.holds else f"{text} {say.text('weights.fails' if check.tested else 'weights.shown')}"
 
 
 def _bars(checks: list[Check], say: Wording) -> str:
@@ -156,6 +156,6 @@ def _value(check: Check, value: float, say: Wording) -> str:
     return say.number(100 * value, 1 if check.test not in ("smallest", "showing") else 2) + " %"
 
 
-def _why(of: WeighedLine | Condition | FacilityType, say: Wording) -> str:
-    why = None if isinstance(of, Indicator) else of.why
+def _why(weighed: WeighedLine | Condition | FacilityType, say: Wording) -> str:
+    why = None if isinstance(weighed, Indicator) else weighed.why
     return "" if why is None else why[say.language]

@@ -69,13 +69,13 @@ def _sheet(book: Workbook, table: BookTable, filled: Sequence[BookRow]) -> None:
 
 def _notes(table: BookTable, names: Sequence[str]) -> list[str]:
     """What each column is for, in both languages; its name alone where the catalogue has no words for it."""
-    said = [wording("authoring", language) for language in LANGUAGES]
-    found = []
+    wordings = [wording("authoring", language) for language in LANGUAGES]
+    notes = []
     for name in names:
         keys = (f"column.{table.sheet}.{name}", f"column.{_bare(name)}")
-        key = next((key for key in keys if said[0].has(key)), None)
-        found.append(" / ".join(say.text(key) for say in said) if key else name)
-    return found
+        key = next((key for key in keys if wordings[0].has(key)), None)
+        notes.append(" / ".join(say.text(key) for say in wordings) if key else name)
+    return notes
 
 
 def _bare(name: str) -> str:

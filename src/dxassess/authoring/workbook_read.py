@@ -68,16 +68,16 @@ class _Tree:
                 self.faults.append(fault)
                 continue
             above, data = owners[code]
-            held = data.setdefault(table.field, [])
-            path = f"{above}.{table.field}.{len(held)}".lstrip(".")
+            siblings = data.setdefault(table.field, [])
+            path = f"{above}.{table.field}.{len(siblings)}".lstrip(".")
             value = _value(line)
-            held.append(value)
+            siblings.append(value)
             self._origins[path] = line
             mine.setdefault(str(value.get("code", "")), (path, value))
         self._paths[table.sheet] = mine
 
     def _owners(self, table: BookTable) -> dict[str, tuple[str, Data]]:
-        return {code: found for owner in table.owners for code, found in self._paths[owner].items()}
+        return {code: line for owner in table.owners for code, line in self._paths[owner].items()}
 
     def placed(self, fault: Fault) -> Fault:
         """The fault at the cell it came from; where a path has no row of its own, at the row above it."""

@@ -83,27 +83,29 @@ def _names(rows: Sequence[Sequence[object]]) -> list[str]:
 def _heads(table: BookTable, rows: Sequence[Sequence[object]], file: str) -> Iterator[Fault]:
     """Columns that are unknown, stand twice or are gone. Whoever needs no column may not delete it: a
     mistyped head would lose a column in silence."""
-    names, known = _names(rows), _known(table)
+    names, known_columns = _names(rows), _known(table)
     for at, name in enumerate(names):
         place = f"{table.sheet}!{_letter(at)}1"
-        if name and name not in known:
+        if name and name not in known_columns:
             yield Fault(file=file, path=place, key="column_unknown", detail=name)
         if name and name in names[:at]:
             yield Fault(file=file, path=place, key="column_twice", detail=name)
         if not name and any(not blank(row[at]) for row in rows[1:] if at < len(row)):
             yield Fault(file=file, path=place, key="column_unknown", detail="–")
-    for name in sorted(known - set(names)):
+    for name in sorted(known_columns - set(names)):
         yield Fault(file=file, path=f"{table.sheet}!1", key="column_missing", detail=name)
 
 
 def _lines(table: BookTable, rows: Sequence[Sequence[object]]) -> Iterator[BookLine]:
-    names, known = _names(rows), _known(table)
-    letters = {name: _letter(at) for at, name in enumerate(names) if name in known}
+    names, known_columns = _names(rows), _known(table)
+    letters = {name: _letter(at) for at, name in enumerate(names) if name in known_columns}
     for number, row in enumerate(rows[1:], start=2):
         if all_blank(row) or plain(row[0]).lstrip().startswith(NOTE):
             continue
         cells = {
-            name: cell for name, cell in zip(names, row, strict=False) if name in known and not blank(cell)
+            name: cell
+            for name, cell in zip(names, row, strict=False)
+            if name in known_columns and not blank(cell)
         }
         yield BookLine(table, number, cells, letters)
 
@@ -113,6 +115,6 @@ def _letter(at: int) -> str:
     letters = ""
     at += 1
     while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
+        at, remainder = divmod(at - 1, 26)
+        letters = chr(ord("A") + remainder) + letters
     return letters

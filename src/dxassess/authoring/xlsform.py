@@ -88,8 +88,8 @@ class _Maker:
         words = {**_labels("label", fact.text), **_labels("hint", fact.hint)}
         kind, limits = self._asked(fact)
         rule = types_rule(self.q, {fact.applies}, self.names) if fact.applies is not None else ""
-        shown = {"relevant": rule} if rule else {}
-        return {"type": kind, "name": self.names[fact.code], **words, **required, **shown, **limits}
+        condition = {"relevant": rule} if rule else {}
+        return {"type": kind, "name": self.names[fact.code], **words, **required, **condition, **limits}
 
     def _asked(self, fact: Fact) -> tuple[str, FormLine]:
         """The type of the question and what may be answered."""
@@ -126,14 +126,14 @@ class _Maker:
 
     def _item(self, item: Item) -> Iterator[FormLine]:
         """One question, or for an item of several cells a group with a question for each."""
-        asked = both(audience_rule(self.q, item.applies, self.names), skip_rule(self.q, item, self.names))
+        open_rule = both(audience_rule(self.q, item.applies, self.names), skip_rule(self.q, item, self.names))
         label = _labels("label", item.text, before=f"{item.code}. ", unit=unit_of(item))
         hint = self._hint(item)
         if asks_whether_it_applies(item):
             name = self.names[item.code + NOT_APPLICABLE]
-            own = self._own("label", "online.na", code=item.code)
-            yield {"type": f"select_one {YES_NO}", "name": name, **own, **_relevant(asked)}
-        rule = both(asked, applies_rule(item, self.names))
+            words = self._own("label", "online.na", code=item.code)
+            yield {"type": f"select_one {YES_NO}", "name": name, **words, **_relevant(open_rule)}
+        rule = both(open_rule, applies_rule(item, self.names))
         match item:
             case Choice() | YesNo() | Quantity() | Note():
                 base = {"type": self._type(item), "name": self.names[item.code], **label, **hint}
@@ -147,8 +147,8 @@ class _Maker:
 
     def _parts(self, item: Multi | Ratio, hint: FormLine) -> Iterator[FormLine]:
         for n, (code, text) in enumerate(item.parts):
-            own = _labels("label", text, unit=unit_of(item))
-            cell = {"type": self._type(item), "name": self.names[code], **own, **(hint if n == 0 else {})}
+            words = _labels("label", text, unit=unit_of(item))
+            cell = {"type": self._type(item), "name": self.names[code], **words, **(hint if n == 0 else {})}
             alone = self._alone(item, code) if isinstance(item, Multi) else {}
             yield {**cell, **self._limits(item), **alone}
 

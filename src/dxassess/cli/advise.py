@@ -84,11 +84,11 @@ def _provinces(analysis: Analysis, *, budget: float | None) -> None:
     from dxassess.errors import DxassessError
     from dxassess.insight.unlock import spend
 
-    heard = {facility.province for facility in analysis.round.facilities}
-    if not heard:
+    answering = {facility.province for facility in analysis.round.facilities}
+    if not answering:
         raise DxassessError("report.nothing")
     for province in analysis.ordered:
-        if province.key in heard:
+        if province.key in answering:
             print_unlocks(analysis, province.key)
             if budget is not None:
                 print_outlay(spend(analysis.plans[province.key], budget))
@@ -100,9 +100,13 @@ def _case(analysis: Analysis, code: str) -> Case:
 
     for score in (*analysis.round.facilities, *analysis.round.departments):
         if score.code == code:
-            asked = analysis.round.facility if score.respondent == "facility" else analysis.round.department
-            if asked is not None:
-                return Case(submission=analysis.round.submission_of(score), questionnaire=asked, score=score)
+            questionnaire = (
+                analysis.round.facility if score.respondent == "facility" else analysis.round.department
+            )
+            if questionnaire is not None:
+                return Case(
+                    submission=analysis.round.submission_of(score), questionnaire=questionnaire, score=score
+                )
     raise DxassessError("respondent.unknown", code=code)
 
 
@@ -110,8 +114,8 @@ def _effect(case: Case, items: Sequence[str]) -> Effect:
     from dxassess.errors import DxassessError
     from dxassess.insight.whatif import effect_of
 
-    known = {placed.item.code for placed in case.placed}
-    strange = [item for item in items if item not in known]
+    item_codes = {placed_item.item.code for placed_item in case.placed}
+    strange = [item for item in items if item not in item_codes]
     if strange:
         raise DxassessError("item.unknown", items=", ".join(strange))
     return effect_of(case, dict.fromkeys(items, 1.0))

@@ -57,8 +57,8 @@ def build_app() -> typer.Typer:
         group = _typer()
         group.callback()(lambda: None)  # one command alone would lose its name
         for command in commands:
-            own = command.__name__.rstrip("_")
-            group.command(own, cls=TranslatedCommand, help=f"{name}.{own}")(command)
+            command_name = command.__name__.rstrip("_")
+            group.command(command_name, cls=TranslatedCommand, help=f"{name}.{command_name}")(command)
         app.add_typer(group, name=name, help=name)
     return app
 

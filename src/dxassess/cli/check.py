@@ -68,7 +68,9 @@ def check(
         check_target(output, folder)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
-        severities=[known for typed in severity or () for known in _severities() if known == typed],
+        severities=[
+            severity_ for typed in severity or () for severity_ in _severities() if severity_ == typed
+        ],
         codes=code or (),
         province=province,
         vintage=round_.settings.vintage,
@@ -99,11 +101,11 @@ class Checked(NamedTuple):
         from dxassess.intake.submission import status_counts
         from dxassess.report.data.results import files, to_text
 
-        told = files(self.shown, terminal_language())
+        as_data = files(self.shown, terminal_language())
         if not self.wish.everything:
-            told["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
-            told["filter"] = self.wish.model_dump(mode="json")
-        return to_text(told)
+            as_data["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
+            as_data["filter"] = self.wish.model_dump(mode="json")
+        return to_text(as_data)
 
     def show(self, style: RowStyle) -> None:
         """The outcomes shown in the terminal, after the counts of all."""
@@ -132,19 +134,21 @@ class Checked(NamedTuple):
         from dxassess.errors import OutputError
         from dxassess.returning.give_back import give_back, terms_of, to_return
 
-        shown = {outcome.file for outcome in self.shown}
-        outcomes = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown])
+        shown_files = {outcome.file for outcome in self.shown}
+        outcomes = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown_files])
         terms = terms_of(self.round, language)
         with progress("progress.returning") as advance:
-            done = give_back(outcomes, folder=folder, out=out, whose=self.whose, terms=terms, on_file=advance)
+            returned = give_back(
+                outcomes, folder=folder, out=out, whose=self.whose, terms=terms, on_file=advance
+            )
         say = texts()
-        told = say.text("check.returned", copies=done.copies, letters=done.letters, path=str(out))
-        typer.echo(told, err=True)
-        if done.only_text:
-            named = _named(done.only_text)
-            typer.echo(say.text("check.only_text", n=len(done.only_text), files=named), err=True)
-        if done.kept:
-            raise OutputError("check.kept", n=len(done.kept), paths=_named(done.kept))
+        summary = say.text("check.returned", copies=returned.copies, letters=returned.letters, path=str(out))
+        typer.echo(summary, err=True)
+        if returned.only_text:
+            file_names = _named(returned.only_text)
+            typer.echo(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)
+        if returned.kept:
+            raise OutputError("check.kept", n=len(returned.kept), paths=_named(returned.kept))
 
 
 def _named(names: Sequence[str]) -> str:

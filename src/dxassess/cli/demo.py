@@ -18,5 +18,5 @@ def demo(folder: NewFolder, seed: Seed = 2023) -> None:
     """Make an example round of the Mekong Delta in FOLDER, from forms issued and filled in."""
     from dxassess.demo.make import make_demo
 
-    made = make_demo(folder, seed=seed)
-    typer.echo(texts().text("demo.made", path=str(folder), workbooks=made.workbooks))
+    summary = make_demo(folder, seed=seed)
+    typer.echo(texts().text("demo.made", path=str(folder), workbooks=summary.workbooks))

@@ -37,7 +37,7 @@ def explain(
         print_explanation(explained)
 
 
-def _explained(analysis: Analysis, who: str, code: str | None) -> Explained:
+def _explained(analysis: Analysis, subject: str, code: str | None) -> Explained:
     """The explanation of a facility or department (by code) or a province (by name or code), or of one of
     its nodes. DxassessError if there is none."""
     from dxassess.errors import DxassessError
@@ -46,20 +46,20 @@ def _explained(analysis: Analysis, who: str, code: str | None) -> Explained:
     from dxassess.places.provinces import match_province
 
     for score in (*analysis.round.facilities, *analysis.round.departments):
-        if score.code == who:
+        if score.code == subject:
             node = explain_respondent(analysis.round, score, code=code)
             if node is None:
                 raise DxassessError("item.unknown", items=code)
             return node
-    place = match_province(who, analysis.round.settings.vintage)
+    place = match_province(subject, analysis.round.settings.vintage)
     province = next((p for p in analysis.provinces if place and p.key == place.key), None)
     if province is None:
-        raise DxassessError("respondent.unknown", code=who)
-    whole = explain_province(analysis, province)
-    wanted = whole if code in (None, "overall") else _below(whole, code or "")
-    if wanted is None:
+        raise DxassessError("respondent.unknown", code=subject)
+    tree = explain_province(analysis, province)
+    node_ = tree if code in (None, "overall") else _below(tree, code or "")
+    if node_ is None:
         raise DxassessError("item.unknown", items=code)
-    return wanted
+    return node_
 
 
 def _below(node: Explained, code: str) -> Explained | None:

@@ -19,7 +19,7 @@ def _vintages() -> tuple[str, ...]:
 
 
 RegisterFile = Annotated[
-    Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="register")
+    Path, typer.Argument(parser=PathValue("path", must_exist=True, resolved=True), help="register")
 ]
 FormLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="form_lang")]
 VintageOfNames = Annotated[str | None, typer.Option("--vintage", parser=WordValue(_vintages), help="vintage")]
@@ -48,14 +48,14 @@ def forms(
         refuse_inside(out, register)
     folder = register if register.is_dir() else register.parent
     settings = read_settings(folder)
-    listed = find_register(register, settings) if register.is_dir() else register
-    if listed is None:
+    register_path = find_register(register, settings) if register.is_dir() else register
+    if register_path is None:
         raise DxassessError("register.none", path=str(register))
-    asked = load_questionnaires(instrument_folder(questionnaires, folder))
+    loaded = load_questionnaires(instrument_folder(questionnaires, folder))
     with progress("progress.forms") as advance:
         written = issue_forms(
-            read_register(listed, vintage=vintage or settings.vintage),
-            asked,
+            read_register(register_path, vintage=vintage or settings.vintage),
+            loaded,
             out,
             language=lang.value,
             contact=settings.contact,

@@ -21,13 +21,13 @@ class TranslatedCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its class depends on the version of typer
         """As typer does. WrongUse for more arguments than there are places."""
         try:
-            rest = super().parse_args(ctx, args)
+            extra = super().parse_args(ctx, args)
         except USAGE_ERROR as problem:
             problem.ctx = problem.ctx or ctx
             raise
-        if rest and not ctx.resilient_parsing:
-            raise WrongUse("usage.extra", ctx, found=" ".join(map(str, rest)))
-        return rest
+        if extra and not ctx.resilient_parsing:
+            raise WrongUse("usage.extra", ctx, found=" ".join(map(str, extra)))
+        return extra
 
     def manual(self, path: str, say: Wording) -> Manual:
         """What the command takes; `path` is the command as it is typed."""
@@ -45,9 +45,12 @@ class TranslatedGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - likewise
         """As typer does. WrongUse for a command that there is not."""
         if args[0] not in self.commands and args[0][:1].isalnum():
-            near = ", ".join(map(repr, get_close_matches(args[0], self.commands)))
+            suggestions = ", ".join(map(repr, get_close_matches(args[0], self.commands)))
             raise WrongUse(
-                "usage.command_near" if near else "usage.command", ctx, found=repr(args[0]), near=near
+                "usage.command_near" if suggestions else "usage.command",
+                ctx,
+                found=repr(args[0]),
+                near=suggestions,
             )
         return super().resolve_command(ctx, args)
 

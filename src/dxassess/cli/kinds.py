@@ -49,12 +49,12 @@ class ValueKind:
 
 
 class PathValue(ValueKind):
-    """A path: "folder", "file", or "path" where it may be either. It need not be there, unless `there`.
+    """A path: "folder", "file", or "path" where it may be either. It need not be there, unless `must_exist`.
     `resolved` makes it absolute."""
 
-    def __init__(self, label: str, *, there: bool = False, resolved: bool = False) -> None:
+    def __init__(self, label: str, *, must_exist: bool = False, resolved: bool = False) -> None:
         super().__init__(label)
-        self.there = there
+        self.must_exist = must_exist
         self.resolved = resolved
 
     def __call__(self, typed: str | Path) -> Path:
@@ -63,7 +63,7 @@ class PathValue(ValueKind):
         try:
             mode = path.stat().st_mode
         except OSError:
-            if self.there:
+            if self.must_exist:
                 _refuse("absent", typed)
             return path
         if self.label == "folder" and stat.S_ISREG(mode):
@@ -76,18 +76,18 @@ class PathValue(ValueKind):
 
 
 class NumberValue(ValueKind):
-    """A number, whole if `of` is int, from `least` to `most`."""
+    """A number, whole if `type_` is int, from `least` to `most`."""
 
     def __init__(
-        self, of: type[int | float], *, least: float | None = None, most: float | None = None
+        self, type_: type[int | float], *, least: float | None = None, most: float | None = None
     ) -> None:
         super().__init__("number")
-        self.of, self.least, self.most = of, least, most
+        self.type, self.least, self.most = type_, least, most
 
     def __call__(self, typed: str | float) -> float:
         """The number. WrongUse if it is none or out of bounds."""
         try:
-            value = self.of(typed)
+            value = self.type(typed)
         except ValueError:
             _refuse("number", typed)
         if value != value:  # noqa: PLR0124 - not a number: it is within no bounds
@@ -107,20 +107,20 @@ class NumberValue(ValueKind):
 
 class WordValue(ValueKind):
     """One of some words. `words` is called when they are needed: the room that owns them may be slow to
-    load. `of` makes the value of a word."""
+    load. `make` makes the value of a word."""
 
-    def __init__(self, words: Callable[[], Sequence[str]], of: Callable[[str], Any] = str) -> None:
+    def __init__(self, words: Callable[[], Sequence[str]], make: Callable[[str], Any] = str) -> None:
         super().__init__("choice")
         self.words = words
-        self.of = of
+        self.make = make
 
-    def __call__(self, typed: str) -> Any:  # noqa: ANN401 - what `of` makes
+    def __call__(self, typed: str) -> Any:  # noqa: ANN401 - what `make` makes
         """The value of the word. WrongUse for another word."""
         if typed not in self.words():
             raise WrongUse(
                 "usage.choice", found=repr(typed), wanted=", ".join(repr(str(word)) for word in self.words())
             )
-        return self.of(typed)
+        return self.make(typed)
 
     def shown(self, say: Wording) -> str:  # noqa: ARG002 - words are the same in every language
         """`vi|en`."""

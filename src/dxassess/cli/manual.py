@@ -55,12 +55,12 @@ def manual_of_group(
     path: str, key: str, commands: Sequence[tuple[str, str]], say: Wording, callback: Function | None = None
 ) -> Manual:
     """The manual of a group of `commands` (name, key), with the options of the group itself."""
-    own = _parameters(callback) if callback is not None else ()
+    own_parameters = _parameters(callback) if callback is not None else ()
     return Manual(
         path=path,
         pieces=say.text("manual.command_piece"),
         about=say.text(f"command.{key}"),
-        options=(*(ManualLine(p.label(say), p.text(say)) for p in own), _help(say)),
+        options=(*(ManualLine(p.label(say), p.text(say)) for p in own_parameters), _help(say)),
         commands=tuple(ManualLine(name, say.text(f"command.{own_key}")) for name, own_key in commands),
     )
 
@@ -116,7 +116,7 @@ class _Parameter(NamedTuple):
 def _parameters(command: Function) -> Iterator[_Parameter]:
     signature = inspect.signature(inspect.unwrap(command), eval_str=True)
     for name, parameter in signature.parameters.items():
-        taken = parameter.annotation
-        of, info = taken.__origin__, taken.__metadata__[0]
-        many = "list[" in str(of)
-        yield _Parameter(name, info, parameter.default, is_flag=of is bool, many=many)
+        annotation = parameter.annotation
+        type_, info = annotation.__origin__, annotation.__metadata__[0]
+        is_list = "list[" in str(type_)
+        yield _Parameter(name, info, parameter.default, is_flag=type_ is bool, many=is_list)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # A language of the output. The type checker knows enumerations whose members are written out alone.
 Lang = StrEnum("Lang", {language: language for language in LANGUAGES})  # type: ignore[misc]
 FIRST_LANGUAGE = Lang(LANGUAGES[0])
-LANGUAGE = WordValue(lambda: LANGUAGES, of=Lang)
+LANGUAGE = WordValue(lambda: LANGUAGES, make=Lang)
 
 
 def _readers() -> tuple[Readers, ...]:
@@ -27,40 +27,44 @@ def _readers() -> tuple[Readers, ...]:
     return get_args(Readers)
 
 
-Folder = Annotated[Path, typer.Argument(parser=PathValue("folder", there=True, resolved=True), help="folder")]
+Folder = Annotated[
+    Path, typer.Argument(parser=PathValue("folder", must_exist=True, resolved=True), help="folder")
+]
 Questionnaires = Annotated[
     Path | None,
-    typer.Option("--questionnaires", parser=PathValue("folder", there=True), help="questionnaires"),
+    typer.Option("--questionnaires", parser=PathValue("folder", must_exist=True), help="questionnaires"),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
 Out = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
 Templates = Annotated[
-    Path | None, typer.Option("--templates", parser=PathValue("folder", there=True), help="templates")
+    Path | None, typer.Option("--templates", parser=PathValue("folder", must_exist=True), help="templates")
 ]
 ForWhom = Annotated[str | None, typer.Option("--audience", parser=WordValue(_readers), help="audience")]
 Word = Annotated[bool, typer.Option("--docx", help="docx")]
 Previous = Annotated[
     Path | None,
-    typer.Option("--previous", parser=PathValue("folder", there=True, resolved=True), help="previous"),
+    typer.Option("--previous", parser=PathValue("folder", must_exist=True, resolved=True), help="previous"),
 ]
 PreviousQuestionnaires = Annotated[
     Path | None,
     typer.Option(
-        "--previous-questionnaires", parser=PathValue("folder", there=True), help="previous_questionnaires"
+        "--previous-questionnaires",
+        parser=PathValue("folder", must_exist=True),
+        help="previous_questionnaires",
     ),
 ]
 
 
-def instrument_folder(chosen: Path | None, folder: Path) -> Path:
+def instrument_folder(named_folder: Path | None, folder: Path) -> Path:
     """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the
     five conditions."""
     from dxassess.questionnaire.versions import DEFAULT, version_folder
     from dxassess.round.settings import read_settings
 
-    if chosen is not None:
-        return chosen
+    if named_folder is not None:
+        return named_folder
     return version_folder(read_settings(folder).questionnaires or DEFAULT, beside=folder)
 
 

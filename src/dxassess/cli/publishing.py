@@ -79,11 +79,13 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
     _check_known(analysis, codes)
     if not facilities:
         raise DxassessError("report.nothing")
-    chosen = [score for score in facilities if not codes or score.code in codes]
+    wanted_facilities = [score for score in facilities if not codes or score.code in codes]
     with alone_in(edition.out), progress("progress.writing") as advance:
-        written = publish_pages(edition, [facility_sheet(analysis, score) for score in chosen], advance)
+        written = publish_pages(
+            edition, [facility_sheet(analysis, score) for score in wanted_facilities], advance
+        )
         note_written(edition.out, written)
-    typer.echo(texts().text("sheets.written", n=len(chosen), path=str(edition.out)))
+    typer.echo(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
 
 
 def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
@@ -95,11 +97,11 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     from dxassess.report.people.letters import letters
 
     _check_known(analysis, codes)
-    chosen = letters(analysis, codes)
-    if not chosen:
+    wanted_letters = letters(analysis, codes)
+    if not wanted_letters:
         raise DxassessError("report.nothing")
     with alone_in(edition.out), progress("progress.writing") as advance:
-        written = publish.publish_letters(edition, chosen, advance)
+        written = publish.publish_letters(edition, wanted_letters, advance)
         note_written(edition.out, written)
     typer.echo(texts().text("letters.written", n=len(written), path=str(edition.out)))
 
@@ -117,7 +119,7 @@ def _say_where(edition: Edition) -> None:
 
 
 def _check_known(analysis: Analysis, codes: Sequence[str]) -> None:
-    known = {score.code for score in analysis.round.facilities}
-    strange = [code for code in codes if code not in known]
+    known_codes = {score.code for score in analysis.round.facilities}
+    strange = [code for code in codes if code not in known_codes]
     if strange:
         raise DxassessError("respondent.unknown", code=", ".join(strange))

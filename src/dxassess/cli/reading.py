@@ -19,12 +19,12 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
     from dxassess.assess import read
 
     with progress("progress.reading") as advance:
-        done = 0
+        files_read = 0
 
         def on_file(_: FileOutcome) -> None:
-            nonlocal done
-            done += 1
-            advance(done, None)
+            nonlocal files_read
+            files_read += 1
+            advance(files_read, None)
 
         return read(folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file)
 

@@ -45,8 +45,8 @@ def _below(command: object, path: str, say: Wording) -> Iterator[Manual]:
     assert isinstance(command, TranslatedCommand | TranslatedGroup)
     yield command.manual(path, say)
     if isinstance(command, TranslatedGroup):
-        for name, own in command.commands.items():
-            yield from _below(own, f"{path} {name}", say)
+        for name, subcommand in command.commands.items():
+            yield from _below(subcommand, f"{path} {name}", say)
 
 
 def _table(head: str, lines: Sequence[ManualLine], say: Wording) -> Iterator[str]:

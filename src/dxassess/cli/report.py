@@ -22,10 +22,10 @@ from dxassess.cli.options import (
 )
 
 RoundFolder = Annotated[
-    Path | None, typer.Argument(parser=PathValue("folder", there=True, resolved=True), help="folder")
+    Path | None, typer.Argument(parser=PathValue("folder", must_exist=True, resolved=True), help="folder")
 ]
 Saved = Annotated[
-    Path | None, typer.Option("--from", parser=PathValue("file", there=True), help="saved_reports")
+    Path | None, typer.Option("--from", parser=PathValue("file", must_exist=True), help="saved_reports")
 ]
 
 

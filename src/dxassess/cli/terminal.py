@@ -21,8 +21,8 @@ WIDTH_WHEN_PIPED = 160
 
 def terminal_language() -> str:
     """DXASSESS_LANG if it names a language, else Vietnamese."""
-    chosen = os.environ.get("DXASSESS_LANG", "")
-    return chosen if chosen in LANGUAGES else LANGUAGES[0]
+    from_environment = os.environ.get("DXASSESS_LANG", "")
+    return from_environment if from_environment in LANGUAGES else LANGUAGES[0]
 
 
 def texts() -> Wording:
@@ -33,14 +33,14 @@ def texts() -> Wording:
 def say_error(key: str, facts: Mapping[str, object]) -> None:
     """One sentence on stderr, with what to do."""
     try:
-        said = texts()
+        say = texts()
     except DxassessError:  # the language of the terminal is the one that is not complete
-        said = wording("cli", LANGUAGES[0])
+        say = wording("cli", LANGUAGES[0])
     reasons = facts.get("reasons")
     if isinstance(reasons, tuple):
-        told = "; ".join(said.text(reason.key, **reason.facts) for reason in reasons)
-        facts = {**facts, "reasons": told}
-    print(said.text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
+        reason_texts = "; ".join(say.text(reason.key, **reason.facts) for reason in reasons)
+        facts = {**facts, "reasons": reason_texts}
+    print(say.text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
 
 
 def console(*, stderr: bool = False) -> Console:

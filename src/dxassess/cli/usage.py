@@ -23,20 +23,20 @@ def say_usage(problem: Any) -> None:  # noqa: ANN401 - which class it is depends
 
 def _told(problem: Any) -> tuple[str, dict[str, object]]:  # noqa: ANN401 - likewise
     """The key of the sentence and its facts; no key for what typer alone knows."""
-    named: dict[str, object] = {}
+    option_facts: dict[str, object] = {}
     if getattr(problem, "param", None) is not None:
-        named["name"] = _name(problem.param)
+        option_facts["name"] = _name(problem.param)
     match type(problem).__name__:
         case "WrongUse":
             assert isinstance(problem, WrongUse)
-            return problem.key, {**problem.facts, **named}
+            return problem.key, {**problem.facts, **option_facts}
         case "MissingParameter":
-            return "usage.missing", named
+            return "usage.missing", option_facts
         case "NoSuchOption":
-            near = ", ".join(sorted(problem.possibilities or ()))
-            return "usage.option_near" if near else "usage.option", {
+            suggestions = ", ".join(sorted(problem.possibilities or ()))
+            return "usage.option_near" if suggestions else "usage.option", {
                 "found": problem.option_name,
-                "near": near,
+                "near": suggestions,
             }
         case "BadOptionUsage":
             flags = {

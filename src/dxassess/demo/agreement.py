@@ -7,7 +7,7 @@ from random import Random
 from typing import assert_never
 
 from dxassess.demo.answers import InventedRespondent, Reply
-from dxassess.intake.form.consistency import Given, contradicted
+from dxassess.intake.form.consistency import Statements, contradicted
 from dxassess.intake.submission import Answer, Value
 from dxassess.questionnaire.credit import quantity
 from dxassess.questionnaire.item_parts import Option
@@ -27,8 +27,8 @@ def agree(
 ) -> tuple[Reply, ...]:
     """The replies, of which the last that a broken rule looks at is changed so that the rule holds, but for
     one in twenty. Facts stay as they are, and so does what `random` draws next."""
-    own = Random()
-    own.setstate(random.getstate())
+    own_random = Random()
+    own_random.setstate(random.getstate())
     settled = {reply.item: reply for reply in replies}
     answers = {
         code: Answer(item=code, state="missing" if reply.value is None else "answered", value=reply.value)
@@ -36,10 +36,10 @@ def agree(
     }
     facts: dict[str, object] = {**dict(respondent.facts), "type": respondent.type}
     for rule in contradicted(
-        questionnaire, Given(answers, {k: v for k, v in facts.items() if v is not None})
+        questionnaire, Statements(answers, {k: v for k, v in facts.items() if v is not None})
     ):
         condition = rule.when[-1]
-        if condition.item is not None and own.random() >= SLIPS:
+        if condition.item is not None and own_random.random() >= SLIPS:
             item = questionnaire.item_by_code[condition.item]
             value = _other(
                 item, condition, settled[item.code].value, _bound(questionnaire, condition, answers)
@@ -64,8 +64,8 @@ def _other(item: Item, condition: RuleCondition, value: Value | None, bound: flo
         case Choice() if isinstance(test, tuple):
             return _nearest(item, value, [o for o in item.options if (o.code in test) is not (key == "is")])
         case Multi() if isinstance(value, tuple) and key in PARTS:
-            chosen = {*map(str, value)} ^ {str(test)}
-            return tuple(o.code for o in item.options if o.code in chosen and not o.exclusive)
+            chosen_codes = {*map(str, value)} ^ {str(test)}
+            return tuple(o.code for o in item.options if o.code in chosen_codes and not o.exclusive)
         case Quantity() if key in QUANTITIES:
             return _beyond(key, bound)
         case Ratio() if key in QUANTITIES and isinstance(value, tuple):
@@ -82,5 +82,7 @@ def _beyond(key: str, bound: float) -> float:
 
 
 def _nearest(item: Choice, value: Value | None, options: list[Option]) -> str | None:
-    was = next(option.score or 0.0 for option in item.options if option.code == value)
-    return min(options, key=lambda option: abs((option.score or 0.0) - was)).code if options else None
+    score_before = next(option.score or 0.0 for option in item.options if option.code == value)
+    return (
+        min(options, key=lambda option: abs((option.score or 0.0) - score_before)).code if options else None
+    )

@@ -54,8 +54,8 @@ def answer_all(
             if questionnaire.applies(item.applies, respondent.type, respondent.beds):
                 latent = min(1.0, max(0.0, random.gauss(maturity[condition.code], ITEMS_DIFFER)))
                 reply = _reply(item, latent, respondent, random)
-                asked = item.asked_if is None or _opens(questionnaire, replies, item)
-                replies[item.code] = reply if asked else Reply(item=item.code, value=None)
+                is_asked = item.asked_if is None or _opens(questionnaire, replies, item)
+                replies[item.code] = reply if is_asked else Reply(item=item.code, value=None)
     return tuple(replies.values())
 
 
@@ -97,9 +97,9 @@ def _value(item: Item, latent: float, respondent: InventedRespondent, random: Ra
 
 def _chosen(item: Multi, latent: float, random: Random) -> tuple[str, ...]:
     open_to_all = [option for option in item.options if not option.exclusive]
-    chosen = tuple(option.code for option in open_to_all if random.random() < latent)
+    chosen_codes = tuple(option.code for option in open_to_all if random.random() < latent)
     alone = tuple(option.code for option in item.options if option.exclusive)
-    return chosen or alone[:1]
+    return chosen_codes or alone[:1]
 
 
 def _counts(

@@ -83,9 +83,9 @@ def _cells(
         return [(places[0], row.choices[-1] if row.choices else "N/A")]
     match item:
         case Multi():
-            chosen = reply.value if isinstance(reply.value, tuple) else ()
+            chosen_codes = reply.value if isinstance(reply.value, tuple) else ()
             return [
-                (code, _yes_no(rows[code], yes=option.code in chosen))
+                (code, _yes_no(rows[code], yes=option.code in chosen_codes))
                 for (code, _), option in zip(item.parts, item.options, strict=True)
                 if code in rows
             ]

@@ -60,16 +60,24 @@ def make_demo(folder: Path, *, seed: int = 2023, language: str = "vi") -> DemoSu
     lines = [line for p, fs in invented.items() for line in (department_line(p), *map(facility_line, fs))]
     (folder / REGISTER).write_bytes(register_workbook(lines))
     register = read_register(folder / REGISTER, vintage="gso2004")
-    asked: dict[str, Questionnaire] = {
+    questionnaires: dict[str, Questionnaire] = {
         q.respondent: q for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions")
     }
     first = next(iter(invented))
     # openpyxl saves the first form of a process with another default font than all later ones.
-    next(iter(_send(register, first, invented[first], asked=asked, seed=seed, language=language)))
+    next(
+        iter(
+            _send(
+                register, first, invented[first], questionnaires=questionnaires, seed=seed, language=language
+            )
+        )
+    )
     workbooks = 0
     for province, facilities in invented.items():
-        sent = _send(register, province, facilities, asked=asked, seed=seed, language=language)
-        for name, content in sent:
+        returned = _send(
+            register, province, facilities, questionnaires=questionnaires, seed=seed, language=language
+        )
+        for name, content in returned:
             path = folder / f"{province.code} {province.name}" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
@@ -85,7 +93,7 @@ def _send(
     province: Province,
     facilities: tuple[Facility, ...],
     *,
-    asked: Mapping[str, Questionnaire],
+    questionnaires: Mapping[str, Questionnaire],
     seed: int,
     language: str,
 ) -> Iterator[tuple[str, bytes]]:
@@ -96,7 +104,7 @@ def _send(
         if entry.province == province.key and entry.code not in silent:
             respondent = DEPARTMENT if entry.type == DEPARTMENT else "facility"
             random = Random(f"{seed} {entry.code}")
-            yield _answer(entry, asked[respondent], effects, random=random, language=language)
+            yield _answer(entry, questionnaires[respondent], effects, random=random, language=language)
 
 
 def _answer(
@@ -130,13 +138,15 @@ def _answer(
 
 def _facts(entry: Entry, random: Random) -> dict[str, str]:
     """What the respondent knows beyond the register, and what the register holds."""
-    own = {"answered_on": f"2023-10-{random.randint(2, 27):02d}", **_PERSONAL}
+    own_facts = {"answered_on": f"2023-10-{random.randint(2, 27):02d}", **_PERSONAL}
     if entry.type == DEPARTMENT:
-        own |= {"staff": str(random.randint(45, 90)), "it_staff": str(random.randint(1, 6))}
-        own |= {"population": str(1_000 * random.randint(750, 1_900))}
+        own_facts |= {"staff": str(random.randint(45, 90)), "it_staff": str(random.randint(1, 6))}
+        own_facts |= {"population": str(1_000 * random.randint(750, 1_900))}
     else:
-        own["technical_level"] = "initial" if entry.type in ("commune_station", "polyclinic") else "basic"
-    return own | {key: value for key, value in entry.facts if value}
+        own_facts["technical_level"] = (
+            "initial" if entry.type in ("commune_station", "polyclinic") else "basic"
+        )
+    return own_facts | {key: value for key, value in entry.facts if value}
 
 
 def _break_some(folder: Path) -> int:

@@ -37,8 +37,8 @@ def invent_maturity(
     kind: str, province: tuple[float, ...], random: Random, *, conditions: tuple[str, ...]
 ) -> Mapping[str, float]:
     """The latent maturity of a respondent by condition; may fall outside [0, 1]."""
-    own = random.gauss(0, FACILITIES_DIFFER)
+    own_effect = random.gauss(0, FACILITIES_DIFFER)
     return {
-        code: OF_TYPE[kind] + lag + effect + own + random.gauss(0, CONDITIONS_DIFFER)
+        code: OF_TYPE[kind] + lag + effect + own_effect + random.gauss(0, CONDITIONS_DIFFER)
         for code, lag, effect in zip(conditions, OF_CONDITION, province, strict=True)
     }

@@ -18,13 +18,13 @@ Mess = Callable[[Workbook, Questionnaire, FormRows], None]
 
 def percent_as_text(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Percentages typed with their sign, as text."""
-    for cell in _answers(book, questionnaire, rows, of=_is_percent)[:4]:
+    for cell in _answers(book, questionnaire, rows, wanted_item=_is_percent)[:4]:
         cell.value = f"{cell.value:g}%"
 
 
 def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """A percentage typed as text with a decimal comma."""
-    for cell in _answers(book, questionnaire, rows, of=_is_percent)[:2]:
+    for cell in _answers(book, questionnaire, rows, wanted_item=_is_percent)[:2]:
         cell.value = (
             f"{cell.value:g},5" if isinstance(cell.value, (int, float)) and cell.value < 100 else "100,0"
         )
@@ -33,9 +33,9 @@ def comma_as_text(book: Workbook, questionnaire: Questionnaire, rows: FormRows) 
 def yes_without_accents(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Yes typed as "Co" instead of chosen from the list, and parts of a list ticked with an x."""
     yes = {row.choices[0] for row in rows.values() if len(row.choices) == 2}
-    for cell in _answers(book, questionnaire, rows, of=_is_yes_no):
+    for cell in _answers(book, questionnaire, rows, wanted_item=_is_yes_no):
         cell.value = "Co" if cell.value in yes else cell.value
-    for cell in _answers(book, questionnaire, rows, of=_is_multi):
+    for cell in _answers(book, questionnaire, rows, wanted_item=_is_multi):
         cell.value = "x" if cell.value in yes else None
 
 
@@ -66,8 +66,8 @@ def sheets_reordered(book: Workbook, questionnaire: Questionnaire, rows: FormRow
 
 def decomposed_letters(book: Workbook, questionnaire: Questionnaire, rows: FormRows) -> None:
     """Texts as a Macintosh writes them: letters and their marks apart."""
-    for of in (_is_choice, _is_words):
-        for cell in _answers(book, questionnaire, rows, of=of):
+    for wanted_item in (_is_choice, _is_words):
+        for cell in _answers(book, questionnaire, rows, wanted_item=wanted_item):
             cell.value = unicodedata.normalize("NFD", str(cell.value))
 
 
@@ -83,11 +83,15 @@ MESSES: tuple[Mess, ...] = (
 
 
 def _answers(
-    book: Workbook, questionnaire: Questionnaire, rows: FormRows, *, of: Callable[[Item], bool]
+    book: Workbook, questionnaire: Questionnaire, rows: FormRows, *, wanted_item: Callable[[Item], bool]
 ) -> list[Cell]:
     """The filled answer cells of some items."""
     places = [
-        rows[code] for item in questionnaire.items if of(item) for code, _ in item.parts if code in rows
+        rows[code]
+        for item in questionnaire.items
+        if wanted_item(item)
+        for code, _ in item.parts
+        if code in rows
     ]
     cells = [book[row.sheet][row.open_cells[0]] for row in places]
     return [cell for cell in cells if cell.value is not None]

@@ -12,9 +12,9 @@ _STORIES = range(5)
 
 def invent_evidence(language: str, random: Random) -> str:
     """A document or screenshot that would prove an answer."""
-    chosen = random.choice(_EVIDENCE)
+    phrase = random.choice(_EVIDENCE)
     return wording("demo", language).text(
-        f"evidence.{chosen}",
+        f"evidence.{phrase}",
         number=random.randint(12, 890),
         day=random.randint(1, 28),
         month=random.randint(1, 9),

@@ -57,14 +57,14 @@ def _row(
 
 def _lists(book: Workbook, sheet: Worksheet) -> dict[str, Choices]:
     """The drop-down lists of a sheet by the cell that they belong to."""
-    found: dict[str, Choices] = {}
+    choices_by_cell: dict[str, Choices] = {}
     for rule in sheet.data_validations.dataValidation:
         if rule.type == "list" and rule.formula1:
             choices = _choices(book, sheet, str(rule.formula1))
             for area in rule.sqref.ranges:
                 for row, column in area.cells:
-                    found[sheet.cell(row, column).coordinate] = choices
-    return found
+                    choices_by_cell[sheet.cell(row, column).coordinate] = choices
+    return choices_by_cell
 
 
 def _choices(book: Workbook, sheet: Worksheet, formula: str) -> Choices:

@@ -37,22 +37,22 @@ def note_written(folder: Path, written: Iterable[Path]) -> None:
     note = folder / NOTE
     try:
         before = read_note(note.read_bytes()) if note.is_file() else {}
-        known = {name: digest for name, digest in before.items() if (folder / name).is_file()}
+        still_there = {name: digest for name, digest in before.items() if (folder / name).is_file()}
         new = {path.relative_to(folder).as_posix(): _digest(path) for path in written}
     except OSError as problem:
         raise cannot_write(note, problem) from problem
-    told = {"written": dict(sorted((known | new).items()))}
-    write_whole(note, json.dumps(told, ensure_ascii=False, indent=1) + "\n")
+    note_data = {"written": dict(sorted((still_there | new).items()))}
+    write_whole(note, json.dumps(note_data, ensure_ascii=False, indent=1) + "\n")
 
 
 def read_note(content: bytes) -> Mapping[str, str]:
     """The SHA-256 of each output that a note names, by its name relative to the folder; nothing where
     `content` is no such note."""
     try:
-        told = json.loads(content)
+        note_data = json.loads(content)
     except (ValueError, RecursionError):
         return {}
-    names = told.get("written") if isinstance(told, dict) else None
+    names = note_data.get("written") if isinstance(note_data, dict) else None
     if not isinstance(names, dict):
         return {}
     return {name: digest for name, digest in names.items() if isinstance(digest, str)}

@@ -29,20 +29,20 @@ def piece_names() -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in _FIXED and "__pycache__" not in name))
 
 
-def template_folder(chosen: Path | None) -> Path:
+def template_folder(named_folder: Path | None) -> Path:
     """The folder to take pieces from. DxassessError if the one chosen holds no known piece: a misspelt
     name would otherwise change nothing and say nothing."""
-    if chosen is None:
+    if named_folder is None:
         return shipped_templates()
-    if not any((chosen / name).is_file() for name in piece_names()):
-        raise DxassessError("templates.nothing", path=str(chosen), known=", ".join(_in_short()))
-    return chosen
+    if not any((named_folder / name).is_file() for name in piece_names()):
+        raise DxassessError("templates.nothing", path=str(named_folder), known=", ".join(_in_short()))
+    return named_folder
 
 
 def find_piece(folder: Path, name: str) -> Path:
     """The file of a piece: in `folder` if it is there, else the program's (which may not exist either)."""
-    own = folder / name
-    return own if own.is_file() else shipped_templates() / name
+    in_folder = folder / name
+    return in_folder if in_folder.is_file() else shipped_templates() / name
 
 
 def is_own(folder: Path, name: str) -> bool:
@@ -85,10 +85,10 @@ def fill_piece(folder: Path, name: str, /, **values: object) -> str:
 
 def faulty(path: Path, line: int | None, reason: str) -> DxassessError:
     """The error that names the place in a template; without a line the whole file is meant."""
-    told = " ".join(reason.split()).rstrip(".")
+    one_line = " ".join(reason.split()).rstrip(".")
     if line is None:
-        return DxassessError("template.faulty_file", file=str(path), reason=told)
-    return DxassessError("template.faulty", file=str(path), line=line, reason=told)
+        return DxassessError("template.faulty_file", file=str(path), reason=one_line)
+    return DxassessError("template.faulty", file=str(path), line=line, reason=one_line)
 
 
 def _in_short() -> tuple[str, ...]:

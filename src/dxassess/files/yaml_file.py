@@ -50,8 +50,8 @@ def _reasons(problem: ValidationError) -> Iterator[Reason]:
 
 def _shown(error: ErrorDetails) -> str:
     """What stands there, cut before it is made into a text: it may be far larger than anything to read."""
-    found = error.get("input")
-    return quoted(found if isinstance(found, str) else cut_repr(found))
+    input_text = error.get("input")
+    return quoted(input_text if isinstance(input_text, str) else cut_repr(input_text))
 
 
 def _wanted(error: ErrorDetails) -> str:

@@ -80,5 +80,5 @@ def finding(
     )
 
 
-def _as_fact(what: object) -> str | Text | None:
-    return what if what is None or isinstance(what, Text) else str(what)
+def _as_fact(quoted: object) -> str | Text | None:
+    return quoted if quoted is None or isinstance(quoted, Text) else str(quoted)

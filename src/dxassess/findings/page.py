@@ -26,8 +26,8 @@ def _said(key: str) -> list[str]:
 
 
 def _paragraphs(key: str) -> Iterator[str]:
-    for said in _said(key):
-        yield said
+    for paragraph in _said(key):
+        yield paragraph
         yield ""
 
 

@@ -25,9 +25,9 @@ def remedy(finding: Finding, language: str) -> str:
 def request(finding: Finding, language: str) -> str:
     """What the sender of the form is asked to do: the remedy, put to the sender where it speaks to the
     office ("ask for the file again")."""
-    own = wording("returning", language)
+    say = wording("returning", language)
     key = f"remedy.{finding.code}"
-    return own.text(key, **facts(finding, language)) if own.has(key) else remedy(finding, language)
+    return say.text(key, **facts(finding, language)) if say.has(key) else remedy(finding, language)
 
 
 def where(finding: Finding, language: str) -> str:
@@ -35,12 +35,12 @@ def where(finding: Finding, language: str) -> str:
     in a workbook, intake would take it for the code of a question."""
     say, place = wording("returning", language), finding.place
     if place.sheet is None:
-        said = say.text("place.file")
+        spot = say.text("place.file")
     elif place.cell is None:
-        said = say.text("place.sheet", sheet=place.sheet)
+        spot = say.text("place.sheet", sheet=place.sheet)
     else:
-        said = say.text("place.cell", sheet=place.sheet, cell=place.cell)
-    return f"{said} ({say.text('place.item', item=finding.item)})" if finding.item else said
+        spot = say.text("place.cell", sheet=place.sheet, cell=place.cell)
+    return f"{spot} ({say.text('place.item', item=finding.item)})" if finding.item else spot
 
 
 def facts(finding: Finding, language: str) -> dict[str, str]:

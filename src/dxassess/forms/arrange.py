@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _STEPS = ("what", "order", "answer", "unknown", "left", "evidence", "keep", "send")
 
 
-class Known(NamedTuple):
+class KnownFacts(NamedTuple):
     """What decides which questions a form holds and how it begins; two respondents of whom this is the same
     get forms that differ in the cover sheet and the footer alone. `beds` is 0, or None where
     there are some or nobody knows; `counts` are facts that skip questions."""
@@ -49,8 +49,8 @@ def form_for(
     is only for facilities with beds, and what is no number counts as beds. Pure: the same arguments give the
     same form."""
     say = wording("forms", language)
-    known = known_of(questionnaire, prefill)
-    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, known, say))
+    known_facts = known_of(questionnaire, prefill)
+    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, known_facts, say))
     steps = (say.text(f"step.{step}") for step in _STEPS)
     return Form(
         language=language,
@@ -59,7 +59,7 @@ def form_for(
         start_name=say.text("sheet.start"),
         steps=(questionnaire.intro[language], *steps),
         contact=say.text("help.unit", contact=contact.words(say)) if contact else say.text("help"),
-        sheets=with_progress(sheets, questionnaire, dict(known.counts), say),
+        sheets=with_progress(sheets, questionnaire, dict(known_facts.counts), say),
         metadata=(
             ("id", questionnaire.id),
             ("version", questionnaire.version),
@@ -69,11 +69,11 @@ def form_for(
     )
 
 
-def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> Known:
+def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> KnownFacts:
     """What of `prefill` the questions depend on."""
     beds = _beds(prefill)
     counts = sorted(counts_that_skip(questionnaire))
-    return Known(
+    return KnownFacts(
         type=prefill.get("type") if questionnaire.respondent == "facility" else None,
         beds=0.0 if beds == 0 else None,
         counts=tuple((key, float(prefill[key])) for key in counts if prefill.get(key, "").isdecimal()),
@@ -82,16 +82,16 @@ def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> Known:
 
 def cover_for(questionnaire: Questionnaire, language: str, prefill: Mapping[str, str]) -> FormSheet:
     """The cover sheet of the respondent's form."""
-    known = known_of(questionnaire, prefill)
-    asked = [item for item in questionnaire.items if _asked(questionnaire, item, known)]
-    counted = {key for item in asked for key in counted_facts(item)}
-    return cover_sheet(questionnaire, prefill, wording("forms", language), counted=counted)
+    known_facts = known_of(questionnaire, prefill)
+    asked_items = [item for item in questionnaire.items if _asked(questionnaire, item, known_facts)]
+    counted_keys = {key for item in asked_items for key in counted_facts(item)}
+    return cover_sheet(questionnaire, prefill, wording("forms", language), counted_keys=counted_keys)
 
 
 def footer_for(prefill: Mapping[str, str]) -> str:
     """Whose form it is, at the foot of every page."""
-    who = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
-    return who[:_LONGEST_FOOTER]
+    whose_form = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
+    return whose_form[:_LONGEST_FOOTER]
 
 
 def _beds(prefill: Mapping[str, str]) -> float | None:
@@ -100,13 +100,13 @@ def _beds(prefill: Mapping[str, str]) -> float | None:
     return float(stated) if _NUMBER.fullmatch(stated) else None
 
 
-def _asked(q: Questionnaire, item: Item, known: Known) -> bool:
-    return q.applies(item.applies, known.type, known.beds)
+def _asked(q: Questionnaire, item: Item, known_facts: KnownFacts) -> bool:
+    return q.applies(item.applies, known_facts.type, known_facts.beds)
 
 
-def _conditions(q: Questionnaire, known: Known, say: Wording) -> Iterator[FormSheet]:
+def _conditions(q: Questionnaire, known_facts: KnownFacts, say: Wording) -> Iterator[FormSheet]:
     for condition in q.conditions:
-        lines = tuple(_condition_lines(q, condition, known, say))
+        lines = tuple(_condition_lines(q, condition, known_facts, say))
         if lines:
             yield FormSheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
@@ -127,10 +127,10 @@ def _sheet_name(text: str) -> str:
 
 
 def _condition_lines(
-    q: Questionnaire, condition: Condition, known: Known, say: Wording
+    q: Questionnaire, condition: Condition, known_facts: KnownFacts, say: Wording
 ) -> Iterator[FormEntry]:
     for indicator in condition.indicators:
-        items = [item for item in indicator.items if _asked(q, item, known)]
+        items = [item for item in indicator.items if _asked(q, item, known_facts)]
         if items:
             yield FormEntry(text=_headed(indicator.code, indicator.name[say.language]))
         for item in items:

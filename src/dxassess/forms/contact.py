@@ -18,6 +18,6 @@ class Contact(Frozen):
     def words(self, say: Wording) -> str:
         """The unit, then what is known of phone and e-mail; a number is not broken over two lines."""
         ways = {"phone": self.phone, "email": self.email}
-        whole = {way: number.replace(" ", "\u00a0") for way, number in ways.items() if number}
-        told = (say.text(f"contact.{way}", number=number) for way, number in whole.items())
-        return ", ".join((self.unit[say.language], *told))
+        unbroken = {way: number.replace(" ", "\u00a0") for way, number in ways.items() if number}
+        ways_worded = (say.text(f"contact.{way}", number=number) for way, number in unbroken.items())
+        return ", ".join((self.unit[say.language], *ways_worded))

@@ -36,8 +36,8 @@ class Counters:
 
     def on_questions(self, page: Worksheet, sheet: FormSheet) -> None:
         """What is left on a sheet of questions; what is not asked grey, what is answered green."""
-        left = Progress(formula=f"=COUNTIF({area(sheet, STATE)},{LEFT})", now=left_on(sheet))
-        write_progress(page, LEFT_CELL, left, self.looks["left"])
+        questions_left = Progress(formula=f"=COUNTIF({area(sheet, STATE)},{LEFT})", now=left_on(sheet))
+        write_progress(page, LEFT_CELL, questions_left, self.looks["left"])
         page.set_column(STATE, STATE, 3, None, {"hidden": True})
         last = FIRST_ROW + len(sheet.lines) - 1
         state = xl_rowcol_to_cell(FIRST_ROW, STATE, col_abs=True)
@@ -49,8 +49,8 @@ class Counters:
         """What is left on the cover sheet, and in the whole form."""
         needed = [row for row, line in enumerate(sheet.lines, start=FIRST_ROW) if line.needed]
         blank = [f"(LEN(TRIM({xl_rowcol_to_cell(row, ANSWER)}))=0)" for row in needed]
-        left = Progress(formula="=" + "+".join(["0", *blank]), now=left_on(sheet))
-        write_progress(page, COVER_LEFT_CELL, left, self.looks["left.cover"])
+        facts_left = Progress(formula="=" + "+".join(["0", *blank]), now=left_on(sheet))
+        write_progress(page, COVER_LEFT_CELL, facts_left, self.looks["left.cover"])
         others = [other for other in form.sheets if other.takes_evidence]
         cells = [address(other, *LEFT_CELL) for other in others]
         total = Progress(formula="=" + "+".join(["0", *cells]), now=sum(map(left_on, others)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dxassess.errors import OutputError
 from dxassess.files.write import cannot_write, write_whole
-from dxassess.forms.arrange import Known, cover_for, footer_for, form_for, known_of
+from dxassess.forms.arrange import KnownFacts, cover_for, footer_for, form_for, known_of
 from dxassess.forms.contact import Contact
 from dxassess.forms.template import Template, fill_in, template_of
 from dxassess.places.provinces import province_of
@@ -25,7 +25,7 @@ class Press:
     def __init__(self, language: str, contact: Contact | None = None) -> None:
         self.language = language
         self.contact = contact
-        self.templates: dict[tuple[str, str, Known], Template] = {}
+        self.templates: dict[tuple[str, str, KnownFacts], Template] = {}
 
     def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str]) -> bytes:
         """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
@@ -52,15 +52,15 @@ def issue_forms(
     OutputError names it, and forms written before it stay.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
-    asked = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
+    respondents = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
     press = Press(language, contact)
     paths: list[Path] = []
-    for done, (entry, questionnaire) in enumerate(asked, start=1):
+    for printed, (entry, questionnaire) in enumerate(respondents, start=1):
         path = out / _province_folder(entry) / form_name(entry)
         _keep_or_write(path, press.print(questionnaire, prefill_of(entry)))
         paths.append(path)
         if on_form is not None:
-            on_form(done, len(asked))
+            on_form(printed, len(respondents))
     return tuple(paths)
 
 
@@ -72,13 +72,13 @@ def form_name(entry: Entry) -> str:
 
 def prefill_of(entry: Entry) -> dict[str, str]:
     """What the register knows of an entry, by fact key."""
-    known = {"facility_code": entry.code, "name": entry.name}
+    prefill = {"facility_code": entry.code, "name": entry.name}
     province = province_of(entry.province)
     if province is not None:
-        known["province"] = province.name
+        prefill["province"] = province.name
     if entry.type != DEPARTMENT:
-        known["type"] = entry.type
-    return known | dict(entry.facts)
+        prefill["type"] = entry.type
+    return prefill | dict(entry.facts)
 
 
 def _province_folder(entry: Entry) -> str:
@@ -92,19 +92,21 @@ def _respondent(entry: Entry) -> Respondent:
 
 def _asked(entry: Entry, by_respondent: Mapping[Respondent, Questionnaire]) -> Questionnaire | None:
     """The questionnaire that the entry is to fill in, None if none is for it."""
-    found = by_respondent.get(_respondent(entry))
+    questionnaire = by_respondent.get(_respondent(entry))
     only_some = "department" not in by_respondent
-    if found is None or (only_some and entry.type not in {type_.code for type_ in found.types}):
+    if questionnaire is None or (
+        only_some and entry.type not in {type_.code for type_ in questionnaire.types}
+    ):
         return None
-    return found
+    return questionnaire
 
 
 def _keep_or_write(path: Path, content: bytes) -> None:
     try:
-        there = path.read_bytes() if path.exists() else None
+        present = path.read_bytes() if path.exists() else None
     except OSError as problem:
         raise cannot_write(path, problem) from problem
-    if there is not None and there != content:
+    if present is not None and present != content:
         raise OutputError("forms.exists", path=str(path))
-    if there is None:
+    if present is None:
         write_whole(path, content)

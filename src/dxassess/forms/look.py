@@ -52,8 +52,8 @@ _CHANGES: dict[str, dict[str, Any]] = {
 
 def formats(book: Workbook) -> dict[str, Format]:
     """The formats of a workbook by their use."""
-    whole = {name: book.add_format(_BASE | style) for name, style in _STYLES.items()}
-    return whole | {name: book.add_format(change) for name, change in _CHANGES.items()}
+    base_formats = {name: book.add_format(_BASE | style) for name, style in _STYLES.items()}
+    return base_formats | {name: book.add_format(change) for name, change in _CHANGES.items()}
 
 
 def counted(none: str, one: str, many: str) -> dict[str, Any]:

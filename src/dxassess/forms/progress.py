@@ -20,9 +20,9 @@ def with_progress(
     """The sheets with the state of every question: SKIPPED, LEFT or ANSWERED, as a formula with its value in
     a form that nobody has filled in. `counts` are the facts known, by key."""
     places = _places(sheets, questionnaire, say)
-    cover, *asked = sheets
+    cover, *question_sheets = sheets
     return cover, *(
-        sheet.model_copy(update={"lines": tuple(_lines(sheet, places, counts))}) for sheet in asked
+        sheet.model_copy(update={"lines": tuple(_lines(sheet, places, counts))}) for sheet in question_sheets
     )
 
 
@@ -52,12 +52,12 @@ def _lines(sheet: FormSheet, places: Places, counts: Mapping[str, float]) -> Ite
 
 
 def _item(item: Item, places: Places, counts: Mapping[str, float]) -> Progress:
-    done, shut = answered(item, places), skipped(item, places)
+    is_done, shut = answered(item, places), skipped(item, places)
     open_now = LEFT if item.parts else ANSWERED
     now = SKIPPED if skipped_at_start(item, places, counts) else open_now
     if shut == ALWAYS:
         return Progress(formula=f"={SKIPPED}", now=now)
-    formula = f"IF({done},{ANSWERED},{LEFT})"
+    formula = f"IF({is_done},{ANSWERED},{LEFT})"
     return Progress(formula=f"=IF({shut},{SKIPPED},{formula})" if shut else f"={formula}", now=now)
 
 

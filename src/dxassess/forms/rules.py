@@ -21,18 +21,18 @@ def rule_for(
     words on what is expected. `source` tells where the entries of a drop-down list stand."""
     if cell.kind == "text":
         return None
-    told = {
+    messages = {
         "error_title": say.text("error.title"),
         "error_message": say.text(f"error.{cell.kind}"),
         "input_message": say.text(f"input.{cell.kind}"),
     }
     if cell.kind == "choice":
-        return told | {"validate": "list", "source": source(cell.choices)}
+        return messages | {"validate": "list", "source": source(cell.choices)}
     if cell.kind == "date" and not cell.na:
         span = {"minimum": _FIRST_DAY, "maximum": _LAST_DAY}
-        return told | {"validate": "date", "criteria": "between", **span}
+        return messages | {"validate": "date", "criteria": "between", **span}
     formula = _check(cell.kind, name, say)
-    return told | {"validate": "custom", "value": f"={_or_not_applicable(formula, name, cell.na)}"}
+    return messages | {"validate": "custom", "value": f"={_or_not_applicable(formula, name, cell.na)}"}
 
 
 def _check(kind: AnswerKind, name: str, say: Wording) -> str:
@@ -43,8 +43,8 @@ def _check(kind: AnswerKind, name: str, say: Wording) -> str:
             f'IF(ISNUMBER({name}),OR({name}=0,AND({name}>1,{name}<=100)),RIGHT({name},{len(word)})="{word}")'
         )
     checks = _DATES.format(name) if kind == "date" else f"{name}>=0,{name}<={_MOST}"
-    whole = f",INT({name})={name}" if kind == "count" else ""
-    return f"IF(ISNUMBER({name}),AND({checks}{whole}),FALSE)"
+    whole_number = f",INT({name})={name}" if kind == "count" else ""
+    return f"IF(ISNUMBER({name}),AND({checks}{whole_number}),FALSE)"
 
 
 def _or_not_applicable(formula: str, name: str, na: str | None) -> str:

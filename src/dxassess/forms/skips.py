@@ -43,19 +43,19 @@ def skipped(item: Item, places: Places) -> str:
     before = places.questionnaire.item_by_code[item.asked_if.item]
     if before.code not in places.states:
         return ALWAYS
-    told = _any([_not_applicable(before, places), _too_low(before, item.asked_if, places)])
+    not_asked = _any([_not_applicable(before, places), _too_low(before, item.asked_if, places)])
     if before.asked_if is None:
-        return told
+        return not_asked
     state = places.states[before.code]  # what follows a blank is none itself, so it skips nothing either
-    return _any([f"{state}=2", _all([f"{state}=0", told]) if told else ""])
+    return _any([f"{state}=2", _all([f"{state}=0", not_asked]) if not_asked else ""])
 
 
 def answered(item: Item, places: Places) -> str:
     """When nothing of `item` is left to answer: some part of a `multi`, every count of a ratio, or it does
     not apply; and what it follows is answered, as nothing that follows a blank counts (method.md §2)."""
     before = _before(item, places)
-    own = _filled_in(item, places)
-    return own if before is None else _all([own, *_known(before, places)])
+    filled_in = _filled_in(item, places)
+    return filled_in if before is None else _all([filled_in, *_known(before, places)])
 
 
 def _before(item: Item, places: Places) -> Item | None:
@@ -147,20 +147,20 @@ def _few_chosen(item: Multi, at_least: float, places: Places) -> str:
     yes = _quoted(places.say.text("yes"))
     earned = "+".join(f"IF(TRIM({cell})={yes},{_number(weight)},0)" for cell, weight in cells if weight)
     need = at_least * sum(weight for _, weight in cells) - TOLERANCE
-    some = _any([_filled(cell) for cell, _ in cells])
-    return _all([some, f"({earned or '0'})<{_number(need)}"]) if need > 0 else ""
+    any_filled = _any([_filled(cell) for cell, _ in cells])
+    return _all([any_filled, f"({earned or '0'})<{_number(need)}"]) if need > 0 else ""
 
 
 def _quantity_too_low(item: Measured, at_least: float, cells: list[str], value: str) -> str:
     """When all `cells` hold a number and the formula `value` of them scores less."""
     if not all(cells):
         return ""
-    known = _all([f"ISNUMBER({cell})" for cell in cells])
+    all_numbers = _all([f"ISNUMBER({cell})" for cell in cells])
     inside = [_between(value, one) for one in ranges(item, at_least)]
     low = f"NOT({_any(inside)})" if inside else "TRUE"
     if len(cells) > 1:
         low = f"IF({cells[1]}=0,FALSE,{low})"
-    return f"IF({known},{low},FALSE)"
+    return f"IF({all_numbers},{low},FALSE)"
 
 
 def _side(code: str, count: RatioCount, places: Places) -> str:
@@ -183,8 +183,8 @@ def _filled(cell: str) -> str:
 
 
 def _any(rules: list[str]) -> str:
-    wanted = [rule for rule in rules if rule]
-    return f"OR({','.join(wanted)})" if len(wanted) > 1 else "".join(wanted)
+    nonempty = [rule for rule in rules if rule]
+    return f"OR({','.join(nonempty)})" if len(nonempty) > 1 else "".join(nonempty)
 
 
 def _all(rules: list[str]) -> str:

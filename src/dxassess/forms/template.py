@@ -87,9 +87,9 @@ def _filled(content: bytes, cover: FormSheet) -> bytes:
     return _ROW.sub(row_of, content.decode()).encode()
 
 
-def _counted(xml: str, left: int) -> str:
+def _counted(xml: str, still_open: int) -> str:
     name = xl_rowcol_to_cell(*COVER_LEFT_CELL)
-    return re.sub(rf'(<c r="{name}"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{left}", xml, count=1)
+    return re.sub(rf'(<c r="{name}"[^>]*><f>[^<]*</f><v>)[^<]*', rf"\g<1>{still_open}", xml, count=1)
 
 
 def _valued(xml: str, row: int, value: str | float, tall: float) -> str:

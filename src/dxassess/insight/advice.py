@@ -31,19 +31,19 @@ class Advice(Frozen):
 
 def advise(case: Case) -> tuple[Advice, ...]:
     """Every item short of the best, highest priority first; ties by item code."""
-    found = []
-    for placed in case.placed:
-        steps = steps_up(placed.item, placed.node.score)
+    all_advice = []
+    for placed_item in case.placed:
+        steps = steps_up(placed_item.item, placed_item.node.score)
         if not steps:
             continue
         step = steps[0]
-        effect = effect_of_one(case, placed, step.score)
+        effect = effect_of_one(case, placed_item, step.score)
         priority = (100 * (effect.gain or 0.0) + _PER_UNLOCK * effect.unlocks) / step.effort
-        found.append(
+        all_advice.append(
             Advice(
-                item=placed.item.code,
-                condition=placed.condition.code,
-                now=placed.node.score,
+                item=placed_item.item.code,
+                condition=placed_item.condition.code,
+                now=placed_item.node.score,
                 then=step.score,
                 gain=effect.gain,
                 unlocks=effect.unlocks,
@@ -53,4 +53,4 @@ def advise(case: Case) -> tuple[Advice, ...]:
                 text=step.advice,
             )
         )
-    return tuple(sorted(found, key=lambda advice: (-round(advice.priority, 9), advice.item)))
+    return tuple(sorted(all_advice, key=lambda advice: (-round(advice.priority, 9), advice.item)))

@@ -74,8 +74,12 @@ class Analysis(Frozen):
         """How a province's score of a node lies beside the mean of the other provinces, at 95 % for all of
         them together."""
         ranked = self.rankings[code].provinces
-        own = next((province for province in ranked if province.key == key), None)
-        return "unknown" if own is None or own.others is None else own.verdict
+        ranked_province = next((province for province in ranked if province.key == key), None)
+        return (
+            "unknown"
+            if ranked_province is None or ranked_province.others is None
+            else ranked_province.verdict
+        )
 
     @cached_property
     def confidence(self) -> dict[str, Confidence]:
@@ -90,12 +94,15 @@ class Analysis(Frozen):
         return region_mean(self.provinces, code)
 
     def weakest(self, key: str | None) -> str | None:
-        """The condition with the lowest score in a province, or on average (None); ties by code; None where
+        """The condition with the lowest score in a each, or on average (None); ties by code; None where
         none has a score."""
-        own = next((province for province in self.provinces if province.key == key), None)
+        province = next((each for each in self.provinces if each.key == key), None)
         codes = [condition.code for condition in self.round.conditions]
         return weakest_of(
-            {code: self.region_mean(code) if own is None else node_at(own, code).score for code in codes}
+            {
+                code: self.region_mean(code) if province is None else node_at(province, code).score
+                for code in codes
+            }
         )
 
     @cached_property

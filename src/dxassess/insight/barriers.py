@@ -68,7 +68,7 @@ class Practice(Frozen):
     others: int
 
 
-class _Heard(NamedTuple):
+class _Observed(NamedTuple):
     """What the facilities of a province say of one barrier: severity by file, with the type."""
 
     severities: Mapping[str, float]
@@ -87,31 +87,31 @@ def find_barriers(round_: Round) -> dict[str, tuple[Barrier, ...]]:
     Missing answers are left out: silence does not say that a barrier is there. Intervals as for scores.
     """
     members = {key: [s for s in round_.facilities if s.province == key] for key in round_.provinces}
-    found: dict[str, list[Barrier]] = {key: [] for key in members}
+    barriers_by_key: dict[str, list[Barrier]] = {key: [] for key in members}
     for tag in barriers_asked(round_.facility):
         codes = tagged(tag, round_.facility)
-        heard = {key: _hear(scores, codes, key, round_) for key, scores in members.items()}
-        pool = Pool(sample for one in heard.values() for sample in one.samples)
+        observed_by_key = {key: _observe(scores, codes, key, round_) for key, scores in members.items()}
+        pool = Pool(sample for one in observed_by_key.values() for sample in one.samples)
         for key, scores in members.items():
-            found[key].append(_barrier(tag, scores, heard[key], pool, round_.facility))
-    return {key: tuple(barriers) for key, barriers in found.items()}
+            barriers_by_key[key].append(_barrier(tag, scores, observed_by_key[key], pool, round_.facility))
+    return {key: tuple(barriers) for key, barriers in barriers_by_key.items()}
 
 
 def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
     """For each barrier the `most` items that set those who overcame it apart from the other facilities, the
     greatest difference first, ties by code; only differences in favour of those who did, and only items that
     do not define the barrier: in those they differ by definition."""
-    found: list[Practice] = []
+    practices: list[Practice] = []
     for tag in barriers_asked(round_.facility):
         codes = tagged(tag, round_.facility)
         further = [i.code for i in round_.facility.items if i.scored and i.code not in set(codes)]
-        known = [(s, mean) for s in round_.facilities if (mean := _mean_score(s, codes)) is not None]
-        overcame = [score for score, mean in known if _is_overcome(1 - mean)]
-        others = [score for score, mean in known if not _is_overcome(1 - mean)]
+        scored = [(s, mean) for s in round_.facilities if (mean := _mean_score(s, codes)) is not None]
+        overcame = [score for score, mean in scored if _is_overcome(1 - mean)]
+        others = [score for score, mean in scored if not _is_overcome(1 - mean)]
         rows = [row for code in further if (row := _practice(tag, code, overcame, others)) is not None]
         rows.sort(key=lambda row: (-(row.share - row.share_others), row.code))
-        found += [row for row in rows[:most] if row.share > row.share_others]
-    return tuple(found)
+        practices += [row for row in rows[:most] if row.share > row.share_others]
+    return tuple(practices)
 
 
 def tagged(tag: str, questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _is_overcome(severity: float) -> bool:
     return severity <= OVERCOME + TOLERANCE
 
 
-def _hear(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round) -> _Heard:
+def _observe(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round) -> _Observed:
     means = {s.file: mean for s in scores if (mean := _mean_score(s, codes)) is not None}
     by_type = {
         type_: tuple(1 - means[s.file] for s in scores if s.type == type_.code and s.file in means)
@@ -147,24 +147,24 @@ def _hear(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Round
         for type_, values in by_type.items()
         if values
     )
-    return _Heard({file: 1 - mean for file, mean in means.items()}, samples)
+    return _Observed({file: 1 - mean for file, mean in means.items()}, samples)
 
 
 def _barrier(
-    tag: str, scores: Sequence[Score], heard: _Heard, pool: Pool, questionnaire: Questionnaire
+    tag: str, scores: Sequence[Score], observed: _Observed, pool: Pool, questionnaire: Questionnaire
 ) -> Barrier:
     severity: float | None = None
     interval: Interval | None = None
-    if heard.samples:
-        severity = sum(s.coefficient * sum(s.values) / len(s.values) for s in heard.samples)
-        interval, _ = sampling_interval(severity, heard.samples, pool)
-    values = {sample.type: sample.values for sample in heard.samples}
+    if observed.samples:
+        severity = sum(s.coefficient * sum(s.values) / len(s.values) for s in observed.samples)
+        interval, _ = sampling_interval(severity, observed.samples, pool)
+    values = {sample.type: sample.values for sample in observed.samples}
     return Barrier(
         tag=tag,
         severity=severity,
         interval=interval,
-        facilities=len(heard.severities),
-        overcame=sum(map(_is_overcome, heard.severities.values())),
+        facilities=len(observed.severities),
+        overcame=sum(map(_is_overcome, observed.severities.values())),
         types=tuple(_type_severity(type_, values.get(type_.code, ())) for type_ in questionnaire.types),
         items=tuple(_item(code, scores) for code in tagged(tag, questionnaire)),
     )
@@ -176,13 +176,17 @@ def _type_severity(type_: FacilityType, values: Sequence[float]) -> TypeSeverity
 
 
 def _item(code: str, scores: Sequence[Score]) -> BarrierItem:
-    known = [own for s in scores if (own := s.node_by_code[code].score) is not None]
-    return BarrierItem(code=code, mean=sum(known) / len(known) if known else None, answered=len(known))
+    item_scores = [item_score for s in scores if (item_score := s.node_by_code[code].score) is not None]
+    return BarrierItem(
+        code=code,
+        mean=sum(item_scores) / len(item_scores) if item_scores else None,
+        answered=len(item_scores),
+    )
 
 
 def _practice(tag: str, code: str, overcame: Sequence[Score], others: Sequence[Score]) -> Practice | None:
     mine, theirs = (
-        [own for s in group if (own := s.node_by_code[code].score) is not None]
+        [item_score for s in group if (item_score := s.node_by_code[code].score) is not None]
         for group in (overcame, others)
     )
     if not mine or not theirs:
@@ -198,7 +202,7 @@ def _practice(tag: str, code: str, overcame: Sequence[Score], others: Sequence[S
 
 
 def _done(scores: Sequence[float]) -> float:
-    return sum(own >= _DONE - TOLERANCE for own in scores) / len(scores)
+    return sum(item_score >= _DONE - TOLERANCE for item_score in scores) / len(scores)
 
 
 def _mean_score(score: Score, codes: Sequence[str]) -> float | None:

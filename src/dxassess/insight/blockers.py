@@ -25,8 +25,8 @@ def blocking_items(scores: Iterable[Score]) -> tuple[BlockingItem, ...]:
             for blocker in condition.blocked_by:
                 if blocker.kind == "gate" and blocker.code is not None:
                     blocked[blocker.code, condition.code].add(score.file)
-    found = [
+    items = [
         BlockingItem(item=item, condition=condition, facilities=len(files))
         for (item, condition), files in blocked.items()
     ]
-    return tuple(sorted(found, key=lambda entry: (-entry.facilities, entry.item)))
+    return tuple(sorted(items, key=lambda entry: (-entry.facilities, entry.item)))

@@ -50,11 +50,11 @@ class Explained(Frozen):
 
 def explain_respondent(round_: Round, score: Score, *, code: str | None = None) -> Explained | None:
     """The tree of a facility or department, or of its node `code`; None if there is no such node."""
-    asked = round_.facility if score.respondent == "facility" else round_.department
+    questionnaire = round_.facility if score.respondent == "facility" else round_.department
     node = score.node_by_code.get(code or "overall")
-    if asked is None or node is None:
+    if questionnaire is None or node is None:
         return None
-    return _Tree(asked, round_.submission_of(score).answer_by_item).explain(node)
+    return _Tree(questionnaire, round_.submission_of(score).answer_by_item).explain(node)
 
 
 def parts_of(share: float | None, value: float | None, aggregation: Aggregation) -> dict[str, float | None]:
@@ -69,19 +69,19 @@ def parts_of(share: float | None, value: float | None, aggregation: Aggregation)
 class _Tree:
     """A questionnaire and its answers, held while a scored tree is put into words."""
 
-    def __init__(self, asked: Questionnaire, answers: dict[str, Answer]) -> None:
-        self.asked, self.answers = asked, answers
-        self.names: dict[str, Text] = {"overall": asked.title}
-        self.ways: dict[str, Aggregation] = {"overall": asked.aggregation}
-        for condition in asked.conditions:
+    def __init__(self, questionnaire: Questionnaire, answers: dict[str, Answer]) -> None:
+        self.asked, self.answers = questionnaire, answers
+        self.names: dict[str, Text] = {"overall": questionnaire.title}
+        self.ways: dict[str, Aggregation] = {"overall": questionnaire.aggregation}
+        for condition in questionnaire.conditions:
             self.names[condition.code], self.ways[condition.code] = condition.name, condition.aggregation
             self.names |= {part.code: part.name for part in condition.indicators}
             self.ways |= {part.code: part.aggregation for part in condition.indicators}
-        self.names |= {item.code: item.text for item in asked.items}
+        self.names |= {item.code: item.text for item in questionnaire.items}
 
     def explain(self, node: Node, parts: dict[str, float | None] | None = None) -> Explained:
         item = self.asked.item_by_code.get(node.code)
-        found = Explained(
+        explained = Explained(
             code=node.code,
             kind=node.kind,
             name=self.names[node.code],
@@ -94,17 +94,17 @@ class _Tree:
             places=node.places,
             children=self._children(node),
         )
-        return found if parts is None else found.model_copy(update=parts)
+        return explained if parts is None else explained.model_copy(update=parts)
 
     def _children(self, node: Node) -> tuple[Explained, ...]:
         """Under the policy "left_out" a child without any answer has no share, as in the score."""
-        counted = {child.code: child.value for child in node.children if child.value is not None}
-        total = sum(child.weight for child in node.children if child.code in counted)
+        valued = {child.code: child.value for child in node.children if child.value is not None}
+        total = sum(child.weight for child in node.children if child.code in valued)
         return tuple(
             self.explain(
                 child,
-                parts_of(child.weight / total, counted[child.code], self.ways[node.code])
-                if child.code in counted
+                parts_of(child.weight / total, valued[child.code], self.ways[node.code])
+                if child.code in valued
                 else None,
             )
             for child in node.children
@@ -123,8 +123,8 @@ def _said(item: Item, answer: Answer | None) -> str | Text | None:
         case YesNo():
             return catalogued("forms", "yes" if value else "no")
         case Multi():
-            chosen = value if isinstance(value, tuple) else ()
-            texts = [option.text for option in item.options if option.code in chosen]
+            chosen_codes = value if isinstance(value, tuple) else ()
+            texts = [option.text for option in item.options if option.code in chosen_codes]
             return Text.each(lambda language: "; ".join(text[language] for text in texts) or MISSING)
         case Ratio():
             counts = value if isinstance(value, tuple) else ()

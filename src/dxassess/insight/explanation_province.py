@@ -37,29 +37,33 @@ def _condition(
     analysis: Analysis, province: ProvinceScore, node: NodeScore, parts: dict[str, float | None]
 ) -> Explained:
     condition = next(c for c in analysis.round.conditions if c.code == node.code)
-    found = []
+    parts_found = []
     if node.department is not None:
-        own = _department(analysis, province.key, node.code)
-        found.append(_part("department", node, node.department, node.share, own))
+        department_children = _department(analysis, province.key, node.code)
+        parts_found.append(_part("department", node, node.department, node.share, department_children))
     strata = _strata(analysis, province, node)
-    found.append(_part("facilities", node, node.facility, 1 - node.share, strata))
-    return _node("province_condition", condition.name, node, parts, tuple(found))
+    parts_found.append(_part("facilities", node, node.facility, 1 - node.share, strata))
+    return _node("province_condition", condition.name, node, parts, tuple(parts_found))
 
 
 def _department(analysis: Analysis, key: str, code: str) -> tuple[Explained, ...]:
     """The department's own condition, taken apart."""
-    asked, score = analysis.round.department, analysis.round.department_of(key)
-    if asked is None or score is None:
+    questionnaire, score = analysis.round.department, analysis.round.department_of(key)
+    if questionnaire is None or score is None:
         return ()
-    own = department_condition(asked, code)
-    found = None if own is None else explain_respondent(analysis.round, score, code=own.code)
-    return () if found is None else found.children
+    department_part = department_condition(questionnaire, code)
+    explained = (
+        None
+        if department_part is None
+        else explain_respondent(analysis.round, score, code=department_part.code)
+    )
+    return () if explained is None else explained.children
 
 
 def _part(
     kind: ExplainedKind, node: NodeScore, part: Part, share: float, children: tuple[Explained, ...]
 ) -> Explained:
-    found = Explained(
+    explained = Explained(
         code=f"{node.code}.{kind}",
         kind=kind,
         name=catalogued("explain", f"name.{kind}"),
@@ -69,7 +73,7 @@ def _part(
         state="scored" if part.score is not None else "missing",
         children=children,
     )
-    return found.model_copy(update=parts_of(share, part.value, "arithmetic"))
+    return explained.model_copy(update=parts_of(share, part.value, "arithmetic"))
 
 
 def _strata(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
@@ -94,7 +98,7 @@ def _strata(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> tup
 def _stratum(
     analysis: Analysis, stratum: Stratum, share: float | None, children: tuple[Explained, ...]
 ) -> Explained:
-    found = Explained(
+    explained = Explained(
         code=stratum.type,
         kind="stratum",
         name=analysis.round.types[stratum.type].name,
@@ -105,7 +109,7 @@ def _stratum(
         counts=(stratum.counted, stratum.accepted, stratum.registered),
         children=children,
     )
-    return found.model_copy(
+    return explained.model_copy(
         update=parts_of(share, stratum.estimate if stratum.mean is None else stratum.mean, "arithmetic")
     )
 
@@ -127,7 +131,7 @@ def _facilities(members: list[Score], code: str, within: StratumWeights) -> tupl
 
 def _facility(score: Score, code: str, share: float | None) -> Explained:
     node, name = score.node_by_code[code], score.name or score.code or score.file
-    found = Explained(
+    explained = Explained(
         code=score.code or score.file,
         kind="facility",
         name=Text.same(name),
@@ -137,7 +141,7 @@ def _facility(score: Score, code: str, share: float | None) -> Explained:
         level=node.level,
         state=node.state if node.score is None else "scored",
     )
-    return found.model_copy(update=parts_of(share, node.value, "arithmetic"))
+    return explained.model_copy(update=parts_of(share, node.value, "arithmetic"))
 
 
 def _node(
@@ -147,7 +151,7 @@ def _node(
     parts: dict[str, float | None],
     children: tuple[Explained, ...],
 ) -> Explained:
-    found = Explained(
+    explained = Explained(
         code=node.code,
         kind=kind,
         name=name,
@@ -159,4 +163,4 @@ def _node(
         state="scored" if node.score is not None else "missing",
         children=children,
     )
-    return found.model_copy(update=parts)
+    return explained.model_copy(update=parts)

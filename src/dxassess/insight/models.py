@@ -61,7 +61,7 @@ def find_models(cases: Sequence[Case], serious: Iterable[str] = ()) -> tuple[Mod
     for case in cases:
         for indicator, score in _indicator_scores(case).items():
             groups[indicator, case.score.type or ""].append((case, score))
-    found = []
+    models = []
     for (indicator, _), members in groups.items():
         if len(members) < _FEWEST_PEERS:
             continue
@@ -69,8 +69,8 @@ def find_models(cases: Sequence[Case], serious: Iterable[str] = ()) -> tuple[Mod
         for case, score in members:
             evidence = _evidence(case, indicator)
             if score >= bar - TOLERANCE and evidence is not None and case.score.file not in excluded:
-                found.append(_model(case, indicator, score, len(members), evidence))
-    return tuple(sorted(found, key=lambda m: (m.indicator, -m.score, m.facility)))
+                models.append(_model(case, indicator, score, len(members), evidence))
+    return tuple(sorted(models, key=lambda m: (m.indicator, -m.score, m.facility)))
 
 
 def judge_models(models: Sequence[Model], verdicts: Sequence[Verdict]) -> tuple[Model, ...]:
@@ -78,10 +78,10 @@ def judge_models(models: Sequence[Model], verdicts: Sequence[Verdict]) -> tuple[
     The last verdict on a model counts."""
     judged = []
     for model in models:
-        said = [
+        verdicts_said = [
             v for v in verdicts if v.facility == model.facility and v.indicator in (None, model.indicator)
         ]
-        last = said[-1] if said else None
+        last = verdicts_said[-1] if verdicts_said else None
         if last is None:
             judged.append(model)
         elif last.verdict != "rejected":
@@ -100,7 +100,7 @@ def match_models(
     by_kind: dict[tuple[str, str], list[Model]] = defaultdict(list)
     for model in models:
         by_kind[model.indicator, model.type].append(model)
-    found = []
+    matches = []
     for case in cases:
         weak = sorted((s, i) for i, s in _indicator_scores(case).items() if s < _WEAK)[:_WEAKEST]
         for score, indicator in weak:
@@ -108,8 +108,8 @@ def match_models(
             if offered:
                 home = case.score.province or ""
                 nearest = min(offered, key=lambda m: _distance(m, home, region, beds, case))
-                found.append(Match(facility=_code(case), indicator=indicator, score=score, model=nearest))
-    return tuple(found)
+                matches.append(Match(facility=_code(case), indicator=indicator, score=score, model=nearest))
+    return tuple(matches)
 
 
 def _distance(
@@ -119,10 +119,10 @@ def _distance(
     beds: Mapping[str | None, float | None],
     case: Case,
 ) -> tuple[int, float, float, str]:
-    near = 0 if model.province == home else 1 if region.get(model.province) == region.get(home) else 2
-    own, theirs = case.submission.facts.beds, beds.get(model.facility)
-    apart = abs(log(own / theirs)) if own and theirs else 0.0 if own == theirs else inf
-    return near, apart, -model.score, model.facility
+    nearness = 0 if model.province == home else 1 if region.get(model.province) == region.get(home) else 2
+    own_beds, theirs = case.submission.facts.beds, beds.get(model.facility)
+    log_ratio = abs(log(own_beds / theirs)) if own_beds and theirs else 0.0 if own_beds == theirs else inf
+    return nearness, log_ratio, -model.score, model.facility
 
 
 def _indicator_scores(case: Case) -> dict[str, float]:
@@ -139,15 +139,15 @@ def _evidence(case: Case, indicator: str) -> tuple[tuple[str, str], ...] | None:
     answers = case.submission.answer_by_item
     node = case.score.node_by_code[indicator]
     scored = [item for item in node.children if item.state == "scored"]
-    told = tuple(
+    evidence = tuple(
         (item.code, text)
         for item in scored
         if (answer := answers.get(item.code)) is not None and (text := answer.evidence)
     )
-    proven = {code for code, _ in told}
+    proven = {code for code, _ in evidence}
     total = sum(item.weight for item in scored)
     covered = sum(item.weight for item in scored if item.code in proven)
-    return told if total and covered / total >= _EVIDENCE_SHARE - TOLERANCE else None
+    return evidence if total and covered / total >= _EVIDENCE_SHARE - TOLERANCE else None
 
 
 def _model(
@@ -169,8 +169,8 @@ def _model(
 def _story(case: Case) -> str | None:
     """What the facility wrote about its best model, if the questionnaire asks for it in words."""
     words = [i.code for i in case.questionnaire.items if isinstance(i, Note) and not i.dated]
-    told = (case.submission.answer_by_item.get(code) for code in words)
-    return next((str(a.value) for a in told if a is not None and a.value), None)
+    written_answers = (case.submission.answer_by_item.get(code) for code in words)
+    return next((str(a.value) for a in written_answers if a is not None and a.value), None)
 
 
 def _code(case: Case) -> str:

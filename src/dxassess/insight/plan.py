@@ -47,12 +47,14 @@ def shortest_plan(case: Case, level: int) -> Plan | None:
 def _ways_of_opening(case: Case) -> Iterator[Mapping[str, float]]:
     """For every item that may open another: left shut, or raised to the least step that opens."""
     ways: list[list[tuple[str, float] | None]] = []
-    for placed in case.placed:
-        for least in case.shut.get(placed.item.code, ()):
-            opening = [s for s in steps_up(placed.item, placed.node.score) if s.score >= least - TOLERANCE]
+    for placed_item in case.placed:
+        for least in case.shut.get(placed_item.item.code, ()):
+            opening = [
+                s for s in steps_up(placed_item.item, placed_item.node.score) if s.score >= least - TOLERANCE
+            ]
             ways.append([None, *((step.item, step.score) for step in opening[:1])])
-    for chosen in product(*ways):
-        yield dict(way for way in chosen if way is not None)
+    for chosen_steps in product(*ways):
+        yield dict(way for way in chosen_steps if way is not None)
 
 
 def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
@@ -63,15 +65,15 @@ def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
     )
     before = {p.item.code: p.node.score for p in case.placed}
     choices = [
-        (placed, step)
-        for placed in ground.placed
-        for step in _allowed(case, placed, before.get(placed.item.code), opened)
+        (placed_item, step)
+        for placed_item in ground.placed
+        for step in _allowed(case, placed_item, before.get(placed_item.item.code), opened)
     ]
-    forced = {placed.item.code for placed in ground.placed if placed.item.code in opened}
-    chosen = _least_effort(ground, choices, level, forced)
-    if chosen is None:
+    forced = {placed_item.item.code for placed_item in ground.placed if placed_item.item.code in opened}
+    chosen_steps = _least_effort(ground, choices, level, forced)
+    if chosen_steps is None:
         return None
-    steps = tuple(step for _, step in chosen)
+    steps = tuple(step for _, step in chosen_steps)
     after = case.assume({step.item: step.score for step in steps})
     if after.overall.level is None or after.overall.level < level:
         return None
@@ -79,11 +81,11 @@ def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
 
 
 def _allowed(
-    case: Case, placed: ScoredItem, now: float | None, opened: Mapping[str, float]
+    case: Case, placed_item: ScoredItem, now: float | None, opened: Mapping[str, float]
 ) -> tuple[Step, ...]:
     """The steps that keep the way of opening: an opener goes at least as far as it must, or stays below."""
-    steps = steps_up(placed.item, now)
-    code = placed.item.code
+    steps = steps_up(placed_item.item, now)
+    code = placed_item.item.code
     if code in opened:
         return tuple(step for step in steps if step.score >= opened[code] - TOLERANCE)
     ends = case.shut.get(code, ())
@@ -100,16 +102,16 @@ def _least_effort(
     if not choices:
         return [] if all(low <= 0 for low in least) else None
     cost = np.array([step.effort for _, step in choices], float)
-    found = milp(
+    solution = milp(
         cost,
         constraints=LinearConstraint(csr_array(np.array(rows)), np.array(least), np.array(most)),
         integrality=np.ones(len(choices)),
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0},
     )
-    if found.x is None:
+    if solution.x is None:
         return None
-    return [choice for choice, taken in zip(choices, found.x, strict=True) if taken > 0.5]
+    return [choice for choice, is_taken in zip(choices, solution.x, strict=True) if is_taken > 0.5]
 
 
 def _rows(
@@ -126,18 +128,18 @@ def _rows(
         most.append(high)
 
     thresholds = {entry.level: entry.at_least for entry in case.questionnaire.levels}
-    rise = [step.score - (placed.node.score or 0.0) for placed, step in choices]
+    rise = [step.score - (placed_item.node.score or 0.0) for placed_item, step in choices]
     overall = case.score.overall.score or 0.0
     add([p.share * r for (p, _), r in zip(choices, rise, strict=True)], thresholds[level] - overall - _SLACK)
     for condition, node in zip(case.questionnaire.conditions, case.score.conditions, strict=True):
         if node.state == "not_applicable":
             continue
         needed = max(0, level - condition.caps)
-        own = [
+        condition_row = [
             p.share_of_condition * r if p.condition.code == node.code else 0.0
             for (p, _), r in zip(choices, rise, strict=True)
         ]
-        add(own, thresholds[needed] - (node.score or 0.0) - _SLACK)
+        add(condition_row, thresholds[needed] - (node.score or 0.0) - _SLACK)
         for gate in case.gates[node.code]:
             if gate.level <= needed and not gate.met:
                 add(
@@ -147,6 +149,6 @@ def _rows(
                     ],
                     1.0,
                 )
-    for code in dict.fromkeys(placed.item.code for placed, _ in choices):
+    for code in dict.fromkeys(placed_item.item.code for placed_item, _ in choices):
         add([float(p.item.code == code) for p, _ in choices], float(code in forced), 1.0)
     return rows, least, most

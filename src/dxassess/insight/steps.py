@@ -27,11 +27,11 @@ def steps_up(item: Item, score: float | None) -> tuple[Step, ...]:
     now = score or 0.0
     effort = 0
     advice: Recommendation | None = None
-    found: list[Step] = []
+    steps: list[Step] = []
     for attainable in sorted(set(attainable_scores(item, now))):
         if exceeds(attainable, now):
-            step = advice_at(item, found[-1].score if found else now)
+            step = advice_at(item, steps[-1].score if steps else now)
             effort += step.effort if step else _EFFORT_UNKNOWN
             advice = advice or step
-            found.append(Step(item=item.code, score=attainable, effort=effort, advice=advice))
-    return tuple(found)
+            steps.append(Step(item=item.code, score=attainable, effort=effort, advice=advice))
+    return tuple(steps)

@@ -72,12 +72,12 @@ def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
         "facility": [(score, round_.submission_of(score)) for score in round_.facilities_of(key)],
         "department": [(department, round_.submission_of(department))] if department else [],
     }
-    asked = {code: q for q in round_.questionnaires for code in q.item_by_code}
+    asking = {code: q for q in round_.questionnaires for code in q.item_by_code}
     rows = []
     for measure in MEASURES:
-        if measure.item in asked:
+        if measure.item in asking:
             respondent: Respondent = "department" if measure.kind == "department" else "facility"
-            values = _stated(measure, answers_of[respondent], asked[measure.item])
+            values = _stated(measure, answers_of[respondent], asking[measure.item])
             target = target_of(measure, round_.day)
             rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values), target=target))
     return tuple(rows)
@@ -101,7 +101,7 @@ def _stated(
 ) -> list[tuple[float, float]]:
     """(weight, value) of every respondent with an answer that counts for the measure."""
     item = questionnaire.item_by_code[measure.item]
-    found = []
+    weighted_values = []
     for score, submission in answers:
         node = score.node_by_code[measure.item]
         if node.state != "scored" or node.score is None:
@@ -115,8 +115,8 @@ def _stated(
         if measure.kind == "population":
             weight = submission.facts.population or 0.0
         if weight > 0:
-            found.append((weight, value))
-    return found
+            weighted_values.append((weight, value))
+    return weighted_values
 
 
 def _weighted(values: Sequence[tuple[float, float]]) -> float | None:

@@ -38,18 +38,18 @@ def unlock_table(cases: Sequence[Case]) -> tuple[Unlock, ...]:
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for case in cases:
         blocked = {b.code for node in case.score.conditions for b in node.blocked_by if b.kind == "gate"}
-        for placed in case.placed:
-            steps = steps_up(placed.item, placed.node.score)
+        for placed_item in case.placed:
+            steps = steps_up(placed_item.item, placed_item.node.score)
             if steps:
-                count = counts[placed.item.code, placed.condition.code]
-                count[0] += placed.item.code in blocked
-                count[1] += effect_of_one(case, placed, steps[-1].score).unlocks > 0
+                count = counts[placed_item.item.code, placed_item.condition.code]
+                count[0] += placed_item.item.code in blocked
+                count[1] += effect_of_one(case, placed_item, steps[-1].score).unlocks > 0
                 count[2] += 1
-    found = [
+    unlocks = [
         Unlock(item=item, condition=condition, blocks=blocks, raises=rises, short=short)
         for (item, condition), (blocks, rises, short) in counts.items()
     ]
-    return tuple(sorted(found, key=_order))
+    return tuple(sorted(unlocks, key=_order))
 
 
 def _order(unlock: Unlock) -> tuple[int, int, int, str]:
@@ -76,10 +76,12 @@ def usual_advice(cases: Iterable[Case], item: str) -> Recommendation | None:
     states: Counter[float] = Counter()
     advice: dict[float, Recommendation | None] = {}
     for case in cases:
-        for placed in case.placed:
-            steps = steps_up(placed.item, placed.node.score) if placed.item.code == item else ()
+        for placed_item in case.placed:
+            steps = (
+                steps_up(placed_item.item, placed_item.node.score) if placed_item.item.code == item else ()
+            )
             if steps:
-                now = round(placed.node.score or 0.0, 9)
+                now = round(placed_item.node.score or 0.0, 9)
                 states[now] += 1
                 advice[now] = steps[0].advice
     if not states:
@@ -102,14 +104,16 @@ def spend(plans: Iterable[tuple[str, Plan]], budget: float) -> Outlay:
     """The most facilities that `budget` raises to their next overall level. Plans do not share effort, so
     taking the cheapest first is exact; ties by facility code."""
     waiting = sorted(plans, key=lambda entry: (entry[1].effort, entry[0]))
-    taken: list[tuple[str, Plan]] = []
-    spent = 0
+    affordable: list[tuple[str, Plan]] = []
+    effort_spent = 0
     for code, plan in waiting:
-        if spent + plan.effort > budget:
+        if effort_spent + plan.effort > budget:
             break
-        taken.append((code, plan))
-        spent += plan.effort
-    return Outlay(budget=budget, spent=spent, plans=tuple(taken), open=len(waiting) - len(taken))
+        affordable.append((code, plan))
+        effort_spent += plan.effort
+    return Outlay(
+        budget=budget, spent=effort_spent, plans=tuple(affordable), open=len(waiting) - len(affordable)
+    )
 
 
 def _top(case: Case) -> int:

@@ -90,12 +90,12 @@ class Case(Frozen):
     def shut(self) -> dict[str, tuple[float, ...]]:
         """The least scores of an item that would open another one which does not count now, by its code."""
         nodes = self.score.node_by_code
-        found: dict[str, tuple[float, ...]] = {}
+        openings: dict[str, tuple[float, ...]] = {}
         for child in self.questionnaire.items:
             skip = child.asked_if
             if skip is not None and nodes[child.code].reason in ("skipped", "earlier_answer_missing"):
-                found[skip.item] = (*found.get(skip.item, ()), skip.at_least)
-        return found
+                openings[skip.item] = (*openings.get(skip.item, ()), skip.at_least)
+        return openings
 
     @cached_property
     def linear(self) -> bool:
@@ -128,27 +128,29 @@ def effect_of(case: Case, changes: Mapping[str, float]) -> Effect:
     return Effect(gain=gain, before=case.levels(), after=_levels(after))
 
 
-def effect_of_one(case: Case, placed: ScoredItem, score: float) -> Effect:
+def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
     """The effect of one item scoring `score`: equal to scoring again, but in a fraction of the time where
     scores add up."""
-    if not case.linear or placed.item.code in case.openers:
-        return effect_of(case, {placed.item.code: score})
-    rise = score - (placed.node.score or 0.0)
-    overall = (case.score.overall.score or 0.0) + placed.share * rise
+    if not case.linear or placed_item.item.code in case.openers:
+        return effect_of(case, {placed_item.item.code: score})
+    rise = score - (placed_item.node.score or 0.0)
+    overall = (case.score.overall.score or 0.0) + placed_item.share * rise
     after = dict(case.levels())
-    code = placed.condition.code
+    code = placed_item.condition.code
     node = case.score.node_by_code[code]
     gates = tuple(
-        check.model_copy(update={"score": score}) if check.item == placed.item.code else check
+        check.model_copy(update={"score": score}) if check.item == placed_item.item.code else check
         for check in case.gates[code]
     )
     levels = case.questionnaire.levels
-    reached = (node.score or 0.0) + placed.share_of_condition * rise
+    reached = (node.score or 0.0) + placed_item.share_of_condition * rise
     after[code], _ = reach_level(reached, levels=levels, gates=gates)
     rated = [(c, after[c.code]) for c in case.questionnaire.conditions]
-    caps = [Cap(c.code, own, c.caps) for c, own in rated if own is not None]
+    caps = [
+        Cap(c.code, condition_level, c.caps) for c, condition_level in rated if condition_level is not None
+    ]
     after["overall"], _ = cap_level(reach_level(overall, levels=levels), caps, top=levels[-1].level)
-    return Effect(gain=placed.share * rise, before=case.levels(), after=tuple(after.items()))
+    return Effect(gain=placed_item.share * rise, before=case.levels(), after=tuple(after.items()))
 
 
 def _levels(score: Score) -> Levels:

@@ -22,7 +22,7 @@ def take_in(
     folder: Path,
     *,
     questionnaires: tuple[Questionnaire, ...],
-    known: Mapping[str, FindingCode] = _NONE_KNOWN,
+    known_files: Mapping[str, FindingCode] = _NONE_KNOWN,
     vintage: str | None = None,
     on_file: Callable[[FileOutcome], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
@@ -30,16 +30,16 @@ def take_in(
     what several respondents sent in one workbook, has outcomes of its own: `round.zip/a.xlsx`,
     `b.xlsx#Sheet2`.
 
-    `known` names files of the round itself (relative, forward slashes) with the finding code that says
+    `known_files` names files of the round itself (relative, forward slashes) with the finding code that says
     what they are (REGISTER_FILE, ROUND_FILE). `vintage` is the map of provinces
     in use. `on_file` hears of every outcome as soon as it is ready.
 
     Reading is done by spawned processes: call this from a module that can be imported, not from a script
     without a `__main__` guard.
     """
-    found = find_files(folder, known=known)
-    workbooks = [path for path in found if isinstance(path, Workbook)]
-    outcomes = [path for path in found if isinstance(path, FileOutcome)]
+    entries = find_files(folder, known_files=known_files)
+    workbooks = [path for path in entries if isinstance(path, Workbook)]
+    outcomes = [path for path in entries if isinstance(path, FileOutcome)]
     if on_file is not None:
         for outcome in outcomes:
             on_file(outcome)

@@ -51,17 +51,17 @@ def read_all(
     with TIMEOUT, one that kills its worker with READER_CRASH.
     """
     size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
-    taken: dict[int, tuple[FileOutcome, ...]] = {}
+    outcomes_of: dict[int, tuple[FileOutcome, ...]] = {}
     pool = _Pool(workbooks, partial(_in_time, read, deadline), size=size, patience=patience)
     try:
         for index, outcomes in pool.run():
-            taken[index] = outcomes
+            outcomes_of[index] = outcomes
             if on_file is not None:
                 for outcome in outcomes:
                     on_file(outcome)
     finally:
         pool.stop()
-    return tuple(outcome for index in sorted(taken) for outcome in taken[index])
+    return tuple(outcome for index in sorted(outcomes_of) for outcome in outcomes_of[index])
 
 
 class _Worker:
@@ -107,8 +107,8 @@ class _Pool:
             soonest = min(worker.due for worker in self._workers)
             # A worker whose program cannot be imported dies without its pipe telling, so ask the process too.
             signs = [sign for worker in self._workers for sign in (worker.pipe, worker.process.sentinel)]
-            told = set(wait(signs, timeout=max(0.0, soonest - time.monotonic())))
-            speaking = [w for w in self._workers if w.pipe in told or w.process.sentinel in told]
+            signalled = set(wait(signs, timeout=max(0.0, soonest - time.monotonic())))
+            speaking = [w for w in self._workers if w.pipe in signalled or w.process.sentinel in signalled]
             for worker in speaking:
                 yield from self._hear(worker)
             now = time.monotonic()
@@ -133,9 +133,9 @@ class _Pool:
             with suppress(OSError):
                 worker.pipe.send(self._read)
         elif worker.job is not None:
-            taken = Taken.model_validate_json(message)
-            self._jobs += taken.more
-            yield worker.job, taken.outcomes
+            result = Taken.model_validate_json(message)
+            self._jobs += result.more
+            yield worker.job, result.outcomes
         worker.rest()
         for idle in [w for w in self._workers if w.ready and w.job is None]:
             self._feed(idle)
@@ -157,8 +157,8 @@ class _Pool:
                 raise RuntimeError("readers do not start")
         self._workers.append(_Worker())
         if worker.job is not None:
-            told: FindingCode = "TIMEOUT" if worker.ran_out_of_time else code
-            yield worker.job, (rejection(self._jobs[worker.job], Refused(told)),)
+            lost_code: FindingCode = "TIMEOUT" if worker.ran_out_of_time else code
+            yield worker.job, (rejection(self._jobs[worker.job], Refused(lost_code)),)
 
 
 def _serve(pipe: Connection) -> None:

@@ -58,9 +58,13 @@ def take_file(workbook: Workbook, settings: ReaderSettings) -> Taken:
     try:
         return _take(content, workbook, settings)
     except Refused as refusal:
-        told = (_refusal(workbook.file, refusal),)
+        findings = (_refusal(workbook.file, refusal),)
         refused = FileOutcome(
-            file=workbook.file, size=len(content), sha256=sha256(content), status="rejected", findings=told
+            file=workbook.file,
+            size=len(content),
+            sha256=sha256(content),
+            status="rejected",
+            findings=findings,
         )
         return Taken(outcomes=(refused,))
 
@@ -71,8 +75,8 @@ def rejection(workbook: Workbook, refusal: Refused) -> FileOutcome:
     digest: str | None = None
     with suppress(Refused):
         size, digest = (None, None) if workbook.inside else fingerprint(workbook.path)
-    told = _refusal(workbook.file, refusal)
-    return FileOutcome(file=workbook.file, size=size, sha256=digest, status="rejected", findings=(told,))
+    findings = _refusal(workbook.file, refusal)
+    return FileOutcome(file=workbook.file, size=size, sha256=digest, status="rejected", findings=(findings,))
 
 
 def _refusal(file: str, refusal: Refused) -> Finding:
@@ -100,14 +104,14 @@ def _is_archive(workbook: Workbook, refusal: Refused) -> bool:
 
 def _take_archive(content: bytes, workbook: Workbook) -> Taken:
     listing = list_archive(content, workbook)
-    own = opened(
+    of_archive = opened(
         workbook.file,
         len(listing.members) + len(listing.aside),
         size=len(content),
         sha256=sha256(content),
         findings=listing.findings,
     )
-    return Taken(outcomes=(own, *listing.aside), more=listing.members)
+    return Taken(outcomes=(of_archive, *listing.aside), more=listing.members)
 
 
 def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings) -> tuple[FileOutcome, ...]:
@@ -122,31 +126,51 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
         vintage=settings.vintage,
         epoch_1904=guarded.epoch_1904,
     )
-    known = (*_package_findings(guarded, file), *_odd_cells(sheets, identified, file), *identified.findings)
+    earlier_findings = (
+        *_package_findings(guarded, file),
+        *_odd_cells(sheets, identified, file),
+        *identified.findings,
+    )
     if not identified.respondents and not identified.is_table:
-        known = (*known, *identified.matched.findings)
-        return (read_form(source, identified.matched.slots, name=file, gone="ROWS_NOT_FOUND", known=known),)
-    return _several(source, identified, known)
+        earlier_findings = (*earlier_findings, *identified.matched.findings)
+        return (
+            read_form(
+                source,
+                identified.matched.slots,
+                name=file,
+                gone_code="ROWS_NOT_FOUND",
+                earlier_findings=earlier_findings,
+            ),
+        )
+    return _several(source, identified, earlier_findings)
 
 
 def _several(
-    source: FormSource, identified: Identified, known: tuple[Finding, ...]
+    source: FormSource, identified: Identified, earlier_findings: tuple[Finding, ...]
 ) -> tuple[FileOutcome, ...]:
     """The outcome of the file, which is no submission itself, then one for every respondent in it."""
     place = Place(file=source.file)
     count = len(identified.respondents)
-    own = finding("SEVERAL_RESPONDENTS", place, found=str(count)) if count else finding("NO_ANSWERS", place)
+    count_finding = (
+        finding("SEVERAL_RESPONDENTS", place, found=str(count)) if count else finding("NO_ANSWERS", place)
+    )
     odd = identified.matched.findings if identified.is_table else ()
     container = FileOutcome(
         file=source.file,
         size=source.size,
         sha256=source.sha256,
         status="ignored" if count else "rejected",
-        findings=(own, *known, *odd),
+        findings=(count_finding, *earlier_findings, *odd),
     )
-    gone: FindingCode = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
+    gone_code: FindingCode = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
     read = [
-        read_form(source, each.slots, name=f"{source.file}#{each.name}", gone=gone, known=each.findings)
+        read_form(
+            source,
+            each.slots,
+            name=f"{source.file}#{each.name}",
+            gone_code=gone_code,
+            earlier_findings=each.findings,
+        )
         for each in identified.respondents
     ]
     return (container, *reject_twins(read, source.file))
@@ -163,8 +187,10 @@ def _examine(content: bytes) -> Guarded:
 def _odd_cells(sheets: Sequence[Sheet], identified: Identified, file: str) -> Iterator[Finding]:
     """Cells that nobody read: too far away to be part of a form, or damaged where no answer stands (an answer
     has a finding of its own)."""
-    known = (identified.matched.slots, *(each.slots for each in identified.respondents))
-    answers = {(s.sheet.name, s.answer) for slots in known for found in slots.values() for s in found}
+    slot_tables = (identified.matched.slots, *(each.slots for each in identified.respondents))
+    answers = {
+        (s.sheet.name, s.answer) for slots in slot_tables for code_slots in slots.values() for s in code_slots
+    }
     for sheet in sheets:
         for position in sheet.marks.stray:
             yield finding("STRAY_CELL", Place(file=file, sheet=sheet.name, cell=cell_name(position)))
@@ -175,10 +201,10 @@ def _odd_cells(sheets: Sequence[Sheet], identified: Identified, file: str) -> It
 
 def _package_findings(guarded: Guarded, file: str) -> list[Finding]:
     place = Place(file=file)
-    found = [finding(code, place) for code in guarded.warnings]
+    findings = [finding(code, place) for code in guarded.warnings]
     if guarded.encoding is not None:
-        found.insert(0, finding("ENCODING_GUESSED", place, expected=guarded.encoding))
+        findings.insert(0, finding("ENCODING_GUESSED", place, expected=guarded.encoding))
     if not file.lower().endswith(_SUFFIXES[guarded.kind]):
         suffix = file.rpartition(".")[2]
-        found.insert(0, finding("WRONG_EXTENSION", place, found=suffix, expected=guarded.kind))
-    return found
+        findings.insert(0, finding("WRONG_EXTENSION", place, found=suffix, expected=guarded.kind))
+    return findings

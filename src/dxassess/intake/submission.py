@@ -99,12 +99,12 @@ class FileOutcome(Frozen):
     findings: tuple[Finding, ...] = ()
     submission: Submission | None = None
 
-    def set_aside(self, *told: Finding) -> FileOutcome:
+    def set_aside(self, *reasons: Finding) -> FileOutcome:
         """The outcome without its submission, with the findings that say why behind those it has: rejected
         if one of them is an error, else ignored."""
-        status: Status = "rejected" if any(found.severity == "error" for found in told) else "ignored"
+        status: Status = "rejected" if any(reason.severity == "error" for reason in reasons) else "ignored"
         return self.model_copy(
-            update={"status": status, "submission": None, "findings": (*self.findings, *told)}
+            update={"status": status, "submission": None, "findings": (*self.findings, *reasons)}
         )
 
 

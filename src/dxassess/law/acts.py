@@ -62,8 +62,8 @@ def acts() -> dict[str, Act]:
 def duties(ids: Iterable[str], *, kind: str, day: str) -> tuple[Act, ...]:
     """Of the acts `ids` those that bind a facility type (or a "department") on `day`, in the order of their
     deadlines, those without one last. An id that the file does not have binds nobody."""
-    known = (found for code in ids if (found := acts().get(code)) is not None and found.binds_on(day, kind))
-    return tuple(sorted(known, key=lambda act: (act.deadline is None, act.deadline or "", act.id)))
+    binding = (act_ for code in ids if (act_ := acts().get(code)) is not None and act_.binds_on(day, kind))
+    return tuple(sorted(binding, key=lambda act: (act.deadline is None, act.deadline or "", act.id)))
 
 
 def _act(row: dict[str, str]) -> Act:

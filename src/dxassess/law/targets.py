@@ -29,7 +29,7 @@ def targets(measure: str) -> tuple[Target, ...]:
     """The targets of a measure, earliest first; none for a measure that has none."""
     with (resource_folder("data") / "targets.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["measure"] == measure]
-    found = (
+    all_targets = (
         Target(
             measure=row["measure"],
             year=int(row["year"]),
@@ -41,7 +41,7 @@ def targets(measure: str) -> tuple[Target, ...]:
         )
         for row in rows
     )
-    return tuple(sorted(found, key=lambda target: target.year))
+    return tuple(sorted(all_targets, key=lambda target: target.year))
 
 
 def target_for(measure: str, day: str) -> Target | None:

@@ -81,8 +81,8 @@ def provinces() -> tuple[Province, ...]:
 def _old_city_from(row: dict[str, str], regions: dict[str, dict[str, str]]) -> str | None:
     """A unit of the old map was a city if its successor was one before the reform and kept its code."""
     day = _day(regions[row["new_code_2025"]]["city_from"])
-    kept = row["old_code"] == row["new_code_2025"]
-    return day if kept and day is not None and day < _REFORM else None
+    kept_code = row["old_code"] == row["new_code_2025"]
+    return day if kept_code and day is not None and day < _REFORM else None
 
 
 def _day(text: str) -> str | None:
@@ -112,10 +112,10 @@ def province_of(key: str) -> Province | None:
 
 def place_of(key: str) -> Province:
     """The province of a key that intake or the register made; KeyError for any other text."""
-    found = province_of(key)
-    if found is None:
+    province = province_of(key)
+    if province is None:
         raise KeyError(key)
-    return found
+    return province
 
 
 def match_province(text: str, vintage: str | None) -> Province | None:
@@ -127,13 +127,13 @@ def match_province(text: str, vintage: str | None) -> Province | None:
     """
     typed = unicodedata.normalize("NFKC", text).strip()
     if re.fullmatch(r"\d{1,2}(\.0)?", typed):
-        found = [p for p in provinces() if p.code == f"{int(float(typed)):02d}"]
+        candidates = [p for p in provinces() if p.code == f"{int(float(typed)):02d}"]
     else:
         name = _fold(typed)
-        found = [p for p in provinces() if name in _names(p)]
+        candidates = [p for p in provinces() if name in _names(p)]
     if vintage is not None:
-        found = [p for p in found if p.vintage == vintage]
-    return found[0] if len(found) == 1 else None
+        candidates = [p for p in candidates if p.vintage == vintage]
+    return candidates[0] if len(candidates) == 1 else None
 
 
 _PREFIX = re.compile(r"^(tinh|thanh pho|tp|t)\b\.? *")

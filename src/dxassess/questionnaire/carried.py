@@ -15,7 +15,7 @@ def _as_pairs(value: object) -> object:
     """`{"3": yes}` as ("3=yes",). YAML reads a bare yes or no as a truth; here it is an answer."""
     if not isinstance(value, dict):
         return value
-    return tuple(f"{_word(there)}={_word(here)}" for there, here in value.items())
+    return tuple(f"{_word(source_answer)}={_word(own_answer)}" for source_answer, own_answer in value.items())
 
 
 def _word(code: object) -> object:

@@ -20,9 +20,9 @@ def credit(item: Item, value: Value | None) -> float | None:
         case Choice():
             return next(o.score for o in item.options if o.code == value) or 0.0
         case Multi():
-            chosen = value if isinstance(value, tuple) else ()
+            chosen_codes = value if isinstance(value, tuple) else ()
             total = sum(option.weight or 0.0 for option in item.options)
-            return min(1.0, sum(o.weight or 0.0 for o in item.options if o.code in chosen) / total)
+            return min(1.0, sum(o.weight or 0.0 for o in item.options if o.code in chosen_codes) / total)
         case YesNo():
             return 1.0 if value is (item.good == "yes") else 0.0
         case Quantity() | Ratio():

@@ -23,18 +23,18 @@ def curve(item: Measured) -> tuple[CurvePoint, ...]:
 def ranges(item: Measured, at_least: float) -> tuple[Range, ...]:
     """The ranges of the quantity, ascending, that score `at_least` or more; None for an open end."""
     corners = curve(item)
-    found: list[tuple[float, float]] = []
+    scoring: list[tuple[float, float]] = []
     for left, right in pairwise(corners):
         part = _part(left, right, at_least)
         if part is None:
             continue
-        if found and found[-1][1] == part[0]:
-            part = (found.pop()[0], part[1])
-        found.append(part)
+        if scoring and scoring[-1][1] == part[0]:
+            part = (scoring.pop()[0], part[1])
+        scoring.append(part)
     if not reaches(corners[-1][1], at_least):
-        return tuple(found)
-    last = found.pop()[0] if found and found[-1][1] == corners[-1][0] else corners[-1][0]
-    return (*found, (last, None))
+        return tuple(scoring)
+    last = scoring.pop()[0] if scoring and scoring[-1][1] == corners[-1][0] else corners[-1][0]
+    return (*scoring, (last, None))
 
 
 def within(value: float, one: Range) -> bool:

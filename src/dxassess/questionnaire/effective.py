@@ -25,13 +25,13 @@ def kinds(q: Questionnaire) -> tuple[RespondentKind, ...]:
     if q.respondent == "department":
         return (RespondentKind("", beds=True),)
     both = {a.code: meets(q, a.code) for a in q.audiences}
-    found: list[RespondentKind] = []
+    all_kinds: list[RespondentKind] = []
     for facility_type in q.types:
-        found.append(RespondentKind(facility_type.code, beds=True))
+        all_kinds.append(RespondentKind(facility_type.code, beds=True))
         without = RespondentKind(facility_type.code, beds=False)
-        if any((found[-1] in group) != (without in group) for group in both.values()):
-            found.append(without)
-    return tuple(found)
+        if any((all_kinds[-1] in group) != (without in group) for group in both.values()):
+            all_kinds.append(without)
+    return tuple(all_kinds)
 
 
 def items_for(q: Questionnaire, kind: RespondentKind) -> tuple[Item, ...]:
@@ -43,15 +43,22 @@ def items_for(q: Questionnaire, kind: RespondentKind) -> tuple[Item, ...]:
 def effective_weights(q: Questionnaire, kind: RespondentKind) -> dict[str, float]:
     """The share in (0, 1] of every scored item in the overall score of a respondent of this kind to whom
     everything applies; they sum to 1. Means are taken as arithmetic. Empty where nothing is scored."""
-    asked = {item.code for item in items_for(q, kind) if item.scored}
-    found: dict[str, float] = {}
-    for condition, part in _shares([(c, c.weight) for c in q.conditions if _of(c.items, asked)]):
-        indicators = [(i, _of(i.items, asked)) for i in condition.indicators]
-        for (_, items), own in _shares([((i, own), i.weight_over(own)) for i, own in indicators if own]):
-            found |= {
-                item.code: part * own * share for item, share in _shares([(i, i.weight) for i in items])
+    asked_codes = {item.code for item in items_for(q, kind) if item.scored}
+    weights: dict[str, float] = {}
+    for condition, part in _shares([(c, c.weight) for c in q.conditions if _of(c.items, asked_codes)]):
+        indicators = [(i, _of(i.items, asked_codes)) for i in condition.indicators]
+        for (_, items), indicator_share in _shares(
+            [
+                ((i, indicator_share), i.weight_over(indicator_share))
+                for i, indicator_share in indicators
+                if indicator_share
+            ]
+        ):
+            weights |= {
+                item.code: part * indicator_share * share
+                for item, share in _shares([(i, i.weight) for i in items])
             }
-    return found
+    return weights
 
 
 def _of(items: Iterable[Item], codes: set[str]) -> tuple[Item, ...]:

@@ -25,10 +25,10 @@ class Fault(Frozen):
 def find_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
     """Every broken promise of the questionnaire, in its own order; empty if it can be used."""
     q = questionnaire
-    found = [*_duplicates(q), *_structure(q)]
+    broken = [*_duplicates(q), *_structure(q)]
     for path, item, _, _ in placed_items(q):
-        found += [(f"{path}.{where}", key, detail) for where, key, detail in _item_faults(q, item)]
-    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
+        broken += [(f"{path}.{where}", key, detail) for where, key, detail in _item_faults(q, item)]
+    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in broken)
 
 
 def _duplicates(q: Questionnaire) -> Iterator[FaultPlace]:

@@ -21,6 +21,6 @@ def find_limit_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault
 
 def _named(q: Questionnaire) -> Iterator[tuple[str, int]]:
     yield "standard_level", q.standard_level
-    for placed in placed_items(q):
-        for n, gate in enumerate(placed.item.gates):
-            yield f"{placed.path}.gates.{n}.level", gate.level
+    for placed_item in placed_items(q):
+        for n, gate in enumerate(placed_item.item.gates):
+            yield f"{placed_item.path}.gates.{n}.level", gate.level

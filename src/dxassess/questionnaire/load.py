@@ -35,8 +35,8 @@ def load_questionnaires(folder: Path) -> tuple[Questionnaire, ...]:
     loaded: list[Questionnaire] = []
     faults: list[Fault] = []
     for path in sorted(folder.glob("*.yaml")):
-        questionnaire, found = _load_file(path)
-        faults += found
+        questionnaire, file_faults = _load_file(path)
+        faults += file_faults
         if questionnaire is not None:
             loaded.append(questionnaire)
     if not loaded and not faults:

@@ -46,8 +46,8 @@ def _own(item: Item, carried: Carried) -> Iterator[Broken]:
         yield "maps_without_options", item.code
     elif not carried.options and any(ways) and not isinstance(item, YesNo):
         yield "maps_to_yes_no_only", item.code
-    there = Counter(pair.partition("=")[0] for pair in carried.options)
-    yield from (("duplicate_code", code) for code, n in there.items() if n > 1)
+    source_answers = Counter(pair.partition("=")[0] for pair in carried.options)
+    yield from (("duplicate_code", code) for code, n in source_answers.items() if n > 1)
     unknown = sorted(set(carried.here.values()) - _answers(item))
     if unknown:
         yield "unknown_reference", ", ".join(unknown)
@@ -56,20 +56,20 @@ def _own(item: Item, carried: Carried) -> Iterator[Broken]:
 def _between(item: Item, carried: Carried, source: Questionnaire | None) -> Iterator[Broken]:
     if source is None:
         return
-    there = source.item_by_code.get(carried.item)
-    if there is None:
+    source_item = source.item_by_code.get(carried.item)
+    if source_item is None:
         yield NOT_ASKED, carried.item
         return
-    unknown = sorted(set(carried.here) - _answers(there))
-    if carried.part is not None and carried.part not in _parts(there):
+    unknown = sorted(set(carried.here) - _answers(source_item))
+    if carried.part is not None and carried.part not in _parts(source_item):
         unknown.append(carried.part)
     if unknown:
         yield "unknown_reference", f"{carried.item}: {', '.join(unknown)}"
-    if carried.at_least is not None and not isinstance(there, Quantity):
-        yield "maps_other_type", f"{carried.item}: {there.type}"
+    if carried.at_least is not None and not isinstance(source_item, Quantity):
+        yield "maps_other_type", f"{carried.item}: {source_item.type}"
     plain = not carried.options and carried.part is None and carried.at_least is None
-    if plain and (there.type != item.type or _scale(there) != _scale(item)):
-        yield "maps_other_type", f"{carried.item}: {there.type}"
+    if plain and (source_item.type != item.type or _scale(source_item) != _scale(item)):
+        yield "maps_other_type", f"{carried.item}: {source_item.type}"
 
 
 def _stands_alone(item: Item) -> bool:

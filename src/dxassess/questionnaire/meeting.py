@@ -18,5 +18,5 @@ def meets(q: Questionnaire, audience: str) -> Respondents:
 
 def types_meeting(q: Questionnaire, audience: str) -> tuple[str, ...]:
     """The facility types of an audience in the questionnaire's order; none for a department."""
-    found = {kind for kind, _ in meets(q, audience)}
-    return tuple(t.code for t in q.types if t.code in found)
+    types = {kind for kind, _ in meets(q, audience)}
+    return tuple(t.code for t in q.types if t.code in types)

@@ -25,12 +25,12 @@ def column_names(q: Questionnaire) -> dict[str, str]:
     underscores for anything but letters and digits. Where that makes two codes alike, the later one gets a
     number; a code that does not begin with a letter gets an underscore before it."""
     names: dict[str, str] = {}
-    taken = set(_RESERVED)
+    taken_names = set(_RESERVED)
     for code in _codes(q):
         if code in names:
             continue
-        names[code] = _free(_plain(code), taken)
-        taken.add(names[code].casefold())
+        names[code] = _free(_plain(code), taken_names)
+        taken_names.add(names[code].casefold())
     return names
 
 
@@ -48,8 +48,8 @@ def asks_whether_it_applies(item: Item) -> bool:
 
 def na_choice(options: tuple[Option, ...]) -> str:
     """The value of "not applicable" among `options`: `na`, lengthened where an option has that code."""
-    taken, name = {option.code for option in options}, "na"
-    while name in taken:
+    taken_codes, name = {option.code for option in options}, "na"
+    while name in taken_codes:
         name += "_"
     return name
 
@@ -73,9 +73,9 @@ def _plain(code: str) -> str:
     return name if name[0].isalpha() else f"_{name}"
 
 
-def _free(name: str, taken: set[str]) -> str:
+def _free(name: str, taken_names: set[str]) -> str:
     """`name`, or with the first free number; names that differ in case alone are too alike."""
-    found, n = name, 2
-    while found.casefold() in taken:
-        found, n = f"{name}_{n}", n + 1
-    return found
+    free_name, n = name, 2
+    while free_name.casefold() in taken_names:
+        free_name, n = f"{name}_{n}", n + 1
+    return free_name

@@ -9,7 +9,7 @@ from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
 
 
-class Placed(NamedTuple):
+class PlacedItem(NamedTuple):
     """An item with where it stands."""
 
     path: str
@@ -18,9 +18,9 @@ class Placed(NamedTuple):
     condition: Condition
 
 
-def placed_items(q: Questionnaire) -> Iterator[Placed]:
+def placed_items(q: Questionnaire) -> Iterator[PlacedItem]:
     """Every item, in the order of the questionnaire."""
     for c, condition in enumerate(q.conditions):
         for i, indicator in enumerate(condition.indicators):
             for n, item in enumerate(indicator.items):
-                yield Placed(f"conditions.{c}.indicators.{i}.items.{n}", item, indicator, condition)
+                yield PlacedItem(f"conditions.{c}.indicators.{i}.items.{n}", item, indicator, condition)

@@ -15,8 +15,8 @@ from dxassess.questionnaire.model import Questionnaire
 def find_reference_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
     """Every reference to what the questionnaire does not have, and every circle of prerequisites."""
     q = questionnaire
-    found = (*_own(q), *_types(q), *_facts(q), *_descriptors(q), *_prerequisites(q), *_votes(q))
-    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
+    broken = (*_own(q), *_types(q), *_facts(q), *_descriptors(q), *_prerequisites(q), *_votes(q))
+    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in broken)
 
 
 def _own(q: Questionnaire) -> Iterator[FaultPlace]:
@@ -61,11 +61,11 @@ def _descriptors(q: Questionnaire) -> Iterator[FaultPlace]:
 
 def _votes(q: Questionnaire) -> Iterator[FaultPlace]:
     """Points are for what the questionnaire has."""
-    known = {c.code for c in q.conditions} | {i.code for c in q.conditions for i in c.indicators}
-    known |= q.item_by_code.keys()
+    known_codes = {c.code for c in q.conditions} | {i.code for c in q.conditions for i in c.indicators}
+    known_codes |= q.item_by_code.keys()
     for n, vote in enumerate(q.votes):
         for m, share in enumerate(vote.shares):
-            if share.code not in known:
+            if share.code not in known_codes:
                 yield f"votes.{n}.shares.{m}.code", "unknown_reference", share.code
 
 
@@ -88,11 +88,11 @@ def _after(q: Questionnaire, item: Item) -> Iterator[tuple[str, str]]:
 
 def _before(q: Questionnaire, item: Item) -> frozenset[str]:
     """All that must come before an item, over any number of steps."""
-    found: set[str] = set()
+    earlier: set[str] = set()
     open_: list[str] = list(item.after)
     while open_:
         code = open_.pop()
-        if code not in found and code in q.item_by_code:
-            found.add(code)
+        if code not in earlier and code in q.item_by_code:
+            earlier.add(code)
             open_ += q.item_by_code[code].after
-    return frozenset(found)
+    return frozenset(earlier)

@@ -92,8 +92,8 @@ class RuleCondition(Frozen):
     @property
     def tests(self) -> dict[str, object]:
         """The tests that are written down, by their key; one where the condition is sound."""
-        named = {"is": self.is_, **{key: getattr(self, key) for key in ("is_not", *PARTS, *QUANTITIES)}}
-        return {k: v for k, v in {**named, "answered": self.answered}.items() if v is not None and v != ()}
+        by_key = {"is": self.is_, **{key: getattr(self, key) for key in ("is_not", *PARTS, *QUANTITIES)}}
+        return {k: v for k, v in {**by_key, "answered": self.answered}.items() if v is not None and v != ()}
 
     @property
     def subject(self) -> Subject:
@@ -130,8 +130,8 @@ class Rule(Frozen):
     @property
     def subjects(self) -> Iterator[Subject]:
         """Every item and fact that the rule looks at, in its own order."""
-        seen = (s for c in self.when for s in (c.subject, c.against) if s is not None)
-        return iter(dict.fromkeys(seen))
+        subjects = (s for c in self.when for s in (c.subject, c.against) if s is not None)
+        return iter(dict.fromkeys(subjects))
 
 
 def _said(key: str, test: object) -> str:

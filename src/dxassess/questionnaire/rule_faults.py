@@ -23,10 +23,10 @@ def find_rule_faults(questionnaire: Questionnaire, *, file: str) -> tuple[Fault,
     anybody, or does not name the codes of what it looks at."""
     q = questionnaire
     codes = Counter(rule.code for rule in q.rules)
-    found: list[FaultPlace] = [("rules", "duplicate_code", code) for code, n in codes.items() if n > 1]
+    broken: list[FaultPlace] = [("rules", "duplicate_code", code) for code, n in codes.items() if n > 1]
     for n, rule in enumerate(q.rules):
-        found += ((f"rules.{n}.{path}".rstrip("."), key, detail) for path, key, detail in _rule(q, rule))
-    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in found)
+        broken += ((f"rules.{n}.{path}".rstrip("."), key, detail) for path, key, detail in _rule(q, rule))
+    return tuple(Fault(file=file, path=path, key=key, detail=detail) for path, key, detail in broken)
 
 
 def _rule(q: Questionnaire, rule: Rule) -> Iterator[FaultPlace]:
@@ -60,8 +60,8 @@ def _condition(q: Questionnaire, condition: RuleCondition) -> Iterator[FaultPlac
         if key not in allowed:
             yield key, "rule_test_of_other_type", f"{condition.subject.code}: {tested.type}"
             continue
-        named = {test} if isinstance(test, str) else set(test) if isinstance(test, tuple) else set()
-        unknown = sorted(map(str, named - _options(tested))) if key in (*CHOICES, *PARTS) else []
+        named_options = {test} if isinstance(test, str) else set(test) if isinstance(test, tuple) else set()
+        unknown = sorted(map(str, named_options - _options(tested))) if key in (*CHOICES, *PARTS) else []
         if unknown:
             yield key, "unknown_reference", f"{condition.subject.code}: {', '.join(unknown)}"
     yield from _against(q, condition)
@@ -124,7 +124,7 @@ def _options(tested: Item | Fact) -> set[str]:
 
 def _asked_of_nobody(q: Questionnaire, rule: Rule) -> Iterator[FaultPlace]:
     """A rule whose answers no respondent is asked for together can never say anything."""
-    tested = [found for subject in rule.subjects if (found := _find(q, subject)) is not None]
+    tested = [tested_part for subject in rule.subjects if (tested_part := _find(q, subject)) is not None]
     audiences = {rule.applies, *(item.applies for item in tested if not isinstance(item, Fact))}
     facts = [fact for fact in tested if isinstance(fact, Fact)]
     if not audiences <= q.audience_by_code.keys():
@@ -139,8 +139,8 @@ def _asked_of_nobody(q: Questionnaire, rule: Rule) -> Iterator[FaultPlace]:
 
 def _shown(q: Questionnaire, subject: Subject) -> str:
     """The code by which a respondent knows it; "" if there is no such thing."""
-    found = _find(q, subject)
-    return found.code if found is not None else ""
+    tested = _find(q, subject)
+    return tested.code if tested is not None else ""
 
 
 def _names(text: str, code: str) -> bool:

@@ -29,8 +29,8 @@ def _faults(error: ErrorDetails, path: Path, file: str) -> Iterator[Fault]:
         yield Fault(file=file, path=f"{where}.type", key="missing", detail="Field required")
         yield from _beside_type(error, path, file)
     elif error["type"] == "union_tag_invalid":
-        wanted = f"Input should be {error['ctx']['expected_tags']}"
-        yield Fault(file=file, path=f"{where}.type", key="literal_error", detail=wanted)
+        allowed = f"Input should be {error['ctx']['expected_tags']}"
+        yield Fault(file=file, path=f"{where}.type", key="literal_error", detail=allowed)
         yield from _beside_type(error, path, file)
     elif error["type"] == "extra_forbidden" and len(path) == 7 and path[-1] in KEYS:
         yield Fault(file=file, path=where, key="key_of_other_type", detail=str(path[-1]))

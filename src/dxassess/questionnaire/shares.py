@@ -60,8 +60,8 @@ def _group(
             owner=owner,
             title=title,
             members=tuple(
-                ShareMember(code=part.code, text=text, now=POINTS * weight / total, whom=whom)
-                for part, text, weight, whom in parts
+                ShareMember(code=part.code, text=text, now=POINTS * weight / total, whom=audience)
+                for part, text, weight, audience in parts
             ),
         )
 
@@ -73,7 +73,7 @@ def reweighed(q: Questionnaire, points: Mapping[str, float], *, version: str) ->
     to 1. Where an indicator weighs its items, an item weighs its part of its condition's 100 points.
     """
     share = {m.code: m.now / POINTS for group in groups(q) for m in group.members}
-    share |= {code: own / POINTS for code, own in points.items()}
+    share |= {code: own_points / POINTS for code, own_points in points.items()}
     conditions = tuple(
         c.model_copy(
             update={
@@ -94,16 +94,16 @@ def voted(q: Questionnaire, name: str) -> Questionnaire:
 
 
 def _indicator(indicator: Indicator, share: Mapping[str, float]) -> Indicator:
-    own = share.get(indicator.code, 1.0)
-    whole = own if indicator.weight == "items" else 1.0
+    own_share = share.get(indicator.code, 1.0)
+    share_of_items = own_share if indicator.weight == "items" else 1.0
     items = tuple(
-        item.model_copy(update={"weight": _points(whole * share.get(item.code, 1.0))})
+        item.model_copy(update={"weight": _points(share_of_items * share.get(item.code, 1.0))})
         if item.scored
         else item
         for item in indicator.items
     )
     return indicator.model_copy(
-        update={"items": items, "weight": "items" if indicator.weight == "items" else own}
+        update={"items": items, "weight": "items" if indicator.weight == "items" else own_share}
     )
 
 

@@ -53,11 +53,11 @@ def _one_more(item: Multi, now: float) -> list[float]:
     an item weigh the same, and they do unless the questionnaire says otherwise."""
     weights = sorted(option.weight or 0.0 for option in item.options if not option.exclusive)
     total, reached = sum(weights), now
-    found = []
+    scores = []
     for weight in weights:
         reached = min(1.0, reached + weight / total)
-        found.append(reached)
-    return found
+        scores.append(reached)
+    return scores
 
 
 def advice_at(item: Item, score: float) -> Recommendation | None:

@@ -93,19 +93,19 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
 
 
 def _line(row: IndexRow, ui: Wording) -> _Line:
-    told = row.summary
-    known = told.low is not None and told.high is not None
+    summary = row.summary
+    has_interval = summary.low is not None and summary.high is not None
     return _Line(
         name=printable(row.name),
-        score=ui.score(told.score),
-        interval=ui.span(ui.score(told.low), ui.score(told.high)) if known else MISSING,
-        level=ui.number(told.level),
-        shade="" if told.level is None else f"m{told.level}",
-        answered=f"{ui.number(told.answered)}/{ui.number(told.registered)}",
+        score=ui.score(summary.score),
+        interval=ui.span(ui.score(summary.low), ui.score(summary.high)) if has_interval else MISSING,
+        level=ui.number(summary.level),
+        shade="" if summary.level is None else f"m{summary.level}",
+        answered=f"{ui.number(summary.answered)}/{ui.number(summary.registered)}",
         links=_safe(row.links),
-        score_sort=told.score,
-        level_sort=told.level,
-        answered_sort=told.answered,
+        score_sort=summary.score,
+        level_sort=summary.level,
+        answered_sort=summary.answered,
     )
 
 

@@ -24,11 +24,11 @@ def fit(text: str, room: float, size: float, weight: int = 400) -> str:
     """`text`, or as much of it as `room` holds with an ellipsis."""
     if text_width(text, size, weight) <= room:
         return text
-    left = room - text_width(ELLIPSIS, size, weight)
-    for kept, sign in enumerate(text):
-        left -= text_width(sign, size, weight)
-        if left < 0:
-            return text[:kept].rstrip() + ELLIPSIS
+    room_left = room - text_width(ELLIPSIS, size, weight)
+    for letters, sign in enumerate(text):
+        room_left -= text_width(sign, size, weight)
+        if room_left < 0:
+            return text[:letters].rstrip() + ELLIPSIS
     return text
 
 

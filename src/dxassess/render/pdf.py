@@ -44,11 +44,11 @@ def render_pdf(document: Document, *, template_folder: Path) -> bytes:
                 ignore_system_fonts=True,
                 sys_inputs={"data": _data(linked(document, "pdf"))},
             )
-            made = compiler.compile(pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
+            pdf = compiler.compile(pdf_standards=["ua-1"], timestamp=int(day.timestamp()))
         except typst.TypstError as error:
             raise _failure(error, document, template_folder) from error
-    assert isinstance(made, bytes)
-    return made
+    assert isinstance(pdf, bytes)
+    return pdf
 
 
 def _data(document: Document) -> str:

@@ -34,5 +34,5 @@ def pictures(drawings: Sequence[str], *, template_folder: Path) -> tuple[bytes, 
             ignore_system_fonts=True,
             sys_inputs={"drawings": json.dumps(list(drawings), ensure_ascii=False)},
         )
-        made = compiler.compile(format="png", ppi=_DOTS_PER_INCH)
-    return tuple(made) if isinstance(made, list) else (bytes(made or b""),)
+        images = compiler.compile(format="png", ppi=_DOTS_PER_INCH)
+    return tuple(images) if isinstance(images, list) else (bytes(images or b""),)

@@ -65,10 +65,10 @@ def publish_pages(
     that a broken template is met once and not by every thread."""
     jobs = [(report, language) for report in reports for language in edition.languages]
     written: list[Path] = []
-    for done, files in enumerate(_all(edition, jobs), start=1):
+    for finished, files in enumerate(_all(edition, jobs), start=1):
         written += files
         if on_report is not None:
-            on_report(done, len(jobs))
+            on_report(finished, len(jobs))
     return written
 
 
@@ -81,9 +81,9 @@ def publish_letters(
     jobs = [(letter, language) for language in edition.languages for letter in letters]
     written: list[Path] = []
     for letter, language in jobs:
-        made = letter_file(letter, language=language, template_folder=edition.templates)
+        content = letter_file(letter, language=language, template_folder=edition.templates)
         written.append(edition.path(letter.stem, language, "DOCX"))
-        write_whole(written[-1], made)
+        write_whole(written[-1], content)
         if on_report is not None:
             on_report(len(written), len(jobs))
     return written
@@ -104,15 +104,15 @@ def _all(edition: Edition, jobs: Sequence[tuple[Report, str]]) -> Iterator[list[
 def _publish(edition: Edition, report: Report, language: str) -> list[Path]:
     """The files of a report, composed once and written only when all are made."""
     document = compose(report, wording("report", language), wording("render", language))
-    made = {
+    contents = {
         edition.path(report.stem, language, format_): _MADE_BY[format_](
             document, template_folder=edition.templates
         )
         for format_ in edition.formats
     }
-    for path, content in made.items():
+    for path, content in contents.items():
         write_whole(path, content)
-    return list(made)
+    return list(contents)
 
 
 def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[IndexLink, ...]:

@@ -41,14 +41,14 @@ def render_word(document: Document, *, template_folder: Path) -> bytes:
     import docx
 
     figures = tuple(_figures(document))
-    drawn = pictures([figure.print for figure in figures], template_folder=template_folder)
-    images = dict(zip((figure.id for figure in figures), drawn, strict=True))
-    made = io.BytesIO()
+    images_drawn = pictures([figure.print for figure in figures], template_folder=template_folder)
+    images = dict(zip((figure.id for figure in figures), images_drawn, strict=True))
+    package = io.BytesIO()
     with template_at_fault(template_folder, _PIECE) as template:
         page = docx.Document(io.BytesIO(template.read_bytes()))
         _write(page, document, images)
-        page.save(made)
-    return same_bytes(made)
+        page.save(package)
+    return same_bytes(package)
 
 
 def _figures(document: Document) -> Iterator[PrintedFigure]:
@@ -64,8 +64,8 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
     leaf = page.sections[0]
     for footer in (leaf.footer, leaf.first_page_footer):  # the first page is the one that is copied
         footer.paragraphs[0].text = f"{mark}{document.subject} · {document.readers}"
-    told = f"{mark}{document.title} · {document.round} · {document.date} · {document.readers}"
-    page.add_paragraph(told, style="Subtitle")
+    subtitle = f"{mark}{document.title} · {document.round} · {document.date} · {document.readers}"
+    page.add_paragraph(subtitle, style="Subtitle")
     page.add_paragraph(document.headline, style="Title")
     for text in document.lead:
         page.add_paragraph(text)
@@ -88,11 +88,11 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
 
 
 def _properties(page: Page, document: Document) -> None:
-    told = page.core_properties
-    told.title, told.author = f"{document.title} – {document.subject}", document.subject
-    told.language = document.language
+    properties = page.core_properties
+    properties.title, properties.author = f"{document.title} – {document.subject}", document.subject
+    properties.language = document.language
     day = datetime.fromisoformat(document.iso_date or "1970-01-01").replace(tzinfo=UTC)
-    told.created = told.modified = day
+    properties.created = properties.modified = day
 
 
 def _points(page: Page, points: tuple[PrintedPoint, ...]) -> None:
@@ -188,10 +188,12 @@ def _widths(columns: tuple[PrintedColumn, ...], size: float) -> list[float]:
     """Millimetres for each column at a font size: figures what they need, texts the rest by their weight."""
     fixed = [(column.width + _CELL_PADDING) * size if column.width else 0.0 for column in columns]
     weights = [0.0 if column.width else column.weight for column in columns]
-    rest = max(_TEXT_WIDTH - sum(fixed), _TEXT_WIDTH * 0.3)
-    shares = [rest * weight / (sum(weights) or 1.0) for weight in weights]
-    whole = sum(fixed) + sum(shares)
-    return [(own + share) * _TEXT_WIDTH / whole for own, share in zip(fixed, shares, strict=True)]
+    room_left = max(_TEXT_WIDTH - sum(fixed), _TEXT_WIDTH * 0.3)
+    shares = [room_left * weight / (sum(weights) or 1.0) for weight in weights]
+    total = sum(fixed) + sum(shares)
+    return [
+        (fixed_width + share) * _TEXT_WIDTH / total for fixed_width, share in zip(fixed, shares, strict=True)
+    ]
 
 
 def _colour(cell: object, colour: str) -> None:

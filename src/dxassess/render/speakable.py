@@ -14,10 +14,10 @@ from dxassess.wording.wording import wording
 def unspeakable(reports: Iterable[Report], languages: Sequence[str]) -> str | None:
     """The first text, by its key, that these languages lack or that lacks a fact it names, or the first day
     that is none; None if every one can be said."""
-    said = [part for report in reports for part in _walk(report)]
+    sayables = [part for report in reports for part in _walk(report)]
     for language in languages:
         voice = Voice(wording("report", language), wording("render", language), subject=None)
-        for part in said:
+        for part in sayables:
             try:
                 voice.say(part)
             except (KeyError, ValueError):

@@ -69,7 +69,7 @@ class Canvas:
         self,
         x: float,
         y: float,
-        said: str,
+        words: str,
         *,
         tone: str = "",
         anchor: Anchor = "start",
@@ -83,7 +83,7 @@ class Canvas:
         extra += "" if weight == 400 else f' font-weight="{weight}"'
         extra += f' class="{tone}"' if tone else ""
         self._marks.append(
-            f'<text x="{figure(x)}" y="{figure(y + size * _DROP)}"{extra}>{escape(said, quote=False)}</text>'
+            f'<text x="{figure(x)}" y="{figure(y + size * _DROP)}"{extra}>{escape(words, quote=False)}</text>'
         )
 
     def line(self, start: tuple[float, float], end: tuple[float, float], tone: str) -> None:
@@ -119,14 +119,14 @@ class Canvas:
         """Draws a band of equal height from one upper corner to another, level at both ends."""
         (x1, y1), (x2, y2) = start, end
         middle, tall = figure((x1 + x2) / 2), height
-        there = f"C{middle} {figure(y1)} {middle} {figure(y2)} {figure(x2)} {figure(y2)}"
+        forth = f"C{middle} {figure(y1)} {middle} {figure(y2)} {figure(x2)} {figure(y2)}"
         back = f"C{middle} {figure(y2 + tall)} {middle} {figure(y1 + tall)} {figure(x1)} {figure(y1 + tall)}"
-        path = f"M{figure(x1)} {figure(y1)}{there}L{figure(x2)} {figure(y2 + tall)}{back}z"
+        path = f"M{figure(x1)} {figure(y1)}{forth}L{figure(x2)} {figure(y2 + tall)}{back}z"
         self._shape("path", f'd="{path}" class="{tone}"', tip)
 
-    def width_of(self, said: str, *, scale: float = 1.0, weight: int = 400) -> float:
+    def width_of(self, words: str, *, scale: float = 1.0, weight: int = 400) -> float:
         """How wide `text` would write it."""
-        return text_width(said, self.size * scale, weight)
+        return text_width(words, self.size * scale, weight)
 
     def svg(self, height: float, caption: Caption) -> str:
         """The finished chart, `height` high."""
@@ -148,5 +148,5 @@ class Canvas:
 
 def figure(value: float) -> str:
     """A coordinate with at most one decimal and no minus zero."""
-    said = f"{value:.1f}".removesuffix(".0")
-    return "0" if said == "-0" else said
+    text = f"{value:.1f}".removesuffix(".0")
+    return "0" if text == "-0" else text

@@ -44,7 +44,9 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
             raise OutputError("output.too_many_rows", table=table.name, most=MOST_ROWS - 1)
     stream = io.BytesIO()
     with new_workbook(stream) as book:
-        formats = {kind: book.add_format({"num_format": said}) for kind, said in _FORMATS.items()}
+        formats = {
+            kind: book.add_format({"num_format": number_format}) for kind, number_format in _FORMATS.items()
+        }
         quoted = book.add_format({"quote_prefix": True})
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4"})
         for table in tables:

@@ -26,25 +26,25 @@ class Voice:
     def language(self) -> str:
         return self._wording.language
 
-    def say(self, what: Sayable) -> str:
+    def say(self, sayable: Sayable) -> str:
         """The words for it; None is printed "–"."""
-        match what:
+        match sayable:
             case None:
-                said = MISSING
+                words = MISSING
             case str():
-                said = printable(what)
+                words = printable(sayable)
             case Text():
-                said = printable(what[self.language])
+                words = printable(sayable[self.language])
             case Number():
-                said = self.quantity(what.value, what.style)
+                words = self.quantity(sayable.value, sayable.style)
             case Span():
-                said = self.span(what.low, what.high, what.style)
+                words = self.span(sayable.low, sayable.high, sayable.style)
             case Date():
-                said = self._wording.date(what.iso)
+                words = self._wording.date(sayable.iso)
             case Message():
-                facts = {name: self._fact(name, fact) for name, fact in what.facts}
-                said = self._wording.text(what.key, **facts)
-        return said
+                facts = {name: self._fact(name, fact) for name, fact in sayable.facts}
+                words = self._wording.text(sayable.key, **facts)
+        return words
 
     def ui(self, key: str, /, **facts: object) -> str:
         """A text of the page or the chart, not of the report."""
@@ -54,10 +54,10 @@ class Voice:
         """A number as its style prints it; None is "–". Remembered, because Babel is slow."""
         if value is None:
             return MISSING
-        said = self._quantities.get((value, style))
-        if said is None:
-            said = self._quantities[value, style] = self._quantity(value, style)
-        return said
+        words = self._quantities.get((value, style))
+        if words is None:
+            words = self._quantities[value, style] = self._quantity(value, style)
+        return words
 
     def span(self, low: float | None, high: float | None, style: Style) -> str:
         """A range, or "–" where an end is not known."""
@@ -79,10 +79,10 @@ class Voice:
         )
 
     def _fact(self, name: str, fact: Sayable) -> object:
-        said = self.say(fact)
+        words = self.say(fact)
         if name == "n" and isinstance(fact, Number) and fact.value is not None:
-            return _Counted(int(fact.value), said)
-        return said
+            return _Counted(int(fact.value), words)
+        return words
 
     def _quantity(self, value: float, style: Style) -> str:
         match style:
@@ -105,10 +105,10 @@ class _Counted(int):
 
     _said: str
 
-    def __new__(cls, count: int, said: str) -> Self:
-        counted = super().__new__(cls, count)
-        counted._said = said
-        return counted
+    def __new__(cls, count: int, words: str) -> Self:
+        number = super().__new__(cls, count)
+        number._said = words
+        return number
 
     def __format__(self, spec: str, /) -> str:
         return format(self._said, spec)

@@ -26,12 +26,12 @@ def fill_word(folder: Path, name: str, values: Mapping[str, Any]) -> bytes:
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     environment = ImmutableSandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
-    made = io.BytesIO()
+    package = io.BytesIO()
     with template_at_fault(folder, name) as template:
         page = DocxTemplate(io.BytesIO(template.read_bytes()))
         page.render(dict(values), environment, autoescape=True)
-        page.save(made)
-    return same_bytes(made)
+        page.save(package)
+    return same_bytes(package)
 
 
 @contextmanager
@@ -45,8 +45,8 @@ def template_at_fault(folder: Path, name: str) -> Iterator[Path]:
     try:
         yield template
     except TemplateError as problem:
-        line, near = _where(problem)
-        raise faulty(template, line, f"{problem.message}{near}") from problem
+        line, nearby = _where(problem)
+        raise faulty(template, line, f"{problem.message}{nearby}") from problem
     except OSError as problem:
         raise faulty(template, None, problem.strerror or str(problem)) from problem
     except Exception as problem:
@@ -60,8 +60,8 @@ def _where(problem: Exception) -> tuple[int | None, str]:
     line = getattr(problem, "lineno", None)
     if line is None:
         return _line_of(problem), ""
-    near = " ".join("".join(_TAG.sub("", text) for text in getattr(problem, "docx_context", ())).split())
-    return line - 1, f" “{near[:_SHOWN]}”" if near else ""
+    nearby = " ".join("".join(_TAG.sub("", text) for text in getattr(problem, "docx_context", ())).split())
+    return line - 1, f" “{nearby[:_SHOWN]}”" if nearby else ""
 
 
 def _line_of(problem: Exception) -> int | None:
@@ -74,10 +74,10 @@ def _line_of(problem: Exception) -> int | None:
     return line
 
 
-def same_bytes(made: io.BytesIO) -> bytes:
+def same_bytes(package: io.BytesIO) -> bytes:
     """The package with one date for all of its parts."""
     packed = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
+    with zipfile.ZipFile(package) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
             new.writestr(zipfile.ZipInfo(name, _DAY), old.read(name), zipfile.ZIP_DEFLATED)
     return packed.getvalue()

@@ -25,9 +25,9 @@ class Wanted(Frozen):
         return not (self.severities or self.codes or self.province)
 
     def takes(self, finding: Finding) -> bool:
-        """Whether a finding is of a severity and a code that is wanted."""
-        wanted = not self.severities or finding.severity in self.severities
-        return wanted and (not self.codes or finding.code in self.codes)
+        """Whether a finding is of a severity and a code that is of_severity."""
+        of_severity = not self.severities or finding.severity in self.severities
+        return of_severity and (not self.codes or finding.code in self.codes)
 
 
 def wanted(
@@ -35,11 +35,11 @@ def wanted(
 ) -> Wanted:
     """What a user asked for. Raises DxassessError for a code or a province that there is not: an empty
     list would look like good news."""
-    named = tuple(map(_code, codes))
+    known_codes = tuple(map(_code, codes))
     place = match_province(province, vintage) if province else None
     if province and place is None:
         raise DxassessError("check.no_province", name=province, vintage=vintage)
-    return Wanted(severities=tuple(severities), codes=named, province=place.key if place else None)
+    return Wanted(severities=tuple(severities), codes=known_codes, province=place.key if place else None)
 
 
 def _code(typed: str) -> FindingCode:
@@ -55,11 +55,11 @@ def choose(
 ) -> tuple[FileOutcome, ...]:
     """The outcomes of a province with only the findings that are wanted. Where a severity or a code is
     asked for, files without such a finding are left out."""
-    chosen: list[FileOutcome] = []
+    kept_outcomes: list[FileOutcome] = []
     for outcome in outcomes:
         if wish.province and whose[outcome.file].province != wish.province:
             continue
         findings = tuple(filter(wish.takes, outcome.findings))
         if findings or not (wish.severities or wish.codes):
-            chosen.append(outcome.model_copy(update={"findings": findings}))
-    return tuple(chosen)
+            kept_outcomes.append(outcome.model_copy(update={"findings": findings}))
+    return tuple(kept_outcomes)

@@ -44,8 +44,8 @@ def marked_copy(
         unmark(book, looks_of(old))
         book.remove(old)
     looks = _mark_cells(book, findings, language)
-    told = {"formulas": opened.formulas_replaced, "pictures": opened.pictures}
-    remarks = [say.text(f"sheet.{key}") for key, is_so in told.items() if is_so]
+    losses = {"formulas": opened.formulas_replaced, "pictures": opened.pictures}
+    remarks = [say.text(f"sheet.{key}") for key, is_so in losses.items() if is_so]
     added = add_list(book, findings, language=language, questions=questions, remarks=remarks, looks=looks)
     sealed = _seal(book)
     lists = frozenset({added.title, *(wording("returning", lang).text("sheet.name") for lang in LANGUAGES)})
@@ -61,8 +61,8 @@ def _mark_cells(book: Workbook, findings: Sequence[Finding], language: str) -> l
         if finding.place.sheet in book.sheetnames and finding.place.cell is not None:
             by_cell.setdefault((finding.place.sheet or "", finding.place.cell), []).append(finding)
     looks: list[str] = []
-    for (sheet, cell), found in by_cell.items():
-        worst = min((f.severity for f in found), key=SEVERITIES.index)
+    for (sheet, cell), of_cell in by_cell.items():
+        worst = min((f.severity for f in of_cell), key=SEVERITIES.index)
         text = "\n\n".join(
             say.text(
                 "comment",
@@ -70,7 +70,7 @@ def _mark_cells(book: Workbook, findings: Sequence[Finding], language: str) -> l
                 text=sentence(f, language),
                 remedy=request(f, language),
             )
-            for f in found
+            for f in of_cell
         )
         look = mark(book[sheet], cell, worst, text, author=say.text("author"))
         looks += [look] if look else []

@@ -62,14 +62,14 @@ class _Targets(NamedTuple):
 
 def to_return(outcomes: Sequence[FileOutcome]) -> tuple[FileOutcome, ...]:
     """The outcomes whose sender has something to correct, with errors and warnings only, errors first."""
-    chosen: list[FileOutcome] = []
+    returned: list[FileOutcome] = []
     for outcome in outcomes:
         findings = sorted(
             (f for f in outcome.findings if f.severity != "info"), key=lambda f: SEVERITIES.index(f.severity)
         )
         if outcome.status != "ignored" and any(CATALOGUE[f.code].for_the_sender for f in findings):
-            chosen.append(outcome.model_copy(update={"findings": tuple(findings)}))
-    return tuple(chosen)
+            returned.append(outcome.model_copy(update={"findings": tuple(findings)}))
+    return tuple(returned)
 
 
 def give_back(
@@ -85,36 +85,36 @@ def give_back(
     paths. Nothing that is there already is overwritten, and nothing is ever written into `folder`:
     DxassessError before anything is written. Raises OutputError where writing fails."""
     targets = _targets(outcomes, folder, out)
-    done = Returned()
+    returned = Returned()
     for number, outcome in enumerate(outcomes, start=1):
-        who, at = whose[outcome.file], targets[outcome.file]
-        done = _give_back(outcome, at, done, folder=folder, who=who, terms=terms)
+        sender, at = whose[outcome.file], targets[outcome.file]
+        returned = _give_back(outcome, at, returned, folder=folder, sender=sender, terms=terms)
         if on_file is not None:
             on_file(number, len(outcomes))
-    return done
+    return returned
 
 
 def _give_back(
-    outcome: FileOutcome, at: _Targets, done: Returned, *, folder: Path, who: Whose, terms: Terms
+    outcome: FileOutcome, at: _Targets, returned: Returned, *, folder: Path, sender: Whose, terms: Terms
 ) -> Returned:
     copy = _copy(outcome, folder, terms)
     text = letter(
         outcome.findings,
         file=PurePosixPath(outcome.file).name,
         status=outcome.status,
-        name=who.name,
+        name=sender.name,
         round_name=terms.round_name,
         language=terms.language,
         copy=at.copy.name if copy else None,
     )
     # Notepad on old machines needs the mark of UTF-8 and both characters of a line end.
     plain = ("\ufeff" + text.replace("\n", "\r\n")).encode()
-    kept = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
+    unwritten = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
     return Returned(
-        copies=done.copies + (copy is not None),
-        letters=done.letters + 1,
-        only_text=done.only_text if copy else (*done.only_text, outcome.file),
-        kept=(*done.kept, *kept),
+        copies=returned.copies + (copy is not None),
+        letters=returned.letters + 1,
+        only_text=returned.only_text if copy else (*returned.only_text, outcome.file),
+        kept=(*returned.kept, *unwritten),
     )
 
 

@@ -23,13 +23,13 @@ class Group(NamedTuple):
 
 def group(outcomes: Iterable[FileOutcome], *, examples: int) -> tuple[Group, ...]:
     """The groups, errors first, then by the number of files that they touch."""
-    found: defaultdict[FindingCode, list[Finding]] = defaultdict(list)
+    by_code: defaultdict[FindingCode, list[Finding]] = defaultdict(list)
     for outcome in outcomes:
         for finding in outcome.findings:
-            found[finding.code].append(finding)
+            by_code[finding.code].append(finding)
     groups = [
         Group(code, all_[0].severity, len(all_), len({f.place.file for f in all_}), _spread(all_, examples))
-        for code, all_ in found.items()
+        for code, all_ in by_code.items()
     ]
     return tuple(sorted(groups, key=lambda g: (SEVERITIES.index(g.severity), -g.files, -g.findings, g.code)))
 
@@ -41,5 +41,5 @@ def _spread(findings: list[Finding], most: int) -> tuple[Finding, ...]:
     for n, finding in enumerate(findings):
         ranked.append((rank[finding.place.file], n, finding))
         rank[finding.place.file] += 1
-    chosen = sorted(ranked, key=lambda r: r[:2])[:most]
-    return tuple(finding for _, _, finding in sorted(chosen, key=lambda r: r[1]))
+    spread = sorted(ranked, key=lambda r: r[:2])[:most]
+    return tuple(finding for _, _, finding in sorted(spread, key=lambda r: r[1]))

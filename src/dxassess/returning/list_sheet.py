@@ -90,8 +90,8 @@ def _row(
     severity.fill = PatternFill("solid", fgColor=COLOURS[finding.severity])
     place = _put(sheet, row, 3, where(finding, language))
     _link(place, finding)
-    asked = questions.get(finding.item or "")
-    _put(sheet, row, 4, f"{say.text('place.item', item=finding.item)}: {asked}" if asked else "")
+    question = questions.get(finding.item or "")
+    _put(sheet, row, 4, f"{say.text('place.item', item=finding.item)}: {question}" if question else "")
     _put(sheet, row, 5, sentence(finding, language))
     _put(sheet, row, 6, request(finding, language))
     lines = 1

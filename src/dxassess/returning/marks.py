@@ -25,10 +25,10 @@ def mark(sheet: Worksheet, name: str, severity: Severity, text: str, *, author: 
     if cell is None:
         return None
     before = cell.comment
-    said = f"{before.text}\n\n{text}" if before else text
-    lines = sum(len(line) // _PER_LINE + 1 for line in said.split("\n"))
+    full_text = f"{before.text}\n\n{text}" if before else text
+    lines = sum(len(line) // _PER_LINE + 1 for line in full_text.split("\n"))
     look = _look(cell)
-    cell.comment = Comment(said, author, width=_WIDTH, height=(lines + 1) * _LINE)
+    cell.comment = Comment(full_text, author, width=_WIDTH, height=(lines + 1) * _LINE)
     cell.fill = PatternFill("solid", fgColor=COLOURS[severity])
     return json.dumps({"sheet": sheet.title, "cell": cell.coordinate, **look}, ensure_ascii=False)
 
@@ -36,9 +36,9 @@ def mark(sheet: Worksheet, name: str, severity: Severity, text: str, *, author: 
 def unmark(book: Workbook, looks: list[str]) -> None:
     """Give cells back the look that `mark` returned. What people did to these texts in between must not
     matter, so whatever cannot be understood is left alone."""
-    for told in looks:
+    for look_text in looks:
         with suppress(ValueError, KeyError, TypeError, AttributeError):
-            look = json.loads(told)
+            look = json.loads(look_text)
             cell = _writable(book[look["sheet"]], look["cell"])
             if cell is not None:
                 _restore(cell, look)

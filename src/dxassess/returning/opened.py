@@ -50,10 +50,10 @@ def _counters(book: Workbook) -> Iterator[tuple[str, str]]:
     for sheet in book.worksheets:
         for row in sheet.iter_rows() if sheet.protection.sheet else ():
             for cell in row:
-                own = (
+                is_ours = (
                     cell_position(cell.coordinate)[1] == STATE or cell_position(cell.coordinate) in _COUNTERS
                 )
-                if own and cell.data_type == "f" and cell.protection.locked:
+                if is_ours and cell.data_type == "f" and cell.protection.locked:
                     yield sheet.title, cell.coordinate
 
 
@@ -63,8 +63,8 @@ def _replace_formulas(book: Workbook, results: Workbook, counters: frozenset[tup
         computed = results[sheet.title]
         for row in sheet.iter_rows():
             for cell in row:
-                own = (sheet.title, cell.coordinate) in counters
-                if isinstance(cell, Cell) and cell.data_type == "f" and not own:
+                is_counter = (sheet.title, cell.coordinate) in counters
+                if isinstance(cell, Cell) and cell.data_type == "f" and not is_counter:
                     replaced |= _replace(cell, computed[cell.coordinate].value)
     return replaced
 
@@ -98,5 +98,5 @@ def set_value(cell: Cell, value: object) -> None:
 def _drop_foreign_names(book: Workbook) -> None:
     """Names that lead into other files make Excel ask for a repair once the links are gone."""
     for names in (book.defined_names, *(sheet.defined_names for sheet in book.worksheets)):
-        for name in [name for name, told in names.items() if "[" in (told.attr_text or "")]:
+        for name in [name for name, definition in names.items() if "[" in (definition.attr_text or "")]:
             del names[name]

@@ -35,13 +35,13 @@ def tasks(
     """The findings of `outcomes` in their order."""
     rows: list[RepairTask] = []
     for outcome in outcomes:
-        who = whose[outcome.file]
-        province = province_of(who.province) if who.province else None
+        sender = whose[outcome.file]
+        province = province_of(sender.province) if sender.province else None
         rows += (
             RepairTask(
                 file=outcome.file,
                 province=province.name if province else None,
-                facility=who.code,
+                facility=sender.code,
                 sheet=finding.place.sheet,
                 cell=finding.place.cell,
                 item=finding.item,

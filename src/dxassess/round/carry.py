@@ -20,18 +20,18 @@ def carry_round(round_: Round, target: Questionnaire) -> Round:
     What the version that was answered does not ask stays without an answer. Raises QuestionnaireError if
     `maps_to` is faulty, DxassessError if the two share nothing.
     """
-    found = find_mapping_faults(target, (round_.facility,), file=target.id)
-    faults = tuple(fault for fault in found if fault.key != NOT_ASKED)
+    mapping_faults = find_mapping_faults(target, (round_.facility,), file=target.id)
+    faults = tuple(fault for fault in mapping_faults if fault.key != NOT_ASKED)
     if faults:
         raise QuestionnaireError(faults)
-    asked = narrow(round_.facility, target)
-    if asked is None or target.respondent != "facility":
+    shared = narrow(round_.facility, target)
+    if shared is None or target.respondent != "facility":
         raise DxassessError("score.nothing_shared", source=round_.facility.id, target=target.id)
     return build_round(
-        (_carried(outcome, round_.facility, asked) for outcome in round_.outcomes),
-        questionnaires=(asked,),
+        (_carried(outcome, round_.facility, shared) for outcome in round_.outcomes),
+        questionnaires=(shared,),
         settings=round_.settings,
-        register=concerned(round_.register_, asked),
+        register=concerned(round_.register_, shared),
     )
 
 
@@ -43,9 +43,9 @@ def concerned(register: Register | None, facility: Questionnaire) -> Register | 
     return Register(entries=tuple(entry for entry in register.entries if entry.type in types))
 
 
-def _carried(outcome: FileOutcome, source: Questionnaire, asked: Questionnaire) -> FileOutcome:
+def _carried(outcome: FileOutcome, source: Questionnaire, shared: Questionnaire) -> FileOutcome:
     submission = outcome.submission
-    types = {type_.code for type_ in asked.types}
+    types = {type_.code for type_ in shared.types}
     if submission is None or submission.respondent != "facility" or submission.facts.type not in types:
         return outcome.model_copy(update={"submission": None})
-    return outcome.model_copy(update={"submission": carry_over(submission, source, asked)})
+    return outcome.model_copy(update={"submission": carry_over(submission, source, shared)})

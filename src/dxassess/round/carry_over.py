@@ -35,9 +35,9 @@ def _carried(item: Item, submission: Submission, source: Questionnaire) -> Answe
     carried = item.maps_to
     if carried is None or carried.questionnaire != source.id:
         return None
-    there = source.item_by_code.get(carried.item)
+    source_item = source.item_by_code.get(carried.item)
     answer = submission.answer_by_item.get(carried.item)
-    if there is None or answer is None:
+    if source_item is None or answer is None:
         return None
     value = _value(carried, answer) if answer.state == "answered" else None
     excused = answer.state == "not_applicable" and item.allow_na
@@ -45,7 +45,7 @@ def _carried(item: Item, submission: Submission, source: Questionnaire) -> Answe
         item=item.code,
         state="answered" if value is not None else "not_applicable" if excused else "missing",
         value=value if value is None or not isinstance(item, YesNo) else _truth(value),
-        places=_places(carried, answer, there),
+        places=_places(carried, answer, source_item),
         evidence=answer.evidence,
     )
 
@@ -67,9 +67,9 @@ def _truth(value: Value) -> bool:
     return value == "yes" if isinstance(value, str) else bool(value)
 
 
-def _places(carried: Carried, answer: Answer, there: Item) -> tuple[Place, ...]:
+def _places(carried: Carried, answer: Answer, source_item: Item) -> tuple[Place, ...]:
     """The cells of the answer; of a `multi` item the cell of the one option, if every option has its own."""
-    codes = [option.code for option in options_of(there)]
+    codes = [option.code for option in options_of(source_item)]
     if carried.part in codes and len(answer.places) == len(codes):
         return (answer.places[codes.index(carried.part)],)
     return answer.places

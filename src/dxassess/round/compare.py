@@ -38,19 +38,19 @@ def pair_rounds(now: Round, before: Round) -> Pair:
     """
     if (now.settings.vintage, before.settings.vintage) == ("gso2004", "gso2025"):
         raise DxassessError("previous.later_map")
-    moved = _on_map(before, now.settings.vintage)
+    earlier_moved = _on_map(before, now.settings.vintage)
     pairs = ((now.facility, before.facility), (now.department, before.department))
     if all(new == old for new, old in pairs):
-        return Pair(now=now, before=moved, share=1.0)
-    kept = [_shared(new, old) for new, old in pairs if new is not None and old is not None]
-    asked = [q for q in kept if q is not None]
-    if not any(q.respondent == "facility" for q in asked):
+        return Pair(now=now, before=earlier_moved, share=1.0)
+    shared = [_shared(new, old) for new, old in pairs if new is not None and old is not None]
+    questionnaires = [q for q in shared if q is not None]
+    if not any(q.respondent == "facility" for q in questionnaires):
         raise DxassessError("previous.nothing_shared")
     weights = dict(pulls(now.facility))
-    facility = next(q for q in asked if q.respondent == "facility")
+    facility = next(q for q in questionnaires if q.respondent == "facility")
     share = sum(weight for code, weight in weights.items() if code in facility.item_by_code)
-    earlier = _on_map(_rescored(before, asked), now.settings.vintage)
-    return Pair(now=_rescored(now, asked), before=earlier, share=share)
+    earlier = _on_map(_rescored(before, questionnaires), now.settings.vintage)
+    return Pair(now=_rescored(now, questionnaires), before=earlier, share=share)
 
 
 def _shared(new: Questionnaire, old: Questionnaire) -> Questionnaire | None:
@@ -69,8 +69,8 @@ def _alike(item: Item, before: Item) -> bool:
     return item.type == before.type and options[0] == options[1]
 
 
-def _rescored(round_: Round, asked: list[Questionnaire]) -> Round:
-    respondents = {q.respondent for q in asked}
+def _rescored(round_: Round, questionnaires: list[Questionnaire]) -> Round:
+    respondents = {q.respondent for q in questionnaires}
 
     def usable(outcome: FileOutcome) -> FileOutcome:
         submission = outcome.submission
@@ -80,7 +80,7 @@ def _rescored(round_: Round, asked: list[Questionnaire]) -> Round:
 
     return build_round(
         map(usable, round_.outcomes),
-        questionnaires=asked,
+        questionnaires=questionnaires,
         settings=round_.settings,
         register=round_.register_,
         verdicts=round_.verdicts,
@@ -110,5 +110,5 @@ def _moved_score(score: Score) -> Score:
     return _moved(score, score.province)
 
 
-def _moved(placed: OnOneMap, key: str | None) -> OnOneMap:
-    return placed if key is None else placed.model_copy(update={"province": successor(key)})
+def _moved(respondent: OnOneMap, key: str | None) -> OnOneMap:
+    return respondent if key is None else respondent.model_copy(update={"province": successor(key)})

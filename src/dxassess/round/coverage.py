@@ -60,8 +60,8 @@ def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
         total = sum(indicator.weight_over(indicator.items) for indicator in indicators)
         for indicator in indicators:
             part = indicator.weight_over(indicator.items) / total
-            for item, own in _shares([item for item in indicator.items if item.scored]):
-                yield item.code, share * part * own
+            for item, item_share in _shares([item for item in indicator.items if item.scored]):
+                yield item.code, share * part * item_share
 
 
 def _shares(parts: Sequence[SharedPart]) -> Iterator[tuple[SharedPart, float]]:

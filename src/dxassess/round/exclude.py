@@ -33,5 +33,5 @@ def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
 
 
 def _aside(outcome: FileOutcome, kinds: Collection[FlagKind]) -> FileOutcome:
-    found = ", ".join(sorted(kinds))
-    return outcome.set_aside(finding("EXCLUDED_BY_ROUND", Place(file=outcome.file), found=found))
+    kind_names = ", ".join(sorted(kinds))
+    return outcome.set_aside(finding("EXCLUDED_BY_ROUND", Place(file=outcome.file), found=kind_names))

@@ -60,10 +60,10 @@ def placed(submission: Submission, register: Register | None) -> Submission:
     if entry is None or (entry.type == DEPARTMENT) != (submission.respondent == "department"):
         return submission
     vintage, _, province = entry.province.partition(":")
-    known: dict[str, object] = {"province": province, "vintage": vintage}
+    registered: dict[str, object] = {"province": province, "vintage": vintage}
     if submission.respondent == "facility":
-        known["type"] = entry.type
-    return submission.model_copy(update={"facts": facts.model_copy(update=known)})
+        registered["type"] = entry.type
+    return submission.model_copy(update={"facts": facts.model_copy(update=registered)})
 
 
 def _identify(
@@ -72,21 +72,21 @@ def _identify(
     facts = submission.facts
     entry = register.entry_by_code.get(facts.facility_code or "") if register else None
     place = Place(file=outcome.file)
-    told: list[Finding] = []
+    findings: list[Finding] = []
     if register is not None and entry is None and submission.respondent == "facility":
-        told.append(finding("NOT_IN_REGISTER", place, found=facts.facility_code))
+        findings.append(finding("NOT_IN_REGISTER", place, found=facts.facility_code))
     other = _code_in_name(outcome.file, facts.facility_code, register)
     if other is not None:
-        told.append(finding("OTHER_FACILITY_IN_NAME", place, found=other, expected=facts.facility_code))
+        findings.append(finding("OTHER_FACILITY_IN_NAME", place, found=other, expected=facts.facility_code))
     if entry is not None:
         facts, more = _complete(facts, entry, place, department=submission.respondent == "department")
-        told += more
+        findings += more
     if submission.respondent == "facility" and (facts.type not in types or facts.province is None):
-        return outcome.set_aside(*told, finding("TYPE_OR_PROVINCE_UNKNOWN", place, found=facts.type))
+        return outcome.set_aside(*findings, finding("TYPE_OR_PROVINCE_UNKNOWN", place, found=facts.type))
     return outcome.model_copy(
         update={
-            "status": "accepted_with_warnings" if told else outcome.status,
-            "findings": (*outcome.findings, *told),
+            "status": "accepted_with_warnings" if findings else outcome.status,
+            "findings": (*outcome.findings, *findings),
             "submission": submission.model_copy(update={"facts": facts}),
         }
     )
@@ -94,23 +94,23 @@ def _identify(
 
 def _complete(facts: Facts, entry: Entry, place: Place, *, department: bool) -> tuple[Facts, list[Finding]]:
     vintage, _, province = entry.province.partition(":")
-    known: dict[str, object] = {"province": province, "vintage": vintage}
+    registered: dict[str, object] = {"province": province, "vintage": vintage}
     if not department:
-        known |= {"type": entry.type, "name": entry.name}
+        registered |= {"type": entry.type, "name": entry.name}
         if facts.beds is None and entry.beds is not None:
-            known["beds_actual"] = entry.beds
+            registered["beds_actual"] = entry.beds
     filled: dict[str, object] = {}
-    told: list[Finding] = []
-    for name, value in known.items():
+    findings: list[Finding] = []
+    for name, value in registered.items():
         stated = getattr(facts, name)
         if stated is None:
             filled[name] = value
             if name != "vintage":
-                told.append(finding("FILLED_FROM_REGISTER", place, expected=f"{name}: {value}"))
+                findings.append(finding("FILLED_FROM_REGISTER", place, expected=f"{name}: {value}"))
         elif name in _COMPARED and _COMPARED[name](stated) != _COMPARED[name](str(value)):
-            found, expected = f"{name}: {stated}", f"{name}: {value}"
-            told.append(finding("DIFFERS_FROM_REGISTER", place, found=found, expected=expected))
-    return facts.model_copy(update=filled), told
+            stated_text, expected = f"{name}: {stated}", f"{name}: {value}"
+            findings.append(finding("DIFFERS_FROM_REGISTER", place, found=stated_text, expected=expected))
+    return facts.model_copy(update=filled), findings
 
 
 def _code_in_name(file: str, stated: str | None, register: Register | None) -> str | None:
@@ -120,9 +120,9 @@ def _code_in_name(file: str, stated: str | None, register: Register | None) -> s
         return None
     name = PurePosixPath(file).stem.upper()
     words = _WORD.findall(name)
-    known = register.entry_by_code if register else {}
+    registered_codes = register.entry_by_code if register else {}
     if not words or stated in words:
         return None
-    issued = [word for word in words if word in known]
+    issued = [word for word in words if word in registered_codes]
     issued += [] if register else [word for word in words[:1] if _ISSUED.fullmatch(word)]
     return next(iter(issued), None)

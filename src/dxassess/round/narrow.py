@@ -19,34 +19,34 @@ def narrow(source: Questionnaire, target: Questionnaire) -> Questionnaire | None
     are left out of scores and stay in the bounds, whatever the policy of `target`. The gates of items left
     out are gone too, so a level may be lower in truth.
     """
-    kept = keep_items(target, frozenset(item.code for item in target.items if asks(source, item)))
-    return None if kept is None else _with(kept, missing="left_out")
+    shared = keep_items(target, frozenset(item.code for item in target.items if asks(source, item)))
+    return None if shared is None else _with(shared, missing="left_out")
 
 
 def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionnaire | None:
     """`questionnaire` with only the items of these codes, None if there are none of them. A skip that hangs
     on an item left out goes with it, and so does a rule that looks at one."""
     conditions = tuple(_condition(condition, codes) for condition in questionnaire.conditions)
-    asked = tuple(condition for condition in conditions if condition.indicators)
+    nonempty = tuple(condition for condition in conditions if condition.indicators)
     rules = tuple(
         rule
         for rule in questionnaire.rules
         if codes.issuperset(subject.code for subject in rule.subjects if subject.kind == "item")
     )
-    return _with(questionnaire, conditions=asked, rules=rules) if asked else None
+    return _with(questionnaire, conditions=nonempty, rules=rules) if nonempty else None
 
 
-def _condition(condition: Condition, kept: frozenset[str]) -> Condition:
-    indicators = (_indicator(indicator, kept) for indicator in condition.indicators)
+def _condition(condition: Condition, codes: frozenset[str]) -> Condition:
+    indicators = (_indicator(indicator, codes) for indicator in condition.indicators)
     return _with(condition, indicators=tuple(indicator for indicator in indicators if indicator.items))
 
 
-def _indicator(indicator: Indicator, kept: frozenset[str]) -> Indicator:
-    return _with(indicator, items=tuple(_item(item, kept) for item in indicator.items if item.code in kept))
+def _indicator(indicator: Indicator, codes: frozenset[str]) -> Indicator:
+    return _with(indicator, items=tuple(_item(item, codes) for item in indicator.items if item.code in codes))
 
 
-def _item(item: Item, kept: frozenset[str]) -> Item:
-    return item if item.asked_if is None or item.asked_if.item in kept else _with(item, asked_if=None)
+def _item(item: Item, codes: frozenset[str]) -> Item:
+    return item if item.asked_if is None or item.asked_if.item in codes else _with(item, asked_if=None)
 
 
 def _with(value: Some, **changes: Any) -> Some:  # noqa: ANN401 - as `model_copy` takes them

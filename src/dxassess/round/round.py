@@ -28,8 +28,8 @@ class Visited(Frozen):
     @property
     def difference(self) -> float | None:
         """Overall, self minus verified; None where either has no score."""
-        own, verified = self.own.overall.score, self.verified.overall.score
-        return None if own is None or verified is None else own - verified
+        own_score, verified = self.own.overall.score, self.verified.overall.score
+        return None if own_score is None or verified is None else own_score - verified
 
 
 class Excluded(Frozen):
@@ -66,20 +66,20 @@ class Round(Frozen):
     @cached_property
     def provinces(self) -> tuple[str, ...]:
         """The keys of all provinces that answered or are registered."""
-        asked = {entry.province for entry in self.register_.entries} if self.register_ else set()
+        registered = {entry.province for entry in self.register_.entries} if self.register_ else set()
         return tuple(
-            sorted({s.province for s in (*self.facilities, *self.departments) if s.province} | asked)
+            sorted({s.province for s in (*self.facilities, *self.departments) if s.province} | registered)
         )
 
     @property
     def silent(self) -> tuple[Entry, ...]:
         """Those of the register without a submission that counts, by province, then code; nobody without a
         register."""
-        heard = {score.code for score in (*self.facilities, *self.departments)}
+        answering = {score.code for score in (*self.facilities, *self.departments)}
         entries = self.register_.entries if self.register_ else ()
         return tuple(
             sorted(
-                (entry for entry in entries if entry.code not in heard),
+                (entry for entry in entries if entry.code not in answering),
                 key=lambda entry: (entry.province, entry.code),
             )
         )
@@ -164,18 +164,20 @@ def build_round(
     ]
     scores.sort(key=lambda score: (score.province or "", score.code or "", score.file))
     facilities = [score for score in scores if score.respondent == "facility"]
-    known = None
+    listed_codes = None
     if register is not None and settings.strangers == "apart":
-        known = {entry.code for entry in register.facilities}
+        listed_codes = {entry.code for entry in register.facilities}
     return Round(
         settings=settings,
         facility=by_respondent["facility"],
         department=by_respondent.get("department"),
         register_=register,
         outcomes=files,
-        facilities=tuple(score for score in facilities if known is None or score.code in known),
+        facilities=tuple(score for score in facilities if listed_codes is None or score.code in listed_codes),
         departments=tuple(score for score in scores if score.respondent == "department"),
-        strangers=tuple(score for score in facilities if known is not None and score.code not in known),
+        strangers=tuple(
+            score for score in facilities if listed_codes is not None and score.code not in listed_codes
+        ),
         verdicts=verdicts,
         visited=tuple(
             Visited(
@@ -191,13 +193,13 @@ def build_round(
 
 
 def _settled(
-    outcome: FileOutcome, asked: Mapping[Respondent, Questionnaire], register: Register | None
+    outcome: FileOutcome, questionnaires: Mapping[Respondent, Questionnaire], register: Register | None
 ) -> FileOutcome:
     """The outcome with its submission where the register has its respondent, or set aside if that answered
     nothing itself."""
     if outcome.submission is None:
         return outcome
-    if not answered_itself(outcome.submission, asked[outcome.submission.respondent]):
+    if not answered_itself(outcome.submission, questionnaires[outcome.submission.respondent]):
         return outcome.set_aside(finding("NO_ANSWERS", Place(file=outcome.file)))
     return outcome.model_copy(update={"submission": placed(outcome.submission, register)})
 
@@ -206,5 +208,5 @@ def answered_itself(submission: Submission, questionnaire: Questionnaire) -> boo
     """Whether the respondent answered a scored item that has a cell of its own: facts of the cover sheet, of
     which a ratio may be made, are ours as often as not."""
     items = questionnaire.item_by_code
-    own = (items.get(answer.item) for answer in submission.answers if answer.state == "answered")
-    return any(item is not None and item.scored and bool(item.parts) for item in own)
+    answered_items = (items.get(answer.item) for answer in submission.answers if answer.state == "answered")
+    return any(item is not None and item.scored and bool(item.parts) for item in answered_items)

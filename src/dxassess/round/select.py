@@ -18,16 +18,16 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
     of answering counts. Two that differ on the same (or no) date are a question for a person: neither
     counts. So are two facilities of different names with one code, whatever their dates.
     """
-    kept = list(outcomes)
+    selected = list(outcomes)
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
-    for n, outcome in enumerate(kept):
+    for n, outcome in enumerate(selected):
         if outcome.submission is not None:
             groups[outcome.submission.sender].append(n)
     for members in groups.values():
         if len(members) > 1:
-            for n, outcome in _judge([(n, kept[n]) for n in members]):
-                kept[n] = outcome
-    return tuple(kept)
+            for n, outcome in _judge([(n, selected[n]) for n in members]):
+                selected[n] = outcome
+    return tuple(selected)
 
 
 def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcome]]:

@@ -85,8 +85,8 @@ def read_settings(folder: Path) -> Settings:
 def find_register(folder: Path, settings: Settings) -> Path | None:
     """The register that the settings name, else `register.xlsx` or `register.csv`, else None."""
     if settings.register_file is not None:
-        named = folder / settings.register_file
-        if not named.is_file():
+        named_file = folder / settings.register_file
+        if not named_file.is_file():
             raise DxassessError("register.absent", path=settings.register_file)
-        return named
+        return named_file
     return next((folder / name for name in REGISTER_FILES if (folder / name).is_file()), None)

@@ -31,8 +31,8 @@ def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
     if not path.is_file():
         return ()
     data = read_yaml(path) or {}
-    listed = data.get("models", []) if isinstance(data, dict) else data
+    verdicts = data.get("models", []) if isinstance(data, dict) else data
     try:
-        return TypeAdapter(tuple[Verdict, ...]).validate_python(listed)
+        return TypeAdapter(tuple[Verdict, ...]).validate_python(verdicts)
     except ValidationError as problem:
         raise invalid(path, problem) from problem

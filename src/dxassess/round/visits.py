@@ -28,8 +28,8 @@ class Visit(Frozen):
 
 def mean_difference(differences: Iterable[float | None]) -> float | None:
     """The mean over visits with both scores; None without any."""
-    known = [difference for difference in differences if difference is not None]
-    return sum(known) / len(known) if known else None
+    known_differences = [difference for difference in differences if difference is not None]
+    return sum(known_differences) / len(known_differences) if known_differences else None
 
 
 def is_visit(file: str) -> bool:
@@ -46,20 +46,20 @@ def select_with_visits(
     A visit's file is no submission; without a form of the respondent it counts for nothing, and says so.
     """
     files = tuple(outcomes)
-    own = select_submissions(o for o in files if not is_visit(o.file))
-    seen = select_submissions(o for o in files if is_visit(o.file))
-    forms = {o.submission.sender: o.submission for o in own if o.submission is not None}
+    own_forms = select_submissions(o for o in files if not is_visit(o.file))
+    visit_forms = select_submissions(o for o in files if is_visit(o.file))
+    forms = {o.submission.sender: o.submission for o in own_forms if o.submission is not None}
     visits, aside = [], []
-    for outcome in seen:
+    for outcome in visit_forms:
         form = forms.get(outcome.submission.sender) if outcome.submission else None
         if outcome.submission is not None and form is not None:
             visits.append(_visit(form, outcome.submission))
         aside.append(_aside(outcome, form))
     verified = {visit.file: visit.verified for visit in visits} if scored == "verified" else {}
-    counted = [
-        o.model_copy(update={"submission": verified[o.file]}) if o.file in verified else o for o in own
+    counting = [
+        o.model_copy(update={"submission": verified[o.file]}) if o.file in verified else o for o in own_forms
     ]
-    return tuple(sorted((*counted, *aside), key=lambda o: o.file)), tuple(visits)
+    return tuple(sorted((*counting, *aside), key=lambda o: o.file)), tuple(visits)
 
 
 def _plain(folder: str) -> str:

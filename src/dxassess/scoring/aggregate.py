@@ -38,7 +38,9 @@ def carry(parts: Sequence[tuple[float, KnownPart]], aggregation: Aggregation) ->
         high = weighted_mean([part.high for _, part in parts], weights, aggregation)
     value = None
     if valued:
-        value = weighted_mean([own for _, own in valued], [weight for weight, _ in valued], aggregation)
+        value = weighted_mean(
+            [part_value for _, part_value in valued], [weight for weight, _ in valued], aggregation
+        )
     return KnownPart(value, low, high, answered)
 
 
@@ -68,18 +70,18 @@ def aggregate(
             reason="no_item_applies",
             children=shared,
         )
-    known = carry([(child.weight, known_of(child)) for child in applicable], aggregation)
-    enough = known.value is not None and reaches(known.answered, min_answered)
+    carried = carry([(child.weight, known_of(child)) for child in applicable], aggregation)
+    enough = carried.value is not None and reaches(carried.answered, min_answered)
     return Node(
         code=code,
         kind=kind,
-        state="missing" if known.answered == 0 else "scored",
+        state="missing" if carried.answered == 0 else "scored",
         weight=weight,
-        value=known.value,
-        score=known.value if enough else None,
-        low=known.low,
-        high=known.high,
-        answered_share=known.answered,
+        value=carried.value,
+        score=carried.value if enough else None,
+        low=carried.low,
+        high=carried.high,
+        answered_share=carried.answered,
         reason=None if enough else "too_little_data",
         children=shared,
     )

@@ -30,7 +30,7 @@ def check_gates(
 ) -> tuple[GateCheck, ...]:
     """The gates of a scored condition that concern this respondent. Those of items that do not apply are
     not asked for."""
-    items = {found.code: found for found in node.walk()}
+    items = {node_.code: node_ for node_ in node.walk()}
     return tuple(
         GateCheck(item=item.code, level=gate.level, at_least=gate.at_least, score=items[item.code].score)
         for item in condition.items
@@ -78,19 +78,19 @@ def cap_level(
     """The overall level: that of the overall score, at most `caps` above the level of every condition, with
     what blocks the next one: the points still missing, the conditions that cap it (nothing at the `top`)."""
     level, blockers = reached
-    capped = min(level, *(own.level + own.caps for own in conditions)) if conditions else level
+    capped = min(level, *(cap.level + cap.caps for cap in conditions)) if conditions else level
     if capped == top:
         return top, ()
     caps = tuple(
         Blocker(
             kind="condition",
             level=capped + 1,
-            code=own.code,
-            need=float(capped + 1 - own.caps),
-            have=float(own.level),
+            code=cap.code,
+            need=float(capped + 1 - cap.caps),
+            have=float(cap.level),
         )
-        for own in conditions
-        if own.level + own.caps <= capped
+        for cap in conditions
+        if cap.level + cap.caps <= capped
     )
     return capped, (*(blockers if level == capped else ()), *caps)
 
@@ -98,17 +98,17 @@ def cap_level(
 def is_least(score: float | None, blockers: Sequence[Blocker], open_: Collection[str]) -> bool:
     """Whether the overall level may well be higher than it is said to be: there is no overall score, or all
     that blocks the next level are conditions of which too little is known (`open_`)."""
-    held = [blocker.kind == "condition" and blocker.code in open_ for blocker in blockers]
-    return score is None or (bool(held) and all(held))
+    held_by_open = [blocker.kind == "condition" and blocker.code in open_ for blocker in blockers]
+    return score is None or (bool(held_by_open) and all(held_by_open))
 
 
 def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[Blocker, ...]:
-    found = []
+    blockers = []
     if not reaches(score, level.at_least):
-        found.append(Blocker(kind="points", level=level.level, need=level.at_least, have=score))
-    found += [
+        blockers.append(Blocker(kind="points", level=level.level, need=level.at_least, have=score))
+    blockers += [
         Blocker(kind="gate", level=level.level, code=gate.item, need=gate.at_least, have=gate.score)
         for gate in gates
         if gate.level == level.level and not gate.met
     ]
-    return tuple(found)
+    return tuple(blockers)

@@ -138,14 +138,14 @@ class _Walk:
         counts no more than the blank before it."""
         if not self._concerns(item):
             return "not_applicable", "not_for_this_type"
-        asked = standing(
+        stands = standing(
             self.questionnaire, item, concerns=self._concerns, declined=self._declined, earned=self._earned
         )
-        if asked == "open" and item.scored:
+        if stands == "open" and item.scored:
             return "missing", "earlier_answer_missing"
         if self._declined(item):
             return "not_applicable", "respondent_says_not_applicable"
-        if asked == "skipped":
+        if stands == "skipped":
             return "not_applicable", "skipped"
         if not item.scored:
             return "not_scored", item.type

@@ -41,10 +41,10 @@ class Accounts:
 
 def draw_up(parts: Blend) -> Accounts:
     """The accounts of the round."""
-    found, weights = parts.panel, declared(parts.panel)
-    heard = parts.heard(weights).value
-    still = np.zeros_like(heard)
-    stand_in = parts.estimates(heard, weights, still)[0][..., 0].transpose(1, 0, 2)
+    panel, weights = parts.panel, declared(parts.panel)
+    facility_means = parts.heard(weights).value
+    still = np.zeros_like(facility_means)
+    stand_in = parts.estimates(facility_means, weights, still)[0][..., 0].transpose(1, 0, 2)
     strata, counted = _strata(parts)
     departments = _departments(parts)
     empty = {"value": np.nan, "low": 0.0, "high": 1.0, "floor": 0.0, "ceiling": 1.0, "answered": 0.0}
@@ -64,7 +64,7 @@ def draw_up(parts: Blend) -> Accounts:
         Account(**{name: getattr(scores, part)[..., 0] for name, scores in joined.items()})
         for part in ("facility", "province")
     )
-    if np.isnan(found.sizes).all():
+    if np.isnan(panel.sizes).all():
         facilities, provinces = _without_register(facilities), _without_register(provinces)
     estimates = np.where(parts.strata.estimated, stand_in, np.nan)
     return Accounts(
@@ -79,62 +79,68 @@ def draw_up(parts: Blend) -> Accounts:
 
 def _strata(parts: Blend) -> tuple[Account, Floats]:
     """The strata, NaN where a condition is no part of the province there, and how many are credited."""
-    found, own = parts.panel, parts.panel.facilities
+    panel, credited = parts.panel, parts.panel.facilities
     part = parts.strata.part
     part = np.concatenate([part.any(axis=2, keepdims=True), part], axis=2)
-    whole = [table[:, None] for table in found.whole.T]
-    pairs = zip(whole, (own.scores, own.low, own.high, own.answered), strict=True)
+    overall_scores = [table[:, None] for table in panel.whole.T]
+    pairs = zip(
+        overall_scores, (credited.scores, credited.low, credited.high, credited.answered), strict=True
+    )
     value, low, high, answered = (np.concatenate(pair, axis=1) for pair in pairs)
-    silent = found.silent[:, :, None]
-    received = _total(found, ~np.isnan(low) * found.weights[:, None])
-    heard = received > 0
+    silent = panel.silent[:, :, None]
+    received = _total(panel, ~np.isnan(low) * panel.weights[:, None])
+    answering = received > 0
     tables = {
-        "value": _mean(found, value),
-        "low": np.where(heard, _mean(found, low), 0.0),
-        "high": np.where(heard, _mean(found, high), 1.0),
-        "answered": np.where(heard, _mean(found, answered), 0.0),
+        "value": _mean(panel, value),
+        "low": np.where(answering, _mean(panel, low), 0.0),
+        "high": np.where(answering, _mean(panel, high), 1.0),
+        "answered": np.where(answering, _mean(panel, answered), 0.0),
     }
     total = received + silent
     for name, end, missing in (("floor", "low", 0.0), ("ceiling", "high", 1.0)):
-        kept = tables[end]
-        tables[name] = np.divide(kept * received + missing * silent, total, out=kept.copy(), where=total > 0)
+        received_mean = tables[end]
+        tables[name] = np.divide(
+            received_mean * received + missing * silent, total, out=received_mean.copy(), where=total > 0
+        )
     account = Account(**{name: np.where(part, table, np.nan) for name, table in tables.items()})
-    counted = _total(found, (~np.isnan(value)).astype(float))
-    return (_without_register(account) if np.isnan(found.sizes).all() else account), counted
+    counted = _total(panel, (~np.isnan(value)).astype(float))
+    return (_without_register(account) if np.isnan(panel.sizes).all() else account), counted
 
 
-def _total(found: Panel, rows: Floats) -> Floats:
+def _total(panel: Panel, rows: Floats) -> Floats:
     """Facilities' rows (F, N) summed over their strata (P, H, N)."""
-    table = np.zeros((len(found.provinces), len(found.types), rows.shape[1]))
-    np.add.at(table, (found.province, found.type), rows)
+    table = np.zeros((len(panel.provinces), len(panel.types), rows.shape[1]))
+    np.add.at(table, (panel.province, panel.type), rows)
     return table
 
 
-def _mean(found: Panel, rows: Floats) -> Floats:
+def _mean(panel: Panel, rows: Floats) -> Floats:
     """The weighted means of rows (F, N) in their strata (P, H, N); NaN where there are none."""
-    weights = np.where(np.isnan(rows), 0.0, found.weights[:, None])
-    total = _total(found, weights)
-    earned = _total(found, weights * np.nan_to_num(rows))
+    weights = np.where(np.isnan(rows), 0.0, panel.weights[:, None])
+    total = _total(panel, weights)
+    earned = _total(panel, weights * np.nan_to_num(rows))
     return np.asarray(np.divide(earned, total, out=np.full(total.shape, np.nan), where=total > 0))
 
 
 def _departments(parts: Blend) -> Account:
     """The departments' conditions and the weighted means of them; where several became one, their mean."""
-    found, known = parts.panel, parts.strata
-    asked, answers = found.department_of >= 0, found.departments
-    columns = found.department_of[asked]
+    panel, strata = parts.panel, parts.strata
+    has_department, answers = panel.department_of >= 0, panel.departments
+    columns = panel.department_of[has_department]
     empty = {"value": np.nan, "low": 0.0, "high": 1.0, "answered": 0.0}
     tables = {}
     for name, rows in zip(empty, (answers.scores, answers.low, answers.high, answers.answered), strict=True):
-        own = rows[:, columns]
-        count, total = (np.zeros((len(found.provinces), len(columns))) for _ in range(2))
-        np.add.at(count, answers.province, (~np.isnan(own)).astype(float))
-        np.add.at(total, answers.province, np.nan_to_num(own))
-        table = np.full(known.department.shape, np.nan)
-        table[:, asked] = np.divide(total, count, out=np.full(total.shape, empty[name]), where=count > 0)
-        geometric = found.facility.root and name != "answered"
-        weights = found.province_weights[None]
-        tables[name] = with_overall(table[..., None], known.department, weights, geometric=geometric)[..., 0]
+        department_rows = rows[:, columns]
+        count, total = (np.zeros((len(panel.provinces), len(columns))) for _ in range(2))
+        np.add.at(count, answers.province, (~np.isnan(department_rows)).astype(float))
+        np.add.at(total, answers.province, np.nan_to_num(department_rows))
+        table = np.full(strata.department.shape, np.nan)
+        table[:, has_department] = np.divide(
+            total, count, out=np.full(total.shape, empty[name]), where=count > 0
+        )
+        geometric = panel.facility.root and name != "answered"
+        weights = panel.province_weights[None]
+        tables[name] = with_overall(table[..., None], strata.department, weights, geometric=geometric)[..., 0]
     return Account(**tables, floor=tables["low"], ceiling=tables["high"])
 
 

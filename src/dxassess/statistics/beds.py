@@ -39,8 +39,8 @@ def stratum_weights(round_: Round) -> Mapping[StratumKey, StratumWeights]:
     for score in round_.facilities:
         lines.setdefault((score.province or "", score.type or ""), [])
     by_beds = round_.settings.weights == "beds"
-    usual = _medians(entry for own in lines.values() for entry in own) if by_beds else {}
-    return {cell: _weigh(own, usual.get(cell[1]), by_beds=by_beds) for cell, own in lines.items()}
+    usual = _medians(entry for entries in lines.values() for entry in entries) if by_beds else {}
+    return {cell: _weigh(entries, usual.get(cell[1]), by_beds=by_beds) for cell, entries in lines.items()}
 
 
 def _medians(entries: Iterable[Entry]) -> dict[str, float]:

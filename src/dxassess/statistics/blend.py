@@ -98,30 +98,30 @@ class Blend:
         """The scores under each set of weights, with and without `errors` (H, P, K, B) of the strata, and the
         two ends between which blanks and silent departments may move them. Not clipped to [0, 1]: clipping
         keeps every order and would only make ties."""
-        heard, own = self.heard(weights), self.departments(weights)
-        stand_in, carried = self.estimates(heard.value, weights, errors)
-        moved, silent = errors + carried, self.strata.estimated.transpose(1, 0, 2)
-        for table in heard:
+        facilities, departments = self.heard(weights), self.departments(weights)
+        stand_in, carried = self.estimates(facilities.value, weights, errors)
+        shifts, silent = errors + carried, self.strata.estimated.transpose(1, 0, 2)
+        for table in facilities:
             table[silent] = stand_in[silent]
         return Variants(
-            scores=self.join(heard.value + moved, own.value, weights, empty=np.nan),
-            still=self.join(heard.value, own.value, weights, empty=np.nan),
-            low=self.join(heard.low + moved, own.low, weights, empty=0.0),
-            high=self.join(heard.high + moved, own.high, weights, empty=1.0),
+            scores=self.join(facilities.value + shifts, departments.value, weights, empty=np.nan),
+            still=self.join(facilities.value, departments.value, weights, empty=np.nan),
+            low=self.join(facilities.low + shifts, departments.low, weights, empty=0.0),
+            high=self.join(facilities.high + shifts, departments.high, weights, empty=1.0),
         )
 
-    def estimates(self, heard: Floats, weights: Weights, errors: Floats) -> tuple[Floats, Floats]:
+    def estimates(self, facility_means: Floats, weights: Weights, errors: Floats) -> tuple[Floats, Floats]:
         """(H, P, K, B) what stands in for silent strata, m_qh + Σ ω_k (m_pk - m_qk) / Σ ω_k averaged over the
         donors q, k the strata that both heard, and what the province's own errors do to it; 0 elsewhere."""
-        found, carried = np.zeros_like(heard), np.zeros_like(heard)
+        estimated_means, carried = np.zeros_like(facility_means), np.zeros_like(facility_means)
         for p, k in np.argwhere(self.strata.estimated.any(axis=1)):
-            pull, own = self.strata.common(p, k, weights.omegas), heard[:, :, k]
-            level = (pull * (own[:, [p]] - own)).sum(axis=0)
+            pull, condition_means = self.strata.common(p, k, weights.omegas), facility_means[:, :, k]
+            level = (pull * (condition_means[:, [p]] - condition_means)).sum(axis=0)
             for h in np.flatnonzero(self.strata.estimated[p, :, k]):
                 donors = self.strata.donors[p, h, k]
-                found[h, p, k] = (own[h] + level)[donors].mean(axis=0)
+                estimated_means[h, p, k] = (condition_means[h] + level)[donors].mean(axis=0)
                 carried[h, p, k] = (pull[:, donors].mean(axis=1) * errors[:, p, k]).sum(axis=0)
-        return np.clip(found, 0.0, 1.0), carried
+        return np.clip(estimated_means, 0.0, 1.0), carried
 
     def join(
         self, strata: Floats, departments: Floats, weights: Weights, *, empty: float, plain: bool = False
@@ -129,36 +129,36 @@ class Blend:
         """Strata (H, P, K, B) and departments (P, K, B) to scores: F = Σ ω m / Σ ω, P = λ D + (1 - λ) F, and
         the overall scores. `empty` is an F without any stratum (NaN where values are joined: then a stratum
         without one leaves none). `plain`: arithmetic, whatever the root."""
-        known = self.strata
+        masks = self.strata
         earned, total = np.zeros(strata.shape[1:]), np.zeros(strata.shape[1:])
         for h, omega in enumerate(weights.omegas.T):
-            part = known.part[:, h, :, None] * omega
+            part = masks.part[:, h, :, None] * omega
             earned += part * strata[h]
             total += part
         facility = np.divide(earned, total, out=np.full(earned.shape, empty), where=total > 0)
         if np.isnan(empty):
-            facility[known.unknown.any(axis=1)] = np.nan
-        alone = (~known.facility & (known.share > 0))[:, :, None]
-        share = np.where(alone, 1.0, weights.lambdas.T * known.department[:, :, None])
+            facility[masks.unknown.any(axis=1)] = np.nan
+        alone = (~masks.facility & (masks.share > 0))[:, :, None]
+        share = np.where(alone, 1.0, weights.lambdas.T * masks.department[:, :, None])
         province = np.where(share > 0, share * departments, 0.0)
         province += np.where(share < 1, (1 - share) * facility, 0.0)
         root = self.panel.facility.root and not plain
         joined = Scores(
-            facility=with_overall(facility, known.facility, weights.provinces, geometric=root),
-            province=with_overall(province, known.applies, weights.provinces, geometric=root),
+            facility=with_overall(facility, masks.facility, weights.provinces, geometric=root),
+            province=with_overall(province, masks.applies, weights.provinces, geometric=root),
         )
         if root and empty == 0.0:
             # Where nothing is known the low end is 0, which no geometric mean is.
-            for table, nothing in zip(joined, known.nothing, strict=True):
+            for table, nothing in zip(joined, masks.nothing, strict=True):
                 table[nothing, 0] = 0.0
         return joined
 
 
 def with_overall(scores: Floats, applies: Mask, weights: Floats, *, geometric: bool) -> Floats:
     """(P, 1 + K, B) the overall scores before the conditions (P, K, B), NaN where one does not apply."""
-    whole = overall(scores, applies, weights, geometric=geometric)
-    own = np.where(applies[:, :, None], scores, np.nan)
-    return np.concatenate([whole[:, None], own], axis=1)
+    overall_scores = overall(scores, applies, weights, geometric=geometric)
+    condition_scores = np.where(applies[:, :, None], scores, np.nan)
+    return np.concatenate([overall_scores[:, None], condition_scores], axis=1)
 
 
 def overall(scores: Floats, applies: Mask, weights: Floats, *, geometric: bool) -> Floats:
@@ -184,12 +184,14 @@ def blend(panel: Panel) -> Blend:
     facility, department = [], []
     for k, belongs in enumerate(panel.department_of):
         facility.append(means(panel.facility, k, panel.facilities, strata=strata, weights=panel.weights))
-        own = None
+        department_means = None
         if panel.department is not None and belongs >= 0:
             answers = panel.departments
             alike = np.ones(len(answers.province))
-            own = means(panel.department, int(belongs), answers, strata=answers.province, weights=alike)
-        department.append(own)
+            department_means = means(
+                panel.department, int(belongs), answers, strata=answers.province, weights=alike
+            )
+        department.append(department_means)
     return Blend(
         panel=panel, strata=find_strata(panel), facility=tuple(facility), department=tuple(department)
     )

@@ -60,7 +60,7 @@ class _Side(NamedTuple):
     score: float | None
 
 
-class _Found(NamedTuple):
+class _FoundChange(NamedTuple):
     """A province in both rounds, before the intervals, which pool the spread over provinces."""
 
     change: ProvinceChange
@@ -102,10 +102,12 @@ def changes(pair: Pair) -> tuple[ProvinceChange, ...]:
     """
     later, earlier = ({p.key: p for p in score_provinces(r)} for r in (pair.now, pair.before))
     weights = stratum_weights(pair.now)
-    found = [_province(pair, later[key], earlier.get(key), weights) for key in pair.now.provinces]
+    found_changes = [_province(pair, later[key], earlier.get(key), weights) for key in pair.now.provinces]
     codes = ("overall", *(condition.code for condition in pair.now.facility.conditions))
-    pools = {code: Pool(sample for one in found for sample in one.samples.get(code, ())) for code in codes}
-    return tuple(_finish(one, pools) for one in found)
+    pools = {
+        code: Pool(sample for one in found_changes for sample in one.samples.get(code, ())) for code in codes
+    }
+    return tuple(_finish(one, pools) for one in found_changes)
 
 
 def _province(
@@ -113,11 +115,13 @@ def _province(
     later: ProvinceScore,
     earlier: ProvinceScore | None,
     weights: Mapping[StratumKey, StratumWeights],
-) -> _Found:
+) -> _FoundChange:
     key = later.key
     now, before = ([s for s in r.facilities if s.province == key] for r in (pair.now, pair.before))
     old = {(score.code, score.type): score for score in before if score.code is not None}
-    matched = [(score, found) for score in now if (found := old.get((score.code or "", score.type)))]
+    matched = [
+        (score, earlier_score) for score in now if (earlier_score := old.get((score.code or "", score.type)))
+    ]
     sizes = None if pair.now.register_ is None else pair.now.register_.sizes(key)
     conditions = pair.now.facility.conditions
     panels = [_panel(condition.code, matched, pair, weights) for condition in conditions]
@@ -127,8 +131,8 @@ def _province(
     rows: dict[str, _Row] = {part.panel.code: [(part, 1.0, 1.0)] for part in parts}
     u, v = _weights(later.conditions), _weights(earlier.conditions if earlier else ())
     rows["overall"] = [(p, u.get(p.panel.code, 0.0), v.get(p.panel.code, 0.0)) for p in parts]
-    shown = {node.code: node.score for node in earlier.nodes} if earlier else {}
-    ends = {node.code: (node.score, shown.get(node.code)) for node in later.nodes}
+    earlier_scores = {node.code: node.score for node in earlier.nodes} if earlier else {}
+    ends = {node.code: (node.score, earlier_scores.get(node.code)) for node in later.nodes}
     if pair.now.facility.aggregation == "geometric":
         rows["overall"] = _geometric(rows["overall"])
     nodes = {code: _node(code, row, *ends[code]) for code, row in rows.items()}
@@ -140,7 +144,7 @@ def _province(
         overall=nodes.pop("overall"),
         conditions=tuple(nodes.values()),
     )
-    return _Found(change, {code: _samples(row, sizes) for code, row in rows.items()})
+    return _FoundChange(change, {code: _samples(row, sizes) for code, row in rows.items()})
 
 
 def _side(node: NodeScore | None) -> _Side:
@@ -163,14 +167,14 @@ def _panel(
         after, before = new.node_by_code[code].value, old.node_by_code[code].value
         if after is not None and before is not None:
             changed.setdefault(new.type or "", {})[new.file] = after - before
-            own = weights[new.province or "", new.type or ""]
-            counts[new.file] = dict(own.lines).get(new.code or "", own.other)
+            of_stratum = weights[new.province or "", new.type or ""]
+            counts[new.file] = dict(of_stratum.lines).get(new.code or "", of_stratum.other)
     omegas = {t.code: t.weight for t in pair.now.facility.types if t.code in changed}
     total = sum(omegas.values())
     shares = {type_: omega / total for type_, omega in omegas.items()}
     means = {
-        type_: sum(counts[file] * move for file, move in own.items()) / sum(counts[file] for file in own)
-        for type_, own in changed.items()
+        type_: sum(counts[file] * move for file, move in moves.items()) / sum(counts[file] for file in moves)
+        for type_, moves in changed.items()
         if type_ in shares
     }
     within = sum(shares[type_] * mean for type_, mean in means.items()) if means else None
@@ -184,15 +188,17 @@ def _geometric(row: _Row) -> _Row:
         [(log(max(side.score, GEOMETRIC_FLOOR)), weight) for side, weight in sides if side.score is not None]
         for sides in ([(p.now, u) for p, u, _ in row], [(p.before, v) for p, _, v in row])
     ]
-    now, before = (exp(sum(own * weight for own, weight in known)) if known else None for known in logs)
+    now, before = (
+        exp(sum(log_score * weight for log_score, weight in scored)) if scored else None for scored in logs
+    )
     if now is None or before is None:
         return row
     steep = []
     for part, u, v in row:
-        own = 0.0
+        slope = 0.0
         if part.now.score is not None and part.before.score is not None:
-            own = _log_mean(now, before) * (u + v) / 2 / _log_mean(part.now.score, part.before.score)
-        steep.append((part, own, own))
+            slope = _log_mean(now, before) * (u + v) / 2 / _log_mean(part.now.score, part.before.score)
+        steep.append((part, slope, slope))
     return steep
 
 
@@ -222,9 +228,9 @@ def _node(code: str, row: _Row, now: float | None, before: float | None) -> Node
 
 def _weights(nodes: Sequence[NodeScore]) -> dict[str, float]:
     """The part of each condition that applies in the overall score of the province."""
-    known = {node.code: node.weight for node in nodes if node.low is not None}
-    total = sum(known.values())
-    return {code: weight / total for code, weight in known.items()}
+    applicable = {node.code: node.weight for node in nodes if node.low is not None}
+    total = sum(applicable.values())
+    return {code: weight / total for code, weight in applicable.items()}
 
 
 def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
@@ -232,15 +238,15 @@ def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
     coefficients, so that their covariances are in the spread."""
     files: dict[str, set[str]] = {}
     for part, _, _ in row:
-        for type_, moved in part.panel.changes.items():
-            files.setdefault(type_, set()).update(moved)
-    added = {type_: dict.fromkeys(sorted(own), 0.0) for type_, own in files.items()}
+        for type_, moves in part.panel.changes.items():
+            files.setdefault(type_, set()).update(moves)
+    added = {type_: dict.fromkeys(sorted(type_files), 0.0) for type_, type_files in files.items()}
     counts = {file: weight for part, _, _ in row for file, weight in part.panel.counts.items()}
     for part, u, v in row:
-        for type_, moved in part.panel.changes.items():
+        for type_, moves in part.panel.changes.items():
             # Facilities to which the condition does not apply add nothing; the mean is over those it does.
-            share = len(files[type_]) / len(moved)
-            for file, change in moved.items():
+            share = len(files[type_]) / len(moves)
+            for file, change in moves.items():
                 added[type_][file] += part.facilities(u, v) * part.panel.weights[type_] * share * change
     return tuple(
         Sample(
@@ -254,14 +260,16 @@ def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
     )
 
 
-def _finish(found: _Found, pools: Mapping[str, Pool]) -> ProvinceChange:
+def _finish(province: _FoundChange, pools: Mapping[str, Pool]) -> ProvinceChange:
     def sure(node: NodeChange) -> NodeChange:
         if node.within is None:
             return node
-        interval, _ = sampling_interval(node.within, found.samples[node.code], pools[node.code], least=-1.0)
+        interval, _ = sampling_interval(
+            node.within, province.samples[node.code], pools[node.code], least=-1.0
+        )
         return node.model_copy(update={"interval": interval})
 
-    change = found.change
+    change = province.change
     return change.model_copy(
         update={"overall": sure(change.overall), "conditions": tuple(map(sure, change.conditions))}
     )

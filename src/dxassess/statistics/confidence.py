@@ -46,7 +46,7 @@ def grade(coverage: float | None, flagged: float | None, evidence: float | None)
     )
     bars = (COVERED, tuple(1 - most for most in FLAGGED), EVIDENT)
     pairs = zip(parts, bars, strict=True)
-    return GRADES[max(sum(part < bar - TOLERANCE for bar in own) for part, own in pairs)]
+    return GRADES[max(sum(part < bar - TOLERANCE for bar in part_bars) for part, part_bars in pairs)]
 
 
 def flagged_share(round_: Round, flags: Sequence[Flag], province: str) -> float | None:
@@ -59,10 +59,10 @@ def flagged_share(round_: Round, flags: Sequence[Flag], province: str) -> float 
 
 def evidence_share(round_: Round, province: str) -> float | None:
     """Of the answers of a province that meet a gate and whose item asks for evidence, those with some."""
-    asked = missing = 0
+    required = missing = 0
     for score in (*round_.facilities, *round_.departments):
         questionnaire = round_.facility if score.respondent == "facility" else round_.department
         if score.province == province and questionnaire is not None:
-            own, bare = evidence_gaps(round_.submission_by_file[score.file], score, questionnaire)
-            asked, missing = asked + own, missing + bare
-    return 1 - missing / asked if asked else None
+            own_required, bare = evidence_gaps(round_.submission_by_file[score.file], score, questionnaire)
+            required, missing = required + own_required, missing + bare
+    return 1 - missing / required if required else None

@@ -66,12 +66,12 @@ class Connection(Frozen):
 def connection(scores: Sequence[Score], questionnaire: Questionnaire) -> Connection:
     """The connection of `scores`. A pair whose item the questionnaire lacks has no row."""
     pairs = [pair for pair in PAIRS if pair.item in questionnaire.item_by_code]
-    found = [(score.type, facility_index(score)) for score in scores]
-    known = [(type_, index) for type_, index in found if index.low is not None]
+    indices = [(score.type, facility_index(score)) for score in scores]
+    indexed = [(type_, index) for type_, index in indices if index.low is not None]
     return Connection(
         links=tuple(_link(pair, scores, questionnaire.item_by_code[pair.item]) for pair in pairs),
-        index=_standardise(known, questionnaire.types),
-        facilities=len(known),
+        index=_standardise(indexed, questionnaire.types),
+        facilities=len(indexed),
     )
 
 
@@ -103,18 +103,18 @@ def _at(node: Node, step: float) -> bool:
     return node.score is not None and abs(node.score - step) <= TOLERANCE
 
 
-def _standardise(known: Sequence[tuple[str | None, Index]], types: Sequence[FacilityType]) -> Index:
-    heard = []
+def _standardise(indexed: Sequence[tuple[str | None, Index]], types: Sequence[FacilityType]) -> Index:
+    type_means = []
     for type_ in types:
-        own = [index for code, index in known if code == type_.code]
-        if own:
-            low = sum(index.low or 0.0 for index in own) / len(own)
-            high = sum(index.high or 0.0 for index in own) / len(own)
-            heard.append((type_.weight, low, high))
-    omega = sum(weight for weight, _, _ in heard)
-    if not heard:
+        type_indices = [index for code, index in indexed if code == type_.code]
+        if type_indices:
+            low = sum(index.low or 0.0 for index in type_indices) / len(type_indices)
+            high = sum(index.high or 0.0 for index in type_indices) / len(type_indices)
+            type_means.append((type_.weight, low, high))
+    omega = sum(weight for weight, _, _ in type_means)
+    if not type_means:
         return Index(low=None, high=None)
     return Index(
-        low=sum(weight * low for weight, low, _ in heard) / omega,
-        high=sum(weight * high for weight, _, high in heard) / omega,
+        low=sum(weight * low for weight, low, _ in type_means) / omega,
+        high=sum(weight * high for weight, _, high in type_means) / omega,
     )

@@ -56,9 +56,9 @@ class _Walk:
             self.aggregation |= {i.code: i.aggregation for i in condition.indicators}
 
     def sides(self, node: Node) -> dict[str, _Side]:
-        counted = [child for child in node.children if child.value is not None]
-        total = sum(child.weight for child in counted)
-        return {c.code: _Side(node=c, share=c.weight / total, value=c.value or 0.0) for c in counted}
+        valued = [child for child in node.children if child.value is not None]
+        total = sum(child.weight for child in valued)
+        return {c.code: _Side(node=c, share=c.weight / total, value=c.value or 0.0) for c in valued}
 
 
 _ABSENT = _Side(node=None, share=0.0, value=None)
@@ -75,13 +75,15 @@ def _split(new: Node, old: Node, *, factor: float, reweighted: float, walk: _Wal
     for code in codes:
         one, two = a.get(code, _ABSENT), b.get(code, _ABSENT)
         slope, shift = split(one, two, middle)
-        moved = factor * shift
+        own_change = factor * shift
         if one.node is None or two.node is None:
             node = one.node or two.node
             assert node is not None
-            children.append(Contribution(code=code, kind=node.kind, change=0.0, reweighted=moved))
+            children.append(Contribution(code=code, kind=node.kind, change=0.0, reweighted=own_change))
         else:
-            children.append(_split(one.node, two.node, factor=factor * slope, reweighted=moved, walk=walk))
+            children.append(
+                _split(one.node, two.node, factor=factor * slope, reweighted=own_change, walk=walk)
+            )
     return Contribution(
         code=new.code,
         kind=new.kind,
@@ -110,8 +112,8 @@ def _geometric(one: _Side, two: _Side, middle: tuple[float, float]) -> tuple[flo
     low, high = max(x, GEOMETRIC_FLOOR), max(y, GEOMETRIC_FLOOR)
     mean = float(log_mean(np.array([middle[0]]), np.array([middle[1]]))[0])
     level = (log(low * high) - log(middle[0] * middle[1])) / 2
-    moved = x - y
-    steepness = log(low / high) / moved if moved else (1 / x if x >= GEOMETRIC_FLOOR else 0.0)
+    difference = x - y
+    steepness = log(low / high) / difference if difference else (1 / x if x >= GEOMETRIC_FLOOR else 0.0)
     return mean * (one.share + two.share) / 2 * steepness, mean * (one.share - two.share) * level
 
 

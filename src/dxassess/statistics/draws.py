@@ -68,19 +68,19 @@ def draw_scores(round_: Round, *, draws: int = DRAWS, each: Map = map) -> Draws:
     return draw_panel(panel(round_), draws=draws, each=each)
 
 
-def draw_panel(found: Panel, *, draws: int = DRAWS, each: Map = map) -> Draws:
+def draw_panel(arrays: Panel, *, draws: int = DRAWS, each: Map = map) -> Draws:
     """The same from arrays."""
-    parts = blend(found)
+    parts = blend(arrays)
     accounts = draw_up(parts)
     sure = precisions(parts, accounts)
-    plan = _Plan(parts=parts, sure=sure, seed=_seed(found), draws=draws)
+    plan = _Plan(parts=parts, sure=sure, seed=_seed(arrays), draws=draws)
     blocks = list(each(plan.block, range(-(-draws // BLOCK))))
-    shape = (2, 4, len(found.provinces), 1 + len(found.lambdas), 0)
+    shape = (2, 4, len(arrays.provinces), 1 + len(arrays.lambdas), 0)
     table = np.concatenate(blocks, axis=4) if blocks else np.empty(shape)
-    facilities, provinces = (_drawn(own) for own in table)
+    facilities, provinces = (_drawn(side) for side in table)
     return Draws(
         blend=parts,
-        codes=("overall", *found.facility.conditions),
+        codes=("overall", *arrays.facility.conditions),
         accounts=accounts,
         precisions=sure,
         facilities=facilities,
@@ -97,8 +97,8 @@ def _drawn(table: Floats) -> Drawn:
         return Drawn(scores, empty, empty, np.zeros((nodes, count, count)))
     choice = np.empty((nodes, count, count))
     for node in range(nodes):
-        apart = still[:, node] - still[:, node].mean(axis=1, keepdims=True)
-        choice[node] = np.einsum("pm,qm->pq", apart, apart) / max(1, draws - 1)
+        deviations = still[:, node] - still[:, node].mean(axis=1, keepdims=True)
+        choice[node] = np.einsum("pm,qm->pq", deviations, deviations) / max(1, draws - 1)
     return Drawn(
         scores=scores,
         low=np.clip(np.quantile(low, LOWEST, axis=2), 0.0, 1.0),
@@ -122,27 +122,27 @@ class _Plan:
         random = np.random.Generator(np.random.PCG64(np.random.SeedSequence([self.seed, number])))
         size = min(BLOCK, self.draws - number * BLOCK)
         weights = _perturb(declared(self.parts.panel), random, size)
-        drawn = self.parts.draw(weights, self._errors(random, size))
-        return np.array([[each.facility for each in drawn], [each.province for each in drawn]])
+        variants = self.parts.draw(weights, self._errors(random, size))
+        return np.array([[each.facility for each in variants], [each.province for each in variants]])
 
     def _errors(self, random: np.random.Generator, size: int) -> Floats:
         """(H, P, K, B): normal errors of the strata's means, over a chi that a province's strata share."""
         variation, degrees = self.sure.joint, self.sure.provinces.degrees[:, 0]
-        moved = np.flatnonzero(variation.factors.any(axis=(1, 2)))
+        uncertain = np.flatnonzero(variation.factors.any(axis=(1, 2)))
         finite = np.isfinite(degrees)
         stretch = np.ones((len(degrees), size))
         if finite.any():
             free = degrees[finite][:, None]
             stretch[finite] = np.sqrt(free / random.chisquare(free, size=(len(free), size)))
         width = variation.factors.shape[-1]
-        normal = random.standard_normal((len(moved), width, size))
-        normal *= stretch[variation.province[moved]][:, None]
-        shifts = variation.factors[moved] @ normal
+        normal = random.standard_normal((len(uncertain), width, size))
+        normal *= stretch[variation.province[uncertain]][:, None]
+        shifts = variation.factors[uncertain] @ normal
         errors = np.zeros((len(self.parts.panel.types), len(degrees), width, size))
         for estimate in (False, True):
-            own = variation.estimate[moved] == estimate
-            at = moved[own]
-            errors[variation.type[at], variation.province[at]] += shifts[own]
+            of_this_sort = variation.estimate[uncertain] == estimate
+            at = uncertain[of_this_sort]
+            errors[variation.type[at], variation.province[at]] += shifts[of_this_sort]
         return errors
 
 
@@ -161,17 +161,26 @@ def _perturb(weights: Weights, random: np.random.Generator, size: int) -> Weight
     )
 
 
-def _seed(found: Panel) -> int:
+def _seed(arrays: Panel) -> int:
     """The first 128 bits of a hash over everything that the draws depend on."""
     digest = sha256()
-    asked: tuple[Instrument, ...] = (found.facility, *([found.department] if found.department else []))
-    names = (found.provinces, found.types, *(i.conditions + i.indicators for i in asked))
+    instruments: tuple[Instrument, ...] = (
+        arrays.facility,
+        *([arrays.department] if arrays.department else []),
+    )
+    names = (arrays.provinces, arrays.types, *(i.conditions + i.indicators for i in instruments))
     digest.update(repr(names).encode())
-    digest.update(b"geometric root" if found.facility.root else b"")
-    weights = [w for i in asked for w in (i.condition_weights, i.indicator_weights, i.geometric)]
-    own = (found.lambdas, found.omegas, found.province_weights, found.department_of, found.concerns)
-    strata = (found.type, found.weights, found.sizes, found.accepted, found.strangers, found.silent)
-    answers = [getattr(a, f.name) for a in (found.facilities, found.departments) for f in fields(a)]
-    for array in (*weights, *own, *strata, *answers):
+    digest.update(b"geometric root" if arrays.facility.root else b"")
+    weights = [w for i in instruments for w in (i.condition_weights, i.indicator_weights, i.geometric)]
+    shares_and_weights = (
+        arrays.lambdas,
+        arrays.omegas,
+        arrays.province_weights,
+        arrays.department_of,
+        arrays.concerns,
+    )
+    strata = (arrays.type, arrays.weights, arrays.sizes, arrays.accepted, arrays.strangers, arrays.silent)
+    answers = [getattr(a, f.name) for a in (arrays.facilities, arrays.departments) for f in fields(a)]
+    for array in (*weights, *shares_and_weights, *strata, *answers):
         digest.update(np.ascontiguousarray(array).tobytes())
     return int.from_bytes(digest.digest()[:16], "little")

@@ -43,7 +43,7 @@ class LikeForLike(Frozen):
 
 
 def like_for_like(
-    found: Panel, key: str, *, code: str = "overall", region: Iterable[str] | None = None
+    panel: Panel, key: str, *, code: str = "overall", region: Iterable[str] | None = None
 ) -> LikeForLike | None:
     """The gap between province `key` and the region (the provinces named, or all; it may hold `key`), for
     the facilities' "overall" score or a condition. None where either has no score. KeyError: no such
@@ -53,16 +53,16 @@ def like_for_like(
     types. A type that one side lacks can show no difference of performance: its mean is taken from the
     other side. Means within a type are weighted as the round says; shares count facilities.
     """
-    place = {name: n for n, name in enumerate(found.provinces)}
+    place = {name: n for n, name in enumerate(panel.provinces)}
     scores = (
-        found.overall
+        panel.overall
         if code == "overall"
-        else found.facilities.scores[:, found.facility.conditions.index(code)]
+        else panel.facilities.scores[:, panel.facility.conditions.index(code)]
     )
-    own = found.province == place[key]
-    all_of = [place[name] for name in (found.provinces if region is None else region)]
-    share, mean = _types(found, scores, own)
-    region_share, region_mean = _types(found, scores, np.isin(found.province, all_of))
+    in_province = panel.province == place[key]
+    all_of = [place[name] for name in (panel.provinces if region is None else region)]
+    share, mean = _types(panel, scores, in_province)
+    region_share, region_mean = _types(panel, scores, np.isin(panel.province, all_of))
     if np.isnan(mean).all() or np.isnan(region_mean).all():
         return None
     m, r = np.where(np.isnan(mean), region_mean, mean), np.where(np.isnan(region_mean), mean, region_mean)
@@ -73,8 +73,8 @@ def like_for_like(
         code=code,
         raw=float(share @ m),
         region_raw=float(region_share @ r),
-        standardised=_standardised(found.omegas, mean),
-        region_standardised=_standardised(found.omegas, region_mean),
+        standardised=_standardised(panel.omegas, mean),
+        region_standardised=_standardised(panel.omegas, region_mean),
         mix=float(mix.sum()),
         performance=float(performance.sum()),
         types=tuple(
@@ -87,23 +87,23 @@ def like_for_like(
                 mix=float(mix[n]),
                 performance=float(performance[n]),
             )
-            for n, type_ in enumerate(found.types)
+            for n, type_ in enumerate(panel.types)
         ),
     )
 
 
-def _types(found: Panel, scores: Floats, members: Mask) -> tuple[Floats, Floats]:
+def _types(panel: Panel, scores: Floats, members: Mask) -> tuple[Floats, Floats]:
     """Shares and means of the types among `members` with a score; mean NaN where there are none."""
-    share, mean = np.zeros(len(found.types)), np.full(len(found.types), np.nan)
+    share, mean = np.zeros(len(panel.types)), np.full(len(panel.types), np.nan)
     rows = np.flatnonzero(members & ~np.isnan(scores))
-    for n in range(len(found.types)):
-        own = rows[found.type[rows] == n]
-        if len(own):
-            share[n] = len(own) / len(rows)
-            mean[n] = float(np.average(scores[own], weights=found.weights[own]))
+    for n in range(len(panel.types)):
+        type_rows = rows[panel.type[rows] == n]
+        if len(type_rows):
+            share[n] = len(type_rows) / len(rows)
+            mean[n] = float(np.average(scores[type_rows], weights=panel.weights[type_rows]))
     return share, mean
 
 
 def _standardised(omegas: Floats, means: Floats) -> float:
-    heard = ~np.isnan(means)
-    return float(omegas[heard] @ means[heard] / omegas[heard].sum())
+    has_mean = ~np.isnan(means)
+    return float(omegas[has_mean] @ means[has_mean] / omegas[has_mean].sum())

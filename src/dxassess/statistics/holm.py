@@ -21,15 +21,15 @@ class Difference(NamedTuple):
     degrees: Floats
 
 
-def two_sided(found: Difference) -> Floats:
+def two_sided(differences: Difference) -> Floats:
     """The two-sided p of t = difference / √V; without variance 0 for a difference, 1 for none."""
     from scipy.special import stdtr
 
-    spread = np.sqrt(found.variance)
-    apart = np.abs(found.difference) > TOLERANCE
-    t = np.divide(np.abs(found.difference), spread, out=np.zeros_like(spread), where=spread > 0)
-    tail = 2 * stdtr(np.minimum(found.degrees, _MANY), -t)
-    return np.where(spread > 0, tail, np.where(apart, 0.0, 1.0))
+    spread = np.sqrt(differences.variance)
+    differs = np.abs(differences.difference) > TOLERANCE
+    t = np.divide(np.abs(differences.difference), spread, out=np.zeros_like(spread), where=spread > 0)
+    tail = 2 * stdtr(np.minimum(differences.degrees, _MANY), -t)
+    return np.where(spread > 0, tail, np.where(differs, 0.0, 1.0))
 
 
 def holm(p: Floats, *, level: float = LEVEL) -> Mask:
@@ -42,14 +42,14 @@ def holm(p: Floats, *, level: float = LEVEL) -> Mask:
     return rejected
 
 
-def contrasts(coefficients: Floats, scores: Floats, own: Difference, choice: Floats) -> Difference:
+def contrasts(coefficients: Floats, scores: Floats, of_scores: Difference, choice: Floats) -> Difference:
     """Differences c · scores (C, P): variances of all scores, with their degrees of freedom, and what the
     choice of weights gives the difference, with infinitely many."""
     squares = coefficients**2
-    sampling = squares * own.variance
-    drawn = np.einsum("cp,pq,cq->c", coefficients, choice, coefficients)
-    total = sampling.sum(axis=1) + np.maximum(drawn, 0.0)
-    finite = np.isfinite(own.degrees) & (own.degrees > 0)
-    spent = (sampling[:, finite] ** 2 / own.degrees[finite]).sum(axis=1)
-    degrees = np.divide(total**2, spent, out=np.full(total.shape, np.inf), where=spent > 0)
+    sampling = squares * of_scores.variance
+    choice_variance = np.einsum("cp,pq,cq->c", coefficients, choice, coefficients)
+    total = sampling.sum(axis=1) + np.maximum(choice_variance, 0.0)
+    finite = np.isfinite(of_scores.degrees) & (of_scores.degrees > 0)
+    per_degree = (sampling[:, finite] ** 2 / of_scores.degrees[finite]).sum(axis=1)
+    degrees = np.divide(total**2, per_degree, out=np.full(total.shape, np.inf), where=per_degree > 0)
     return Difference(difference=coefficients @ scores, variance=total, degrees=degrees)

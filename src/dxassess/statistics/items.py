@@ -34,16 +34,16 @@ def item_table(scores: Sequence[Score], questionnaire: Questionnaire) -> ItemTab
         for item in indicator.items
     ]
     width = [len(i.items) for c in questionnaire.conditions for i in c.indicators]
-    of = np.repeat(np.arange(len(width)), width)
+    indicator_of = np.repeat(np.arange(len(width)), width)
     scored = np.array([item.scored for _, item in places], dtype=bool)
     nodes = [n for s in scores for c in s.overall.children for i in c.children for n in i.children]
     shape = (len(scores), len(places))
     values = np.array([n.score for n in nodes], dtype=float).reshape(shape)
-    asked = np.array([n.state in {"scored", "missing"} for n in nodes], dtype=bool).reshape(shape)
+    was_asked = np.array([n.state in {"scored", "missing"} for n in nodes], dtype=bool).reshape(shape)
     return ItemTable(
         codes=tuple(item.code for _, item in places if item.scored),
-        indicator=of[scored],
+        indicator=indicator_of[scored],
         condition=np.array([k for k, _ in places], dtype=np.intp)[scored],
         values=values[:, scored],
-        asked=asked[:, scored],
+        asked=was_asked[:, scored],
     )

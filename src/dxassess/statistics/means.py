@@ -37,38 +37,40 @@ class Means:
 
     def of(self, weights: Floats) -> Floats:
         """(3, strata, B) means under `weights` (B, all indicators); 0 where nobody is credited anything."""
-        own = weights[:, self.indicators].T
-        total = self.mask @ own
-        rows = np.divide(self.values @ own, total, out=np.zeros_like(total), where=total > 0)
+        indicator_weights = weights[:, self.indicators].T
+        total = self.mask @ indicator_weights
+        rows = np.divide(self.values @ indicator_weights, total, out=np.zeros_like(total), where=total > 0)
         if self.geometric:
             rows = np.exp(rows)
             rows[self.ends[1], self.nothing] = 0.0
         return np.asarray(np.add.reduceat(rows * self.share[:, :, None], self.starts, axis=1))[self.ends]
 
 
-def means(asked: Instrument, k: int, own: Credits, *, strata: Ints, weights: Floats) -> Means | None:
+def means(
+    instrument: Instrument, k: int, credited: Credits, *, strata: Ints, weights: Floats
+) -> Means | None:
     """The means of condition `k` over those to whom it applies, in `strata` (R) with `weights` (R); None if
     it applies to nobody."""
-    rows = np.flatnonzero(own.applies[:, k])
+    rows = np.flatnonzero(credited.applies[:, k])
     if not len(rows):
         return None
-    columns = np.flatnonzero(asked.of == k)
-    relative = own.relative[np.ix_(rows, columns)]
-    tables = [table[np.ix_(rows, columns)] for table in (own.values, own.lows, own.highs)]
-    nothing = own.answered[rows, k] == 0
-    ends = _ends(tables, apart=bool(asked.geometric[k] and nothing.any()))
+    columns = np.flatnonzero(instrument.of == k)
+    relative = credited.relative[np.ix_(rows, columns)]
+    tables = [table[np.ix_(rows, columns)] for table in (credited.values, credited.lows, credited.highs)]
+    nothing = credited.answered[rows, k] == 0
+    ends = _ends(tables, separate=bool(instrument.geometric[k] and nothing.any()))
     values = np.stack([tables[n] for n in np.unique(ends, return_index=True)[1]])
     mask = np.where(np.isnan(values), 0.0, relative)
-    if asked.geometric[k]:
+    if instrument.geometric[k]:
         values = np.log(np.maximum(values, GEOMETRIC_FLOOR))
     values = np.where(mask > 0, values, 0.0) * mask
-    group = np.arange(len(rows)) if asked.geometric[k] else _alike(mask)
+    group = np.arange(len(rows)) if instrument.geometric[k] else _alike(mask)
     order = np.lexsort((group, strata[rows]))
     place, group = strata[rows][order], group[order]
     first = np.flatnonzero((np.diff(place, prepend=-1) != 0) | (np.diff(group, prepend=-1) != 0))
-    counted = weights[rows] * (mask.sum(axis=2) > 0)
-    part = np.add.reduceat(counted[:, order], first, axis=1)
-    mean = np.add.reduceat((values * counted[:, :, None])[:, order], first, axis=1)
+    counted_weights = weights[rows] * (mask.sum(axis=2) > 0)
+    part = np.add.reduceat(counted_weights[:, order], first, axis=1)
+    mean = np.add.reduceat((values * counted_weights[:, :, None])[:, order], first, axis=1)
     mean = np.divide(mean, part[:, :, None], out=np.zeros_like(mean), where=part[:, :, None] > 0)
     starts = np.flatnonzero(np.diff(place[first], prepend=-1))
     totals = np.repeat(np.add.reduceat(part, starts, axis=1), np.diff(starts, append=len(first)), axis=1)
@@ -81,17 +83,17 @@ def means(asked: Instrument, k: int, own: Credits, *, strata: Ints, weights: Flo
         strata=place[first][starts],
         valued=np.add.reduceat(part[0], starts) > 0,
         nothing=nothing[order][first],
-        geometric=bool(asked.geometric[k]),
+        geometric=bool(instrument.geometric[k]),
         ends=ends,
     )
 
 
-def _ends(tables: Sequence[Floats], *, apart: bool) -> Ints:
-    """(3) the same number for ends with the same table, counted from 0 in their order; all `apart` if need
+def _ends(tables: Sequence[Floats], *, separate: bool) -> Ints:
+    """(3) the same number for ends with the same table, counted from 0 in their order; all `separate` if need
     be."""
     value, low, high = tables
-    as_low = not apart and np.array_equal(value, low, equal_nan=True)
-    as_high = not apart and np.array_equal(low, high, equal_nan=True)
+    as_low = not separate and np.array_equal(value, low, equal_nan=True)
+    as_high = not separate and np.array_equal(low, high, equal_nan=True)
     first = 0 if as_low else 1
     return np.array([0, first, first if as_high else first + 1], dtype=np.intp)
 

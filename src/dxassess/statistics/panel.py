@@ -123,16 +123,16 @@ def panel(round_: Round) -> Panel:
     members = [s for s in round_.facilities if s.province in place and s.type in set(types)]
     departments = [s for s in round_.departments if s.province in place]
     within = stratum_weights(round_)
-    lines = {cell: dict(own.lines) for cell, own in within.items()}
+    lines = {cell: dict(department.lines) for cell, department in within.items()}
     cells = [(s.province or "", s.type or "") for s in members]
-    asked, own = round_.facility, round_.department
-    belonging = [department_condition(own, c.code) for c in asked.conditions]
-    found = Panel(
+    facility, department = round_.facility, round_.department
+    belonging = [department_condition(department, c.code) for c in facility.conditions]
+    arrays = Panel(
         provinces=provinces,
         types=types,
-        omegas=np.array([t.weight for t in asked.types], dtype=float),
-        facility=instrument(asked),
-        department=None if own is None else instrument(own),
+        omegas=np.array([t.weight for t in facility.types], dtype=float),
+        facility=instrument(facility),
+        department=None if department is None else instrument(department),
         files=tuple(s.file for s in members),
         type=np.array([types.index(type_) for _, type_ in cells], dtype=np.intp),
         weights=np.array(
@@ -142,23 +142,24 @@ def panel(round_: Round) -> Panel:
             ],
             dtype=float,
         ),
-        facilities=_answers(members, asked, place),
+        facilities=_answers(members, facility, place),
         whole=_wholes(members),
-        departments=_answers(departments, own, place),
-        concerns=_concerns(asked),
+        departments=_answers(departments, department, place),
+        concerns=_concerns(facility),
         department_of=np.array(
-            [-1 if c is None or own is None else own.conditions.index(c) for c in belonging], dtype=np.intp
+            [-1 if c is None or department is None else department.conditions.index(c) for c in belonging],
+            dtype=np.intp,
         ),
         lambdas=np.array([0.0 if c is None else c.share or 0.0 for c in belonging], dtype=float),
-        province_weights=np.array([c.province_weight or c.weight for c in asked.conditions], dtype=float),
-        min_answered=asked.min_answered,
+        province_weights=np.array([c.province_weight or c.weight for c in facility.conditions], dtype=float),
+        min_answered=facility.min_answered,
         **_strata(round_, members, within, types),
     )
-    for part in (found, found.facilities, found.departments):
+    for part in (arrays, arrays.facilities, arrays.departments):
         for field in fields(part):
             if isinstance(array := getattr(part, field.name), np.ndarray):
                 array.setflags(write=False)
-    return found
+    return arrays
 
 
 def department_condition(questionnaire: Questionnaire | None, code: str) -> Condition | None:
@@ -182,8 +183,10 @@ def instrument(questionnaire: Questionnaire) -> Instrument:
     )
 
 
-def _answers(scores: Sequence[Score], asked: Questionnaire | None, place: Mapping[str, int]) -> Credits:
-    conditions = asked.conditions if asked else ()
+def _answers(
+    scores: Sequence[Score], questionnaire: Questionnaire | None, place: Mapping[str, int]
+) -> Credits:
+    conditions = questionnaire.conditions if questionnaire else ()
     fixed = np.array([i.weight != "items" for c in conditions for i in c.indicators], dtype=bool)
     nodes = [s.overall.children for s in scores]
     parts = [i for children in nodes for c in children for i in c.children]
@@ -218,54 +221,56 @@ def _floats(values: Sequence[float | None]) -> Floats:
     return np.array(values, dtype=float)
 
 
-def _concerns(asked: Questionnaire) -> Mask:
+def _concerns(questionnaire: Questionnaire) -> Mask:
     """(H, K) whether a condition may apply to a type: to those of it with beds or to those without."""
     return np.array(
         [
             [
                 any(
-                    item.scored and asked.applies(item.applies, type_.code, beds)
+                    item.scored and questionnaire.applies(item.applies, type_.code, beds)
                     for item in c.items
                     for beds in (None, 0.0)
                 )
-                for c in asked.conditions
+                for c in questionnaire.conditions
             ]
-            for type_ in asked.types
+            for type_ in questionnaire.types
         ],
         dtype=bool,
-    ).reshape(len(asked.types), len(asked.conditions))
+    ).reshape(len(questionnaire.types), len(questionnaire.conditions))
 
 
 def _strata(
     round_: Round, members: Sequence[Score], within: Mapping[StratumKey, StratumWeights], types: Sequence[str]
 ) -> dict[str, Any]:
     """Counts and weights of the strata (P, H)."""
-    codes = {cell: {code for code, _ in own.lines} for cell, own in within.items()}
-    heard: dict[StratumKey, set[str]] = {cell: set() for cell in within}
+    codes = {cell: {code for code, _ in stratum.lines} for cell, stratum in within.items()}
+    received_codes: dict[StratumKey, set[str]] = {cell: set() for cell in within}
     counts = {name: dict.fromkeys(within, 0) for name in ("accepted", "strangers", "uncounted")}
     for score in members:
         cell = (score.province or "", score.type or "")
-        known = round_.register_ is None or score.code in codes[cell]
-        counts["accepted" if known else "strangers"][cell] += 1
-        heard[cell].add(score.code or "")
+        is_registered = round_.register_ is None or score.code in codes[cell]
+        counts["accepted" if is_registered else "strangers"][cell] += 1
+        received_codes[cell].add(score.code or "")
     for score in round_.strangers:
         cell = (score.province or "", score.type or "")
         counts["uncounted"][cell] = counts["uncounted"].get(cell, 0) + 1
     silent = {
-        cell: sum(weight for code, weight in own.lines if code not in heard[cell])
-        for cell, own in within.items()
+        cell: sum(weight for code, weight in stratum.lines if code not in received_codes[cell])
+        for cell, stratum in within.items()
     }
-    listed = round_.register_ is not None
-    blank = 0.0 if listed else np.nan
+    has_register = round_.register_ is not None
+    blank = 0.0 if has_register else np.nan
 
-    def table(found: Mapping[StratumKey, float], empty: float = 0.0) -> NDArray[np.float64]:
-        flat = [found.get((key, type_), empty) for key in round_.provinces for type_ in types]
+    def table(by_stratum: Mapping[StratumKey, float], empty: float = 0.0) -> NDArray[np.float64]:
+        flat = [by_stratum.get((key, type_), empty) for key in round_.provinces for type_ in types]
         return np.array(flat, dtype=float).reshape(len(round_.provinces), len(types))
 
     return {
-        **{name: table(found) for name, found in counts.items()},
-        "sizes": table({c: len(own.lines) if listed else np.nan for c, own in within.items()}, blank),
-        "silent": table({c: w if listed else np.nan for c, w in silent.items()}, blank),
-        "beds_estimated": table({c: own.estimated for c, own in within.items()}) > 0,
-        "beds_unknown": table({c: own.unknown for c, own in within.items()}) > 0,
+        **{name: table(by_stratum) for name, by_stratum in counts.items()},
+        "sizes": table(
+            {c: len(stratum.lines) if has_register else np.nan for c, stratum in within.items()}, blank
+        ),
+        "silent": table({c: w if has_register else np.nan for c, w in silent.items()}, blank),
+        "beds_estimated": table({c: stratum.estimated for c, stratum in within.items()}) > 0,
+        "beds_unknown": table({c: stratum.unknown for c, stratum in within.items()}) > 0,
     }

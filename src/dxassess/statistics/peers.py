@@ -45,21 +45,24 @@ def facility_standings(round_: Round, code: str = "overall") -> tuple[Standing, 
     groups: dict[tuple[str, str | None], list[float]] = defaultdict(list)
     values = {s.file: s.node_by_code[code].score for s in round_.facilities}
     for score in round_.facilities:
-        value, own = values[score.file], classes.get(score.file)
+        value, class_ = values[score.file], classes.get(score.file)
         if value is not None and score.type is not None:
             groups[score.type, None].append(value)
-            if own is not None:
-                groups[score.type, own].append(value)
+            if class_ is not None:
+                groups[score.type, class_].append(value)
     arrays = {key: np.sort(np.array(group)) for key, group in groups.items()}
-    found = []
+    standings = []
     for score in round_.facilities:
         if score.type is None:
             continue
-        own = classes.get(score.file)
-        key = (score.type, own if own and len(groups.get((score.type, own), ())) >= MIN_GROUP else None)
+        class_ = classes.get(score.file)
+        key = (
+            score.type,
+            class_ if class_ and len(groups.get((score.type, class_), ())) >= MIN_GROUP else None,
+        )
         group, value = arrays.get(key, np.empty(0)), values[score.file]
         usable = len(group) >= MIN_GROUP
-        found.append(
+        standings.append(
             Standing(
                 file=score.file,
                 type=score.type,
@@ -69,7 +72,7 @@ def facility_standings(round_: Round, code: str = "overall") -> tuple[Standing, 
                 median=float(np.median(group)) if usable else None,
             )
         )
-    return tuple(found)
+    return tuple(standings)
 
 
 def _percentile(group: np.ndarray[tuple[int], np.dtype[np.float64]], value: float) -> float:
@@ -78,7 +81,7 @@ def _percentile(group: np.ndarray[tuple[int], np.dtype[np.float64]], value: floa
     return (below + equal / 2) / (len(group) - 1)
 
 
-def like_provinces(found: Panel, *, count: int = 5) -> tuple[LikeProvince, ...]:
+def like_provinces(panel: Panel, *, count: int = 5) -> tuple[LikeProvince, ...]:
     """For each province the `count` others most like it in what there is to assess, not in how it scores.
 
     method.md names no peers of a province. Here: the least Hellinger distance between the shares of
@@ -86,18 +89,18 @@ def like_provinces(found: Panel, *, count: int = 5) -> tuple[LikeProvince, ...]:
     (registered, else those that answered); ties by key. Provinces without any facility are nobody's peers
     and have none.
     """
-    counts = np.zeros((len(found.provinces), len(found.types)))
-    np.add.at(counts, (found.province, found.type), 1.0)
-    counts = np.where(np.isnan(found.sizes), counts, np.maximum(counts, found.sizes))
+    counts = np.zeros((len(panel.provinces), len(panel.types)))
+    np.add.at(counts, (panel.province, panel.type), 1.0)
+    counts = np.where(np.isnan(panel.sizes), counts, np.maximum(counts, panel.sizes))
     totals = counts.sum(axis=1)
-    known = np.flatnonzero(totals > 0)
-    root, size = np.sqrt(counts[known] / totals[known, None]), np.log(totals[known])
+    nonempty = np.flatnonzero(totals > 0)
+    root, size = np.sqrt(counts[nonempty] / totals[nonempty, None]), np.log(totals[nonempty])
     far = np.sqrt(np.maximum(0.0, ((root[:, None] - root[None]) ** 2).sum(axis=2)) / 2)
     far += 0.1 * np.abs(size[:, None] - size[None])
-    keys = [found.provinces[n] for n in known]
+    keys = [panel.provinces[n] for n in nonempty]
     peers = {}
     for n, key in enumerate(keys):
         # Rounded, so that provinces of the same make-up tie and the key decides.
         others = sorted((round(float(far[n, m]), 9), keys[m]) for m in range(len(keys)) if m != n)
         peers[key] = tuple(other for _, other in others[:count])
-    return tuple(LikeProvince(key=key, peers=peers.get(key, ())) for key in found.provinces)
+    return tuple(LikeProvince(key=key, peers=peers.get(key, ())) for key in panel.provinces)

@@ -46,21 +46,23 @@ class Precisions:
 def precisions(parts: Blend, accounts: Accounts) -> Precisions:
     """The precision of everything under the declared weights. A department has no sampling error; through a
     geometric root conditions count by their derivative."""
-    found, known = parts.panel, parts.strata
-    joint = spread(found, known)
+    panel, strata = parts.panel, parts.strata
+    joint = spread(panel, strata)
     sampled, estimated = _pulls(parts)
-    facilities, provinces = np.ones(known.share.shape), 1.0 - known.share
+    facilities, provinces = np.ones(strata.share.shape), 1.0 - strata.share
     tables = []
-    for own, applies, account in (
-        (facilities, known.facility, accounts.facilities.value),
-        (provinces, known.applies, accounts.provinces.value),
+    for facility_share, applies, account in (
+        (facilities, strata.facility, accounts.facilities.value),
+        (provinces, strata.applies, accounts.provinces.value),
     ):
-        whole = own * _shares(applies, found.province_weights, account, geometric=found.facility.root)
-        nodes = [_variance(joint, sampled, estimated, whole)]
-        for k in range(len(found.lambdas)):
-            alone = np.zeros_like(own)
-            alone[:, k] = own[:, k]
-            columns = spread(found, known, [k])
+        overall_pull = facility_share * _shares(
+            applies, panel.province_weights, account, geometric=panel.facility.root
+        )
+        nodes = [_variance(joint, sampled, estimated, overall_pull)]
+        for k in range(len(panel.lambdas)):
+            alone = np.zeros_like(facility_share)
+            alone[:, k] = facility_share[:, k]
+            columns = spread(panel, strata, [k])
             nodes.append(_variance(columns, sampled[:, :, [k]], estimated[:, :, [k]], alone[:, [k]]))
         tables.append(Precision(*(np.stack(each, axis=1) for each in zip(*nodes, strict=True))))
     return Precisions(facilities=tables[0], provinces=tables[1], joint=joint)
@@ -69,14 +71,14 @@ def precisions(parts: Blend, accounts: Accounts) -> Precisions:
 def _pulls(parts: Blend) -> tuple[Floats, Floats]:
     """(P, H, K): by how much F moves with a stratum's mean, directly and through those that it helps to
     estimate, and with what stands in for a silent stratum."""
-    found, known = parts.panel, parts.strata
-    direct = known.part * found.omegas[:, None]
+    panel, strata = parts.panel, parts.strata
+    direct = strata.part * panel.omegas[:, None]
     total = direct.sum(axis=1, keepdims=True)
     direct = np.divide(direct, total, out=np.zeros(direct.shape), where=total > 0)
-    estimated = np.where(known.estimated, direct, 0.0)
-    sampled = np.where(known.heard, direct, 0.0)
-    for p, h, k in np.argwhere(known.estimated):
-        pull = known.common(p, k, found.omegas[None])[:, known.donors[p, h, k], 0]
+    estimated = np.where(strata.estimated, direct, 0.0)
+    sampled = np.where(strata.heard, direct, 0.0)
+    for p, h, k in np.argwhere(strata.estimated):
+        pull = strata.common(p, k, panel.omegas[None])[:, strata.donors[p, h, k], 0]
         sampled[p, :, k] += direct[p, h, k] * pull.mean(axis=1)
     return sampled, estimated
 
@@ -89,28 +91,34 @@ def _shares(applies: Mask, weights: Floats, scores: Floats, *, geometric: bool) 
     shares: Floats = np.divide(used, total, out=np.zeros_like(used), where=total > 0)
     if not geometric:
         return shares
-    whole, own = np.nan_to_num(scores[:, :1]), np.nan_to_num(scores[:, 1:])
-    steep = own >= GEOMETRIC_FLOOR
-    slopes: Floats = np.divide(whole, own, out=np.zeros_like(own), where=steep)
+    overall_score, condition_scores = np.nan_to_num(scores[:, :1]), np.nan_to_num(scores[:, 1:])
+    steep = condition_scores >= GEOMETRIC_FLOOR
+    slopes: Floats = np.divide(
+        overall_score, condition_scores, out=np.zeros_like(condition_scores), where=steep
+    )
     return np.multiply(shares, slopes, dtype=float)
 
 
 def _variance(
-    variation: Spread, sampled: Floats, estimated: Floats, own: Floats
+    variation: Spread, sampled: Floats, estimated: Floats, facility_share: Floats
 ) -> tuple[Floats, Floats, Mask, Mask]:
-    """(P,) variances, degrees of freedom, unknown or not, pooled or not, of Σ own · F."""
+    """(P,) variances, degrees of freedom, unknown or not, pooled or not, of Σ facility_share · F."""
     at = (variation.province, variation.type)
-    pull = np.where(variation.estimate[:, None], estimated[at], sampled[at]) * own[variation.province]
+    pull = (
+        np.where(variation.estimate[:, None], estimated[at], sampled[at]) * facility_share[variation.province]
+    )
     parts = (np.einsum("sk,skj->sj", pull, variation.factors) ** 2).sum(axis=1)
-    provinces = len(own)
-    total, spent = np.zeros(provinces), np.zeros(provinces)
+    provinces = len(facility_share)
+    total, per_degree = np.zeros(provinces), np.zeros(provinces)
     np.add.at(total, variation.province, parts)
-    known = variation.degrees > 0
-    np.add.at(spent, variation.province[known], parts[known] ** 2 / variation.degrees[known])
+    has_degrees = variation.degrees > 0
+    np.add.at(
+        per_degree, variation.province[has_degrees], parts[has_degrees] ** 2 / variation.degrees[has_degrees]
+    )
     # What the score does not depend on, as where the department is all of it, need not be known.
     counts = (pull != 0).any(axis=1)
     unknown, pooled = np.zeros(provinces, dtype=bool), np.zeros(provinces, dtype=bool)
     unknown[variation.province[variation.unknown & counts]] = True
     pooled[variation.province[variation.pooled & counts]] = True
-    degrees = np.divide(total**2, spent, out=np.full(provinces, np.inf), where=spent > 0)
+    degrees = np.divide(total**2, per_degree, out=np.full(provinces, np.inf), where=per_degree > 0)
     return total, degrees, unknown, pooled

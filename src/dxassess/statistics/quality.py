@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never, get_args
 
 from dxassess.frozen import Frozen
-from dxassess.intake.form.consistency import contradicted, given_in
+from dxassess.intake.form.consistency import contradicted, statements_of
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.credit import Value, quantity
 from dxassess.questionnaire.items import MOST_PERCENT, Choice, Item, Multi, Note, Quantity, Ratio, YesNo
@@ -46,13 +46,13 @@ def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ..
     """
     scores = {score.file: score for score in round_.facilities}
     submissions = [round_.submission_by_file[file] for file in scores]
-    found = [flag for s in submissions for flag in _own(s, scores[s.file], round_.facility, opened=opened)]
+    flags = [flag for s in submissions for flag in _own(s, scores[s.file], round_.facility, opened=opened)]
     for group in twins(submissions, round_.facility):
         for file in group.files:
             other = next(f for f in group.files if f != file)
-            found.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
+            flags.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
     order = get_args(FlagKind)
-    return tuple(sorted(found, key=lambda f: (f.file, order.index(f.kind), tuple(map(str, f.facts)))))
+    return tuple(sorted(flags, key=lambda f: (f.file, order.index(f.kind), tuple(map(str, f.facts)))))
 
 
 def _own(
@@ -60,7 +60,7 @@ def _own(
 ) -> Iterator[Flag]:
     """The flags that a submission earns by itself."""
     yield from _straight(submission, questionnaire)
-    broken = contradicted(questionnaire, given_in(submission))
+    broken = contradicted(questionnaire, statements_of(submission))
     yield from (Flag(kind="contradiction", file=submission.file, facts=(rule.code,)) for rule in broken)
     yield from _implausible(submission, questionnaire, broken)
     yield from _evidence(submission, score, questionnaire)
@@ -89,10 +89,10 @@ def _implausible(
 ) -> Iterator[Flag]:
     """Facts and shares that cannot be; not what one of the `broken` rules says already."""
     facts = submission.facts
-    own, most = facts.it_staff, facts.staff
-    told = any({subject.code for subject in rule.subjects} >= _STAFF for rule in broken)
-    if own is not None and most is not None and own > most and not told:
-        yield Flag(kind="implausible", file=submission.file, facts=("it_staff", own, most))
+    it_staff, most = facts.it_staff, facts.staff
+    already_said = any({subject.code for subject in rule.subjects} >= _STAFF for rule in broken)
+    if it_staff is not None and most is not None and it_staff > most and not already_said:
+        yield Flag(kind="implausible", file=submission.file, facts=("it_staff", it_staff, most))
     for answer in submission.answers:
         item = questionnaire.item_by_code.get(answer.item)
         if item is None or answer.state != "answered":
@@ -117,9 +117,9 @@ def _share(item: Item, value: Value | None) -> float | None:
 
 
 def _evidence(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:
-    asked, missing = evidence_gaps(submission, score, questionnaire)
-    if missing > asked / 2:
-        yield Flag(kind="evidence", file=submission.file, facts=(missing, asked))
+    required, missing = evidence_gaps(submission, score, questionnaire)
+    if missing > required / 2:
+        yield Flag(kind="evidence", file=submission.file, facts=(missing, required))
 
 
 def evidence_gaps(submission: Submission, score: Score, questionnaire: Questionnaire) -> tuple[int, int]:
@@ -127,18 +127,18 @@ def evidence_gaps(submission: Submission, score: Score, questionnaire: Questionn
     questionnaire asks for where the answer opens a gate of this respondent: a level rests on it. (Taken as
     required wherever the questionnaire asks for it, hardly a submission would be without a flag, and a flag
     would say nothing.) A gate of 0 is met by any answer, "no" as well, so that there is nothing to prove."""
-    nodes, asked, missing = score.node_by_code, 0, 0
+    nodes, required, missing = score.node_by_code, 0, 0
     for item in questionnaire.items:
-        own = nodes[item.code].score
+        item_score = nodes[item.code].score
         opens = any(
-            gate.at_least > 0 and own is not None and reaches(own, gate.at_least)
+            gate.at_least > 0 and item_score is not None and reaches(item_score, gate.at_least)
             for gate in item.gates
             if gate.applies is None
             or questionnaire.applies(gate.applies, submission.facts.type, submission.facts.beds)
         )
         if item.evidence is None or not opens:
             continue
-        asked += 1
+        required += 1
         answer = submission.answer_by_item.get(item.code)
         missing += answer is None or not answer.evidence
-    return asked, missing
+    return required, missing

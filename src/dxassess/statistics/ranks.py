@@ -90,26 +90,26 @@ def rank_provinces(
     node = draws.codes.index(code)
     points = _points(draws, node, compared)
     sure = draws.precisions.provinces if compared == "province" else draws.precisions.facilities
-    drawn = draws.provinces if compared == "province" else draws.facilities
+    drawn_scores = draws.provinces if compared == "province" else draws.facilities
     keys = draws.panel.provinces
-    shown = [n for n, key in enumerate(keys) if among is None or key in among]
-    ranked = [n for n in shown if not np.isnan(points[n]) and not sure.unknown[n, node]]
+    compared_rows = [n for n, key in enumerate(keys) if among is None or key in among]
+    ranked = [n for n in compared_rows if not np.isnan(points[n]) and not sure.unknown[n, node]]
     ranked.sort(key=lambda n: (-points[n], keys[n]))
-    scores = np.ascontiguousarray(drawn.scores[ranked, node].T)
+    scores = np.ascontiguousarray(drawn_scores.scores[ranked, node].T)
     wins, ranks = _compare(scores)
     above = wins / max(1, len(scores))
-    own = Difference(points[ranked], sure.variance[ranked, node], sure.degrees[ranked, node])
-    choice = drawn.choice[node][np.ix_(ranked, ranked)]
-    apart, beside = _pairs(own, choice), _from_the_mean(own, choice)
+    points_apart = Difference(points[ranked], sure.variance[ranked, node], sure.degrees[ranked, node])
+    choice = drawn_scores.choice[node][np.ix_(ranked, ranked)]
+    differs, beside = _pairs(points_apart, choice), _from_the_mean(points_apart, choice)
     rows = tuple(
         _row(
             keys[at],
             n,
-            own=own,
+            of_scores=points_apart,
             ranks=ranks[:, n],
             scores=scores[:, n],
             above=above[n],
-            apart=apart[n],
+            differs=differs[n],
             beside=beside,
         )
         for n, at in enumerate(ranked)
@@ -120,10 +120,10 @@ def rank_provinces(
         compared=compared,
         draws=len(scores),
         provinces=rows,
-        groups=tuple(tuple(names[first:last]) for first, last in _runs(~apart)),
+        groups=tuple(tuple(names[first:last]) for first, last in _runs(~differs)),
         unranked=tuple(
             Unranked(key=keys[n], reason=_reason(draws, points, n, node))
-            for n in sorted(set(shown) - set(ranked))
+            for n in sorted(set(compared_rows) - set(ranked))
         ),
     )
 
@@ -147,26 +147,26 @@ def _reason(
     return "no_department" if counts and silent else "no_score"
 
 
-def _pairs(own: Difference, choice: Floats) -> Mask:
+def _pairs(of_scores: Difference, choice: Floats) -> Mask:
     """(P, P): which pairs differ."""
-    count = len(own.difference)
-    apart = np.zeros((count, count), dtype=bool)
+    count = len(of_scores.difference)
+    differs = np.zeros((count, count), dtype=bool)
     first, second = np.triu_indices(count, 1)
     if len(first):
         rows, each = np.arange(len(first)), np.zeros((len(first), count))
         each[rows, first], each[rows, second] = 1.0, -1.0
-        apart[first, second] = holm(two_sided(contrasts(each, own.difference, own, choice)))
-    return apart | apart.T
+        differs[first, second] = holm(two_sided(contrasts(each, of_scores.difference, of_scores, choice)))
+    return differs | differs.T
 
 
-def _from_the_mean(own: Difference, choice: Floats) -> tuple[Floats, Mask]:
+def _from_the_mean(of_scores: Difference, choice: Floats) -> tuple[Floats, Mask]:
     """(P) the difference of each from the mean of the others, and whether it holds."""
-    count = len(own.difference)
+    count = len(of_scores.difference)
     if count < 2:
         return np.zeros(count), np.zeros(count, dtype=bool)
     each = np.where(np.eye(count) > 0, 1.0, -1.0 / (count - 1))
-    found = contrasts(each, own.difference, own, choice)
-    return found.difference, holm(two_sided(found))
+    from_mean = contrasts(each, of_scores.difference, of_scores, choice)
+    return from_mean.difference, holm(two_sided(from_mean))
 
 
 def _compare(scores: Floats) -> tuple[Ints, Ints]:
@@ -186,23 +186,23 @@ def _row(
     key: str,
     n: int,
     *,
-    own: Difference,
+    of_scores: Difference,
     ranks: Ints,
     scores: Floats,
     above: Floats,
-    apart: Mask,
+    differs: Mask,
     beside: tuple[Floats, Mask],
 ) -> RankedProvince:
     total = max(1, len(ranks))
     counts = np.bincount(ranks, minlength=len(above) + 1)[1:]
     at_most = np.cumsum(counts) / total
     low, high = np.clip(np.quantile(scores, (0.025, 0.975)), 0.0, 1.0) if len(scores) else (0.0, 1.0)
-    point, from_others = float(own.difference[n]), float(beside[0][n])
+    point, from_others = float(of_scores.difference[n]), float(beside[0][n])
     verdict: MeanVerdict = "higher" if from_others > 0 else "lower"
     return RankedProvince(
         key=key,
         score=point,
-        rank=1 + int(np.count_nonzero(own.difference > point + TOLERANCE)),
+        rank=1 + int(np.count_nonzero(of_scores.difference > point + TOLERANCE)),
         median=1 + int(np.searchsorted(at_most, 0.5 - TOLERANCE)),
         rank_low=1 + int(np.searchsorted(at_most, 0.025 + TOLERANCE, side="right")),
         rank_high=1 + int(np.searchsorted(at_most, 0.975 - TOLERANCE)),
@@ -210,7 +210,7 @@ def _row(
         high=float(high),
         at_most=tuple(at_most.tolist()),
         above=tuple(above.tolist()),
-        apart=tuple(apart.tolist()),
+        apart=tuple(differs.tolist()),
         others=point - from_others if len(above) > 1 else None,
         verdict=verdict if beside[1][n] else "similar",
     )

@@ -14,8 +14,8 @@ def node_at(province: ProvinceScore, code: str) -> NodeScore:
 
 def mean(values: Iterable[float | None]) -> float | None:
     """The plain mean of what is known; None if nothing is."""
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None
+    known_values = [value for value in values if value is not None]
+    return sum(known_values) / len(known_values) if known_values else None
 
 
 def region_mean(provinces: Iterable[ProvinceScore], code: str) -> float | None:
@@ -25,5 +25,5 @@ def region_mean(provinces: Iterable[ProvinceScore], code: str) -> float | None:
 
 def weakest_of(scores: dict[str, float | None]) -> str | None:
     """The code with the lowest score; ties by code; None where none has a score."""
-    known = {code: value for code, value in scores.items() if value is not None}
-    return min(known, key=lambda code: (known[code], code), default=None)
+    known_scores = {code: value for code, value in scores.items() if value is not None}
+    return min(known_scores, key=lambda code: (known_scores[code], code), default=None)

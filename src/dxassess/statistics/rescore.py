@@ -20,20 +20,20 @@ def rescore(table: ItemTable, questionnaire: Questionnaire, *, province: Ints) -
     indicators = [i for c in conditions for i in c.indicators]
     items = table.asked * np.array([item.weight for item in questionnaire.items if item.scored], dtype=float)
     relative = _relative(questionnaire, items, table.indicator)
-    of = np.array([k for k, c in enumerate(conditions) for _ in c.indicators], dtype=np.intp)
+    condition_of = np.array([k for k, c in enumerate(conditions) for _ in c.indicators], dtype=np.intp)
     weights = relative * np.array([1.0 if i.weight == "items" else i.weight for i in indicators])
     ways = ([i.aggregation for i in indicators], [c.aggregation for c in conditions])
 
     answered = np.where(table.asked, ~np.isnan(table.values), np.nan)
     plain: list[Aggregation] = ["arithmetic"] * len(indicators)
     share = _up(answered, items, table.indicator, plain)
-    shares = (share, _up(share, weights, of, plain[: len(conditions)]))
+    shares = (share, _up(share, weights, condition_of, plain[: len(conditions)]))
 
     def both(blank: float, *, low: bool = False) -> tuple[Floats, Floats]:
         filled = np.where(table.asked, np.where(np.isnan(table.values), blank, table.values), np.nan)
         inner = _up(filled, items, table.indicator, ways[0])
         inner = np.where(low & (shares[0] == 0), 0.0, inner)
-        outer = _up(inner, weights, of, ways[1])
+        outer = _up(inner, weights, condition_of, ways[1])
         return inner, np.where(low & (shares[1] == 0), 0.0, outer)
 
     values, scores = both(0.0 if questionnaire.missing == "not_credited" else np.nan)
@@ -51,24 +51,24 @@ def rescore(table: ItemTable, questionnaire: Questionnaire, *, province: Ints) -
     )
 
 
-def _relative(questionnaire: Questionnaire, items: Floats, of: Ints) -> Floats:
+def _relative(questionnaire: Questionnaire, items: Floats, indicator_of: Ints) -> Floats:
     """(F, I) the weights of indicators by those declared: of one that weighs what its items do, their sum; 0
     where nothing applies."""
     indicators = [i for c in questionnaire.conditions for i in c.indicators]
-    sums = np.stack([items[:, of == n].sum(axis=1) for n in range(len(indicators))], axis=1)
+    sums = np.stack([items[:, indicator_of == n].sum(axis=1) for n in range(len(indicators))], axis=1)
     return np.where([i.weight == "items" for i in indicators], sums, sums > 0)
 
 
-def _up(values: Floats, weights: Floats, of: Ints, ways: Sequence[Aggregation]) -> Floats:
+def _up(values: Floats, weights: Floats, parent_of: Ints, ways: Sequence[Aggregation]) -> Floats:
     """One level up the tree: means of what has a value; NaN where nothing has."""
-    found = np.full((len(values), len(ways)), np.nan)
+    parents = np.full((len(values), len(ways)), np.nan)
     for n, way in enumerate(ways):
-        own = values[:, of == n]
-        weight = np.where(np.isnan(own), 0.0, weights[:, of == n])
-        filled = np.where(weight > 0, own, 0.0)
+        children = values[:, parent_of == n]
+        weight = np.where(np.isnan(children), 0.0, weights[:, parent_of == n])
+        filled = np.where(weight > 0, children, 0.0)
         if way == "geometric":
             filled = np.log(np.maximum(filled, GEOMETRIC_FLOOR))
         total = weight.sum(axis=1)
         mean = (weight * filled).sum(axis=1) / np.where(total > 0, total, 1.0)
-        found[:, n] = np.where(total > 0, np.exp(mean) if way == "geometric" else mean, np.nan)
-    return found
+        parents[:, n] = np.where(total > 0, np.exp(mean) if way == "geometric" else mean, np.nan)
+    return parents

@@ -69,15 +69,15 @@ def sampling_interval(
         correction = 1 - n / sample.size if known_size and sample.size else 1.0
         if correction == 0.0 or sample.coefficient == 0.0:
             continue
-        known = pool.variance(sample)
-        if known is None:
+        variance_of = pool.variance(sample)
+        if variance_of is None:
             return None, pooled
-        variance, degrees, borrowed = known
+        variance, degrees, borrowed = variance_of
         pooled = pooled or borrowed
         parts.append((sample.coefficient**2 * correction * variance * sample.concentration, degrees))
     total = sum(part for part, _ in parts)
-    spent = sum(part**2 / degrees for part, degrees in parts)
-    return t_interval(score, total, total**2 / spent if spent > 0 else 0.0, least=least), pooled
+    per_degree = sum(part**2 / degrees for part, degrees in parts)
+    return t_interval(score, total, total**2 / per_degree if per_degree > 0 else 0.0, least=least), pooled
 
 
 def t_interval(score: float, variance: float, degrees: float, *, least: float = 0.0) -> Interval:

@@ -23,10 +23,10 @@ from dxassess.statistics.verified import Shift, verified_shifts
 
 def score_provinces(round_: Round, draws: Draws | None = None) -> tuple[ProvinceScore, ...]:
     """The provinces of the round by key. `draws` are those of the round, where they are known already."""
-    drawn = draw_scores(round_) if draws is None else draws
-    desk = _Desk(round_, drawn, verified_shifts(round_, drawn.codes))
-    provinces = [desk.province(p) for p in range(len(drawn.panel.provinces))]
-    silence, shown = if_silent(drawn.blend), [province.overall.score for province in provinces]
+    drawn_scores = draw_scores(round_) if draws is None else draws
+    desk = _Desk(round_, drawn_scores, verified_shifts(round_, drawn_scores.codes))
+    provinces = [desk.province(p) for p in range(len(drawn_scores.panel.provinces))]
+    silence, point_scores = if_silent(drawn_scores.blend), [province.overall.score for province in provinces]
     return tuple(
         province.model_copy(
             update={
@@ -34,10 +34,10 @@ def score_provinces(round_: Round, draws: Draws | None = None) -> tuple[Province
                     silence,
                     p,
                     province,
-                    asked=round_.facility,
+                    questionnaire=round_.facility,
                     gates=[desk.gates(p, condition) for condition in round_.facility.conditions],
                     others=np.array(
-                        [s for n, s in enumerate(shown) if n != p and s is not None], dtype=float
+                        [s for n, s in enumerate(point_scores) if n != p and s is not None], dtype=float
                     ),
                 )
             }
@@ -72,17 +72,19 @@ class _Desk:
     def gates(self, p: int, condition: Condition) -> tuple[GateCheck, ...]:
         """The department's own gates: what only the province's department can open. Of one that sent no form
         none is met; those of items that do not apply to it are not asked for."""
-        asked = self.round.department
-        own = department_condition(asked, condition.code)
-        if asked is None or own is None:
+        questionnaire = self.round.department
+        department_part = department_condition(questionnaire, condition.code)
+        if questionnaire is None or department_part is None:
             return ()
         score = self._department(p)
         if score is not None:
             facts = self.round.submission_by_file[score.file].facts
-            return check_gates(asked, own, score.node_by_code[own.code], facts)
+            return check_gates(
+                questionnaire, department_part, score.node_by_code[department_part.code], facts
+            )
         return tuple(
             GateCheck(item=item.code, level=gate.level, at_least=gate.at_least, score=None)
-            for item in own.items
+            for item in department_part.items
             for gate in item.gates
         )
 
@@ -91,22 +93,24 @@ class _Desk:
         return next((score for score in self.round.departments if score.province == key), None)
 
     def _condition(self, p: int, k: int, condition: Condition) -> NodeScore:
-        node, asked = self._node(p, 1 + k), self.round.facility
-        if node.low is None or asked.gates_alone:
+        node, questionnaire = self._node(p, 1 + k), self.round.facility
+        if node.low is None or questionnaire.gates_alone:
             return node
-        level, blocked = reach_level(_rated(node), levels=asked.levels, gates=self.gates(p, condition))
+        level, blocked = reach_level(
+            _rated(node), levels=questionnaire.levels, gates=self.gates(p, condition)
+        )
         return self._with_level(node, level, blocked, least=node.score is None)
 
     def _overall(self, p: int, conditions: Sequence[NodeScore]) -> NodeScore:
         """Where gates alone decide, a level belongs to a facility: a province has none."""
-        node, asked = self._node(p, 0), self.round.facility
-        if node.low is None or asked.gates_alone:
+        node, questionnaire = self._node(p, 0), self.round.facility
+        if node.low is None or questionnaire.gates_alone:
             return node
-        levels = zip(asked.conditions, (own.level for own in conditions), strict=True)
+        levels = zip(questionnaire.conditions, (node_.level for node_ in conditions), strict=True)
         caps = [Cap(c.code, level, c.caps) for c, level in levels if level is not None]
-        reached = reach_level(_rated(node), levels=asked.levels)
-        level, blocked = cap_level(reached, caps, top=asked.levels[-1].level)
-        open_ = {own.code for own in conditions if own.level_is_least}
+        reached = reach_level(_rated(node), levels=questionnaire.levels)
+        level, blocked = cap_level(reached, caps, top=questionnaire.levels[-1].level)
+        open_ = {node_.code for node_ in conditions if node_.level_is_least}
         return self._with_level(node, level, blocked, least=is_least(node.score, blocked, open_))
 
     def _with_level(
@@ -119,16 +123,16 @@ class _Desk:
         return node.model_copy(update={"level": level, "blocked_by": blocked, "level_is_least": least})
 
     def _node(self, p: int, n: int) -> NodeScore:
-        drawn, known, sure = self.drawn, self.drawn.accounts, self.drawn.precisions
-        part = self._part(known.provinces, p, n, drawn=drawn.provinces, sure=sure.provinces)
-        department = self._part(known.departments, p, n)
+        drawn, accounts, sure = self.drawn, self.drawn.accounts, self.drawn.precisions
+        part = self._part(accounts.provinces, p, n, drawn=drawn.provinces, sure=sure.provinces)
+        department = self._part(accounts.departments, p, n)
         return NodeScore(
             **{name: getattr(part, name) for name in Part.model_fields},
             code=drawn.codes[n],
             weight=1.0 if n == 0 else float(drawn.panel.province_weights[n - 1]),
             level=None,
             blocked_by=(),
-            facility=self._part(known.facilities, p, n, drawn=drawn.facilities, sure=sure.facilities),
+            facility=self._part(accounts.facilities, p, n, drawn=drawn.facilities, sure=sure.facilities),
             department=None if department.low is None else department,
             share=self._share(p, n),
             strata=tuple(self._stratum(p, h, n) for h in range(len(drawn.panel.types)) if self._exists(p, h)),
@@ -160,61 +164,61 @@ class _Desk:
 
     def _share(self, p: int, n: int) -> float:
         """λ as used; overall the mean of the conditions' that apply."""
-        known, weights = self.drawn.blend.strata, self.drawn.panel.province_weights
+        strata, weights = self.drawn.blend.strata, self.drawn.panel.province_weights
         if n > 0:
-            return float(known.share[p, n - 1])
-        weights = np.where(known.applies[p], weights, 0.0)
-        return float(weights @ known.share[p] / weights.sum()) if weights.any() else 0.0
+            return float(strata.share[p, n - 1])
+        weights = np.where(strata.applies[p], weights, 0.0)
+        return float(weights @ strata.share[p] / weights.sum()) if weights.any() else 0.0
 
     def _exists(self, p: int, h: int) -> bool:
-        found = self.drawn.panel
-        return bool(found.sizes[p, h] > 0 or found.accepted[p, h] + found.strangers[p, h] > 0)
+        panel = self.drawn.panel
+        return bool(panel.sizes[p, h] > 0 or panel.accepted[p, h] + panel.strangers[p, h] > 0)
 
     def _stratum(self, p: int, h: int, n: int) -> Stratum:
-        found, known = self.drawn.panel, self.drawn.accounts
-        value, low, high, floor, ceiling, answered = (_known(table[p, h, n]) for table in known.strata)
+        panel, accounts = self.drawn.panel, self.drawn.accounts
+        value, low, high, floor, ceiling, answered = (_known(table[p, h, n]) for table in accounts.strata)
         return Stratum(
-            type=found.types[h],
-            weight=float(found.omegas[h]),
-            registered=_count(found.sizes[p, h]),
-            accepted=int(found.accepted[p, h] + found.strangers[p, h]),
-            counted=int(known.counted[p, h, n]),
+            type=panel.types[h],
+            weight=float(panel.omegas[h]),
+            registered=_count(panel.sizes[p, h]),
+            accepted=int(panel.accepted[p, h] + panel.strangers[p, h]),
+            counted=int(accounts.counted[p, h, n]),
             mean=value,
             low=low,
             high=high,
             answered_share=answered,
             floor=floor,
             ceiling=ceiling,
-            estimate=_known(known.estimates[p, h, n]),
+            estimate=_known(accounts.estimates[p, h, n]),
             applies=low is not None,
         )
 
     def _coverage(self, p: int, types: Sequence[int], type_: str | None) -> Coverage:
-        found, columns = self.drawn.panel, list(types)
-        strangers = found.strangers[p, columns] + found.uncounted[p, columns]
+        panel, columns = self.drawn.panel, list(types)
+        strangers = panel.strangers[p, columns] + panel.uncounted[p, columns]
         return Coverage(
             type=type_,
-            accepted=int(found.accepted[p, columns].sum()),
-            registered=_count(found.sizes[p, columns].sum()),
+            accepted=int(panel.accepted[p, columns].sum()),
+            registered=_count(panel.sizes[p, columns].sum()),
             strangers=int(strangers.sum()),
         )
 
     def _flags(self, p: int) -> tuple[str, ...]:
-        found, department = self.drawn.panel, self._department(p)
-        sure, known = self.drawn.precisions.provinces, self.drawn.blend.strata
-        exists = [h for h in range(len(found.types)) if self._exists(p, h)]
-        received = found.accepted[p] + found.strangers[p]
+        panel, department = self.drawn.panel, self._department(p)
+        sure, strata = self.drawn.precisions.provinces, self.drawn.blend.strata
+        exists = [h for h in range(len(panel.types)) if self._exists(p, h)]
+        received = panel.accepted[p] + panel.strangers[p]
         facts = {
             "no_department": department is None,
             "no_register": self.round.register_ is None,
-            "register_outdated": bool(found.outdated[p].any()),
+            "register_outdated": bool(panel.outdated[p].any()),
             "no_facility": not received.any(),
             "stratum_unheard": any(received[h] == 0 for h in exists),
-            "stratum_estimated": bool(known.estimated[p].any()),
+            "stratum_estimated": bool(strata.estimated[p].any()),
             "department_incomplete": department is not None
             and any(c.state != "not_applicable" and c.score is None for c in department.conditions),
-            "beds_estimated": bool(found.beds_estimated[p].any()),
-            "beds_unknown": bool(found.beds_unknown[p].any()),
+            "beds_estimated": bool(panel.beds_estimated[p].any()),
+            "beds_unknown": bool(panel.beds_unknown[p].any()),
             "pooled_variance": bool(sure.pooled[p].any()),
         }
         return tuple(name for name, holds in facts.items() if holds)

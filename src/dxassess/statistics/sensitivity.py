@@ -55,55 +55,58 @@ def sensitivity(round_: Round, arrays: Panel | None = None) -> tuple[Scenario, .
     one "no" among yes-no items would leave nothing of them. A condition dropped gives its weight to the
     others.
     """
-    found = arrays or panel(round_)
-    scorer = _Scorer(round_, found)
+    declared = arrays or panel(round_)
+    scorer = _Scorer(round_, declared)
     other = "not_credited" if round_.facility.missing == "left_out" else "left_out"
-    weights, asked = found.province_weights, found.department_of >= 0
+    weights, has_department = declared.province_weights, declared.department_of >= 0
     rules: list[tuple[str, Panel]] = [
-        ("declared", found),
+        ("declared", declared),
         ("equal_weights", replace(scorer.changed(_equal), province_weights=np.ones(len(weights)))),
         ("geometric", scorer.changed(_geometric)),
         (other, scorer.changed(lambda q: q.model_copy(update={"missing": other}))),
-        ("department_out", replace(found, lambdas=np.zeros(len(weights)))),
-        ("department_alone", replace(found, lambdas=np.where(asked & (found.lambdas > 0), 1.0, 0.0))),
+        ("department_out", replace(declared, lambdas=np.zeros(len(weights)))),
+        (
+            "department_alone",
+            replace(declared, lambdas=np.where(has_department & (declared.lambdas > 0), 1.0, 0.0)),
+        ),
     ]
-    for k, code in enumerate(found.facility.conditions):
-        kept = np.arange(len(weights)) != k
-        if kept.any():
-            rules.append((f"without:{code}", replace(found, province_weights=weights * kept)))
-    scored = [(name, _overall(own)) for name, own in rules]
-    return tuple(scenario_of(name, found.provinces, scores, base=scored[0][1]) for name, scores in scored)
+    for k, code in enumerate(declared.facility.conditions):
+        stays = np.arange(len(weights)) != k
+        if stays.any():
+            rules.append((f"without:{code}", replace(declared, province_weights=weights * stays)))
+    scored = [(name, _overall(changed)) for name, changed in rules]
+    return tuple(scenario_of(name, declared.provinces, scores, base=scored[0][1]) for name, scores in scored)
 
 
-def _overall(found: Panel) -> Floats:
+def _overall(arrays: Panel) -> Floats:
     """(P) the overall scores that are shown."""
-    provinces = draw_up(blend(found)).provinces
-    shown = np.nan_to_num(provinces.answered[:, 0]) >= found.min_answered - TOLERANCE
-    return np.where(shown, provinces.value[:, 0], np.nan)
+    provinces = draw_up(blend(arrays)).provinces
+    is_shown = np.nan_to_num(provinces.answered[:, 0]) >= arrays.min_answered - TOLERANCE
+    return np.where(is_shown, provinces.value[:, 0], np.nan)
 
 
 class _Scorer:
     """The answers of a round, to be scored by changed questionnaires."""
 
-    def __init__(self, round_: Round, found: Panel) -> None:
-        self.round, self.panel = round_, found
-        known = set(found.files)
-        self.facilities = item_table([s for s in round_.facilities if s.file in known], round_.facility)
-        departments = [s for s in round_.departments if s.province in found.provinces]
+    def __init__(self, round_: Round, arrays: Panel) -> None:
+        self.round, self.panel = round_, arrays
+        files = set(arrays.files)
+        self.facilities = item_table([s for s in round_.facilities if s.file in files], round_.facility)
+        departments = [s for s in round_.departments if s.province in arrays.provinces]
         self.departments = None if round_.department is None else item_table(departments, round_.department)
 
     def changed(self, change: Change) -> Panel:
         """The panel with both questionnaires changed."""
-        found, asked = self.panel, change(self.round.facility)
+        arrays, facility = self.panel, change(self.round.facility)
         updates: dict[str, Any] = {
-            "facility": instrument(asked),
-            "facilities": rescore(self.facilities, asked, province=found.province),
+            "facility": instrument(facility),
+            "facilities": rescore(self.facilities, facility, province=arrays.province),
         }
         if self.round.department is not None and self.departments is not None:
-            own, place = change(self.round.department), found.departments.province
-            updates["department"] = instrument(own)
-            updates["departments"] = rescore(self.departments, own, province=place)
-        return replace(found, **updates)
+            department, place = change(self.round.department), arrays.departments.province
+            updates["department"] = instrument(department)
+            updates["departments"] = rescore(self.departments, department, province=place)
+        return replace(arrays, **updates)
 
 
 def _equal(questionnaire: Questionnaire) -> Questionnaire:

@@ -54,16 +54,18 @@ def soundness(table: ItemTable, conditions: tuple[str, ...]) -> tuple[ConditionS
     are not all alike, and a pair 10 facilities in common, else the pair is left out of c̄. Such a pairwise α
     may lie above that of complete answers, so this one, over the items that all are asked, stands beside it.
     """
-    found = []
+    by_condition = []
     for k, code in enumerate(conditions):
         columns = np.flatnonzero(table.condition == k)
-        values, asked = table.values[:, columns], table.asked[:, columns]
+        values, was_asked = table.values[:, columns], table.asked[:, columns]
         alpha, items = cronbach(values)
-        common = values[:, asked.all(axis=0)]
+        common = values[:, was_asked.all(axis=0)]
         whole = common[~np.isnan(common).any(axis=1)]
         alpha_complete, items_complete = cronbach(whole)
-        rows = [_item(table.codes[q], values, n, asked=int(asked[:, n].sum())) for n, q in enumerate(columns)]
-        found.append(
+        rows = [
+            _item(table.codes[q], values, n, asked=int(was_asked[:, n].sum())) for n, q in enumerate(columns)
+        ]
+        by_condition.append(
             ConditionSoundness(
                 code=code,
                 alpha=alpha,
@@ -74,29 +76,29 @@ def soundness(table: ItemTable, conditions: tuple[str, ...]) -> tuple[ConditionS
                 of=tuple(rows),
             )
         )
-    return tuple(found)
+    return tuple(by_condition)
 
 
 def cronbach(values: Floats) -> tuple[float | None, int]:
     """α of scores (rows, items), NaN where not answered, and the number of items that entered."""
-    known = ~np.isnan(values)
-    varies = [_varies(values[known[:, n], n]) for n in range(values.shape[1])]
-    used, seen = values[:, varies], known[:, varies].astype(float)
+    is_answered = ~np.isnan(values)
+    varies = [_varies(values[is_answered[:, n], n]) for n in range(values.shape[1])]
+    used, is_seen = values[:, varies], is_answered[:, varies].astype(float)
     count = used.shape[1]
     if count < 2:
         return None, count
-    filled = np.where(seen > 0, used, 0.0)
-    both = seen.T @ seen
+    filled = np.where(is_seen > 0, used, 0.0)
+    both = is_seen.T @ is_seen
     # Sums over the facilities that answered both items: of products, of the one, of the other.
-    products, sums = filled.T @ filled, filled.T @ seen
+    products, sums = filled.T @ filled, filled.T @ is_seen
     free = np.maximum(both - 1, 1.0)
     covariances = (products - sums * sums.T / np.maximum(both, 1.0)) / free
     pairs = (both >= LEAST_COMMON) & ~np.eye(count, dtype=bool)
     if not pairs.any():
         return None, count
     variance, covariance = float(np.diag(covariances).mean()), float(covariances[pairs].mean())
-    whole = variance + (count - 1) * covariance
-    return (count * covariance / whole if whole > TOLERANCE else None), count
+    total_variance = variance + (count - 1) * covariance
+    return (count * covariance / total_variance if total_variance > TOLERANCE else None), count
 
 
 def _varies(answers: Floats) -> bool:
@@ -116,13 +118,13 @@ def _item(code: str, values: Floats, n: int, *, asked: int) -> ItemSoundness:
 
 
 def _item_rest(values: Floats, n: int) -> float | None:
-    rest = np.delete(values, n, axis=1)
-    known = ~np.isnan(rest)
-    both = ~np.isnan(values[:, n]) & known.any(axis=1)
+    other_items = np.delete(values, n, axis=1)
+    is_answered = ~np.isnan(other_items)
+    both = ~np.isnan(values[:, n]) & is_answered.any(axis=1)
     if not both.any():
         return None
-    own = values[both, n]
-    others = np.where(known, rest, 0.0)[both].sum(axis=1) / known[both].sum(axis=1)
-    if not (_varies(own) and _varies(others)):
+    item_scores = values[both, n]
+    others = np.where(is_answered, other_items, 0.0)[both].sum(axis=1) / is_answered[both].sum(axis=1)
+    if not (_varies(item_scores) and _varies(others)):
         return None
-    return float(np.corrcoef(own, others)[0, 1])
+    return float(np.corrcoef(item_scores, others)[0, 1])

@@ -41,7 +41,7 @@ class Gap(Frozen):
 
 
 def gap_sources(
-    found: Panel, key: str, *, code: str = "overall", benchmark: Iterable[str] | None = None
+    panel: Panel, key: str, *, code: str = "overall", benchmark: Iterable[str] | None = None
 ) -> Gap | None:
     """The gap of province `key` in one node, "overall" or a condition, to the mean of the provinces named
     (None: all) that have a score. None where either side has no score; KeyError if there is no such province.
@@ -51,19 +51,19 @@ def gap_sources(
     the logarithmic mean (LMDI). Both are exact and linear from there on, so sources subtract; an indicator
     that does not apply adds nothing. Missing answers count as in the score.
     """
-    place = {name: n for n, name in enumerate(found.provinces)}
-    parts = blend(found)
+    place = {name: n for n, name in enumerate(panel.provinces)}
+    parts = blend(panel)
     accounts = draw_up(parts)
-    node = ("overall", *found.facility.conditions).index(code)
-    shown = np.nan_to_num(accounts.provinces.answered[:, node]) >= found.min_answered - TOLERANCE
-    points = np.where(shown, accounts.provinces.value[:, node], np.nan)
-    others = [place[name] for name in (found.provinces if benchmark is None else benchmark)]
+    node = ("overall", *panel.facility.conditions).index(code)
+    is_shown = np.nan_to_num(accounts.provinces.answered[:, node]) >= panel.min_answered - TOLERANCE
+    points = np.where(is_shown, accounts.provinces.value[:, node], np.nan)
+    others = [place[name] for name in (panel.provinces if benchmark is None else benchmark)]
     others = [n for n in others if not np.isnan(points[n])]
     if not others or np.isnan(points[place[key]]):
         return None
     mean = float(points[others].mean())
     reference = max(mean, GEOMETRIC_FLOOR)
-    share = _shares(found, accounts.provinces.value[:, 1:], code=code, reference=reference)
+    share = _shares(panel, accounts.provinces.value[:, 1:], code=code, reference=reference)
     table = _table(parts, accounts, share, reference=reference)
     row = table[place[key]] - table[others].mean(axis=0)
     return Gap(
@@ -74,61 +74,66 @@ def gap_sources(
         gap=float(points[place[key]]) - mean,
         sources=tuple(
             Source(condition=c, part=part, indicator=i, gap=float(value))
-            for (c, part, i), value in zip(_names(found), row, strict=True)
+            for (c, part, i), value in zip(_names(panel), row, strict=True)
             if code in ("overall", c)
         ),
     )
 
 
-def _names(found: Panel) -> list[tuple[str, Literal["facility", "department"], str]]:
+def _names(panel: Panel) -> list[tuple[str, Literal["facility", "department"], str]]:
     names: list[tuple[str, Literal["facility", "department"], str]] = [
-        (found.facility.conditions[k], "facility", code)
-        for k, code in zip(found.facility.of, found.facility.indicators, strict=True)
+        (panel.facility.conditions[k], "facility", code)
+        for k, code in zip(panel.facility.of, panel.facility.indicators, strict=True)
     ]
-    if found.department is not None:
-        home = {int(n): found.facility.conditions[k] for k, n in enumerate(found.department_of) if n >= 0}
+    if panel.department is not None:
+        home = {int(n): panel.facility.conditions[k] for k, n in enumerate(panel.department_of) if n >= 0}
         names += [
             (home.get(int(n), ""), "department", code)
-            for n, code in zip(found.department.of, found.department.indicators, strict=True)
+            for n, code in zip(panel.department.of, panel.department.indicators, strict=True)
         ]
     return names
 
 
-def _shares(found: Panel, conditions: Floats, *, code: str, reference: float) -> Floats:
+def _shares(panel: Panel, conditions: Floats, *, code: str, reference: float) -> Floats:
     """(P, K) what a unit of a condition's distance from the reference adds to that of the node."""
-    known = ~np.isnan(conditions)
+    applicable = ~np.isnan(conditions)
     if code != "overall":
-        return np.asarray((np.array(found.facility.conditions) == code) * known * 1.0)
-    weight = np.where(known, found.province_weights, 0.0)
+        return np.asarray((np.array(panel.facility.conditions) == code) * applicable * 1.0)
+    weight = np.where(applicable, panel.province_weights, 0.0)
     share = weight / np.maximum(weight.sum(axis=1, keepdims=True), 1e-300)
-    if not found.facility.root:
+    if not panel.facility.root:
         return np.asarray(share)
     # L(O, r) ln(P_c / r) is L(O, r) / L(P_c, r) (P_c - r), but for what the floor of P_c swallows.
-    floored = np.log(np.where(known, np.maximum(conditions, GEOMETRIC_FLOOR), reference) / reference)
-    whole = reference * np.exp((share * floored).sum(axis=1, keepdims=True))
-    distance = np.where(known, conditions - reference, 0.0)
-    near = np.abs(distance) < 1e-12
-    steepness = np.where(near, 1 / reference, floored / np.where(near, 1.0, distance))
-    return np.asarray(share * steepness * log_mean(whole, np.full_like(whole, reference)))
+    floored = np.log(np.where(applicable, np.maximum(conditions, GEOMETRIC_FLOOR), reference) / reference)
+    overall_scores = reference * np.exp((share * floored).sum(axis=1, keepdims=True))
+    distance = np.where(applicable, conditions - reference, 0.0)
+    at_reference = np.abs(distance) < 1e-12
+    steepness = np.where(at_reference, 1 / reference, floored / np.where(at_reference, 1.0, distance))
+    return np.asarray(share * steepness * log_mean(overall_scores, np.full_like(overall_scores, reference)))
 
 
 def _table(parts: Blend, accounts: Accounts, share: Floats, *, reference: float) -> Floats:
     """(P, indicators) distance of each province's score from the reference, by source; `share` of _shares."""
-    found, own = parts.panel, parts.strata.share
-    facility = np.zeros((len(found.provinces), len(found.facility.indicators)))
-    for k in range(len(found.lambdas)):
+    panel, department_share = parts.panel, parts.strata.share
+    facility = np.zeros((len(panel.provinces), len(panel.facility.indicators)))
+    for k in range(len(panel.lambdas)):
         terms = _facilities(parts, accounts, k, reference=reference)
-        facility[:, found.facility.of == k] = terms * (share * (1 - own))[:, [k]]
-    if found.department is None:
+        facility[:, panel.facility.of == k] = terms * (share * (1 - department_share))[:, [k]]
+    if panel.department is None:
         return facility
-    department = np.zeros((len(found.provinces), len(found.department.indicators)))
-    for k, n in enumerate(found.department_of):
+    department = np.zeros((len(panel.provinces), len(panel.department.indicators)))
+    for k, n in enumerate(panel.department_of):
         if n >= 0:
-            terms = _terms(found.department, int(n), found.departments, reference=reference)
-            table, count = np.zeros((len(own), terms.shape[1])), np.zeros((len(own), 1))
-            np.add.at(table, found.departments.province, terms)
-            np.add.at(count, found.departments.province, 1.0)
-            department[:, found.department.of == n] = table / np.maximum(count, 1.0) * (share * own)[:, [k]]
+            terms = _terms(panel.department, int(n), panel.departments, reference=reference)
+            table, count = (
+                np.zeros((len(department_share), terms.shape[1])),
+                np.zeros((len(department_share), 1)),
+            )
+            np.add.at(table, panel.departments.province, terms)
+            np.add.at(count, panel.departments.province, 1.0)
+            department[:, panel.department.of == n] = (
+                table / np.maximum(count, 1.0) * (share * department_share)[:, [k]]
+            )
     return np.concatenate([facility, department], axis=1)
 
 
@@ -136,38 +141,40 @@ def _facilities(parts: Blend, accounts: Accounts, k: int, *, reference: float) -
     """(P, indicators of `k`): the distance of the facilities' component from the reference, by indicator.
     What stands in for a silent stratum is split as the scores are that it is made of; what clipping it to
     [0, 1] takes away, by the size of these parts."""
-    found, known = parts.panel, parts.strata
-    terms = _terms(found.facility, k, found.facilities, reference=reference)
-    weights = np.where(np.isnan(found.facilities.scores[:, k]), 0.0, found.weights)[:, None]
-    shape = (len(found.provinces), len(found.types))
+    panel, strata = parts.panel, parts.strata
+    terms = _terms(panel.facility, k, panel.facilities, reference=reference)
+    weights = np.where(np.isnan(panel.facilities.scores[:, k]), 0.0, panel.weights)[:, None]
+    shape = (len(panel.provinces), len(panel.types))
     table, total = np.zeros((*shape, terms.shape[1])), np.zeros((*shape, 1))
-    np.add.at(table, (found.province, found.type), terms * weights)
-    np.add.at(total, (found.province, found.type), weights)
+    np.add.at(table, (panel.province, panel.type), terms * weights)
+    np.add.at(total, (panel.province, panel.type), weights)
     table /= np.where(total > 0, total, 1.0)
-    heard = table.copy()
-    for p, h in np.argwhere(known.estimated[:, :, k]):
-        donors = known.donors[p, h, k]
-        pull = known.common(p, k, found.omegas[None])[:, donors, 0]
-        apart = heard[p][:, None] - heard[donors].transpose(1, 0, 2)
-        split = (heard[donors, h] + (pull[:, :, None] * apart).sum(axis=0)).mean(axis=0)
+    answered_means = table.copy()
+    for p, h in np.argwhere(strata.estimated[:, :, k]):
+        donors = strata.donors[p, h, k]
+        pull = strata.common(p, k, panel.omegas[None])[:, donors, 0]
+        distance = answered_means[p][:, None] - answered_means[donors].transpose(1, 0, 2)
+        split = (answered_means[donors, h] + (pull[:, :, None] * distance).sum(axis=0)).mean(axis=0)
         size = np.abs(split) if np.abs(split).sum() > 0 else np.ones(len(split))
-        left = accounts.estimates[p, h, 1 + k] - reference - split.sum()
-        table[p, h] = split + left * size / size.sum()
-    omegas = known.part[:, :, k] * found.omegas
+        remainder = accounts.estimates[p, h, 1 + k] - reference - split.sum()
+        table[p, h] = split + remainder * size / size.sum()
+    omegas = strata.part[:, :, k] * panel.omegas
     span = omegas.sum(axis=1, keepdims=True)
     distances: Floats = np.einsum("ph,phi->pi", omegas / np.where(span > 0, span, 1.0), table)
     return distances
 
 
-def _terms(asked: Instrument, k: int, answers: Credits, *, reference: float) -> Floats:
+def _terms(instrument: Instrument, k: int, answers: Credits, *, reference: float) -> Floats:
     """(rows, indicators of `k`): the distance of each row's score from the reference, by indicator."""
-    columns = asked.of == k
-    own = answers.values[:, columns]
-    counted = ~np.isnan(own)
-    weights = counted * answers.relative[:, columns] * asked.indicator_weights[columns]
+    columns = instrument.of == k
+    indicator_scores = answers.values[:, columns]
+    is_counted = ~np.isnan(indicator_scores)
+    weights = is_counted * answers.relative[:, columns] * instrument.indicator_weights[columns]
     share = weights / np.maximum(weights.sum(axis=1, keepdims=True), 1e-300)
-    if not asked.geometric[k]:
-        return np.asarray(share * np.where(counted, own - reference, 0.0))
-    logs = share * np.where(counted, np.log(np.maximum(own, GEOMETRIC_FLOOR) / reference), 0.0)
+    if not instrument.geometric[k]:
+        return np.asarray(share * np.where(is_counted, indicator_scores - reference, 0.0))
+    logs = share * np.where(
+        is_counted, np.log(np.maximum(indicator_scores, GEOMETRIC_FLOOR) / reference), 0.0
+    )
     score = reference * np.exp(logs.sum(axis=1))
     return np.asarray(logs * log_mean(score, np.full(len(score), reference))[:, None])

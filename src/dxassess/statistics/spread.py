@@ -43,8 +43,11 @@ def spread(panel: Panel, strata: Strata, columns: Sequence[int] | None = None) -
     the variance of a mean is s² Σw² / (Σw)², which is s²/n for equal weights. The correction for finite
     populations counts facilities with a submission; there is none where the register is missing or outdated.
     """
-    chosen = list(range(len(panel.lambdas))) if columns is None else list(columns)
-    sampled, estimated = _sampled(panel, strata, chosen), _estimated(panel, strata, chosen)
+    condition_columns = list(range(len(panel.lambdas))) if columns is None else list(columns)
+    sampled, estimated = (
+        _sampled(panel, strata, condition_columns),
+        _estimated(panel, strata, condition_columns),
+    )
     joined = [np.concatenate(pair) for pair in zip(sampled, estimated, strict=True)]
     province, type_, estimate, factors, degrees, unknown, pooled = joined
     return Spread(
@@ -68,18 +71,18 @@ def _sampled(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
     key = panel.province * len(panel.types) + panel.type
     rows = np.flatnonzero(keep)[np.argsort(key[keep], kind="stable")]
     cells, starts, counts = np.unique(key[rows], return_index=True, return_counts=True)
-    of = np.repeat(np.arange(len(cells)), counts)
+    cell_of = np.repeat(np.arange(len(cells)), counts)
     scores, weights = every[rows], panel.weights[rows]
     province, type_ = np.divmod(cells, max(1, len(panel.types)))
-    counted = ~np.isnan(scores)
-    n = _sum(counted.astype(float), starts)
-    means = _sum(np.where(counted, scores, 0.0), starts) / np.maximum(n, 1.0)
-    deviations = np.where(counted, scores - means[of], 0.0)
+    is_counted = ~np.isnan(scores)
+    n = _sum(is_counted.astype(float), starts)
+    means = _sum(np.where(is_counted, scores, 0.0), starts) / np.maximum(n, 1.0)
+    deviations = np.where(is_counted, scores - means[cell_of], 0.0)
     squares = _sum((deviations[:, :, None] * deviations[:, None, :]), starts)
     free = np.maximum(n - 1.0, 0.0)
-    chosen, degrees, pooled = _choose(squares, free, n=n, type_=type_)
+    covariances, degrees, pooled = _choose(squares, free, n=n, type_=type_)
 
-    used = np.where(counted, weights[:, None], 0.0)
+    used = np.where(is_counted, weights[:, None], 0.0)
     total = _sum(used, starts)
     effective = _sum(used**2, starts) / np.where(total > 0, total, 1.0) ** 2
     scale = np.sqrt(np.where(n > 0, _left_out(panel)[province, type_][:, None] * effective, 0.0))
@@ -88,7 +91,7 @@ def _sampled(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
         province,
         type_,
         np.zeros(len(cells), dtype=bool),
-        _factor(chosen * scale[:, :, None] * scale[:, None, :]),
+        _factor(covariances * scale[:, :, None] * scale[:, None, :]),
         degrees,
         at_stake & (degrees <= 0),
         at_stake & pooled,
@@ -97,8 +100,8 @@ def _sampled(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
 
 def _left_out(panel: Panel) -> Floats:
     """(P, H): 1 - n/N; 1 where N is not known."""
-    known = ~np.isnan(panel.sizes) & ~panel.outdated & (panel.sizes > 0)
-    return np.where(known, 1.0 - panel.accepted / np.where(known, panel.sizes, 1.0), 1.0)
+    is_known = ~np.isnan(panel.sizes) & ~panel.outdated & (panel.sizes > 0)
+    return np.where(is_known, 1.0 - panel.accepted / np.where(is_known, panel.sizes, 1.0), 1.0)
 
 
 def _estimated(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
@@ -110,16 +113,16 @@ def _estimated(panel: Panel, strata: Strata, columns: list[int]) -> SpreadRows:
     degrees = np.zeros(len(cells))
     for n, (p, h) in enumerate(cells):
         donors = strata.donors[p, h, columns]
-        apart = np.zeros(donors.shape)
+        deviations = np.zeros(donors.shape)
         for at, k in enumerate(columns):
             pull = strata.common(p, k, panel.omegas[None])[:, :, 0]
             d = means[:, h, k] - (pull * means[:, :, k].T).sum(axis=0)
             if donors[at].any():
-                apart[at] = np.where(donors[at], d - d[donors[at]].mean(), 0.0)
+                deviations[at] = np.where(donors[at], d - d[donors[at]].mean(), 0.0)
         count = donors.sum(axis=1).astype(float)
         free = np.maximum(count - 1.0, 0.0)
         scale = np.sqrt(np.where(count > 0, 1.0 + 1.0 / np.maximum(count, 1.0), 0.0))
-        covariance = _normed(apart @ apart.T, free) * scale[:, None] * scale
+        covariance = _normed(deviations @ deviations.T, free) * scale[:, None] * scale
         factors[n] = _factor(covariance[None])[0]
         degrees[n] = free[count > 0].min()
     nothing = np.zeros(len(cells), dtype=bool)
@@ -154,17 +157,20 @@ def _normed(squares: Floats, free: Floats) -> Floats:
 def _choose(squares: Floats, free: Floats, *, n: Floats, type_: Ints) -> tuple[Floats, Floats, Mask]:
     """For each stratum its own covariance, its type's or all types'; degrees of freedom; pooled or not."""
     needed = n > 0
-    chosen, degrees = _normed(squares, free), _least(free, needed)
+    covariances, degrees = _normed(squares, free), _least(free, needed)
     pooled = np.asarray((needed & (n < SMALL_STRATUM)).any(axis=1))
     for row in np.flatnonzero(pooled):
         # Strata that lack one of the conditions would thin out its covariances with the others.
-        whole = needed[:, needed[row]].all(axis=1)
-        for taken in (whole & (type_ == type_[row]), whole):
-            own = free[taken].sum(axis=0)
-            chosen[row], degrees[row] = _normed(squares[taken].sum(axis=0), own), own[needed[row]].min()
+        complete = needed[:, needed[row]].all(axis=1)
+        for borrowed in (complete & (type_ == type_[row]), complete):
+            pooled_degrees = free[borrowed].sum(axis=0)
+            covariances[row], degrees[row] = (
+                _normed(squares[borrowed].sum(axis=0), pooled_degrees),
+                pooled_degrees[needed[row]].min(),
+            )
             if degrees[row] >= LEAST_DEGREES:
                 break
-    return chosen, degrees, pooled
+    return covariances, degrees, pooled
 
 
 def _least(free: Floats, needed: Mask) -> Floats:
@@ -176,8 +182,8 @@ def _factor(matrices: Floats) -> Floats:
     ones, and a stratum where all score the same, or with fewer facilities than conditions, is singular."""
     factors = np.zeros_like(matrices)
     for j in range(matrices.shape[-1]):
-        rest = matrices[:, j:, j] - np.einsum("sik,sk->si", factors[:, j:, :j], factors[:, j, :j])
-        pivot = np.where(rest[:, 0] > 1e-12 * matrices[:, j, j], rest[:, 0], 0.0)
+        remaining = matrices[:, j:, j] - np.einsum("sik,sk->si", factors[:, j:, :j], factors[:, j, :j])
+        pivot = np.where(remaining[:, 0] > 1e-12 * matrices[:, j, j], remaining[:, 0], 0.0)
         root = np.sqrt(pivot)[:, None]
-        factors[:, j:, j] = np.divide(rest, root, out=np.zeros_like(rest), where=root > 0)
+        factors[:, j:, j] = np.divide(remaining, root, out=np.zeros_like(remaining), where=root > 0)
     return factors

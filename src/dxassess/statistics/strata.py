@@ -51,22 +51,22 @@ class Strata:
         return self.facility | (self.share > 0)
 
 
-def find_strata(found: Panel) -> Strata:
+def find_strata(panel: Panel) -> Strata:
     """The strata that a province has in its register (without one: submissions of) and whose type the
     condition concerns. One that answered in full and where it applies to nobody is no part.
 
     A silent stratum is estimated where at least three other provinces heard it and share with this one a
     stratum that both heard.
     """
-    shape = (len(found.provinces), len(found.types), len(found.lambdas))
+    shape = (len(panel.provinces), len(panel.types), len(panel.lambdas))
     members, applicable, valued = np.zeros(shape[:2]), np.zeros(shape), np.zeros(shape)
-    at = (found.province, found.type)
+    at = (panel.province, panel.type)
     np.add.at(members, at, 1.0)
-    np.add.at(applicable, at, found.facilities.applies.astype(float))
-    np.add.at(valued, at, (~np.isnan(found.facilities.scores)).astype(float))
-    exists: Mask = (found.sizes > 0) | (members > 0)
-    answered_in_full = (members > 0) & ~(found.silent > 0)
-    part = exists[:, :, None] & found.concerns & ~(answered_in_full[:, :, None] & (applicable == 0))
+    np.add.at(applicable, at, panel.facilities.applies.astype(float))
+    np.add.at(valued, at, (~np.isnan(panel.facilities.scores)).astype(float))
+    exists: Mask = (panel.sizes > 0) | (members > 0)
+    answered_in_full = (members > 0) & ~(panel.silent > 0)
+    part = exists[:, :, None] & panel.concerns & ~(answered_in_full[:, :, None] & (applicable == 0))
     heard = part & (valued > 0)
     counts = heard.astype(np.intp)
     overlap: Ints = np.einsum("phk,qhk->pqk", counts, counts)
@@ -77,8 +77,8 @@ def find_strata(found: Panel) -> Strata:
     donors &= enough
     nowhere = exists.sum(axis=1, keepdims=True) == 0
     facility: Mask = (part.sum(axis=1) > 0) | nowhere
-    department = _department(found)
-    share = np.where(department, found.lambdas, 0.0)
+    department = _department(panel)
+    share = np.where(department, panel.lambdas, 0.0)
     share = np.where(~facility & (share > 0), 1.0, share)
     return Strata(
         part=part,
@@ -88,28 +88,32 @@ def find_strata(found: Panel) -> Strata:
         facility=facility,
         department=department,
         share=share,
-        nothing=_nothing(found, share),
+        nothing=_nothing(panel, share),
     )
 
 
-def _department(found: Panel) -> Mask:
+def _department(panel: Panel) -> Mask:
     """(P, K): the department is asked of the condition, and it applies or did not answer at all."""
-    asked, own = found.department_of >= 0, found.departments
-    applies = np.zeros((len(found.provinces), int(asked.sum())), dtype=bool)
-    np.logical_or.at(applies, own.province, own.applies[:, found.department_of[asked]])
-    silent = ~np.isin(np.arange(len(found.provinces)), own.province)
-    result = np.zeros((len(found.provinces), len(asked)), dtype=bool)
-    result[:, asked] = applies | silent[:, None]
+    has_department, departments = panel.department_of >= 0, panel.departments
+    applies = np.zeros((len(panel.provinces), int(has_department.sum())), dtype=bool)
+    np.logical_or.at(
+        applies, departments.province, departments.applies[:, panel.department_of[has_department]]
+    )
+    silent = ~np.isin(np.arange(len(panel.provinces)), departments.province)
+    result = np.zeros((len(panel.provinces), len(has_department)), dtype=bool)
+    result[:, has_department] = applies | silent[:, None]
     return result
 
 
-def _nothing(found: Panel, share: Floats) -> Mask:
+def _nothing(panel: Panel, share: Floats) -> Mask:
     """(2, P): no item of a condition that counts is answered, by the facilities, by anybody."""
-    asked = found.department_of >= 0
+    has_department = panel.department_of >= 0
     facilities, departments = (np.zeros(share.shape, dtype=bool) for _ in range(2))
-    np.logical_or.at(facilities, found.province, found.facilities.answered > 0)
-    told = np.zeros((len(found.departments.province), len(asked)), dtype=bool)
-    told[:, asked] = found.departments.answered[:, found.department_of[asked]] > 0
-    np.logical_or.at(departments, found.departments.province, told)
+    np.logical_or.at(facilities, panel.province, panel.facilities.answered > 0)
+    answered_conditions = np.zeros((len(panel.departments.province), len(has_department)), dtype=bool)
+    answered_conditions[:, has_department] = (
+        panel.departments.answered[:, panel.department_of[has_department]] > 0
+    )
+    np.logical_or.at(departments, panel.departments.province, answered_conditions)
     by_anybody = (facilities & (share < 1)) | (departments & (share > 0))
     return np.stack([~facilities.any(axis=1), ~by_anybody.any(axis=1)])

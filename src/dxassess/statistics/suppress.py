@@ -31,7 +31,7 @@ def hidden_cells(sizes: Sequence[Sequence[int]], *, min_group: int = 5) -> tuple
 
 def _exposed(counts: Ints, hidden: Mask, min_group: int) -> Mask | None:
     """The cells of a row or column that gives something away and still shows a cell; None if none does."""
-    known = _determined(hidden)
+    is_determined = _determined(hidden)
     for axis in (0, 1):
         lines = counts.shape[axis]
         if counts.shape[1 - axis] < 2:
@@ -40,7 +40,7 @@ def _exposed(counts: Ints, hidden: Mask, min_group: int) -> Mask | None:
             line = np.zeros(counts.shape, dtype=bool)
             line[(n, slice(None)) if axis == 0 else (slice(None), n)] = True
             inside = counts[line & hidden].sum()
-            exposed = 0 < inside < min_group or bool((line & known).any())
+            exposed = 0 < inside < min_group or bool((line & is_determined).any())
             if exposed and (line & ~hidden & (counts > 0)).any():
                 return line
     return None
@@ -50,9 +50,9 @@ def _determined(hidden: Mask) -> Mask:
     """Hidden cells that the equations of rows and columns fix: those that no change leaving all totals as
     they are can move."""
     cells = np.argwhere(hidden)
-    found = np.zeros(hidden.shape, dtype=bool)
+    determined = np.zeros(hidden.shape, dtype=bool)
     if not len(cells):
-        return found
+        return determined
     rows: list[Floats] = []
     for axis in (0, 1):
         if hidden.shape[1 - axis] > 1:
@@ -62,5 +62,5 @@ def _determined(hidden: Mask) -> Mask:
     rank = int((singular > 1e-9).sum())
     free = basis[rank:]
     fixed = (np.abs(free) < 1e-9).all(axis=0) if len(free) else np.ones(len(cells), dtype=bool)
-    found[tuple(cells[fixed].T)] = True
-    return found
+    determined[tuple(cells[fixed].T)] = True
+    return determined

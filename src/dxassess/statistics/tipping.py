@@ -34,10 +34,10 @@ class Silence:
 
     def overall(self, p: int, x: float) -> float:
         """Its overall score then."""
-        applies, found = self.parts.strata.applies[[p]], self.parts.panel
-        weights = found.province_weights[None]
-        own = self.scores(p, x)[None, :, None]
-        return float(overall(own, applies, weights, geometric=found.facility.root)[0, 0])
+        applies, panel = self.parts.strata.applies[[p]], self.parts.panel
+        weights = panel.province_weights[None]
+        condition_scores = self.scores(p, x)[None, :, None]
+        return float(overall(condition_scores, applies, weights, geometric=panel.facility.root)[0, 0])
 
     def least(self, score: Callable[[float], float], needed: float) -> float | None:
         """The least mean in [0, 1] at which `score`, which rises with it, is at least `needed`; None:
@@ -55,13 +55,13 @@ class Silence:
 
 def if_silent(parts: Blend) -> Silence:
     """What the silent could make of the scores; who was heard keeps what it is credited."""
-    found, scores = parts.panel, parts.panel.facilities.scores
-    shape = (len(found.provinces), len(found.types), scores.shape[1])
+    panel, scores = parts.panel, parts.panel.facilities.scores
+    shape = (len(panel.provinces), len(panel.types), scores.shape[1])
     earned, received = np.zeros(shape), np.zeros(shape)
-    weights = np.where(np.isnan(scores), 0.0, found.weights[:, None])
-    np.add.at(received, (found.province, found.type), weights)
-    np.add.at(earned, (found.province, found.type), weights * np.nan_to_num(scores))
-    silent = found.silent[:, :, None]
+    weights = np.where(np.isnan(scores), 0.0, panel.weights[:, None])
+    np.add.at(received, (panel.province, panel.type), weights)
+    np.add.at(earned, (panel.province, panel.type), weights * np.nan_to_num(scores))
+    silent = panel.silent[:, :, None]
     total = received + silent
     department = parts.departments(declared(parts.panel)).value
     ends = []
@@ -73,7 +73,13 @@ def if_silent(parts: Blend) -> Silence:
 
 
 def tipping_of(
-    silence: Silence, p: int, province: ProvinceScore, *, asked: Questionnaire, gates: Gates, others: Floats
+    silence: Silence,
+    p: int,
+    province: ProvinceScore,
+    *,
+    questionnaire: Questionnaire,
+    gates: Gates,
+    others: Floats,
 ) -> Tipping:
     """The tipping points of a province whose overall score is shown; `gates` are those of its conditions,
     `others` the overall scores of the other provinces that are shown. Nothing tips where nobody is silent."""
@@ -87,28 +93,28 @@ def tipping_of(
     better = np.sort(others[others > score + TOLERANCE])[:1]
     worse = np.sort(others[others < score - TOLERANCE])[-1:]
     above, below = place(better), place(worse)
-    top = asked.levels[-1].level
+    top = questionnaire.levels[-1].level
     return Tipping(
-        level_up=_reach(silence, p, level + 1, asked, gates) if level < top else None,
-        level_down=_reach(silence, p, level, asked, gates) or None,
+        level_up=_reach(silence, p, level + 1, questionnaire, gates) if level < top else None,
+        level_down=_reach(silence, p, level, questionnaire, gates) or None,
         place_up=above[0] if above else None,
         place_down=(below[0] or None) if below else None,
     )
 
 
-def _reach(silence: Silence, p: int, level: int, asked: Questionnaire, gates: Gates) -> float | None:
+def _reach(silence: Silence, p: int, level: int, questionnaire: Questionnaire, gates: Gates) -> float | None:
     """The least mean at which the overall level is at least `level`; None: it never is."""
 
     def condition(k: int, x: float) -> float:
         return float(silence.scores(p, x)[k])
 
-    needed = [silence.least(partial(silence.overall, p), asked.levels[level].at_least)]
-    for k, one in enumerate(asked.conditions):
-        own = level - one.caps
-        if own <= 0 or not silence.parts.strata.applies[p, k]:
+    needed = [silence.least(partial(silence.overall, p), questionnaire.levels[level].at_least)]
+    for k, one in enumerate(questionnaire.conditions):
+        condition_level = level - one.caps
+        if condition_level <= 0 or not silence.parts.strata.applies[p, k]:
             continue
-        if not all(gate.met for gate in gates[k] if gate.level <= own):
+        if not all(gate.met for gate in gates[k] if gate.level <= condition_level):
             return None
-        needed.append(silence.least(partial(condition, k), asked.levels[own].at_least))
-    known = [one for one in needed if one is not None]
-    return max(known) if len(known) == len(needed) else None
+        needed.append(silence.least(partial(condition, k), questionnaire.levels[condition_level].at_least))
+    reachable = [one for one in needed if one is not None]
+    return max(reachable) if len(reachable) == len(needed) else None

@@ -49,7 +49,7 @@ def twins(submissions: Sequence[Submission], questionnaire: Questionnaire) -> tu
     for row in np.flatnonzero(answered >= 1):
         alike[table[row].tobytes()].append(int(row))
     groups = list(alike.values())
-    found = [
+    groups_alike = [
         Twins(
             files=tuple(ordered[n].file for n in group),
             same=int(answered[group[0]]),
@@ -61,24 +61,24 @@ def twins(submissions: Sequence[Submission], questionnaire: Questionnaire) -> tu
     first = np.array([group[0] for group in groups], dtype=np.intp)
     for one, other in sorted(_candidates(table[first])):
         a, b = table[first[one]], table[first[other]]
-        of = int(((a > 0) | (b > 0)).sum())
+        answered_by_either = int(((a > 0) | (b > 0)).sum())
         same = int(((a == b) & (a > 0)).sum())
-        if of >= LEAST_ANSWERS and reaches(same, ALIKE * of):
+        if answered_by_either >= LEAST_ANSWERS and reaches(same, ALIKE * answered_by_either):
             pair = (ordered[first[one]].file, ordered[first[other]].file)
-            found.append(Twins(files=pair, same=same, of=of))
-    return tuple(sorted(found, key=lambda t: (t.files, t.of)))
+            groups_alike.append(Twins(files=pair, same=same, of=answered_by_either))
+    return tuple(sorted(groups_alike, key=lambda t: (t.files, t.of)))
 
 
 def _coded(submissions: Sequence[Submission], codes: Sequence[str]) -> Ints:
     """(submissions, items): every distinct answer of an item as a number from 1, 0 where there is none."""
     table = np.zeros((len(submissions), len(codes)), dtype=np.intp)
     column = {code: n for n, code in enumerate(codes)}
-    seen: list[dict[object, int]] = [{} for _ in codes]
+    numbers: list[dict[object, int]] = [{} for _ in codes]
     for row, submission in enumerate(submissions):
         for answer in submission.answers:
             at = column.get(answer.item)
             if at is not None and answer.state == "answered":
-                table[row, at] = seen[at].setdefault(_exactly(answer), len(seen[at]) + 1)
+                table[row, at] = numbers[at].setdefault(_exactly(answer), len(numbers[at]) + 1)
     return table
 
 
@@ -110,10 +110,10 @@ def _close(table: Ints, rows: list[int], differences: int) -> Iterator[tuple[int
     time."""
     if len(rows) == 2:
         return combinations(rows, 2)
-    found: list[tuple[int, int]] = []
+    pairs: list[tuple[int, int]] = []
     index = np.array(rows, dtype=np.intp)
     part = table[index]
     for n in range(len(rows) - 1):
-        near = np.flatnonzero((part[n + 1 :] != part[n]).sum(axis=1) <= differences)
-        found += [(rows[n], rows[n + 1 + int(m)]) for m in near]
-    return iter(found)
+        close_rows = np.flatnonzero((part[n + 1 :] != part[n]).sum(axis=1) <= differences)
+        pairs += [(rows[n], rows[n + 1 + int(m)]) for m in close_rows]
+    return iter(pairs)

@@ -28,7 +28,11 @@ def _differences(round_: Round, code: str) -> list[float]:
         for visit in round_.visited
         if visit.own.respondent == "facility"
     ]
-    return [own - verified for own, verified in pairs if own is not None and verified is not None]
+    return [
+        own_score - verified
+        for own_score, verified in pairs
+        if own_score is not None and verified is not None
+    ]
 
 
 def _shift(differences: Sequence[float]) -> Shift:

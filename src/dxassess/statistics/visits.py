@@ -55,10 +55,10 @@ def visit_plan(
         (s for s in members if reasons[s.file]),
         key=lambda s: (-len(reasons[s.file]), -(s.overall.score or 0.0), s.code or "", s.file),
     )[: max(0, visits - chance)]
-    taken = {score.file for score in ranked}
-    drawn = _draw(round_, [s for s in members if s.file not in taken])
-    drawn = drawn[: visits - len(ranked)] if visits > 0 else []
-    chosen = [*((s, "reasons") for s in ranked), *((s, "random") for s in drawn)]
+    by_reasons = {score.file for score in ranked}
+    by_chance = _draw(round_, [s for s in members if s.file not in by_reasons])
+    by_chance = by_chance[: visits - len(ranked)] if visits > 0 else []
+    planned = [*((s, "reasons") for s in ranked), *((s, "random") for s in by_chance)]
     return tuple(
         PlannedVisit(
             order=n,
@@ -68,31 +68,32 @@ def visit_plan(
             chosen="reasons" if how == "reasons" else "random",
             reasons=tuple(reasons[score.file]),
         )
-        for n, (score, how) in enumerate(chosen, start=1)
+        for n, (score, how) in enumerate(planned, start=1)
     )
 
 
 def _reasons(
     round_: Round, flags: Sequence[Flag], previous: Mapping[str, float]
 ) -> defaultdict[str, list[str]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    reasons: defaultdict[str, list[str]] = defaultdict(list)
     for flag in flags:
-        if flag.kind != "evidence" and flag.kind not in found[flag.file]:
-            found[flag.file].append(flag.kind)
+        if flag.kind != "evidence" and flag.kind not in reasons[flag.file]:
+            reasons[flag.file].append(flag.kind)
     unproven = {flag.file for flag in flags if flag.kind == "evidence"}
     for score in round_.facilities:
         if score.file in unproven and (score.overall.level or 0) >= round_.facility.standard_level:
-            found[score.file].append("level_without_evidence")
+            reasons[score.file].append("level_without_evidence")
         before, now = previous.get(score.code or ""), score.overall.score
         if before is not None and now is not None and reaches(now - before, JUMP):
-            found[score.file].append("jump")
-    return found
+            reasons[score.file].append("jump")
+    return reasons
 
 
 def _draw(round_: Round, scores: Sequence[Score]) -> list[Score]:
     """The facilities in an order that chance gives: by a hash of all contents and their own."""
     contents = {file: s.sha256 for file, s in round_.submission_by_file.items()}
-    whole = sha256("\n".join(sorted(contents[s.file] for s in round_.facilities)).encode()).hexdigest()
+    all_contents = sha256("\n".join(sorted(contents[s.file] for s in round_.facilities)).encode()).hexdigest()
     return sorted(
-        scores, key=lambda s: (sha256(f"{whole} {contents[s.file]} {s.code}".encode()).digest(), s.file)
+        scores,
+        key=lambda s: (sha256(f"{all_contents} {contents[s.file]} {s.code}".encode()).digest(), s.file),
     )

@@ -40,13 +40,13 @@ def _row(round_: Round, provinces: tuple[ProvinceScore, ...], name: str, number:
         register=round_.register_,
     )
     # Levels come from scores and bounds; of the draws, which they do not need, one is made.
-    found = score_provinces(other, draw_scores(other, draws=1))
-    levels = [(one.overall.level, two.overall.level) for one, two in zip(provinces, found, strict=True)]
+    rescored = score_provinces(other, draw_scores(other, draws=1))
+    levels = [(one.overall.level, two.overall.level) for one, two in zip(provinces, rescored, strict=True)]
     both = [(was, now) for was, now in levels if was is not None and now is not None]
     was, now = _levels(round_.facilities), _levels(other.facilities)
     return VoteRow(
         scenario=scenario_of(
-            f"vote:{number}", [p.key for p in found], _scores(found), base=_scores(provinces)
+            f"vote:{number}", [p.key for p in rescored], _scores(rescored), base=_scores(provinces)
         ),
         provinces=len(both),
         provinces_moved=sum(one != two for one, two in both),

@@ -14,8 +14,8 @@ _FIRST = "vi"
 
 def _languages() -> tuple[str, ...]:
     """Vietnamese first: it is what every command speaks unless told otherwise. The others by their code."""
-    known = {path.parent.name for path in _FOLDER.glob("*/LC_MESSAGES")}
-    return tuple(sorted(known, key=lambda language: (language != _FIRST, language)))
+    languages = {path.parent.name for path in _FOLDER.glob("*/LC_MESSAGES")}
+    return tuple(sorted(languages, key=lambda language: (language != _FIRST, language)))
 
 
 LANGUAGES = _languages()

@@ -31,20 +31,20 @@ class Wording:
     def text(self, key: str, /, **facts: object) -> str:
         """The message of `key` with its places filled. `n`, where given, chooses the plural form.
         `domain:key` is a message of another catalogue in the same language."""
-        domain, colon, rest = key.partition(":")
+        domain, colon, local_key = key.partition(":")
         if colon:
-            return wording(domain, self.language).text(rest, **facts)
+            return wording(domain, self.language).text(local_key, **facts)
         n = facts.get("n")
-        said = (
+        message = (
             self._catalogue.ngettext(key, key + "#", n)
             if isinstance(n, int)
             else self._catalogue.gettext(key)
         )
-        if said in (key, key + "#"):
-            said = self._catalogue.gettext(key)
-        if said == key:
+        if message in (key, key + "#"):
+            message = self._catalogue.gettext(key)
+        if message == key:
             raise KeyError(f"{self.language}: no message {key!r}")
-        return said.format(**facts) if facts else said
+        return message.format(**facts) if facts else message
 
     def has(self, key: str) -> bool:
         """Whether the catalogue has `key`."""

@@ -75,7 +75,11 @@ def run(folder: Path, cases: Sequence[Case] | None = None) -> Run:
 
     started = work()
     outcomes = take_in(
-        folder, questionnaires=(facility(), department()), vintage=VINTAGE, known=KNOWN, on_file=first_heard
+        folder,
+        questionnaires=(facility(), department()),
+        vintage=VINTAGE,
+        known_files=KNOWN,
+        on_file=first_heard,
     )
     seconds = work() - started
     found = {outcome.file: outcome for outcome in outcomes}

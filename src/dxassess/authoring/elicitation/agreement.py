@@ -38,39 +38,42 @@ class Agreement(Frozen):
 
 def agree(q: Questionnaire, experts: Sequence[Expert]) -> tuple[Agreement, ...]:
     """Every group to which at least one expert gave points."""
-    found = []
+    agreements = []
     for group in groups(q):
         codes = [member.code for member in group.members]
-        given = [e.by_code for e in experts if codes[0] in e.by_code]
-        if given:
-            found.append(_agreement(group, given))
-    return tuple(found)
+        points_given = [e.by_code for e in experts if codes[0] in e.by_code]
+        if points_given:
+            agreements.append(_agreement(group, points_given))
+    return tuple(agreements)
 
 
 def points_of(agreements: Sequence[Agreement]) -> dict[str, float]:
     """The rounded means by code."""
-    return {opinion.code: opinion.weight for found in agreements for opinion in found.opinions}
+    return {opinion.code: opinion.weight for agreement in agreements for opinion in agreement.opinions}
 
 
-def _agreement(group: ShareGroup, given: Sequence[Mapping[str, float]]) -> Agreement:
-    means = {m.code: fmean(points[m.code] for points in given) for m in group.members}
+def _agreement(group: ShareGroup, points_given: Sequence[Mapping[str, float]]) -> Agreement:
+    means = {m.code: fmean(points[m.code] for points in points_given) for m in group.members}
     rounded = round_to_sum(means)
     opinions = []
     for member in group.members:
-        own = [points[member.code] for points in given]
+        own_points = [points[member.code] for points in points_given]
         opinions.append(
             Opinion(
                 code=member.code,
                 now=member.now,
                 mean=means[member.code],
-                spread=stdev(own) if len(own) > 1 else None,
-                least=min(own),
-                most=max(own),
+                spread=stdev(own_points) if len(own_points) > 1 else None,
+                least=min(own_points),
+                most=max(own_points),
                 weight=rounded[member.code],
             )
         )
     return Agreement(
-        group=group, experts=len(given), concordance=concordance(given), opinions=tuple(opinions)
+        group=group,
+        experts=len(points_given),
+        concordance=concordance(points_given),
+        opinions=tuple(opinions),
     )
 
 
@@ -78,26 +81,26 @@ def round_to_sum(means: Mapping[str, float]) -> dict[str, float]:
     """Tenths that sum to 100 exactly: rounded down, then the largest remainders up; ties by order. Every part
     keeps at least a tenth, since a weight is above 0."""
     tenths = {code: max(1, int(mean * _TENTH + 1e-9)) for code, mean in means.items()}
-    left = round(POINTS * _TENTH) - sum(tenths.values())
+    tenths_left = round(POINTS * _TENTH) - sum(tenths.values())
     by_remainder = sorted(means, key=lambda code: tenths[code] - means[code] * _TENTH)
-    for code in by_remainder[: max(0, left)]:
+    for code in by_remainder[: max(0, tenths_left)]:
         tenths[code] += 1
-    if left < 0:
-        tenths[max(tenths, key=lambda code: tenths[code])] += left
-    return {code: own / _TENTH for code, own in tenths.items()}
+    if tenths_left < 0:
+        tenths[max(tenths, key=lambda code: tenths[code])] += tenths_left
+    return {code: own_tenths / _TENTH for code, own_tenths in tenths.items()}
 
 
-def concordance(given: Sequence[Mapping[str, float]]) -> float | None:
+def concordance(points_given: Sequence[Mapping[str, float]]) -> float | None:
     """Kendall's W = 12 S / (m² (n³ − n) − m Σ T), ranks of ties averaged, T = Σ (t³ − t) over the ties of an
     expert."""
-    m, codes = len(given), list(given[0])
+    m, codes = len(points_given), list(points_given[0])
     n = len(codes)
     if m < 2:
         return None
-    ranks = [_ranks([points[code] for code in codes]) for points in given]
-    sums = [sum(own[at] for own in ranks) for at in range(n)]
+    ranks = [_ranks([points[code] for code in codes]) for points in points_given]
+    sums = [sum(own_ranks[at] for own_ranks in ranks) for at in range(n)]
     spread = sum((total - fmean(sums)) ** 2 for total in sums)
-    ties = sum(own.count(rank) ** 2 - 1 for own in ranks for rank in own)
+    ties = sum(own_ranks.count(rank) ** 2 - 1 for own_ranks in ranks for rank in own_ranks)
     below = m**2 * (n**3 - n) - m * ties
     return 12 * spread / below if below > 1e-9 else None
 

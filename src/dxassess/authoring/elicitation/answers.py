@@ -57,7 +57,9 @@ def votes_of(experts: Sequence[Expert]) -> tuple[Vote, ...]:
         Vote(
             code=f"V{number}",
             name=name,
-            shares=tuple(VoteShare(code=code, points=round(own, 3)) for code, own in expert.points),
+            shares=tuple(
+                VoteShare(code=code, points=round(own_points, 3)) for code, own_points in expert.points
+            ),
         )
         for number, (name, expert) in enumerate(zip(names, judged, strict=True), start=1)
     )
@@ -73,8 +75,8 @@ def read_expert(q: Questionnaire, path: Path) -> Expert:
     points: list[tuple[str, float]] = []
     doubts: list[Doubt] = []
     for group in groups(q):
-        given, doubt = _given(group, cells)
-        points += given.items()
+        group_points, doubt = _given(group, cells)
+        points += group_points.items()
         if doubt is not None:
             doubts.append(Doubt(file=path.name, owner=group.owner, reason=doubt[0], detail=doubt[1]))
     name = plain(rows[NAME_ROW][OWN]).strip() if len(rows) > NAME_ROW and len(rows[NAME_ROW]) > OWN else ""
@@ -103,21 +105,21 @@ def _given(
     group: ShareGroup, cells: Mapping[str, object]
 ) -> tuple[Mapping[str, float], tuple[DoubtReason, str] | None]:
     """The points of a group, brought to 100, and what is odd. A group left blank is no opinion, no doubt."""
-    found = {member.code: cells.get(member.code) for member in group.members}
-    empty = [code for code, cell in found.items() if blank(cell)]
-    if len(empty) == len(found):
+    by_code = {member.code: cells.get(member.code) for member in group.members}
+    empty = [code for code, cell in by_code.items() if blank(cell)]
+    if len(empty) == len(by_code):
         return _NOTHING, None
     if empty:
         return _NOTHING, ("incomplete", ", ".join(empty))
-    numbers = {code: _number(cell) for code, cell in found.items()}
+    numbers = {code: _number(cell) for code, cell in by_code.items()}
     wrong = [code for code, number in numbers.items() if number is None]
     if wrong:
         return _NOTHING, ("not_a_number", ", ".join(wrong))
-    given = {code: number or 0.0 for code, number in numbers.items()}
-    total = sum(given.values())
+    points = {code: number or 0.0 for code, number in numbers.items()}
+    total = sum(points.values())
     if not total:
         return _NOTHING, ("nothing", "")
-    scaled = {code: POINTS * number / total for code, number in given.items()}
+    scaled = {code: POINTS * number / total for code, number in points.items()}
     return scaled, None if abs(total - POINTS) <= _CLOSE else ("rescaled", f"{total:g}")
 
 

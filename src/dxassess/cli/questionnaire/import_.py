@@ -11,7 +11,7 @@ from dxassess.cli.kinds import PathValue
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
 
 EditedBook = Annotated[
-    Path, typer.Argument(parser=PathValue("file", there=True, resolved=True), help="workbook")
+    Path, typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="workbook")
 ]
 YamlOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="yaml_out")]
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 RemarkKey = tuple[str, str]
 Former = Annotated[
-    Path | None, typer.Option("--former", parser=PathValue("path", there=True, resolved=True), help="former")
+    Path | None,
+    typer.Option("--former", parser=PathValue("path", must_exist=True, resolved=True), help="former"),
 ]
 LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 
@@ -35,17 +36,17 @@ def lint(path: QuestionnairePath, former: Former = None, *, strict: LintStrict =
     before: dict[RemarkKey, Questionnaire] = {}
     if former is not None:
         before = {(q.id, q.respondent): q for q in map(read_or_end, files_of(former))}
-    said = wording("authoring", terminal_language())
+    say = wording("authoring", terminal_language())
     kinds: Counter[str] = Counter()
     for file in files:
         remarks, contents = _remarks(file, before)
         print_remarks(file, remarks, console())
         if contents is not None:
-            counted = contents.model_dump(exclude={"recommendations"})
-            typer.echo(said.text("lint.contents", **counted, **contents.recommendations))
+            numbers = contents.model_dump(exclude={"recommendations"})
+            typer.echo(say.text("lint.contents", **numbers, **contents.recommendations))
         kinds.update(remark.severity for remark in remarks)
     counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
-    typer.echo(said.text("lint.summary", files=len(files), **counts))
+    typer.echo(say.text("lint.summary", files=len(files), **counts))
     return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
 
 

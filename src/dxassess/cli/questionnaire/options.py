@@ -10,10 +10,10 @@ import typer
 from dxassess.cli.kinds import PathValue
 
 QuestionnairePath = Annotated[
-    Path, typer.Argument(parser=PathValue("path", there=True, resolved=True), help="questionnaire_path")
+    Path, typer.Argument(parser=PathValue("path", must_exist=True, resolved=True), help="questionnaire_path")
 ]
 OneSource = Annotated[
     Path,
-    typer.Argument(parser=PathValue("file", there=True, resolved=True), help="questionnaire_file"),
+    typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="questionnaire_file"),
 ]
 XlsxOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="xlsx_out")]

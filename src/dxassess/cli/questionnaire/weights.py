@@ -49,10 +49,10 @@ def weights(
     if output is not None and version is None:
         raise DxassessError("elicit.version", version=q.version)
     experts = [read_expert(q, answer) for answer in answers]
-    found = agree(q, experts)
-    print_agreement(experts, found)
+    agreements = agree(q, experts)
+    print_agreement(experts, agreements)
     if output is not None and version is not None:
-        agreed = reweighed(q, points_of(found), version=version)
+        agreed = reweighed(q, points_of(agreements), version=version)
         write_yaml(agreed.model_copy(update={"votes": votes_of(experts)}), output)
         say_written(output)
     return int(any(doubt.reason != "rescaled" for expert in experts for doubt in expert.doubts))

@@ -30,11 +30,15 @@ def print_next(analysis: Analysis, case: Case) -> None:
     out.print(say.text("facility", **facts, level=_level(overall.level)))
     table = _table("next", ("item", "recommendation", "first_step", "effort", "gain", "levels"))
     for advice in advise(case)[:_TOP_OF_ONE]:
-        told = advice.text
+        recommendation = advice.text
         table.add_row(
             advice.item,
-            escape(told.text[language] if told else analysis.round.item_text(advice.item)[language]),
-            escape(told.first_step[language]) if told else MISSING,
+            escape(
+                recommendation.text[language]
+                if recommendation
+                else analysis.round.item_text(advice.item)[language]
+            ),
+            escape(recommendation.first_step[language]) if recommendation else MISSING,
             str(advice.effort),
             say.score(advice.gain, signed=True),
             str(advice.unlocks or MISSING),
@@ -78,9 +82,9 @@ def print_unlocks(analysis: Analysis, province: str) -> None:
 
 def print_outlay(outlay: Outlay) -> None:
     """Whom a budget raises."""
-    named = ", ".join(f"{code} ({plan.effort})" for code, plan in outlay.plans) or MISSING
+    raised = ", ".join(f"{code} ({plan.effort})" for code, plan in outlay.plans) or MISSING
     facts = {"n": len(outlay.plans), "spent": outlay.spent, "others": outlay.open}
-    console().print(_say().text("spend", **facts, names=named))
+    console().print(_say().text("spend", **facts, names=raised))
 
 
 def _table(name: str, heads: Sequence[str]) -> Table:

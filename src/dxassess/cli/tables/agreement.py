@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dxassess.authoring.elicitation.answers import Expert
 
 
-def print_agreement(experts: Sequence[Expert], found: Sequence[Agreement]) -> None:
+def print_agreement(experts: Sequence[Expert], agreements: Sequence[Agreement]) -> None:
     """Doubts first, then a table for each group that somebody gave points to."""
     say = wording("authoring", terminal_language())
     for expert in experts:
@@ -23,7 +23,7 @@ def print_agreement(experts: Sequence[Expert], found: Sequence[Agreement]) -> No
             facts = {"file": doubt.file, "owner": doubt.owner or "–", "detail": doubt.detail}
             typer.echo(say.text(f"elicit.doubt.{doubt.reason}", **facts), err=True)
     typer.echo(say.text("elicit.experts", n=len(experts), names=", ".join(e.name for e in experts)))
-    for agreement in found:
+    for agreement in agreements:
         _print(agreement, say)
 
 

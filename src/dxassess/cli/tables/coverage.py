@@ -14,20 +14,20 @@ if TYPE_CHECKING:
 
 def print_coverage(carried: Carriage, *, err: bool) -> None:
     """How much of the framework was asked, and every item that was not."""
-    said, out, found = texts(), console(stderr=err), carried.coverage
+    say, out, coverage = texts(), console(stderr=err), carried.coverage
     facts = {
         "source": carried.source.title[terminal_language()],
         "target": carried.target.title[terminal_language()],
-        "covered": len(found.covered),
-        "total": len(found.covered) + len(found.not_covered),
-        "share": said.percent(found.share),
-        "weight": said.percent(found.weight),
+        "covered": len(coverage.covered),
+        "total": len(coverage.covered) + len(coverage.not_covered),
+        "share": say.percent(coverage.share),
+        "weight": say.percent(coverage.weight),
     }
-    out.print("\n" + escape(said.text("score.coverage", **facts)))
+    out.print("\n" + escape(say.text("score.coverage", **facts)))
     if carried.target.gates_alone:
-        out.print(escape(said.text("score.level_so_far")))
-    if not found.not_covered:
+        out.print(escape(say.text("score.level_so_far")))
+    if not coverage.not_covered:
         return
-    out.print("\n" + escape(said.text("score.not_covered", n=len(found.not_covered))))
-    for code in found.not_covered:
+    out.print("\n" + escape(say.text("score.not_covered", n=len(coverage.not_covered))))
+    for code in coverage.not_covered:
         out.print(f"  {code}  {escape(carried.target.item_by_code[code].text[terminal_language()])}")

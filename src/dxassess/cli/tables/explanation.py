@@ -51,9 +51,11 @@ def _line(node: Explained, say: Wording) -> str:
     if node.level is not None:
         parts.append(say.text("level", level=node.level))
     if node.counts is not None:
-        counted, accepted, registered = node.counts
+        counted_facilities, accepted, registered = node.counts
         parts.append(
-            say.text("counts", counted=counted, accepted=accepted, registered=say.number(registered))
+            say.text(
+                "counts", counted=counted_facilities, accepted=accepted, registered=say.number(registered)
+            )
         )
     if node.answer is not None:
         answer = node.answer[say.language] if isinstance(node.answer, Text) else node.answer

@@ -25,23 +25,24 @@ _EXAMPLES = 5
 
 
 def print_outcomes(
-    outcomes: Sequence[FileOutcome], shown: Sequence[FileOutcome], style: RowStyle, *, filtered: bool
+    outcomes: Sequence[FileOutcome], shown_outcomes: Sequence[FileOutcome], style: RowStyle, *, filtered: bool
 ) -> None:
-    """The counts of all `outcomes`, then the files `shown`: every one is named, those with nothing to look at
-    in a paragraph unless `style` asks for a row each. Findings by kind, or file by file for "details"."""
-    out, said = console(), texts()
+    """The counts of all `outcomes`, then the files of `shown_outcomes`: every one is named, those with
+    nothing to look at in a paragraph unless `style` asks for a row each. Findings by kind, or file by file
+    for "details"."""
+    out, say = console(), texts()
     out.print(f"[bold]{summary(outcomes)}[/]")
     if filtered:
-        count = sum(len(outcome.findings) for outcome in shown)
-        out.print(said.text("check.shown", findings=count, files=len(shown)))
-    _print_files(out, shown, in_rows=style != "short")
+        count = sum(len(outcome.findings) for outcome in shown_outcomes)
+        out.print(say.text("check.shown", findings=count, files=len(shown_outcomes)))
+    _print_files(out, shown_outcomes, in_rows=style != "short")
     if style == "details":
-        _print_details(out, shown)
+        _print_details(out, shown_outcomes)
     else:
-        _print_groups(out, shown)
-        _print_rejected(out, shown)
+        _print_groups(out, shown_outcomes)
+        _print_rejected(out, shown_outcomes)
     if style == "short":
-        out.print("\n" + said.text("check.all_shown"), style="dim")
+        out.print("\n" + say.text("check.all_shown"), style="dim")
 
 
 def summary(outcomes: Sequence[FileOutcome]) -> str:
@@ -64,25 +65,25 @@ def _spot(finding: Finding) -> str:
     return f"{where}: " if where else ""
 
 
-def _print_files(out: Console, shown: Sequence[FileOutcome], *, in_rows: bool) -> None:
+def _print_files(out: Console, shown_outcomes: Sequence[FileOutcome], *, in_rows: bool) -> None:
     """The files to look at in rows, the worst first; the others in paragraphs, folder by folder."""
     from rich.box import SIMPLE_HEAD
     from rich.markup import escape
     from rich.table import Table
 
-    said = texts()
-    quiet = [] if in_rows else [o for o in shown if o.status == "accepted" and not _worth_a_row(o)]
+    say = texts()
+    quiet = [] if in_rows else [o for o in shown_outcomes if o.status == "accepted" and not _worth_a_row(o)]
     rows = sorted(
-        (outcome for outcome in shown if outcome not in quiet), key=lambda o: _ORDER.index(o.status)
+        (outcome for outcome in shown_outcomes if outcome not in quiet), key=lambda o: _ORDER.index(o.status)
     )
-    table = Table(box=SIMPLE_HEAD, title=said.text("check.files_head"), title_justify="left", pad_edge=False)
-    table.add_column(said.text("check.outcome"), no_wrap=True)
+    table = Table(box=SIMPLE_HEAD, title=say.text("check.files_head"), title_justify="left", pad_edge=False)
+    table.add_column(say.text("check.outcome"), no_wrap=True)
     for head in ("errors", "warnings", "notes"):
-        table.add_column(said.text(f"check.{head}"), justify="right", no_wrap=True)
-    table.add_column(said.text("check.file"), overflow="fold")
+        table.add_column(say.text(f"check.{head}"), justify="right", no_wrap=True)
+    table.add_column(say.text("check.file"), overflow="fold")
     for outcome in rows:
         counts = Counter[str](finding.severity for finding in outcome.findings)
-        status = f"[{_STYLES[outcome.status]}]{said.text(f'status.{outcome.status}')}[/]"
+        status = f"[{_STYLES[outcome.status]}]{say.text(f'status.{outcome.status}')}[/]"
         table.add_row(status, *(str(counts[s] or "") for s in _SEVERITIES), escape(outcome.file))
     if rows:
         out.print(table)
@@ -103,41 +104,41 @@ def _print_quiet(out: Console, quiet: Sequence[FileOutcome]) -> None:
         folders[folder].append(name)
     out.print("[green]" + texts().text("check.clean", n=len(quiet)) + "[/]")
     for folder, names in folders.items():
-        told = escape(" · ".join(names))
-        out.print(f"  [bold]{escape(folder)}/[/] {told}" if folder else f"  {told}")
+        listed_names = escape(" · ".join(names))
+        out.print(f"  [bold]{escape(folder)}/[/] {listed_names}" if folder else f"  {listed_names}")
 
 
-def _print_groups(out: Console, shown: Sequence[FileOutcome]) -> None:
+def _print_groups(out: Console, shown_outcomes: Sequence[FileOutcome]) -> None:
     """One block per code: what it is, how often, what to do, and some places."""
     from rich.markup import escape
 
-    said, language = texts(), terminal_language()
-    groups = group(shown, examples=_EXAMPLES)
+    say, language = texts(), terminal_language()
+    groups = group(shown_outcomes, examples=_EXAMPLES)
     if groups:
-        out.print(f"\n[bold]{said.text('check.by_code')}[/]")
-    for found in groups:
-        facts = {"title": title(found.code, language), "code": found.code, "count": found.findings}
-        head = said.text("check.group", files=found.files, **facts)
-        out.print(f"[{_SEVERITIES[found.severity]}]●[/] [bold]{escape(head)}[/]")
-        out.print(f"    → {escape(remedy(found.examples[0], language))}")
-        for example in found.examples:
+        out.print(f"\n[bold]{say.text('check.by_code')}[/]")
+    for group_ in groups:
+        facts = {"title": title(group_.code, language), "code": group_.code, "count": group_.findings}
+        head = say.text("check.group", files=group_.files, **facts)
+        out.print(f"[{_SEVERITIES[group_.severity]}]●[/] [bold]{escape(head)}[/]")
+        out.print(f"    → {escape(remedy(group_.examples[0], language))}")
+        for example in group_.examples:
             line = f"{example.place.file} – {_spot(example)}{sentence(example, language)}"
             out.print(f"    {escape(line)}")
-        if found.findings > len(found.examples):
-            out.print(f"    {said.text('check.example_more', n=found.findings - len(found.examples))}")
+        if group_.findings > len(group_.examples):
+            out.print(f"    {say.text('check.example_more', n=group_.findings - len(group_.examples))}")
 
 
-def _print_rejected(out: Console, shown: Sequence[FileOutcome]) -> None:
-    rejected = [outcome for outcome in shown if outcome.status == "rejected"]
+def _print_rejected(out: Console, shown_outcomes: Sequence[FileOutcome]) -> None:
+    rejected = [outcome for outcome in shown_outcomes if outcome.status == "rejected"]
     if rejected:
         out.print(f"\n[bold]{texts().text('check.rejected', n=len(rejected))}[/]")
         _print_reasons(out, rejected)
 
 
-def _print_details(out: Console, shown: Sequence[FileOutcome]) -> None:
+def _print_details(out: Console, shown_outcomes: Sequence[FileOutcome]) -> None:
     from rich.markup import escape
 
-    for outcome in shown:
+    for outcome in shown_outcomes:
         if outcome.findings:
             out.print(f"\n[bold]{escape(outcome.file)}[/] – {texts().text(f'status.{outcome.status}')}")
             for finding in outcome.findings:

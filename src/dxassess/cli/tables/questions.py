@@ -15,20 +15,20 @@ if TYPE_CHECKING:
 
 def print_booklet(booklet: Booklet) -> None:
     """Counts by respondent, then a table for each condition."""
-    said, out = dict(booklet.words), console()
+    words, out = dict(booklet.words), console()
     out.print(f"\n[bold]{escape(booklet.title)}[/] ({escape(booklet.version)})")
-    counts = Table(title=said["counts"], title_justify="left")
-    counts.add_column(said["respondents"])
-    for head in (*(c.code for c in booklet.conditions), said["total"]):
+    counts = Table(title=words["counts"], title_justify="left")
+    counts.add_column(words["respondents"])
+    for head in (*(c.code for c in booklet.conditions), words["total"]):
         counts.add_column(escape(head), justify="right")
     for line in booklet.counts:
         counts.add_row(escape(line.name), *line.counts, line.total)
     out.print(counts)
     for condition in booklet.conditions:
-        title = f"{condition.code}. {condition.name} – {said['weight']} {condition.weight}"
+        title = f"{condition.code}. {condition.name} – {words['weight']} {condition.weight}"
         table = Table(title=escape(title), title_justify="left")
         for key in ("code", "question", "type", "weight", "for", "gates", "skip"):
-            table.add_column(said[key], overflow="fold")
+            table.add_column(words[key], overflow="fold")
         for indicator in condition.indicators:
             _add_items(table, indicator)
         out.print(table)
@@ -37,10 +37,10 @@ def print_booklet(booklet: Booklet) -> None:
 
 
 def _print_rules(booklet: Booklet) -> None:
-    said = dict(booklet.words)
-    table = Table(title=said["rules"], title_justify="left")
+    words = dict(booklet.words)
+    table = Table(title=words["rules"], title_justify="left")
     for key in ("code", "for", "rule_when", "rule_text"):
-        table.add_column(said[key], overflow="fold")
+        table.add_column(words[key], overflow="fold")
     for rule in booklet.rules:
         table.add_row(*map(escape, (rule.code, rule.audience, rule.when, f"{rule.text} {rule.ask}")))
     console().print(table)

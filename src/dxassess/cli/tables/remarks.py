@@ -23,11 +23,11 @@ _STYLES = {"error": "red", "warning": "yellow", "info": "dim"}
 def print_remarks(file: Path, remarks: Sequence[Remark], out: Console) -> None:
     """Every remark on a file in a line under its name: what it is, where, what to do."""
     language = terminal_language()
-    said = wording("authoring", language)
+    say = wording("authoring", language)
     out.print(f"[bold]{escape(file.name)}[/]")
     for remark in remarks:
         where = " ".join(filter(None, (remark.of, f"({remark.path})" if remark.path else "")))
-        severity = said.text(f"severity.{remark.severity}")
+        severity = say.text(f"severity.{remark.severity}")
         style = _STYLES[remark.severity]
         out.print(
             f"  [{style}]{severity}[/] {escape(where)}: {escape(sentence(remark, language))}", soft_wrap=True

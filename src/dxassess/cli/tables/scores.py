@@ -27,7 +27,7 @@ def print_scores(analysis: Analysis) -> None:
 
 
 def _provinces(analysis: Analysis) -> Table:
-    said = texts()
+    say = texts()
     heads = ("province", "overall", "bounds", "interval", "level", "answers")
     table = _table("score.provinces", heads, analysis.round)
     for province in analysis.provinces:
@@ -35,18 +35,18 @@ def _provinces(analysis: Analysis) -> Table:
         interval = node.interval
         table.add_row(
             place.name if place else province.key,
-            said.score(node.score),
-            _span(said, node.low, node.high),
-            _span(said, interval.low, interval.high) if interval else MISSING,
-            said.number(node.level),
-            f"{province.coverage.accepted}/{said.number(province.coverage.registered)}",
-            *(said.score(condition.score) for condition in province.conditions),
+            say.score(node.score),
+            _span(say, node.low, node.high),
+            _span(say, interval.low, interval.high) if interval else MISSING,
+            say.number(node.level),
+            f"{province.coverage.accepted}/{say.number(province.coverage.registered)}",
+            *(say.score(condition.score) for condition in province.conditions),
         )
     return table
 
 
 def _facilities(round_: Round) -> Table:
-    said = texts()
+    say = texts()
     table = _table("score.facilities", ("code", "name", "type", "overall", "bounds", "level"), round_)
     types = {type_.code: type_.name[terminal_language()] for type_ in round_.facility.types}
     for score in round_.facilities:
@@ -55,26 +55,26 @@ def _facilities(round_: Round) -> Table:
             score.code or MISSING,
             escape(score.name or score.file),
             types.get(score.type or "", MISSING),
-            said.score(node.score),
-            _span(said, node.low, node.high),
-            said.number(node.level),
-            *(said.score(condition.score) for condition in score.conditions),
+            say.score(node.score),
+            _span(say, node.low, node.high),
+            say.number(node.level),
+            *(say.score(condition.score) for condition in score.conditions),
         )
     return table
 
 
 def _table(title: str, heads: Sequence[str], round_: Round) -> Table:
-    said = texts()
-    table = Table(title=said.text(title), title_justify="left")
+    say = texts()
+    table = Table(title=say.text(title), title_justify="left")
     for head in heads:
-        table.add_column(said.text(f"score.{head}"))
+        table.add_column(say.text(f"score.{head}"))
     for condition in round_.facility.conditions:
         table.add_column(condition.code, justify="right")
     return table
 
 
-def _span(said: Wording, low: float | None, high: float | None) -> str:
+def _span(say: Wording, low: float | None, high: float | None) -> str:
     """A range without the joiners that keep it on one line in a report: old consoles print them."""
     if low is None or high is None:
         return MISSING
-    return said.span(said.score(low), said.score(high)).replace("\u2060", "")
+    return say.span(say.score(low), say.score(high)).replace("\u2060", "")

@@ -27,31 +27,31 @@ def print_standing(round_: Round, *, every: bool) -> None:
     its name."""
     if not round_.provinces:
         return
-    said = texts()
-    table = Table(box=SIMPLE_HEAD, title=said.text("standing.title"), title_justify="left", pad_edge=False)
-    table.add_column(said.text("standing.province"))
+    say = texts()
+    table = Table(box=SIMPLE_HEAD, title=say.text("standing.title"), title_justify="left", pad_edge=False)
+    table.add_column(say.text("standing.province"))
     for head in ("counted", "unscored"):
-        table.add_column(said.text(f"standing.{head}"), justify="right")
-    table.add_column(said.text("standing.department"), justify="center")
-    table.add_column(said.text("standing.silent"), overflow="fold")
+        table.add_column(say.text(f"standing.{head}"), justify="right")
+    table.add_column(say.text("standing.department"), justify="center")
+    table.add_column(say.text("standing.silent"), overflow="fold")
     for key in round_.provinces:
         table.add_row(*_row(round_, key, every=every))
     if not every:
-        table.caption, table.caption_justify = said.text("standing.names"), "left"
+        table.caption, table.caption_justify = say.text("standing.names"), "left"
     console().print(table)
 
 
 def _row(round_: Round, key: str, *, every: bool) -> tuple[str, ...]:
-    said, place = texts(), province_of(key)
-    heard = [score for score in round_.facilities if score.province == key]
+    say, place = texts(), province_of(key)
+    counted_facilities = [score for score in round_.facilities if score.province == key]
     silent = [e for e in round_.silent if e.province == key and e.type != DEPARTMENT]
     sizes = round_.register_.sizes(key) if round_.register_ else None
     answered = any(score.province == key for score in round_.departments)
     return (
         escape(place.name if place else key),
-        f"{len(heard)}/{said.number(sum(sizes.values()) if sizes else None)}",
-        str(sum(score.overall.score is None for score in heard) or ""),
-        said.text("standing.yes") if answered else MISSING,
+        f"{len(counted_facilities)}/{say.number(sum(sizes.values()) if sizes else None)}",
+        str(sum(score.overall.score is None for score in counted_facilities) or ""),
+        say.text("standing.yes") if answered else MISSING,
         escape(_names(silent, every=every)),
     )
 
@@ -60,6 +60,6 @@ def _names(silent: Sequence[Entry], *, every: bool) -> str:
     """Every code and name, or a few codes: on a narrow terminal names would push the table off the screen."""
     if every:
         return "; ".join(f"{entry.code} {entry.name}" for entry in silent)
-    rest = len(silent) - _NAMED
-    told = ", ".join(entry.code for entry in silent[:_NAMED])
-    return told + (texts().text("standing.more", n=rest) if rest > 0 else "")
+    further = len(silent) - _NAMED
+    first_codes = ", ".join(entry.code for entry in silent[:_NAMED])
+    return first_codes + (texts().text("standing.more", n=further) if further > 0 else "")

@@ -29,11 +29,11 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
         return
     title = say.text("diff.title.table", old=old.version, new=new.version)
     _print_changes(changes, title, say)
-    found = comparability(old, new)
-    typer.echo(say.text("diff.share", share=say.percent(found.share, 1)))
-    shares = ", ".join(f"{c.code} {say.percent(c.share, 1)}" for c in found.conditions)
+    comparable = comparability(old, new)
+    typer.echo(say.text("diff.share", share=say.percent(comparable.share, 1)))
+    shares = ", ".join(f"{c.code} {say.percent(c.share, 1)}" for c in comparable.conditions)
     typer.echo(say.text("diff.share.condition", shares=shares))
-    if not found.same_rules:
+    if not comparable.same_rules:
         typer.echo(say.text("diff.other_rules"))
 
 

@@ -19,20 +19,20 @@ def print_visits(round_: Round) -> None:
     """A row for every respondent that was visited, and the mean difference; nothing without visits."""
     if not round_.visited:
         return
-    said = texts()
-    table = Table(title=said.text("score.visits"), title_justify="left")
+    say = texts()
+    table = Table(title=say.text("score.visits"), title_justify="left")
     for head in ("code", "name", "self", "verified", "difference"):
-        table.add_column(said.text(f"score.{head}"))
+        table.add_column(say.text(f"score.{head}"))
     for visit in round_.visited:
-        own = visit.own
+        own_score = visit.own
         table.add_row(
-            own.code or MISSING,
-            escape(own.name or own.file),
-            said.score(own.overall.score),
-            said.score(visit.verified.overall.score),
-            said.score(visit.difference, signed=True),
+            own_score.code or MISSING,
+            escape(own_score.name or own_score.file),
+            say.score(own_score.overall.score),
+            say.score(visit.verified.overall.score),
+            say.score(visit.difference, signed=True),
         )
-    counts = said.text(f"score.{round_.settings.scored}")
-    mean = said.score(mean_difference(v.difference for v in round_.visited), signed=True)
+    counts = say.text(f"score.{round_.settings.scored}")
+    mean = say.score(mean_difference(v.difference for v in round_.visited), signed=True)
     console().print(table)
-    console().print(said.text("score.visits_mean", mean=mean, counts=counts.lower()))
+    console().print(say.text("score.visits_mean", mean=mean, counts=counts.lower()))

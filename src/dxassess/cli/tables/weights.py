@@ -19,10 +19,12 @@ def print_weights(q: Questionnaire, language: str) -> None:
 
     out = console()
     out.print(f"\n[bold]{escape(q.title[language])}[/] ({escape(f'{q.id} {q.version}')})")
-    for found in weight_tables(q, language):
-        table = Table(title=escape(found.title), title_justify="left", caption=escape(found.note))
-        for head in found.heads:
+    for weight_table in weight_tables(q, language):
+        table = Table(
+            title=escape(weight_table.title), title_justify="left", caption=escape(weight_table.note)
+        )
+        for head in weight_table.heads:
             table.add_column(escape(head), overflow="fold")
-        for row in found.rows:
+        for row in weight_table.rows:
             table.add_row(*map(escape, row))
         out.print(table)

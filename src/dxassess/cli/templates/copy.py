@@ -24,11 +24,11 @@ def copy(folder: TemplatesFolder, piece: Pieces = None) -> None:
     names = tuple(dict.fromkeys(piece or piece_names()))
     strange = [name for name in names if name not in piece_names()]
     if strange:
-        known = ", ".join(piece_names())
-        raise DxassessError("templates.unknown_piece", piece=", ".join(strange), known=known)
-    there = [name for name in names if (folder / name).exists()]
-    if there:
-        raise OutputError("templates.exists", path=str(folder / there[0]))
+        known_pieces = ", ".join(piece_names())
+        raise DxassessError("templates.unknown_piece", piece=", ".join(strange), known=known_pieces)
+    present = [name for name in names if (folder / name).exists()]
+    if present:
+        raise OutputError("templates.exists", path=str(folder / present[0]))
     for name in names:
         write_whole(folder / name, (shipped_templates() / name).read_bytes())
     typer.echo(texts().text("templates.copied", n=len(names), path=str(folder)))

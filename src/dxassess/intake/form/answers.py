@@ -57,9 +57,9 @@ def read_answers(
     findings: list[Finding] = []
     for item in questionnaire.items:
         if any(code in slots for code, _ in item.parts):
-            answer, found = _answer(item, source)
+            answer, item_findings = _answer(item, source)
             answers.append(answer)
-            findings += found
+            findings += item_findings
         elif not item.parts and applies(item):
             value, problem = _value(item, {}, source)
             answers.append(_made(item, "missing" if value is None else "answered", value, {}, source))
@@ -69,7 +69,7 @@ def read_answers(
 
 def _answer(item: Item, source: _Source) -> tuple[Answer, list[Finding]]:
     cells = {code: _cell(item, code, source) for code, _ in item.parts if code in source.slots}
-    findings = [found for cell in cells.values() for found in cell.findings]
+    findings = [each for cell in cells.values() for each in cell.findings]
     states = {cell.reading.state for cell in cells.values()} - {"missing"}
     failed = any(cell.failed for cell in cells.values())
     if failed or not states:
@@ -126,16 +126,18 @@ def _value(item: Item, cells: ItemCells, source: _Source) -> ItemResult:
 def _chosen(item: Multi, cells: ItemCells, source: _Source) -> tuple[Value | None, Finding | None]:
     """Options marked yes; a blank among answered ones is not chosen, but of one whose row is gone nobody
     knows."""
-    gone = next((option for option in item.options if item.code + option.code not in cells), None)
-    if gone is not None:
+    missing_option = next((option for option in item.options if item.code + option.code not in cells), None)
+    if missing_option is not None:
         place = next((place for cell in cells.values() for place in cell.places), Place(file=source.file))
-        return None, finding("OPTION_GONE", place, item=item.code, expected=gone.text)
-    chosen = [option for option in item.options if cells[item.code + option.code].reading.value is True]
-    if len(chosen) > 1 and any(option.exclusive for option in chosen):
-        exclusive = next(option for option in chosen if option.exclusive)
+        return None, finding("OPTION_GONE", place, item=item.code, expected=missing_option.text)
+    chosen_options = [
+        option for option in item.options if cells[item.code + option.code].reading.value is True
+    ]
+    if len(chosen_options) > 1 and any(option.exclusive for option in chosen_options):
+        exclusive = next(option for option in chosen_options if option.exclusive)
         place = cells[item.code + exclusive.code].places[0]
         return None, finding("EXCLUSIVE_WITH_OTHERS", place, item=item.code, found=exclusive.text)
-    return tuple(option.code for option in chosen), None
+    return tuple(option.code for option in chosen_options), None
 
 
 def _ratio(item: Ratio, cells: ItemCells, source: _Source) -> ItemResult:
@@ -165,10 +167,10 @@ def _asked(count: RatioCount, source: _Source) -> Text | None:
 
 def _gap(item: Ratio, cells: ItemCells, source: _Source, count: RatioCount) -> Place:
     """Where a count is to be filled in or corrected: its cell of the cover sheet or of the item."""
-    told = () if count.fact is None else _fact_places(count.fact, source)
+    fact_places = () if count.fact is None else _fact_places(count.fact, source)
     blank = (c.places[0] for code, _ in item.parts if (c := cells.get(code)) and c.reading.state == "missing")
-    asked = (place for cell in cells.values() for place in cell.places)
-    return next(iter((*told, *blank, *asked)), Place(file=source.file))
+    item_places = (place for cell in cells.values() for place in cell.places)
+    return next(iter((*fact_places, *blank, *item_places)), Place(file=source.file))
 
 
 def _fact_places(key: str, source: _Source) -> tuple[Place, ...]:

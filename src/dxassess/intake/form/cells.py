@@ -29,23 +29,23 @@ class CellAnswer(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        return any(found.severity == "error" for found in self.findings)
+        return any(finding_.severity == "error" for finding_ in self.findings)
 
 
 def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str) -> CellAnswer:
     """One reading from all copies of a code. Copies that say the same, or nothing, do no harm; two
     different answers are no answer."""
-    found: list[tuple[Slot, Reading]] = []
+    filled: list[tuple[Slot, Reading]] = []
     findings: list[Finding] = []
     for slot in slots:
         reading = _read_slot(slot, read)
         findings += _findings(slot, reading, file=file, item=item)
         if reading.state != "missing" or reading.notes:
-            found.append((slot, reading))
-    places = tuple(slot.place(file) for slot, _ in found) or tuple(slot.place(file) for slot in slots[:1])
-    other = next((f for f in found if _said(*f) != _said(*found[0])), None)
+            filled.append((slot, reading))
+    places = tuple(slot.place(file) for slot, _ in filled) or tuple(slot.place(file) for slot in slots[:1])
+    other = next((f for f in filled if _said(*f) != _said(*filled[0])), None)
     if other is not None:
-        first = found[0]
+        first = filled[0]
         findings.append(
             finding(
                 "CONFLICTING_ANSWERS",
@@ -56,7 +56,7 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
             )
         )
         return CellAnswer(BLANK, places, tuple(findings))
-    reading = found[0][1] if found else BLANK
+    reading = filled[0][1] if filled else BLANK
     return CellAnswer(reading, places, tuple(findings), _evidence(slots))
 
 
@@ -87,12 +87,12 @@ def _read_slot(slot: Slot, read: ReadCell) -> Reading:
     return reading
 
 
-def _read_unstruck(kept: str, read: ReadCell) -> Reading:
+def _read_unstruck(unstruck: str, read: ReadCell) -> Reading:
     """What is struck out was taken back; what stands beside it counts, and is shown to be confirmed."""
-    if not kept:
+    if not unstruck:
         return unreadable("STRUCK_OUT")
-    reading = read(kept, False)  # noqa: FBT003 - a text has no number format
-    return reading._replace(notes=(*reading.notes, CellNote("STRUCK_PARTLY", expected=kept)))
+    reading = read(unstruck, False)  # noqa: FBT003 - a text has no number format
+    return reading._replace(notes=(*reading.notes, CellNote("STRUCK_PARTLY", expected=unstruck)))
 
 
 def _of_symbols(cell: CellValue) -> CellValue:
@@ -102,8 +102,8 @@ def _of_symbols(cell: CellValue) -> CellValue:
 
 def _covers(merged: tuple[tuple[int, int], tuple[int, int]], position: tuple[int, int]) -> bool:
     """Whether the cell is hidden under a merged one that begins in a row above."""
-    (top, left), (bottom, right) = merged
-    return top < position[0] <= bottom and left <= position[1] <= right
+    (top, leftmost), (bottom, right) = merged
+    return top < position[0] <= bottom and leftmost <= position[1] <= right
 
 
 def _findings(slot: Slot, reading: Reading, *, file: str, item: str) -> list[Finding]:

@@ -18,7 +18,7 @@ from dxassess.questionnaire.tolerance import exceeds, reaches
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
 
-class Given(NamedTuple):
+class Statements(NamedTuple):
     """What a respondent said: answers by item code, facts by their keys (only those that were stated), and
     where the facts stand, as far as that is known."""
 
@@ -27,10 +27,10 @@ class Given(NamedTuple):
     places: Mapping[str, Place] = _NOWHERE
 
 
-def given_in(submission: Submission) -> Given:
+def statements_of(submission: Submission) -> Statements:
     """What a submission says, as completed from the register. Counts that a questionnaire asks for beside
     the usual ones (see `Facts`) are not kept in it, so their rules stay silent here."""
-    return Given(submission.answer_by_item, stated(submission.facts))
+    return Statements(submission.answer_by_item, stated(submission.facts))
 
 
 def stated(facts: Facts) -> dict[str, object]:
@@ -38,31 +38,37 @@ def stated(facts: Facts) -> dict[str, object]:
     return {key: value for key in Facts.model_fields if (value := getattr(facts, key)) is not None}
 
 
-def find_contradictions(questionnaire: Questionnaire, given: Given, *, file: str) -> tuple[Finding, ...]:
+def find_contradictions(
+    questionnaire: Questionnaire, statements: Statements, *, file: str
+) -> tuple[Finding, ...]:
     """A warning for every rule that the answers break, at the answer that the rule names first. Both answers
     may be true: no answer is changed and none is refused."""
-    return tuple(_told(questionnaire, rule, given, file) for rule in contradicted(questionnaire, given))
+    return tuple(
+        _told(questionnaire, rule, statements, file) for rule in contradicted(questionnaire, statements)
+    )
 
 
-def find_behind_blanks(questionnaire: Questionnaire, given: Given, *, file: str) -> tuple[Finding, ...]:
+def find_behind_blanks(
+    questionnaire: Questionnaire, statements: Statements, *, file: str
+) -> tuple[Finding, ...]:
     """A warning for every scored answer that counts as missing because there is none to the question before
     it: else a blank would bring back what that answer had switched off (method.md §2)."""
-    judge = _Judge(questionnaire, given)
+    judge = _Judge(questionnaire, statements)
     return tuple(
-        finding("FOLLOWS_BLANK", _place(given, item, file), item=item.code, found=item.asked_if.item)
+        finding("FOLLOWS_BLANK", _place(statements, item, file), item=item.code, found=item.asked_if.item)
         for item in questionnaire.items
         if item.asked_if is not None and item.scored and judge.stands_behind_blank(item)
     )
 
 
-def contradicted(questionnaire: Questionnaire, given: Given) -> tuple[Rule, ...]:
+def contradicted(questionnaire: Questionnaire, statements: Statements) -> tuple[Rule, ...]:
     """The rules that the answers break, in the questionnaire's order.
 
     Absence is never zero: a condition on what is missing, unreadable, not applicable or not asked of this
     respondent is unknown, and a rule with an unknown condition is silent. `answered` asks just whether there
     is an answer, even where the item was not to be answered (`asked_if`).
     """
-    judge = _Judge(questionnaire, given)
+    judge = _Judge(questionnaire, statements)
     return tuple(rule for rule in questionnaire.rules if judge.breaks(rule))
 
 
@@ -70,7 +76,7 @@ class _Judge(NamedTuple):
     """A questionnaire and what was said to it."""
 
     questionnaire: Questionnaire
-    given: Given
+    statements: Statements
 
     def breaks(self, rule: Rule) -> bool:
         items = [subject.code for subject in rule.subjects if subject.kind == "item"]
@@ -79,12 +85,12 @@ class _Judge(NamedTuple):
 
     def stands_behind_blank(self, item: Item) -> bool:
         """Whether the item is answered and open."""
-        answer = self.given.answers.get(item.code)
+        answer = self.statements.answers.get(item.code)
         answered = answer is not None and answer.state == "answered"
         return answered and self._concerns(item) and self._standing(item) == "open"
 
     def _is_for(self, audience: str) -> bool:
-        facts = self.given.facts
+        facts = self.statements.facts
         actual, planned = facts.get("beds_actual"), facts.get("beds_planned")
         beds = planned if actual is None else actual
         type_ = facts.get("type") if self.questionnaire.respondent == "facility" else None
@@ -118,17 +124,17 @@ class _Judge(NamedTuple):
 
     def _is_answered(self, subject: Subject) -> bool:
         if subject.kind == "fact":
-            return subject.code in self.given.facts
-        answer = self.given.answers.get(subject.code)
+            return subject.code in self.statements.facts
+        answer = self.statements.answers.get(subject.code)
         return answer is not None and answer.state == "answered"
 
     def _value(self, subject: Subject) -> str | float | tuple[object, ...] | None:
         """The option, the options chosen, or the quantity that was answered; None if unknown."""
         if subject.kind == "fact":
-            value = self.given.facts.get(subject.code)
+            value = self.statements.facts.get(subject.code)
             return value if isinstance(value, (str, float)) else None
         item = self.questionnaire.item_by_code[subject.code]
-        answer = self.given.answers.get(subject.code)
+        answer = self.statements.answers.get(subject.code)
         if answer is None or answer.value is None or not self._is_asked(item):
             return None
         return _tested(item, answer.value)
@@ -146,11 +152,11 @@ class _Judge(NamedTuple):
         return self._is_for(item.applies)
 
     def _declined(self, item: Item) -> bool:
-        answer = self.given.answers.get(item.code)
+        answer = self.statements.answers.get(item.code)
         return answer is not None and answer.state == "not_applicable"
 
     def _earned(self, item: Item) -> float | None:
-        answer = self.given.answers.get(item.code)
+        answer = self.statements.answers.get(item.code)
         return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
 
 
@@ -177,21 +183,21 @@ def _compare(key: str, value: float, bound: float) -> bool:
     return reaches(value, bound) is not (key == "below")
 
 
-def _told(questionnaire: Questionnaire, rule: Rule, given: Given, file: str) -> Finding:
+def _told(questionnaire: Questionnaire, rule: Rule, statements: Statements, file: str) -> Finding:
     first = rule.when[0].subject
-    asked: Item | Fact
+    subject: Item | Fact
     if first.kind == "item":
-        asked = questionnaire.item_by_code[first.code]
-        place = _place(given, asked, file)
+        subject = questionnaire.item_by_code[first.code]
+        place = _place(statements, subject, file)
     else:
-        asked = questionnaire.fact_by_key[first.code]
-        place = given.places.get(first.code, Place(file=file))
+        subject = questionnaire.fact_by_key[first.code]
+        place = statements.places.get(first.code, Place(file=file))
     # The catalogue ends the sentence.
     words = Text.each(lambda language: f"{rule.text[language]} {rule.ask[language]}".rstrip("."))
-    return finding("INCONSISTENT", place, item=asked.code, found=rule.code, expected=words)
+    return finding("INCONSISTENT", place, item=subject.code, found=rule.code, expected=words)
 
 
-def _place(given: Given, item: Item, file: str) -> Place:
+def _place(statements: Statements, item: Item, file: str) -> Place:
     """The first cell of an answer; the file where none is known."""
-    answer = given.answers.get(item.code)
+    answer = statements.answers.get(item.code)
     return next(iter(answer.places), Place(file=file)) if answer is not None else Place(file=file)

@@ -46,8 +46,8 @@ def read_facts(
     findings: list[Finding] = []
     places: dict[str, Place] = {}
     for fact in questionnaire.facts:
-        kept = fact.type == "count" or fact.key in Facts.model_fields
-        if fact.personal or not kept or fact.code not in slots:
+        wanted_fact = fact.type == "count" or fact.key in Facts.model_fields
+        if fact.personal or not wanted_fact or fact.code not in slots:
             continue
         read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
         cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
@@ -57,8 +57,8 @@ def read_facts(
         if fact.required and cell.reading.state == "missing" and not cell.failed:
             findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text))
     counts = {key: value for key, value in values.items() if isinstance(value, float)}
-    known = {key: value for key, value in values.items() if key in Facts.model_fields}
-    return CoverSheet(Facts.model_validate(known), counts, tuple(findings), places)
+    known_facts = {key: value for key, value in values.items() if key in Facts.model_fields}
+    return CoverSheet(Facts.model_validate(known_facts), counts, tuple(findings), places)
 
 
 def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
@@ -91,8 +91,8 @@ def _read(
         case "province":
             reading = read("text")
             if reading.state == "answered":
-                named = _province(str(reading.value), vintage)
-                reading = named._replace(notes=(*reading.notes, *named.notes))
+                by_name = _province(str(reading.value), vintage)
+                reading = by_name._replace(notes=(*reading.notes, *by_name.notes))
         case _:
             assert_never(fact.type)
     return reading if reading.state == "answered" else reading._replace(state="missing")
@@ -103,7 +103,7 @@ def _province(text: str, vintage: str | None) -> Reading:
     province = match_province(text, vintage)
     if province is not None:
         return answered(f"{province.vintage}:{province.code}")
-    readings = {found for reading in from_legacy(text) if (found := match_province(reading, vintage))}
+    readings = {province_ for reading in from_legacy(text) if (province_ := match_province(reading, vintage))}
     if len(readings) == 1:
         (province,) = readings
         return answered(f"{province.vintage}:{province.code}", CellNote("READ_AS", province.name))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.answers import Answers, read_answers
-from dxassess.intake.form.consistency import Given, find_behind_blanks, find_contradictions, stated
+from dxassess.intake.form.consistency import Statements, find_behind_blanks, find_contradictions, stated
 from dxassess.intake.form.facts import read_facts
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
@@ -37,11 +37,11 @@ def read_form(
     slots: Mapping[str, tuple[Slot, ...]],
     *,
     name: str,
-    gone: FindingCode,
-    known: Iterable[Finding] = (),
+    gone_code: FindingCode,
+    earlier_findings: Iterable[Finding] = (),
 ) -> FileOutcome:
-    """The outcome of one respondent, called `name`. `known` findings come first; `gone` is the finding that
-    names codes which were asked and stand nowhere."""
+    """The outcome of one respondent, called `name`. `earlier_findings` come first; `gone_code` is the finding
+    that names codes which were asked and stand nowhere."""
     questionnaire, file = source.questionnaire, source.file
     epoch = source.epoch_1904
     cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
@@ -52,11 +52,13 @@ def read_form(
     read = read_answers(
         questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
     )
-    missing = _not_found(filter(applies, questionnaire.items), slots, gone, file)
-    given = Given({a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places)
-    odd = find_contradictions(questionnaire, given, file=file)
-    behind = find_behind_blanks(questionnaire, given, file=file)
-    findings = (*known, *cover.findings, *read.findings, *odd, *behind, *missing)
+    missing = _not_found(filter(applies, questionnaire.items), slots, gone_code, file)
+    statements = Statements(
+        {a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places
+    )
+    odd = find_contradictions(questionnaire, statements, file=file)
+    behind = find_behind_blanks(questionnaire, statements, file=file)
+    findings = (*earlier_findings, *cover.findings, *read.findings, *odd, *behind, *missing)
     verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
     submission = Submission(
         file=name,
@@ -86,31 +88,31 @@ def _shift(
 
 
 def _status(findings: Iterable[Finding]) -> Status:
-    doubtful = any(found.severity != "info" for found in findings)
+    doubtful = any(finding_.severity != "info" for finding_ in findings)
     return "accepted_with_warnings" if doubtful else "accepted"
 
 
 def _not_found(
-    asked: Iterable[Item], slots: Mapping[str, object], gone: FindingCode, file: str
+    asked_items: Iterable[Item], slots: Mapping[str, object], gone_code: FindingCode, file: str
 ) -> tuple[Finding, ...]:
     """Codes that were asked and are gone. A form without them looks as if nobody had answered."""
-    codes = [code for item in asked for code, _ in item.parts if code not in slots]
+    codes = [code for item in asked_items for code, _ in item.parts if code not in slots]
     if not codes:
         return ()
-    named = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
-    return (finding(gone, Place(file=file), found=str(len(codes)), expected=named),)
+    first_codes = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")
+    return (finding(gone_code, Place(file=file), found=str(len(codes)), expected=first_codes),)
 
 
 def _verdict(read: Answers, facts: Facts, questionnaire: Questionnaire, file: str) -> Finding | None:
     """Why a readable form is nevertheless no submission, if it is none."""
     place = Place(file=file)
     answered = sum(answer.state != "missing" for answer in read.answers)
-    conflicts = sum(found.code == "CONFLICTING_ANSWERS" for found in read.findings)
+    conflicts = sum(finding_.code == "CONFLICTING_ANSWERS" for finding_ in read.findings)
     if conflicts >= _FEWEST_CONFLICTS:
         return finding("TWO_TABLES", place, found=str(conflicts))
     if not answered:
         return finding("NO_ANSWERS", place)
-    named = facts.name is not None or questionnaire.respondent == "department"
-    if facts.facility_code is None and not (named and facts.province is not None):
+    has_name = facts.name is not None or questionnaire.respondent == "department"
+    if facts.facility_code is None and not (has_name and facts.province is not None):
         return finding("NO_IDENTITY", place)
     return None

@@ -28,15 +28,15 @@ def find_shift(
     item a row above, or below. None unless most such answers of a sheet do: at least three, or two of which
     one stands where nothing is asked."""
     items = {code: item for item in questionnaire.items for code, _ in item.parts}
-    own = [slot for code, found in slots.items() if code in items for slot in found]
-    asked = {_spot(slot): items[slot.code] for slot in own}
-    odd = {(found.place.sheet, found.place.cell) for found in findings if found.code in _MISFITS}
-    for sheet in dict.fromkeys(slot.sheet.name for slot in own):
-        here = [slot for slot in own if slot.sheet.name == sheet]
-        misfits = [slot for slot in here if (sheet, cell_name(slot.answer)) in odd and slot.cell != ""]
-        strays = list(_strays(here))
+    item_slots = [slot for code, finding_ in slots.items() if code in items for slot in finding_]
+    asked_at = {_spot(slot): items[slot.code] for slot in item_slots}
+    odd = {(finding_.place.sheet, finding_.place.cell) for finding_ in findings if finding_.code in _MISFITS}
+    for sheet in dict.fromkeys(slot.sheet.name for slot in item_slots):
+        on_sheet = [slot for slot in item_slots if slot.sheet.name == sheet]
+        misfits = [slot for slot in on_sheet if (sheet, cell_name(slot.answer)) in odd and slot.cell != ""]
+        strays = list(_strays(on_sheet))
         for step in (-1, 1):
-            slid = [slot for slot in (*strays, *misfits) if _fits(slot, asked.get(_spot(slot, step)))]
+            slid = [slot for slot in (*strays, *misfits) if _fits(slot, asked_at.get(_spot(slot, step)))]
             fewest = _FEWEST_WITH_STRAYS if slid and slid[0] in strays else _FEWEST
             if len(slid) >= max(fewest, _SHARE * (len(misfits) + len(strays))):
                 return min(slid, key=lambda slot: slot.answer)
@@ -45,15 +45,15 @@ def find_shift(
 
 def _strays(slots: Sequence[Slot]) -> Iterator[Slot]:
     """What stands in the column of answers between the items, or in the row before or behind them."""
-    asked = {slot.answer for slot in slots if slot.given is None}
-    columns = {column for _, column in asked}
+    asked_positions = {slot.answer for slot in slots if slot.given is None}
+    columns = {column for _, column in asked_positions}
     if len(columns) == 1:
         (column,) = columns
-        rows = [row for row, _ in asked]
+        rows = [row for row, _ in asked_positions]
         for row in range(max(0, min(rows) - 1), max(rows) + 2):
             stray = slots[0]._replace(answer=(row, column))
             text = without_accents(shown(stray.cell))
-            if (row, column) not in asked and text and text not in ANSWER_HEADINGS:
+            if (row, column) not in asked_positions and text and text not in ANSWER_HEADINGS:
                 yield stray
 
 
@@ -66,5 +66,5 @@ def _fits(slot: Slot, item: Item | None) -> bool:
     if item is None:
         return False
     reading = read_item_cell(slot.cell, item, percent_format=slot.answer in slot.sheet.marks.percent)
-    told = not isinstance(item, Note) or item.dated or len(str(slot.cell)) >= _DESCRIPTION
-    return reading.state == "answered" and not reading.notes and told
+    tells = not isinstance(item, Note) or item.dated or len(str(slot.cell)) >= _DESCRIPTION
+    return reading.state == "answered" and not reading.notes and tells

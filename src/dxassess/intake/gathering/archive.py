@@ -86,9 +86,11 @@ class _Walk:
                 raise
             aside = Aside("rejected", refusal.code, refusal.found)
         if aside is not None:
-            told = finding(aside.code, Place(file=file), found=aside.suffix)
+            why_aside = finding(aside.code, Place(file=file), found=aside.suffix)
             self.aside.append(
-                FileOutcome(file=file, size=part.size, sha256=None, status=aside.status, findings=(told,))
+                FileOutcome(
+                    file=file, size=part.size, sha256=None, status=aside.status, findings=(why_aside,)
+                )
             )
 
     def _nested(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
@@ -103,12 +105,12 @@ class _Walk:
         steps = [step for step in name.split("/") if step not in ("", ".", "..")]
         plain = "/".join((file, *steps))
         plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in plain)
-        found, n = plain, 2
-        while found in self._taken:
+        free_name, n = plain, 2
+        while free_name in self._taken:
             stem, dot, suffix = plain.rpartition(".")
-            found, n = f"{stem} ({n}){dot}{suffix}", n + 1
-        self._taken.add(found)
-        return found
+            free_name, n = f"{stem} ({n}){dot}{suffix}", n + 1
+        self._taken.add(free_name)
+        return free_name
 
 
 def opened(
@@ -116,10 +118,12 @@ def opened(
 ) -> FileOutcome:
     """The outcome of an archive whose members have outcomes of their own."""
     if not members:
-        told = finding("NOT_A_WORKBOOK", Place(file=file), found="ZIP")
-        return FileOutcome(file=file, size=size, sha256=sha256, status="rejected", findings=(told,))
-    told = finding("ARCHIVE_OPENED", Place(file=file), found=str(members))
-    return FileOutcome(file=file, size=size, sha256=sha256, status="ignored", findings=(told, *findings))
+        what_opened = finding("NOT_A_WORKBOOK", Place(file=file), found="ZIP")
+        return FileOutcome(file=file, size=size, sha256=sha256, status="rejected", findings=(what_opened,))
+    what_opened = finding("ARCHIVE_OPENED", Place(file=file), found=str(members))
+    return FileOutcome(
+        file=file, size=size, sha256=sha256, status="ignored", findings=(what_opened, *findings)
+    )
 
 
 def _files(archive: Archive) -> Iterator[tuple[str, ArchivePart]]:

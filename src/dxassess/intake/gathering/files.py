@@ -28,37 +28,37 @@ class Workbook(Frozen):
     inside: tuple[str, ...] = ()
 
 
-def find_files(folder: Path, *, known: Mapping[str, FindingCode]) -> tuple[Workbook | FileOutcome, ...]:
+def find_files(folder: Path, *, known_files: Mapping[str, FindingCode]) -> tuple[Workbook | FileOutcome, ...]:
     """Every path under `folder`, sorted by name: workbooks to read, and outcomes of all others.
 
-    Links inside the folder are not followed. `known` maps names of the round's own files and folders
+    Links inside the folder are not followed. `known_files` maps names of the round's own files and folders
     (relative, with forward slashes) to the code that says what they are.
     """
-    return tuple(sorted(_walk(folder, "", known, {}), key=lambda found: found.file))
+    return tuple(sorted(_walk(folder, "", known_files, {}), key=lambda entry: entry.file))
 
 
 def _walk(
-    folder: Path, prefix: str, known: Mapping[str, FindingCode], written: Mapping[str, str]
+    folder: Path, prefix: str, known_files: Mapping[str, FindingCode], written: Mapping[str, str]
 ) -> Iterator[Workbook | FileOutcome]:
     """`written` are the hashes of what earlier runs noted as their outputs, by name."""
     try:
         with os.scandir(folder) as entries:
-            listed = list(entries)
+            entries_ = list(entries)
     except OSError as problem:
         yield _outcome(prefix.rstrip("/") or ".", "rejected", "CANNOT_OPEN", found=problem.strerror)
         return
-    if any(entry.name == NOTE for entry in listed):
+    if any(entry.name == NOTE for entry in entries_):
         written = {**written, **_noted(folder, prefix)}
-    for entry in listed:
+    for entry in entries_:
         name = prefix + _printable(entry.name)
-        if name in known:
-            yield _aside(entry, name, "ignored", known[name])
+        if name in known_files:
+            yield _aside(entry, name, "ignored", known_files[name])
         elif _is_link(entry):
             yield _outcome(name, "ignored", "LINK")
         elif name in written and _is_output(entry, written[name]):
             yield _aside(entry, name, "ignored", "OUTPUT_FILE")
         elif entry.is_dir(follow_symlinks=False) and not is_system_name(entry.name):
-            yield from _walk(Path(entry.path), name + "/", known, written)
+            yield from _walk(Path(entry.path), name + "/", known_files, written)
         else:
             yield _leaf(entry, name)
 
@@ -83,9 +83,9 @@ def _is_output(entry: os.DirEntry[str], digest: str) -> bool:
 
 
 def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
-    left = leftover(entry.name)
-    if left is not None:
-        return _aside(entry, name, left.status, left.code)
+    left_behind = leftover(entry.name)
+    if left_behind is not None:
+        return _aside(entry, name, left_behind.status, left_behind.code)
     if not entry.is_file(follow_symlinks=False):
         return _outcome(name, "ignored", "NOT_A_FILE")
     aside = by_suffix(entry.name)
@@ -115,8 +115,8 @@ def _outcome(
     sha256: str | None = None,
     found: str | None = None,
 ) -> FileOutcome:
-    told = finding(code, Place(file=name), found=found or None)
-    return FileOutcome(file=name, size=size, sha256=sha256, status=status, findings=(told,))
+    finding_ = finding(code, Place(file=name), found=found or None)
+    return FileOutcome(file=name, size=size, sha256=sha256, status=status, findings=(finding_,))
 
 
 def _is_link(entry: os.DirEntry[str]) -> bool:

@@ -34,11 +34,11 @@ class ColumnIndex(Frozen):
     @cached_property
     def _by_name(self) -> dict[str, TableColumn | None]:
         """Names given first are stronger; one that two columns share at last is nobody's."""
-        found: dict[str, TableColumn | None] = {}
+        column_by_name: dict[str, TableColumn | None] = {}
         for name, column in self.names:
-            if found.setdefault(name, column) != column:
-                found[name] = None
-        return found
+            if column_by_name.setdefault(name, column) != column:
+                column_by_name[name] = None
+        return column_by_name
 
     def find(self, heading: str) -> TableColumn | None:
         """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
@@ -63,8 +63,8 @@ class ColumnIndex(Frozen):
 def index_columns(questionnaire: Questionnaire) -> ColumnIndex:
     """The headings of `questionnaire`."""
     names = [*_names(questionnaire)]
-    taken = {name for name, _ in names}
-    names += [(name, column) for name, column in _fact_names(questionnaire) if name not in taken]
+    item_names = {name for name, _ in names}
+    names += [(name, column) for name, column in _fact_names(questionnaire) if name not in item_names]
     return ColumnIndex(
         names=tuple(names),
         items=frozenset(code for item in questionnaire.items for code in (item.code, *dict(item.parts))),

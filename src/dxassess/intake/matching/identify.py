@@ -61,13 +61,13 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
     """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
     metadata = _metadata(sheets)
     plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
-    named = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
+    candidates = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
     wide = _clearly_best(
-        [(i, found, _width(found)) for i in named if (found := find_tables(plain, i.columns))]
+        [(i, tables, _width(tables)) for i in candidates if (tables := find_tables(plain, i.columns))]
     )
     in_tables = {table.sheet.name for table in wide[1]} if wide else set()
     forms = [sheet for sheet in plain if sheet.name not in in_tables]
-    form = _form(forms, named, file=file)
+    form = _form(forms, candidates, file=file)
     if form and wide:
         raise Refused("FORM_AND_TABLE", sheet=min(in_tables))
     if wide:
@@ -86,11 +86,11 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
 
 
 def _form(
-    forms: Sequence[Sheet], named: Sequence[KnownInstrument], *, file: str
+    forms: Sequence[Sheet], candidates: Sequence[KnownInstrument], *, file: str
 ) -> tuple[KnownInstrument, Matched] | None:
     """The instrument whose codes the sheets hold, with the rows that lost theirs; where all are gone, the one
     whose questions they ask."""
-    coded = [(i, match_codes(forms, i.codes, file=file)) for i in named]
+    coded = [(i, match_codes(forms, i.codes, file=file)) for i in candidates]
     best = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in coded])
     if best is not None:
         return best[0], _by_wording(best[1], forms, best[0], file=file)
@@ -145,13 +145,15 @@ def _metadata(sheets: Sequence[Sheet]) -> dict[str, str]:
     return {key: value for key, value in pairs if key and value}
 
 
-def _doubts(metadata: dict[str, str], chosen: Questionnaire, *, file: str) -> tuple[Finding, ...]:
+def _doubts(metadata: dict[str, str], questionnaire: Questionnaire, *, file: str) -> tuple[Finding, ...]:
     place = Place(file=file)
     if not metadata:
-        return (finding("INSTRUMENT_UNNAMED", place, expected=chosen.id),)
-    if metadata.get("id") != chosen.id:
-        return (finding("INSTRUMENT_UNKNOWN", place, found=metadata.get("id", ""), expected=chosen.id),)
+        return (finding("INSTRUMENT_UNNAMED", place, expected=questionnaire.id),)
+    if metadata.get("id") != questionnaire.id:
+        return (
+            finding("INSTRUMENT_UNKNOWN", place, found=metadata.get("id", ""), expected=questionnaire.id),
+        )
     version = metadata.get("version", "")
-    if version != chosen.version:
-        return (finding("VERSION_DIFFERS", place, found=version, expected=chosen.version),)
+    if version != questionnaire.version:
+        return (finding("VERSION_DIFFERS", place, found=version, expected=questionnaire.version),)
     return ()

@@ -87,7 +87,7 @@ def match_codes(sheets: Iterable[Sheet], codes: CodeIndex, *, file: str) -> Matc
             slots[slot.code].append(slot)
         findings += _oddities(sheet, in_table, codes, frames, file=file)
         findings += _strays(sheet, hits, column, codes, file=file)
-    return Matched({code: tuple(found) for code, found in slots.items()}, tuple(findings))
+    return Matched({code: tuple(slots_of_code) for code, slots_of_code in slots.items()}, tuple(findings))
 
 
 def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:

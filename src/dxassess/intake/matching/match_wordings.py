@@ -30,23 +30,23 @@ def match_wordings(
 ) -> Matched:
     """`matched` with the rows that have no code, on sheets with a column of answers. A row that is answered
     but asks nothing known, or something that several items ask, is a finding and not read."""
-    slots = defaultdict(list, {code: list(found) for code, found in matched.slots.items()})
+    slots = defaultdict(list, {code: list(slots_of_code) for code, slots_of_code in matched.slots.items()})
     findings = list(matched.findings)
     coded: defaultdict[str, set[int]] = defaultdict(set)
-    for slot in (slot for found in matched.slots.values() for slot in found):
+    for slot in (slot for slots_of_code in matched.slots.values() for slot in slots_of_code):
         coded[slot.sheet.name].add(slot.answer[0])
     for sheet in sheets:
-        taken = coded.get(sheet.name, set())
-        rows = list(_rows(sheet, taken, wordings, codes))
-        first = min((*taken, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
+        coded_rows = coded.get(sheet.name, set())
+        rows = list(_rows(sheet, coded_rows, wordings, codes))
+        first = min((*coded_rows, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
         for row in rows:
-            told = _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
-            if told is not None:
-                findings.append(told)
+            row_finding = _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
+            if row_finding is not None:
+                findings.append(row_finding)
             if len(row.codes) == 1:
                 (code,) = row.codes
                 slots[code].append(row.slot._replace(code=code))
-    return Matched({code: tuple(found) for code, found in slots.items()}, tuple(findings))
+    return Matched({code: tuple(slots_of_code) for code, slots_of_code in slots.items()}, tuple(findings))
 
 
 def _rows(sheet: Sheet, coded: set[int], wordings: WordingIndex, codes: CodeIndex) -> Iterator[_Row]:
@@ -60,9 +60,9 @@ def _rows(sheet: Sheet, coded: set[int], wordings: WordingIndex, codes: CodeInde
         texts = [] if frame is None else _texts(row, frame)
         if frame is None or not texts:
             continue
-        found = _row(sheet, r, frame, texts, wordings)
-        if found is not None:
-            yield found
+        found_row = _row(sheet, r, frame, texts, wordings)
+        if found_row is not None:
+            yield found_row
 
 
 def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: WordingIndex) -> _Row | None:
@@ -70,16 +70,18 @@ def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: W
     slot = Slot("", sheet, (r, frame.answer), None if frame.evidence is None else (r, frame.evidence))
     answered = slot.cell != "" and clean(str(slot.cell)) != ""
     text = max(texts, key=len)
-    named = frozenset(code for each in texts for code in wordings.named(each))
-    if len(named) > 1:
+    named_codes = frozenset(code for each in texts for code in wordings.named(each))
+    if len(named_codes) > 1:
         group = _group(sheet, r, frame, wordings)
-        named = frozenset(c for c in named if wordings.item_by_code.get(c) == group) or named
-    if named:
-        return _Row(slot, text, named, related=True) if answered or len(named) == 1 else None
+        named_codes = (
+            frozenset(c for c in named_codes if wordings.item_by_code.get(c) == group) or named_codes
+        )
+    if named_codes:
+        return _Row(slot, text, named_codes, related=True) if answered or len(named_codes) == 1 else None
     if not answered:
         return None
-    near = wordings.nearest(text)
-    return _Row(slot, text, near.codes, near.related)
+    likely = wordings.nearest(text)
+    return _Row(slot, text, likely.codes, likely.related)
 
 
 def _group(sheet: Sheet, r: int, frame: AnswerFrame, wordings: WordingIndex) -> str | None:

@@ -61,12 +61,12 @@ def split_respondents(
     respondents = []
     for start, part, odd in zip(starts, parts, findings, strict=True):
         name = _name(sheets, start, starts)
-        taken = [
+        own_sheets = [
             sheet.name for sheet in sheets if sheet.name in {s.sheet.name for p in part.values() for s in p}
         ]
-        if len(taken) > 1:
-            place = Place(file=file, sheet=taken[0])
-            odd.append(finding("SHEETS_GROUPED", place, found=", ".join(taken)))
+        if len(own_sheets) > 1:
+            place = Place(file=file, sheet=own_sheets[0])
+            odd.append(finding("SHEETS_GROUPED", place, found=", ".join(own_sheets)))
         respondents.append(SheetRespondent(name, {c: tuple(s) for c, s in part.items()}, tuple(odd)))
     return tuple(respondents)
 
@@ -107,8 +107,8 @@ def _is_whole(part: dict[str, list[Slot]], codes: CodeIndex) -> bool:
 
 
 def _copy_number(sheet: str) -> str:
-    found = _COPY.search(sheet)
-    return found[1] if found else ""
+    match = _COPY.search(sheet)
+    return match[1] if match else ""
 
 
 def _plain(cell: CellValue) -> str:
@@ -124,20 +124,20 @@ def _name(sheets: Sequence[Sheet], start: _Spot, starts: list[_Spot]) -> str:
 def _shares(findings: Sequence[Finding], order: dict[str, int], starts: list[_Spot]) -> list[list[Finding]]:
     """What was odd, to the respondent where it stands; about a whole sheet, to the first one on it."""
     shares: list[list[Finding]] = [[] for _ in starts]
-    for found in findings:
-        row = cell_position(found.place.cell)[0] if found.place.cell else 0
-        at = bisect_right(starts, (order.get(found.place.sheet or "", 0), row)) - 1
-        shares[max(at, 0)].append(found)
+    for finding_ in findings:
+        row = cell_position(finding_.place.cell)[0] if finding_.place.cell else 0
+        at = bisect_right(starts, (order.get(finding_.place.sheet or "", 0), row)) - 1
+        shares[max(at, 0)].append(finding_)
     return shares
 
 
 def _rejected(outcome: FileOutcome, twin: str, file: str) -> FileOutcome:
     assert outcome.submission is not None
     facts = outcome.submission.facts
-    told = finding(
+    finding_ = finding(
         "FACILITY_TWICE",
         Place(file=file),
         found=facts.facility_code or facts.province,
         expected=twin.rpartition("#")[2],
     )
-    return outcome.set_aside(told)
+    return outcome.set_aside(finding_)

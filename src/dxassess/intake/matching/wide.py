@@ -64,11 +64,11 @@ def _table(sheet: Sheet, columns: ColumnIndex) -> WideTable | None:
     for r, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
         if sum(isinstance(cell, str) and cell != "" for cell in row) <= _FEWEST_ITEMS:
             continue
-        found = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
-        codes = {column.code for column in found.values()}
+        found_columns = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
+        codes = {column.code for column in found_columns.values()}
         if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
             exported = any(isinstance(cell, str) and cell.casefold() in _SERVERS_OWN for cell in row)
-            return WideTable(sheet, r, found, exported)
+            return WideTable(sheet, r, found_columns, exported)
     return None
 
 
@@ -124,19 +124,21 @@ def _respondent(
     for c, column in table.columns.items():
         cell = table.sheet.at((row, c))
         if column.kind == "cell":
-            told = _told(by_cell.get(column.code), cell, exported=table.exported)
-            slots[column.code].append(Slot(column.code, table.sheet, (row, c), None, told))
+            answer = _told(by_cell.get(column.code), cell, exported=table.exported)
+            slots[column.code].append(Slot(column.code, table.sheet, (row, c), None, answer))
             continue
         item, lists = questionnaire.item_by_code[column.code], column.kind == "list"
-        given = _chosen(item, cell) if isinstance(item, Multi) and lists else _inapplicable(item, cell)
-        if given is None:
+        by_code = _chosen(item, cell) if isinstance(item, Multi) and lists else _inapplicable(item, cell)
+        if by_code is None:
             place = Place(file=file, sheet=table.sheet.name, cell=cell_name((row, c)))
             findings.append(_not_understood(item, column, place, cell))
-            given = dict.fromkeys(dict(item.parts), "") if lists else {}
-        for code, said in given.items():
-            slots[code].append(Slot(code, table.sheet, (row, c), None, said))
+            by_code = dict.fromkeys(dict(item.parts), "") if lists else {}
+        for code, value in by_code.items():
+            slots[code].append(Slot(code, table.sheet, (row, c), None, value))
     name = f"{table.sheet.name}!{row + 1}"
-    return SheetRespondent(name, {code: tuple(found) for code, found in slots.items()}, tuple(findings))
+    return SheetRespondent(
+        name, {code: tuple(code_slots) for code, code_slots in slots.items()}, tuple(findings)
+    )
 
 
 def _told(item: Item | None, cell: CellValue, *, exported: bool) -> CellValue | None:
@@ -171,12 +173,12 @@ def _chosen(item: Multi, cell: CellValue) -> dict[str, CellValue] | None:
     by_code = {option.code.casefold(): option.code for option in item.options}
     by_text = {same_words(t): o.code for o in item.options for t in o.text.wordings}
     if same_words(text) in by_text:
-        chosen: set[str | None] = {by_text[same_words(text)]}
+        chosen_codes: set[str | None] = {by_text[same_words(text)]}
     else:
-        chosen = {by_code.get(token) for token in _PARTED.split(text.casefold()) if token}
-    if None in chosen:
+        chosen_codes = {by_code.get(token) for token in _PARTED.split(text.casefold()) if token}
+    if None in chosen_codes:
         return None
-    return {item.code + option.code: option.code in chosen for option in item.options}
+    return {item.code + option.code: option.code in chosen_codes for option in item.options}
 
 
 def _inapplicable(item: Item, cell: CellValue) -> dict[str, CellValue] | None:

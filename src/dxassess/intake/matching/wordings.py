@@ -52,15 +52,15 @@ class WordingIndex(Frozen):
 
     def group(self, text: str) -> str | None:
         """The item of several parts that `text` heads."""
-        found = {code for form in _forms(text) for code in self._group_by_letters.get(_bare(form), ())}
-        return found.pop() if len(found) == 1 else None
+        item_codes = {code for form in _forms(text) for code in self._group_by_letters.get(_bare(form), ())}
+        return item_codes.pop() if len(item_codes) == 1 else None
 
     def named(self, text: str) -> frozenset[str]:
         """The codes that are worded so, whatever the accents, numbering or old encoding."""
         for form in _forms(text):
-            found = self._by_words.get(_bare(form, same_words)) or self._by_letters.get(_bare(form))
-            if found:
-                return found
+            codes = self._by_words.get(_bare(form, same_words)) or self._by_letters.get(_bare(form))
+            if codes:
+                return codes
         return frozenset()
 
     def nearest(self, text: str) -> Likely:
@@ -69,10 +69,10 @@ class WordingIndex(Frozen):
 
         best: dict[str, float] = {}
         for form in (_bare(form) for form in _forms(text) if len(form) >= _SHORTEST):
-            near = process.extract(
+            nearest = process.extract(
                 form, self._by_letters.keys(), scorer=fuzz.ratio, score_cutoff=_RELATED, limit=5
             )
-            for wording, score, _ in near:
+            for wording, score, _ in nearest:
                 for code in self._by_letters[wording]:
                     best[code] = max(best.get(code, 0.0), score)
         top = max(best.values(), default=0.0)
@@ -97,16 +97,16 @@ def index_wordings(questionnaire: Questionnaire) -> WordingIndex:
 
 def _wordings(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:
     for item in questionnaire.items:
-        yield from ((text, code) for code, said in item.parts for text in said.wordings)
+        yield from ((text, code) for code, wording in item.parts for text in wording.wordings)
     for fact in questionnaire.facts:
         yield from ((text, fact.code) for text in fact.text.wordings)
 
 
 def _gathered(pairs: tuple[tuple[str, str], ...], fold: Callable[[str], str]) -> dict[str, frozenset[str]]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    codes_by_text: defaultdict[str, set[str]] = defaultdict(set)
     for text, code in pairs:
-        found[_bare(text, fold)].add(code)
-    return {text: frozenset(codes) for text, codes in found.items() if text}
+        codes_by_text[_bare(text, fold)].add(code)
+    return {text: frozenset(codes) for text, codes in codes_by_text.items() if text}
 
 
 def _forms(text: str) -> tuple[str, ...]:

@@ -27,8 +27,8 @@ def read_choice(cell: CellValue, options: Sequence[Option]) -> Reading:
         return unreadable("OPTION_UNKNOWN", _range(options))
     if not isinstance(cell, str):
         number = int(cell) if float(cell).is_integer() else -1
-        found = _numbered(options).get(str(number))
-        return answered(found) if found else unreadable("OPTION_UNKNOWN", _range(options))
+        code = _numbered(options).get(str(number))
+        return answered(code) if code else unreadable("OPTION_UNKNOWN", _range(options))
     return _worded(cell, options)
 
 

@@ -55,8 +55,8 @@ def _readings(digits: str) -> tuple[float, float | None] | None:
         return float(digits), None
     both = _BOTH.fullmatch(digits)
     if both is not None and both[1] != both[2]:
-        whole, _, decimals = digits.rpartition(both[2])
-        return float(re.sub(r"[^0-9]", "", whole) + "." + decimals), None
+        integer_part, _, decimals = digits.rpartition(both[2])
+        return float(re.sub(r"[^0-9]", "", integer_part) + "." + decimals), None
     grouped = _GROUPED.fullmatch(digits)
     joined = float(re.sub(r"[^0-9]", "", digits)) if grouped is not None else None
     decimal = _DECIMAL.fullmatch(digits)

@@ -58,11 +58,11 @@ def read_value(
 
 def _from_legacy(cell: str, read: Callable[[CellValue], Reading]) -> Reading | None:
     """What a text says in an old encoding, None if it says nothing, or two things."""
-    found = [(text, _not_applicable(text) or read(text)) for text in from_legacy(cell)]
-    found = [(text, reading) for text, reading in found if reading.state != "missing"]
-    if len({(reading.state, reading.value) for _, reading in found}) != 1:
+    readings = [(text, _not_applicable(text) or read(text)) for text in from_legacy(cell)]
+    readings = [(text, reading) for text, reading in readings if reading.state != "missing"]
+    if len({(reading.state, reading.value) for _, reading in readings}) != 1:
         return None
-    text, reading = found[0]
+    text, reading = readings[0]
     return reading._replace(notes=(CellNote("READ_AS", clean(text)),))
 
 

@@ -34,17 +34,17 @@ def looks_delimited(text: str) -> bool:
 def read_delimited(text: str) -> TextRows:
     """The cells of every row. A row of another length than the others means that a comma within a number or
     a text was taken for a delimiter, so raises Refused; a title alone in its row does no harm."""
-    told = _TOLD.match(text)
+    delimiter_line = _TOLD.match(text)
     # The line that names the delimiter is a row of the file as a person sees it.
-    body = "\n" + text[told.end() :] if told else text
-    readings = {d: _parsed(body, d) for d in ((told[1],) if told else _DELIMITERS)}
-    whole = {d: rows for d, rows in readings.items() if rows is not None and _width(rows) > 1}
-    if not whole:
+    body = "\n" + text[delimiter_line.end() :] if delimiter_line else text
+    readings = {d: _parsed(body, d) for d in ((delimiter_line[1],) if delimiter_line else _DELIMITERS)}
+    readable = {d: rows for d, rows in readings.items() if rows is not None and _width(rows) > 1}
+    if not readable:
         raise Refused("CSV_NOT_READ", found="CSV")
-    ranked = sorted(whole, key=lambda d: _promise(whole[d]), reverse=True)
-    if len(ranked) > 1 and _promise(whole[ranked[0]]) == _promise(whole[ranked[1]]):
+    ranked = sorted(readable, key=lambda d: _promise(readable[d]), reverse=True)
+    if len(ranked) > 1 and _promise(readable[ranked[0]]) == _promise(readable[ranked[1]]):
         raise Refused("CSV_NOT_READ", found=" ".join(map(repr, ranked[:2])))
-    rows = whole[ranked[0]]
+    rows = readable[ranked[0]]
     _refuse_ragged(rows)
     return tuple(tuple(map(_cell, row)) for row in rows)
 
@@ -80,8 +80,8 @@ def _refuse_ragged(rows: list[list[str]]) -> None:
 
 def _cell(text: str) -> CellValue:
     """Whole numbers as a workbook stores them; what begins with a zero is a code."""
-    kept = _KEPT_AS_TEXT.fullmatch(text)
-    if kept:
-        return kept[1]
+    quoted_text = _KEPT_AS_TEXT.fullmatch(text)
+    if quoted_text:
+        return quoted_text[1]
     plain = text.strip()
     return float(plain) if _WHOLE.fullmatch(plain) else text

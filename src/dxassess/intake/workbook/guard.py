@@ -88,8 +88,8 @@ def _package_kind(package: Package) -> Literal["xlsx", "ods"]:
 def _hidden_cargo(archive: Archive) -> tuple[FindingCode, ...]:
     macros = any(name.endswith("vbaproject.bin") or name.startswith("basic/") for name in archive.parts)
     links = any(name.startswith("xl/externallinks/") for name in archive.parts)
-    told: tuple[tuple[FindingCode, bool], ...] = (("MACROS", macros), ("EXTERNAL_LINKS", links))
-    return tuple(code for code, is_so in told if is_so)
+    cargo: tuple[tuple[FindingCode, bool], ...] = (("MACROS", macros), ("EXTERNAL_LINKS", links))
+    return tuple(code for code, is_so in cargo if is_so)
 
 
 def _refuse_odd_ole(content: bytes) -> None:

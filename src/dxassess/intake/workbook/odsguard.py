@@ -109,7 +109,7 @@ def _kinds_of(attributes: dict[str, str]) -> tuple[str, ...]:
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
-    given = attributes.get(name, "1")
-    if not given.isdecimal() or not 0 < int(given) <= 1_048_576:
-        raise Refused("CORRUPT", found=f"{name} {given[:20]}")
-    return int(given)
+    stated = attributes.get(name, "1")
+    if not stated.isdecimal() or not 0 < int(stated) <= 1_048_576:
+        raise Refused("CORRUPT", found=f"{name} {stated[:20]}")
+    return int(stated)

@@ -100,8 +100,8 @@ def _xls_sheets(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
 
 
 def _format(book: xlrd.Book, key: int) -> str:
-    known = book.format_map.get(key)
-    return str(known.format_str) if known else ""
+    number_format = book.format_map.get(key)
+    return str(number_format.format_str) if number_format else ""
 
 
 def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> CellValue:

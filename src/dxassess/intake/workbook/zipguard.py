@@ -84,8 +84,8 @@ def _find_end(content: bytes) -> _End:
     at = content.rfind(b"PK\5\6", max(0, len(content) - 65_557))
     if at < 0 or at + _END.size > len(content):
         raise Refused("TRUNCATED")
-    _, disk, first_disk, here, entries, size, offset, comment = _END.unpack_from(content, at)
-    if disk or first_disk or here != entries or entries == 0xFFFF or offset == 0xFFFFFFFF:
+    _, disk, first_disk, entries_here, entries, size, offset, comment = _END.unpack_from(content, at)
+    if disk or first_disk or entries_here != entries or entries == 0xFFFF or offset == 0xFFFFFFFF:
         raise Refused("CORRUPT", found="zip64")
     if entries > _MOST_ENTRIES:
         raise Refused("TOO_MANY_ENTRIES", found=str(entries))
@@ -129,9 +129,9 @@ def _data_start(content: bytes, offset: int, raw_name: bytes, *, limit: int) -> 
     if offset + _LOCAL.size > limit:
         raise Refused("CORRUPT", found="central directory")
     fields = _LOCAL.unpack_from(content, offset)
-    named = content[offset + _LOCAL.size : offset + _LOCAL.size + fields[9]]
+    local_name = content[offset + _LOCAL.size : offset + _LOCAL.size + fields[9]]
     start: int = offset + _LOCAL.size + fields[9] + fields[10]
-    if fields[0] != b"PK\3\4" or named != raw_name or start > limit:
+    if fields[0] != b"PK\3\4" or local_name != raw_name or start > limit:
         raise Refused("CORRUPT", found="local header")
     return start
 

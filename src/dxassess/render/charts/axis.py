@@ -45,9 +45,9 @@ def whole_axis(left: float, right: float, *, style: Style, values: Iterable[floa
     """0-100 for scores and percentages; from 0, or both ways from it, to the farthest value for others."""
     if style in _SHARES:
         return Axis(0.0, 1.0, 0.2, left, right, style)
-    known = [value for value in values if value is not None]
-    high = max([*known, 0.0])
-    low = min([*known, 0.0])
+    known_values = [value for value in values if value is not None]
+    high = max([*known_values, 0.0])
+    low = min([*known_values, 0.0])
     step = _round_step(max(high - low, 0.05 if style == "signed_score" else 1.0) / 4)
     return Axis(
         math.floor(low / step) * step, max(math.ceil(high / step), 1) * step, step, left, right, style
@@ -56,11 +56,11 @@ def whole_axis(left: float, right: float, *, style: Style, values: Iterable[floa
 
 def fitted_axis(values: Iterable[float | None], left: float, right: float) -> Axis:
     """Of a scale 0-100, the part in tens where the values lie, with a margin; all if there are none."""
-    known = [value for value in values if value is not None]
-    if not known:
+    known_values = [value for value in values if value is not None]
+    if not known_values:
         return whole_axis(left, right, style="score")
-    low = max(math.floor((min(known) - 0.02) * 10), 0)
-    high = min(math.ceil((max(known) + 0.02) * 10), 10)
+    low = max(math.floor((min(known_values) - 0.02) * 10), 0)
+    high = min(math.ceil((max(known_values) + 0.02) * 10), 10)
     while high - low < 3:
         low, high = (low - 1, high) if low > 10 - high else (low, high + 1)
     return Axis(low / 10, high / 10, 0.1, left, right, "score")
@@ -73,15 +73,15 @@ def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: V
     for index, value in enumerate(axis.ticks):
         canvas.line((axis.x(value), top), (axis.x(value), bottom), "gr")
         if index % every == 0:
-            said = voice.tick(value, axis.style, digits)
+            tick = voice.tick(value, axis.style, digits)
             # A label at the very edge of the drawing would be cut in half.
-            anchor: Anchor = "middle" if axis.x(value) >= canvas.width_of(said) * 0.5 else "start"
-            canvas.text(axis.x(value), bottom + size * 0.9, said, tone="mu", anchor=anchor, scale=0.85)
+            anchor: Anchor = "middle" if axis.x(value) >= canvas.width_of(tick) * 0.5 else "start"
+            canvas.text(axis.x(value), bottom + size * 0.9, tick, tone="mu", anchor=anchor, scale=0.85)
     if not axis.cut:
         return bottom + size * AXIS_ROOM
     low, high = (voice.tick(end, axis.style, 0) for end in (axis.low, axis.high))
-    said = voice.ui("chart.cut_axis", low=low, high=high)
-    canvas.text(axis.right, bottom + size * 2.2, said, tone="mu", anchor="end", scale=0.82)
+    cut_note = voice.ui("chart.cut_axis", low=low, high=high)
+    canvas.text(axis.right, bottom + size * 2.2, cut_note, tone="mu", anchor="end", scale=0.82)
     return bottom + size * (AXIS_ROOM + 1.3)
 
 

@@ -26,9 +26,9 @@ def draw_bars(chart: Bars, canvas: Canvas, *, voice: Voice) -> float:
     end = draw_axis(canvas, axis, top=rows.top, bottom=bottom, voice=voice)
     for index, row in enumerate(chart.rows):
         write_name(canvas, rows, index, name=names[index], plain=rows.beside)
-        said = voice.quantity(row.value, chart.style)
-        _draw_bar(canvas, axis, row.value, rows.middle(index), f"{names[index]}: {said}")
-        canvas.text(canvas.width, rows.middle(index), said, tone="own-t", anchor="end", weight=700)
+        figure = voice.quantity(row.value, chart.style)
+        _draw_bar(canvas, axis, row.value, rows.middle(index), f"{names[index]}: {figure}")
+        canvas.text(canvas.width, rows.middle(index), figure, tone="own-t", anchor="end", weight=700)
     for low, high in _free_of_names(rows, len(chart.rows), canvas.size, bottom):
         canvas.line((axis.x(0.0), low), (axis.x(0.0), high), "tgt")
     return end

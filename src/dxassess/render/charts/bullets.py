@@ -26,9 +26,9 @@ def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
     end = draw_axis(canvas, axis, top=top, bottom=rows.start(len(chart.rows)), voice=voice)
     for index, row in enumerate(chart.rows):
         write_name(canvas, rows, index, name=names[index], plain=rows.beside)
-        y, said = rows.middle(index), voice.quantity(row.value, "percent")
-        _draw_bar(canvas, row, axis, y, f"{names[index]}: {said}")
-        canvas.text(edges[0], y, said, tone="own-t", anchor="end", weight=700)
+        y, figure = rows.middle(index), voice.quantity(row.value, "percent")
+        _draw_bar(canvas, row, axis, y, f"{names[index]}: {figure}")
+        canvas.text(edges[0], y, figure, tone="own-t", anchor="end", weight=700)
         canvas.text(edges[1], y, voice.quantity(row.target, "percent"), anchor="end", weight=600)
         canvas.text(edges[2], y, voice.quantity(row.n, "count"), tone="mu", anchor="end", scale=0.92)
     return end

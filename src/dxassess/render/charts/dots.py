@@ -26,19 +26,21 @@ class _Row:
 def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
     """Draws rows in the order given: name, interval, dot, value; on a wide frame the interval in figures."""
     size = canvas.size
-    said = [_row(mark, chart, voice) for mark in chart.marks]
+    drawn_rows = [_row(mark, chart, voice) for mark in chart.marks]
     top = draw_legend(canvas, _entries(chart, voice))
-    rows = lay_rows([row.name for row in said], canvas, top=top + size * 0.3, height=1.75)
-    edge = canvas.width - (0.0 if canvas.narrow else _column(canvas, [row.span for row in said], scale=0.85))
-    right = edge - _column(canvas, [row.figure for row in said], weight=700) - size * 0.5
+    rows = lay_rows([row.name for row in drawn_rows], canvas, top=top + size * 0.3, height=1.75)
+    edge = canvas.width - (
+        0.0 if canvas.narrow else _column(canvas, [row.span for row in drawn_rows], scale=0.85)
+    )
+    right = edge - _column(canvas, [row.figure for row in drawn_rows], weight=700) - size * 0.5
     axis = whole_axis(rows.indent + size * 0.7, right, style=chart.style, values=_values(chart))
-    bottom = rows.start(len(said))
+    bottom = rows.start(len(drawn_rows))
     end = draw_axis(canvas, axis, top=rows.top, bottom=bottom, voice=voice)
     for index, mark in enumerate(chart.marks):
         if mark.own:
             canvas.rect(0, rows.start(index), canvas.width, rows.pitch, "owns", round_by=size * 0.25)
     draw_reference_lines(canvas, chart.references, axis, top=rows.top, bottom=bottom)
-    for index, row in enumerate(said):
+    for index, row in enumerate(drawn_rows):
         write_name(canvas, rows, index, name=row.name, own=row.mark.own, plain=True)
         _draw_mark(canvas, row, axis, y=rows.middle(index))
         _write_figures(canvas, row, edge, y=rows.middle(index))
@@ -46,8 +48,8 @@ def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
 
 
 def _row(mark: Mark, chart: Dots, voice: Voice) -> _Row:
-    known = mark.value is not None and mark.low is not None and mark.high is not None
-    span = voice.span(mark.low, mark.high, chart.style) if known else ""
+    has_interval = mark.value is not None and mark.low is not None and mark.high is not None
+    span = voice.span(mark.low, mark.high, chart.style) if has_interval else ""
     return _Row(mark, voice.say(mark.label), voice.quantity(mark.value, chart.style), span)
 
 
@@ -63,8 +65,8 @@ def _entries(chart: Dots, voice: Voice) -> list[LegendEntry]:
     return entries
 
 
-def _column(canvas: Canvas, said: list[str], *, weight: int = 400, scale: float = 1.0) -> float:
-    widest = max((canvas.width_of(text, weight=weight, scale=scale) for text in said), default=0.0)
+def _column(canvas: Canvas, texts: list[str], *, weight: int = 400, scale: float = 1.0) -> float:
+    widest = max((canvas.width_of(text, weight=weight, scale=scale) for text in texts), default=0.0)
     return widest + canvas.size * 0.8 if widest else 0.0
 
 
@@ -80,8 +82,8 @@ def _draw_mark(canvas: Canvas, row: _Row, axis: Axis, *, y: float) -> None:
 
 
 def _write_figures(canvas: Canvas, row: _Row, edge: float, *, y: float) -> None:
-    own = row.mark.own
-    weight, tone = (700, "own-t") if own else (600, "")
+    is_own = row.mark.own
+    weight, tone = (700, "own-t") if is_own else (600, "")
     canvas.text(edge, y, row.figure, tone=tone, anchor="end", weight=weight)
     if row.span and not canvas.narrow:
         canvas.text(canvas.width, y, row.span, tone=tone or "mu", anchor="end", scale=0.85)

@@ -24,14 +24,14 @@ def draw_moves(chart: Moves, canvas: Canvas, *, voice: Voice) -> float:
     axis = whole_axis(rows.indent + size * 0.7, canvas.width - size * _FIGURES, style="score")
     end = draw_axis(canvas, axis, top=rows.top, bottom=rows.start(len(chart.rows)), voice=voice)
     for index, row in enumerate(chart.rows):
-        said = voice.ui(
+        figures = voice.ui(
             "chart.move",
             before=voice.quantity(row.before, "score"),
             now=voice.quantity(row.now, "score"),
         )
         write_name(canvas, rows, index, name=names[index], own=row.own, plain=True)
-        _draw_move(canvas, axis, row, rows.middle(index), f"{names[index]}: {said}")
-        canvas.text(canvas.width, rows.middle(index), said, tone="own-t", anchor="end", weight=600)
+        _draw_move(canvas, axis, row, rows.middle(index), f"{names[index]}: {figures}")
+        canvas.text(canvas.width, rows.middle(index), figures, tone="own-t", anchor="end", weight=600)
     return end
 
 

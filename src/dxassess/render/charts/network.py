@@ -47,10 +47,10 @@ def draw_network(chart: Network, canvas: Canvas, *, voice: Voice) -> float:
     top += size * 1.2
     total = sum(flow.n for flow in chart.flows) or 1
     unit = size * _BANDS / total
-    given = [sum(f.n for f in chart.flows if f.source == n) for n in range(len(chart.sources))]
-    taken = [sum(f.n for f in chart.flows if f.target == n) for n in range(len(chart.targets))]
-    said = [[voice.say(name) for name in names] for names in (chart.sources, chart.targets)]
-    ends = (_End(said[0], given, "start"), _End(said[1], taken, "end"))
+    sent = [sum(f.n for f in chart.flows if f.source == n) for n in range(len(chart.sources))]
+    received = [sum(f.n for f in chart.flows if f.target == n) for n in range(len(chart.targets))]
+    side_names = [[voice.say(name) for name in names] for names in (chart.sources, chart.targets)]
+    ends = (_End(side_names[0], sent, "start"), _End(side_names[1], received, "end"))
     left, right = (_draw_end(canvas, end, (top, unit), voice=voice) for end in ends)
     _draw_flows(canvas, chart, (left, right), unit, voice)
     return max(left.bottom, right.bottom) + size * 0.3

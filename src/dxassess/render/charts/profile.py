@@ -30,9 +30,9 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
         if index:
             canvas.line((0, rows.start(index)), (canvas.width, rows.start(index)), "gr")
         write_name(canvas, rows, index, name=names[index])
-        y, said = rows.middle(index), voice.quantity(row.mark.value, "score")
-        _draw_row(canvas, row, axis, y, f"{names[index]}: {said}")
-        canvas.text(canvas.width - columns[1], y, said, tone="own-t", anchor="end", scale=1.1, weight=700)
+        y, figure = rows.middle(index), voice.quantity(row.mark.value, "score")
+        _draw_row(canvas, row, axis, y, f"{names[index]}: {figure}")
+        canvas.text(canvas.width - columns[1], y, figure, tone="own-t", anchor="end", scale=1.1, weight=700)
         canvas.text(
             canvas.width, y, voice.quantity(row.region, "score"), tone="reg-t", anchor="end", weight=600
         )

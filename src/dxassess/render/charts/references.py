@@ -29,21 +29,21 @@ class Shelves:
         """The height below the last line."""
         return self._top + self._canvas.size * 1.25 * len(self._ends)
 
-    def write(self, x: float, said: str, tone: str) -> None:
-        """Writes `said` centred at `x` or as near as the edges allow."""
+    def write(self, x: float, text: str, tone: str) -> None:
+        """Writes `text` centred at `x` or as near as the edges allow."""
         canvas = self._canvas
-        said = fit(said, canvas.width, canvas.size * _SCALE)
-        width = canvas.width_of(said, scale=_SCALE)
+        text = fit(text, canvas.width, canvas.size * _SCALE)
+        width = canvas.width_of(text, scale=_SCALE)
         left = min(max(x - width / 2, 0.0), canvas.width - width)
         line = self._free_line(left, left + width)
         y = self._top + canvas.size * 1.25 * (line + 0.5)
-        canvas.text(left, y, said, tone=tone, scale=_SCALE)
+        canvas.text(left, y, text, tone=tone, scale=_SCALE)
 
     def _free_line(self, left: float, right: float) -> int:
         gap = self._canvas.size * 0.9
-        for index, taken in enumerate(self._ends):
-            if all(right + gap < start or end + gap < left for start, end in taken):
-                taken.append((left, right))
+        for index, spans in enumerate(self._ends):
+            if all(right + gap < start or end + gap < left for start, end in spans):
+                spans.append((left, right))
                 return index
         self._ends.append([(left, right)])
         return len(self._ends) - 1

@@ -16,7 +16,9 @@ def draw_shares(chart: Shares, canvas: Canvas, *, voice: Voice) -> float:
         f"{voice.quantity(row.part, 'count')}/{voice.quantity(row.whole, 'count')}" for row in chart.rows
     ]
     rows = lay_rows(names, canvas, top=0.0, height=2.0)
-    right = canvas.width - max((canvas.width_of(said, weight=600) for said in figures), default=0.0) - size
+    right = (
+        canvas.width - max((canvas.width_of(figure, weight=600) for figure in figures), default=0.0) - size
+    )
     for index, row in enumerate(chart.rows):
         write_name(canvas, rows, index, name=names[index], plain=True)
         y, left = rows.middle(index), rows.indent

@@ -58,11 +58,11 @@ def draw_level_key(canvas: Canvas, levels: Sequence[int], *, unknown: bool, voic
         _write_in(canvas, (x + width / 2, y), str(level), level_tone(level))
         x += width + 2
     if unknown:
-        said = voice.ui("chart.unclassed")
-        if x + size * 2.6 + canvas.width_of(said, scale=0.88) > canvas.width:
+        unclassed = voice.ui("chart.unclassed")
+        if x + size * 2.6 + canvas.width_of(unclassed, scale=0.88) > canvas.width:
             x, y = -size * 0.6, y + size * 1.7
         canvas.rect(x + size * 0.6, y - size * 0.6 + 0.5, size * 1.4, size * 1.2 - 1, UNKNOWN, round_by=2)
-        canvas.text(x + size * 2.4, y, said, tone="mu", scale=0.88)
+        canvas.text(x + size * 2.4, y, unclassed, tone="mu", scale=0.88)
     return y + size * 2.2
 
 
@@ -83,11 +83,11 @@ def _draw_key(chart: Stack, canvas: Canvas, *, voice: Voice) -> float:
 
 
 def _parts(row: StackRow, names: Sequence[Label], voice: Voice) -> list[_Part]:
-    told = [voice.say(name) for name in names]
-    told = told or [voice.ui("chart.at_level", level=level) for level in range(len(row.counts))]
-    classed = [_Part(count, f"m{n} seg", level_tone(n), told[n]) for n, count in enumerate(row.counts)]
-    said = voice.ui("chart.no_answer" if names else "chart.unclassed")
-    return [*classed, _Part(row.unknown, UNKNOWN, "mu", said)]
+    class_names = [voice.say(name) for name in names]
+    class_names = class_names or [voice.ui("chart.at_level", level=level) for level in range(len(row.counts))]
+    classed = [_Part(count, f"m{n} seg", level_tone(n), class_names[n]) for n, count in enumerate(row.counts)]
+    no_class = voice.ui("chart.no_answer" if names else "chart.unclassed")
+    return [*classed, _Part(row.unknown, UNKNOWN, "mu", no_class)]
 
 
 def _draw_bar(canvas: Canvas, parts: list[_Part], box: Box, *, voice: Voice) -> None:

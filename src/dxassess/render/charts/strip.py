@@ -15,20 +15,20 @@ _REFERENCE_TEXT = {"region": "reg-t", "standard": "mu", "target": ""}
 def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
     """Draws the dots, the own one large above its interval, and names it, the ends and the references."""
     size = canvas.size
-    own = next((mark for mark in chart.marks if mark.own), None)
-    known = [mark for mark in chart.marks if mark.value is not None]
-    line = size * (4.9 if own else 1.8)
+    own_mark = next((mark for mark in chart.marks if mark.own), None)
+    valued = [mark for mark in chart.marks if mark.value is not None]
+    line = size * (4.9 if own_mark else 1.8)
     axis = _axis(chart, canvas)
     bottom = draw_axis(canvas, axis, top=line - size * 0.35, bottom=line + size * 1.5, voice=voice)
-    if own:
-        _draw_interval(canvas, own, axis, line)
+    if own_mark:
+        _draw_interval(canvas, own_mark, axis, line)
     canvas.line((axis.left, line), (axis.right, line), "ax")
     draw_reference_lines(canvas, chart.references, axis, top=line - size * 1.35, bottom=line + size * 1.35)
-    for mark in sorted(known, key=lambda mark: mark.own):
+    for mark in sorted(valued, key=lambda mark: mark.own):
         radius, tone = (size * 0.72, "halo") if mark.own else (size * 0.42, "haloo")
         canvas.dot(axis.x(mark.value or 0.0), line, radius, tone, tip=_said(mark, voice))
-    if own:
-        _name_own(canvas, own, axis, voice)
+    if own_mark:
+        _name_own(canvas, own_mark, axis, voice)
     return _name_others(canvas, chart, axis, bottom, voice)
 
 
@@ -42,21 +42,23 @@ def _axis(chart: Strip, canvas: Canvas) -> Axis:
     return fitted_axis(values, canvas.size * 0.8, canvas.width - canvas.size * 0.8)
 
 
-def _draw_interval(canvas: Canvas, own: Mark, axis: Axis, line: float) -> None:
-    if own.low is not None and own.high is not None:
-        left, half = axis.x(own.low), canvas.size * 1.15
-        canvas.rect(left, line - half, axis.x(own.high) - left, half * 2, "owns", round_by=canvas.size * 0.3)
+def _draw_interval(canvas: Canvas, own_mark: Mark, axis: Axis, line: float) -> None:
+    if own_mark.low is not None and own_mark.high is not None:
+        left, half = axis.x(own_mark.low), canvas.size * 1.15
+        canvas.rect(
+            left, line - half, axis.x(own_mark.high) - left, half * 2, "owns", round_by=canvas.size * 0.3
+        )
 
 
-def _name_own(canvas: Canvas, own: Mark, axis: Axis, voice: Voice) -> None:
+def _name_own(canvas: Canvas, own_mark: Mark, axis: Axis, voice: Voice) -> None:
     size, room = canvas.size, canvas.width
-    said = fit(_said(own, voice), room, size * 1.15, 700)
-    half = canvas.width_of(said, scale=1.15, weight=700) / 2
-    x = axis.x(own.value) if own.value is not None else room / 2
+    name = fit(_said(own_mark, voice), room, size * 1.15, 700)
+    half = canvas.width_of(name, scale=1.15, weight=700) / 2
+    x = axis.x(own_mark.value) if own_mark.value is not None else room / 2
     x = min(max(x, half), room - half)
-    canvas.text(x, size * 1.3, said, tone="own-t", anchor="middle", scale=1.15, weight=700)
-    if own.value is not None and own.low is not None and own.high is not None:
-        interval = voice.ui("chart.interval_of", span=voice.span(own.low, own.high, "score"))
+    canvas.text(x, size * 1.3, name, tone="own-t", anchor="middle", scale=1.15, weight=700)
+    if own_mark.value is not None and own_mark.low is not None and own_mark.high is not None:
+        interval = voice.ui("chart.interval_of", span=voice.span(own_mark.low, own_mark.high, "score"))
         half = canvas.width_of(interval, scale=0.85) / 2
         canvas.text(
             min(max(x, half), room - half), size * 2.7, interval, tone="own-t", anchor="middle", scale=0.85
@@ -67,8 +69,8 @@ def _name_others(canvas: Canvas, chart: Strip, axis: Axis, top: float, voice: Vo
     shelves = Shelves(canvas, top=top)
     for reference in chart.references:
         if reference.value is not None:
-            said = f"{voice.say(reference.label)} {voice.quantity(reference.value, 'score')}"
-            shelves.write(axis.x(reference.value), said, _REFERENCE_TEXT[reference.role])
+            text = f"{voice.say(reference.label)} {voice.quantity(reference.value, 'score')}"
+            shelves.write(axis.x(reference.value), text, _REFERENCE_TEXT[reference.role])
     others = sorted((mark.value, index) for index, mark in enumerate(chart.marks) if mark.value is not None)
     for value, index in dict.fromkeys([*others[:1], *others[-1:]]):
         if not chart.marks[index].own:

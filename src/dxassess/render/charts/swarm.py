@@ -57,9 +57,9 @@ def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
 
 
 def _entries(chart: Swarm, voice: Voice) -> list[LegendEntry]:
-    own = any(mark.own for row in chart.rows for mark in row.marks)
+    has_own = any(mark.own for row in chart.rows for mark in row.marks)
     return [
-        LegendEntry("dot", "halo" if own else "halon", voice.ui("chart.one_facility")),
+        LegendEntry("dot", "halo" if has_own else "halon", voice.ui("chart.one_facility")),
         LegendEntry("bar", "tgt", voice.ui("chart.median")),
     ]
 
@@ -69,23 +69,23 @@ def _values(chart: Swarm) -> list[float | None]:
 
 
 def _settle(row: SwarmRow, axis: Axis, radius: float, size: float) -> _Cloud:
-    placed: list[_Dot] = []
-    known = [mark for mark in row.marks if mark.value is not None]
-    for mark in sorted(known, key=lambda mark: mark.value or 0.0):
+    dots: list[_Dot] = []
+    valued = [mark for mark in row.marks if mark.value is not None]
+    for mark in sorted(valued, key=lambda mark: mark.value or 0.0):
         x = axis.x(mark.value or 0.0)
-        near = [dot for dot in placed if x - dot.x < radius * 2.12]
-        placed.append(_Dot(x, _free_offset(x, near, radius, size * _TALLEST), mark))
-    farthest = max([abs(dot.offset) + radius for dot in placed] + [size * 0.9])
-    return _Cloud(row, tuple(placed), radius, farthest * 2 + size * 1.1)
+        close_dots = [dot for dot in dots if x - dot.x < radius * 2.12]
+        dots.append(_Dot(x, _free_offset(x, close_dots, radius, size * _TALLEST), mark))
+    farthest = max([abs(dot.offset) + radius for dot in dots] + [size * 0.9])
+    return _Cloud(row, tuple(dots), radius, farthest * 2 + size * 1.1)
 
 
-def _free_offset(x: float, near: list[_Dot], radius: float, farthest: float) -> float:
-    apart, step, tried = (radius * 2.12) ** 2, radius * 0.5, 0
+def _free_offset(x: float, close_dots: list[_Dot], radius: float, farthest: float) -> float:
+    least_distance, step, tried = (radius * 2.12) ** 2, radius * 0.5, 0
     while True:
         offset = (tried + 1) // 2 * (1 if tried % 2 else -1) * step
         if abs(offset) > farthest:
             return 0.0
-        if all((x - dot.x) ** 2 + (offset - dot.offset) ** 2 >= apart for dot in near):
+        if all((x - dot.x) ** 2 + (offset - dot.offset) ** 2 >= least_distance for dot in close_dots):
             return offset
         tried += 1
 
@@ -93,11 +93,11 @@ def _free_offset(x: float, near: list[_Dot], radius: float, farthest: float) -> 
 def _write_name(canvas: Canvas, row: SwarmRow, y: float, *, room: float, voice: Voice) -> None:
     size = canvas.size
     without = sum(mark.value is None for mark in row.marks)
-    said = voice.ui("chart.facilities", n=len(row.marks))
+    counted = voice.ui("chart.facilities", n=len(row.marks))
     if without:
-        said += "; " + voice.ui("chart.unscored", n=without)
+        counted += "; " + voice.ui("chart.unscored", n=without)
     canvas.text(0, y - size * 0.62, fit(voice.say(row.label), room, size, 600), weight=600)
-    canvas.text(0, y + size * 0.68, said, tone="mu", scale=0.85)
+    canvas.text(0, y + size * 0.68, counted, tone="mu", scale=0.85)
 
 
 def _draw_cloud(canvas: Canvas, cloud: _Cloud, axis: Axis, *, middle: float, voice: Voice) -> None:

@@ -31,13 +31,13 @@ def _draw_tile(canvas: Canvas, tile: Tile, at: tuple[float, float], side: float,
         canvas.rect(x, y, side, side, "band", round_by=round_by)
         canvas.text(x + side / 2, y + side / 2, tile.short, tone="mu", anchor="middle", scale=0.72)
         return
-    said = voice.quantity(tile.value, "score")
+    figure = voice.quantity(tile.value, "score")
     tone, text_tone = UNKNOWN, "mu"
     if tile.level is not None:
         tone, text_tone = f"m{tile.level} seg", level_tone(tile.level)
-    canvas.rect(x, y, side, side, tone, round_by=round_by, tip=f"{voice.say(tile.label)}: {said}")
+    canvas.rect(x, y, side, side, tone, round_by=round_by, tip=f"{voice.say(tile.label)}: {figure}")
     if tile.own:
         canvas.rect(x - 1.5, y - 1.5, side + 3, side + 3, "frame", round_by=round_by)
     middle = x + side / 2
     canvas.text(middle, y + side * 0.34, tile.short, tone=text_tone, anchor="middle", scale=0.78, weight=700)
-    canvas.text(middle, y + side * 0.7, said, tone=text_tone, anchor="middle", scale=0.78)
+    canvas.text(middle, y + side * 0.7, figure, tone=text_tone, anchor="middle", scale=0.78)

@@ -21,51 +21,51 @@ _OPTIONS = "respondent:code item:code option:code wording:text score:score:none 
 
 def codebook_table(tables: Iterable[DataTable], language: str) -> DataTable:
     """A row per column of `tables`, and of itself."""
-    said = wording("codebook", language)
-    own = table("codebook", _CODEBOOK, ())
-    return own.model_copy(update={"rows": tuple(_explained([own, *tables], said))})
+    words = wording("codebook", language)
+    codebook = table("codebook", _CODEBOOK, ())
+    return codebook.model_copy(update={"rows": tuple(_explained([codebook, *tables], words))})
 
 
-def questions_table(asked: Iterable[Questionnaire], language: str) -> DataTable:
+def questions_table(questionnaires: Iterable[Questionnaire], language: str) -> DataTable:
     """A row per item: its wording, where it stands and how much it weighs."""
-    return table("questions", _QUESTIONS, (row for q in asked for row in _questions(q, language)))
+    return table("questions", _QUESTIONS, (row for q in questionnaires for row in _questions(q, language)))
 
 
-def options_table(asked: Iterable[Questionnaire], language: str) -> DataTable:
+def options_table(questionnaires: Iterable[Questionnaire], language: str) -> DataTable:
     """A row per option of an item that offers a choice."""
     rows = (
         (q.respondent, item.code, option.code, option.text[language], option.score, option.weight)
-        for q in asked
+        for q in questionnaires
         for item in q.items
         for option in options_of(item)
     )
     return table("options", _OPTIONS, rows)
 
 
-def _explained(tables: Iterable[DataTable], said: Wording) -> Iterator[CodebookRow]:
+def _explained(tables: Iterable[DataTable], words: Wording) -> Iterator[CodebookRow]:
     for each in tables:
-        yield (each.name, None, said.text(f"table.{each.name}"), None, None, None)
+        yield (each.name, None, words.text(f"table.{each.name}"), None, None, None)
         for column in each.columns:
-            yield (each.name, column.name, *_column(each.name, column, said))
+            yield (each.name, column.name, *_column(each.name, column, words))
 
 
-def _column(name: str, column: Column, said: Wording) -> CodebookRow:
-    own = f"{name}.{column.name}"
-    meaning = said.text(own if said.has(own) else f"column.{column.name}")
+def _column(name: str, column: Column, words: Wording) -> CodebookRow:
+    own_key = f"{name}.{column.name}"
+    meaning = words.text(own_key if words.has(own_key) else f"column.{column.name}")
     unit, range_ = (
-        said.text(key) if said.has(key) else None for key in (f"unit.{column.kind}", f"range.{column.kind}")
+        words.text(key) if words.has(key) else None for key in (f"unit.{column.kind}", f"range.{column.kind}")
     )
-    return meaning, unit, range_, said.text(f"empty.{column.empty}")
+    return meaning, unit, range_, words.text(f"empty.{column.empty}")
 
 
-def _questions(asked: Questionnaire, language: str) -> Iterator[CodebookRow]:
-    for condition in asked.conditions:
+def _questions(questionnaire: Questionnaire, language: str) -> Iterator[CodebookRow]:
+    for condition in questionnaire.conditions:
         for indicator in condition.indicators:
             for item in indicator.items:
                 unit, (floor, target) = unit_of(item), goalposts_of(item)
                 yield (
-                    asked.respondent, item.code, condition.code, condition.name[language], indicator.code,
-                    indicator.name[language], item.type, item.text[language],
+                    questionnaire.respondent, item.code, condition.code, condition.name[language],
+                    indicator.code, indicator.name[language], item.type, item.text[language],
                     unit[language] if unit else None, item.applies, item.weight,
                     indicator.weight_over(indicator.items), condition.weight, floor, target,
                     _gates(item), "; ".join(item.tags) or None,

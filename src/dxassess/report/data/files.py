@@ -27,19 +27,19 @@ def files_table(outcomes: tuple[FileOutcome, ...]) -> DataTable:
 
 def findings_table(outcomes: tuple[FileOutcome, ...], language: str) -> DataTable:
     """Every finding with its words."""
-    said = wording("findings", language)
-    return table("findings", _FINDINGS, (_finding(f, said) for o in outcomes for f in o.findings))
+    words = wording("findings", language)
+    return table("findings", _FINDINGS, (_finding(f, words) for o in outcomes for f in o.findings))
 
 
 def _file(outcome: FileOutcome) -> tuple[DataValue, ...]:
     numbers = Counter(finding.severity for finding in outcome.findings)
-    sent = outcome.submission
-    who = (None, None) if sent is None else (sent.respondent, sent.facts.facility_code)
+    submission = outcome.submission
+    sender = (None, None) if submission is None else (submission.respondent, submission.facts.facility_code)
     counts = (numbers["error"], numbers["warning"], numbers["info"])
-    return (outcome.file, outcome.status, outcome.size, outcome.sha256, *who, *counts)
+    return (outcome.file, outcome.status, outcome.size, outcome.sha256, *sender, *counts)
 
 
-def _finding(finding: Finding, said: Wording) -> tuple[DataValue, ...]:
-    place, told = finding.place, facts(finding, said.language)
-    words = (said.text(finding.code + part, **told) for part in (".title", "", ".remedy"))
-    return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *words)
+def _finding(finding: Finding, words: Wording) -> tuple[DataValue, ...]:
+    place, values = finding.place, facts(finding, words.language)
+    texts = (words.text(finding.code + part, **values) for part in (".title", "", ".remedy"))
+    return (place.file, place.sheet, place.cell, finding.item, finding.severity, finding.code, *texts)

@@ -71,7 +71,7 @@ def _provinces(analysis: Analysis) -> Iterator[ProvinceRow]:
 
 
 def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> ProvinceRow:
-    coverage, known, facility = province.coverage, analysis.confidence[province.key], node.facility
+    coverage, confidence, facility = province.coverage, analysis.confidence[province.key], node.facility
     degrees = None if node.interval is None else node.interval.degrees
     ranked = analysis.ranks.get(province.key) if node.code == "overall" else None
     ranks = (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
@@ -82,7 +82,7 @@ def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> Provin
         facility.score, facility.low, facility.high, facility.floor, facility.ceiling,
         *_ends(facility.interval), node.department.score if node.department else None, node.share,
         coverage.accepted, coverage.registered, coverage.share, coverage.strangers,
-        known.grade, known.flagged, known.evidence, "; ".join(province.flags) or None,
+        confidence.grade, confidence.flagged, confidence.evidence, "; ".join(province.flags) or None,
     )  # fmt: skip
 
 

@@ -39,14 +39,14 @@ RespondentRow = tuple[DataValue, ...]
 
 def respondents_table(round_: Round, respondent: Respondent) -> DataTable:
     """Every facility or department that answered, then those registered that did not."""
-    heard = (_heard(round_, score) for score in scores(round_) if score.respondent == respondent)
+    received = (_heard(round_, score) for score in scores(round_) if score.respondent == respondent)
     name = "facilities" if respondent == "facility" else "departments"
-    return table(name, _RESPONDENTS, (*heard, *_silent(round_, respondent)))
+    return table(name, _RESPONDENTS, (*received, *_silent(round_, respondent)))
 
 
 def nodes_table(round_: Round, kind: str) -> DataTable:
     """A row per respondent and condition ("conditions"), or per respondent and indicator ("indicators")."""
-    wanted = kind.removesuffix("s")
+    node_kind = kind.removesuffix("s")
     rows = (
         (
             *_who(score),
@@ -59,10 +59,12 @@ def nodes_table(round_: Round, kind: str) -> DataTable:
         )
         for score in scores(round_)
         for node in score.overall.walk()
-        if node.kind == wanted
+        if node.kind == node_kind
     )
-    written = f"{_WHO} {wanted}:code state:code {_NODE} {_LEVEL} answered_share:share:none weight:number"
-    return table(kind, written, rows)
+    written_columns = (
+        f"{_WHO} {node_kind}:code state:code {_NODE} {_LEVEL} answered_share:share:none weight:number"
+    )
+    return table(kind, written_columns, rows)
 
 
 def items_table(round_: Round) -> DataTable:
@@ -87,19 +89,19 @@ def scores(round_: Round) -> Iterator[Score]:
     yield from round_.departments
 
 
-def blockers(found: Iterable[Blocker]) -> str | None:
+def blockers(blocking: Iterable[Blocker]) -> str | None:
     """What holds a level back, as `kind:level:code`; None if nothing does."""
-    named = [":".join(str(part) for part in (b.kind, b.level, b.code) if part is not None) for b in found]
-    return "; ".join(named) or None
+    names = [":".join(str(part) for part in (b.kind, b.level, b.code) if part is not None) for b in blocking]
+    return "; ".join(names) or None
 
 
 def _heard(round_: Round, score: Score) -> RespondentRow:
     submission = round_.submission_by_file[score.file]
     facts = tuple(getattr(submission.facts, name) for name in _FACT_NAMES)
-    who = (score.code, score.name, score.type, score.province, _name(score.province))
+    identity = (score.code, score.name, score.type, score.province, _name(score.province))
     node = score.overall
     numbers = (*_numbers(node), *_level(node), node.answered_share)
-    return (*who, "received", *numbers, *facts, score.file, submission.sha256)
+    return (*identity, "received", *numbers, *facts, score.file, submission.sha256)
 
 
 def _silent(round_: Round, respondent: Respondent) -> Iterator[RespondentRow]:
@@ -120,15 +122,15 @@ def _silent(round_: Round, respondent: Respondent) -> Iterator[RespondentRow]:
 
 
 def _items(round_: Round, score: Score) -> Iterator[RespondentRow]:
-    asked = round_.facility if score.respondent == "facility" else round_.department
-    assert asked is not None
+    questionnaire = round_.facility if score.respondent == "facility" else round_.department
+    assert questionnaire is not None
     answers = round_.submission_by_file[score.file].answer_by_item
     for condition in score.conditions:
         for indicator in condition.children:
             for node in indicator.children:
-                said = _answer(asked, node, answers.get(node.code))
+                answer = _answer(questionnaire, node, answers.get(node.code))
                 yield (
-                    *_who(score), condition.code, indicator.code, node.code, node.state, *said,
+                    *_who(score), condition.code, indicator.code, node.code, node.state, *answer,
                     *_numbers(node), node.share, score.file, *_cells(node.places),
                 )  # fmt: skip
 
@@ -136,15 +138,17 @@ def _items(round_: Round, score: Score) -> Iterator[RespondentRow]:
 def _visit(visited: Visited) -> Iterator[RespondentRow]:
     verified = {node.code: node.score for node in visited.verified.overall.walk()}
     for node in visited.own.overall.walk():
-        seen = verified.get(node.code)
-        difference = None if node.score is None or seen is None else node.score - seen
+        verified_score = verified.get(node.code)
+        difference = None if node.score is None or verified_score is None else node.score - verified_score
         files = (visited.own.file, visited.visit_file)
-        yield (*_who(visited.own), node.kind, node.code, node.score, seen, difference, *files)
+        yield (*_who(visited.own), node.kind, node.code, node.score, verified_score, difference, *files)
 
 
-def _answer(asked: Questionnaire, node: Node, answer: Answer | None) -> tuple[str | None, float | None]:
+def _answer(
+    questionnaire: Questionnaire, node: Node, answer: Answer | None
+) -> tuple[str | None, float | None]:
     """The answer as the codes of the questionnaire, and as a number where it is one."""
-    item = asked.item_by_code.get(node.code)
+    item = questionnaire.item_by_code.get(node.code)
     if item is None or answer is None or answer.value is None:
         return None, None
     value = answer.value

@@ -72,8 +72,8 @@ def run_log(round_: Round, *, language: str, readers: Readers, written: Sequence
     ended, its hash and its findings, quoted in `language`. Others than the department see how many ended in
     each state."""
     everything = readers == "department"
-    found = files(round_.outcomes, language) if everything else {"counts": _counts(round_.outcomes)}
-    return to_text({"program": __version__, "readers": readers, "written": list(written), **found})
+    file_facts = files(round_.outcomes, language) if everything else {"counts": _counts(round_.outcomes)}
+    return to_text({"program": __version__, "readers": readers, "written": list(written), **file_facts})
 
 
 def reprint_log(*, readers: Readers, source: str, sha256: str, written: Sequence[str]) -> str:
@@ -89,8 +89,8 @@ def readers_of(text: str) -> Readers:
         data = json.loads(text)
     except ValueError:
         return "department"
-    found = data.get("readers") if isinstance(data, dict) else None
-    return next((known for known in get_args(Readers) if known == found), "department")
+    stated = data.get("readers") if isinstance(data, dict) else None
+    return next((readers for readers in get_args(Readers) if readers == stated), "department")
 
 
 def _counts(outcomes: Sequence[FileOutcome]) -> Json:
@@ -194,7 +194,7 @@ def _blocker(blocker: Blocker) -> Json:
     }
 
 
-def _province(province: ProvinceScore, visited: Iterable[Visited], known: Confidence) -> Json:
+def _province(province: ProvinceScore, visited: Iterable[Visited], confidence: Confidence) -> Json:
     place = province_of(province.key)
     return {
         "code": place.code if place else None,
@@ -206,10 +206,10 @@ def _province(province: ProvinceScore, visited: Iterable[Visited], known: Confid
         "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
         "flags": list(province.flags),
         "confidence": {
-            "grade": known.grade,
-            "coverage": known.coverage,
-            "flagged": known.flagged,
-            "evidence": known.evidence,
+            "grade": confidence.grade,
+            "coverage": confidence.coverage,
+            "flagged": confidence.flagged,
+            "evidence": confidence.evidence,
         },
         "if_silent_averaged": {
             "level_up": province.tipping.level_up,

@@ -80,5 +80,5 @@ def _belong_together(saved: SavedReports) -> bool:
 
 def _sha256(reports: object) -> str:
     """The hash of reports as JSON: that of the text that is written, however it is spaced."""
-    told = json.dumps(reports, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    text = json.dumps(reports, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -21,13 +21,13 @@ def score_rows(analysis: Analysis) -> Iterator[ScoreRow]:
     """Facilities, departments, then provinces, under `SCORE_HEAD`: overall, then each condition. Scores are
     unrounded in [0, 1], None where there is none."""
     for score in scores(analysis.round):
-        who = (_UNITS[score.respondent], score.code, score.name, score.type, score.province)
+        identity = (_UNITS[score.respondent], score.code, score.name, score.type, score.province)
         for node in (score.overall, *score.conditions):
-            yield (*who, *_numbers(node), score.file)
+            yield (*identity, *_numbers(node), score.file)
     for province in analysis.provinces:
         place = place_of(province.key)
-        for own in province.nodes:
-            yield ("provinces", place.code, place.name, None, province.key, *_numbers(own), None)
+        for node_ in province.nodes:
+            yield ("provinces", place.code, place.name, None, province.key, *_numbers(node_), None)
 
 
 def _numbers(node: Node | NodeScore) -> ScoreRow:

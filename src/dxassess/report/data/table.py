@@ -41,12 +41,14 @@ class DataTable(Frozen):
 
 def columns(written: str) -> tuple[Column, ...]:
     """Columns from "name:kind:empty name:kind …"; `empty` is "never" where it is not written."""
-    found = []
+    read_columns = []
     for word in written.split():
         name, kind, *empty = word.split(":")
         assert kind in get_args(ColumnKind), kind
-        found.append(Column.model_validate({"name": name, "kind": kind, "empty": (empty or ["never"])[0]}))
-    return tuple(found)
+        read_columns.append(
+            Column.model_validate({"name": name, "kind": kind, "empty": (empty or ["never"])[0]})
+        )
+    return tuple(read_columns)
 
 
 def table(name: str, written: str, rows: Iterable[tuple[DataValue, ...]]) -> DataTable:

@@ -48,51 +48,53 @@ def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[
     view = View(analysis=analysis, readers=readers)
     return tuple(
         for_readers(report, readers)
-        for report in (_region(view), *(_province(view, own) for own in analysis.ordered))
+        for report in (_region(view), *(_province(view, province) for province in analysis.ordered))
     )
 
 
-def _province(view: View, own: ProvinceScore) -> Report:
-    if own.key in view.small_provinces:
-        return _withheld(view, own)
-    place = place_of(own.key)
-    known, first = points(view, own), actions(view, own.key)
+def _province(view: View, province: ProvinceScore) -> Report:
+    if province.key in view.small_provinces:
+        return _withheld(view, province)
+    place = place_of(province.key)
+    known_points, first_actions = points(view, province), actions(view, province.key)
     return Report(
         kind="province",
         stem=place.stem,
         subject=place.name,
         title=say("title.province"),
-        headline=headline(view, own),
-        lead=lead(view, own),
-        stats=stats(view, own),
-        position=strip(view, own),
-        points=known,
-        points_title=say("points.title", n=count(len(known))),
-        actions=first,
-        actions_title=say("actions.title", n=count(len(first))) if first else None,
+        headline=headline(view, province),
+        lead=lead(view, province),
+        stats=stats(view, province),
+        position=strip(view, province),
+        points=known_points,
+        points_title=say("points.title", n=count(len(known_points))),
+        actions=first_actions,
+        actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
         sections=(
-            position_section(view, own),
-            conditions_section(view, own),
-            comparison_section(view, own),
-            *change_section(view, own),
-            systems_section(view, own),
-            *barriers_section(view, own),
-            facilities_section(view, own.key),
-            actions_section(view, own.key),
-            models_section(view, own.key),
-            coverage_section(view, own),
-            quality_section(view, own),
+            position_section(view, province),
+            conditions_section(view, province),
+            comparison_section(view, province),
+            *change_section(view, province),
+            systems_section(view, province),
+            *barriers_section(view, province),
+            facilities_section(view, province.key),
+            actions_section(view, province.key),
+            models_section(view, province.key),
+            coverage_section(view, province),
+            quality_section(view, province),
             method_section(view),
-            files_section(view.round.outcomes_of(own.key)),
+            files_section(view.round.outcomes_of(province.key)),
         ),
-        summary=_summary(own.overall.score, own.overall.interval, own.overall.level, own.coverage),
+        summary=_summary(
+            province.overall.score, province.overall.interval, province.overall.level, province.coverage
+        ),
         **_common(view),
     )
 
 
-def _withheld(view: View, own: ProvinceScore) -> Report:
+def _withheld(view: View, province: ProvinceScore) -> Report:
     """A province whose figures these readers may not see: who answered, and why there is no more."""
-    place = place_of(own.key)
+    place = place_of(province.key)
     return Report(
         kind="province",
         stem=place.stem,
@@ -100,18 +102,18 @@ def _withheld(view: View, own: ProvinceScore) -> Report:
         title=say("title.province"),
         headline=say("headline.withheld", province=place.name),
         lead=(say("lead.withheld", least=count(MIN_GROUP)),),
-        stats=(answers_stat(own.coverage),),
-        position=strip(view, own),
+        stats=(answers_stat(province.coverage),),
+        position=strip(view, province),
         points=(),
         points_title=say("points.title", n=count(0)),
         sections=(method_section(view),),
-        summary=_summary(None, None, None, own.coverage),
+        summary=_summary(None, None, None, province.coverage),
         **_common(view),
     )
 
 
 def _region(view: View) -> Report:
-    known, first = _region_points(view), actions(view, None)
+    known_points, first_actions = _region_points(view), actions(view, None)
     return Report(
         kind="region",
         stem=REGION_STEM,
@@ -121,10 +123,10 @@ def _region(view: View) -> Report:
         lead=(_region_lead(view), _region_levels(view)),
         stats=_region_stats(view),
         position=strip(view, None),
-        points=known,
-        points_title=say("points.title", n=count(len(known))),
-        actions=first,
-        actions_title=say("actions.title", n=count(len(first))) if first else None,
+        points=known_points,
+        points_title=say("points.title", n=count(len(known_points))),
+        actions=first_actions,
+        actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
         sections=(
             position_section(view, None),
             conditions_heatmap(view),
@@ -228,13 +230,15 @@ def _region_levels(view: View) -> Message:
 
 
 def _region_stats(view: View) -> tuple[Stat, ...]:
-    known = [p.overall.score for p in view.analysis.provinces if p.overall.score is not None]
+    known_scores = [p.overall.score for p in view.analysis.provinces if p.overall.score is not None]
     coverage = total_coverage(view)
     ehr = mean(row.value for rows in view.analysis.systems.values() if (row := row_of(EHR, rows)))
-    spread = Span(low=min(known, default=None), high=max(known, default=None))
+    spread = Span(low=min(known_scores, default=None), high=max(known_scores, default=None))
     return (
         Stat(
-            label=say("stat.mean"), value=score(mean(known)), note=say("stat.mean.note", n=count(len(known)))
+            label=say("stat.mean"),
+            value=score(mean(known_scores)),
+            note=say("stat.mean.note", n=count(len(known_scores))),
         ),
         Stat(
             label=say("stat.spread"),

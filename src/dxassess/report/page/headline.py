@@ -18,52 +18,52 @@ from dxassess.statistics.ranks import RankedProvince
 from dxassess.statistics.region import node_at
 
 
-def headline(view: View, own: ProvinceScore) -> Message:
+def headline(view: View, province: ProvinceScore) -> Message:
     """Score, its relation to the region, and the weakest condition."""
-    name = place_of(own.key).name
-    weakest = view.analysis.weakest(own.key)
-    if own.overall.score is None or weakest is None:
-        facilities = own.overall.facility.score
-        if "no_department" in own.flags and facilities is not None:
+    name = place_of(province.key).name
+    weakest = view.analysis.weakest(province.key)
+    if province.overall.score is None or weakest is None:
+        facilities = province.overall.facility.score
+        if "no_department" in province.flags and facilities is not None:
             return say("headline.facilities", province=name, score=score(facilities))
         return say("headline.unknown", province=name)
     region = view.analysis.region_mean("overall")
     return say(
-        f"headline.{view.analysis.verdict(own.key, 'overall')}",
+        f"headline.{view.analysis.verdict(province.key, 'overall')}",
         province=name,
-        score=score(own.overall.score),
+        score=score(province.overall.score),
         region=view.region,
         mean=score(region),
         condition=view.round.condition_name(weakest),
     )
 
 
-def lead(view: View, own: ProvinceScore) -> tuple[Message, ...]:
+def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """What the headline stands on: coverage, the interval, the department, all in plain words."""
     sentences = [
         say(
             "lead.answers",
-            part=count(own.coverage.accepted),
-            whole=count(own.coverage.registered),
-            department=say("lead.no_department" if "no_department" in own.flags else "lead.department"),
+            part=count(province.coverage.accepted),
+            whole=count(province.coverage.registered),
+            department=say("lead.no_department" if "no_department" in province.flags else "lead.department"),
         ),
     ]
-    interval = own.overall.interval
+    interval = province.overall.interval
     if interval is not None and interval.degrees is not None:
         sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
     unheard = [
         view.round.types[c.type].name
-        for c in own.coverage_by_type
+        for c in province.coverage_by_type
         if c.type and c.registered and not c.accepted
     ]
     if unheard:
-        bounds = Span(low=own.overall.low, high=own.overall.high)
+        bounds = Span(low=province.overall.low, high=province.overall.high)
         sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))
-    ranked = view.analysis.ranks.get(own.key)
+    ranked = view.analysis.ranks.get(province.key)
     if ranked is not None:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
-    sentences += change_sentence(view, own)
-    sentences.append(_against_standard(view, own))
+    sentences += change_sentence(view, province)
+    sentences.append(_against_standard(view, province))
     return tuple(sentences)
 
 
@@ -72,40 +72,44 @@ def _rank(ranked: RankedProvince, provinces: int) -> Message:
     return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
 
 
-def _against_standard(view: View, own: ProvinceScore) -> Message:
+def _against_standard(view: View, province: ProvinceScore) -> Message:
     """Which conditions fall short of the standard of the questionnaire."""
     standard = score(view.round.standard)
     short = [
         view.round.condition_name(node.code)
-        for node in own.conditions
+        for node in province.conditions
         if node.score is None or not reaches(node.score, view.round.standard)
     ]
     if not short:
         return say("lead.standard.all", standard=standard)
-    if len(short) == len(own.conditions):
+    if len(short) == len(province.conditions):
         return say("lead.standard.none", standard=standard)
     return say("lead.standard", names=listed(short), standard=standard)
 
 
-def stats(view: View, own: ProvinceScore) -> tuple[Stat, ...]:
+def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
     """The four numbers: score, level, people with a health record, answers received."""
-    interval = own.overall.interval
+    interval = province.overall.interval
     span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
-    ehr = row_of(EHR, view.analysis.systems[own.key])
-    asked = view.round.facility
+    ehr = row_of(EHR, view.analysis.systems[province.key])
+    questionnaire = view.round.facility
     return (
-        Stat(label=say("stat.score"), value=score(own.overall.score), note=say("stat.interval", span=span)),
+        Stat(
+            label=say("stat.score"), value=score(province.overall.score), note=say("stat.interval", span=span)
+        ),
         Stat(
             label=say("stat.level"),
-            value=level_message(own.overall.level, top=asked.top_level, least=own.overall.level_is_least),
-            note=say("stat.level.note", standard=count(asked.standard_level)),
+            value=level_message(
+                province.overall.level, top=questionnaire.top_level, least=province.overall.level_is_least
+            ),
+            note=say("stat.level.note", standard=count(questionnaire.standard_level)),
         ),
         Stat(
             label=say("stat.ehr"),
             value=percent(ehr.value if ehr else None),
             note=say("stat.ehr.note", target=percent(target_of(EHR, view.round.day))),
         ),
-        answers_stat(own.coverage, grade_of(view, own)),
+        answers_stat(province.coverage, grade_of(view, province)),
     )
 
 
@@ -121,15 +125,15 @@ def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
     )
 
 
-def points(view: View, own: ProvinceScore) -> tuple[Point, ...]:
+def points(view: View, province: ProvinceScore) -> tuple[Point, ...]:
     """Three things to know: the weakest condition, the worst barrier, the gate that blocks most."""
-    found = []
-    weakest = view.analysis.weakest(own.key)
+    found_points = []
+    weakest = view.analysis.weakest(province.key)
     if weakest is not None:
-        found.append(_weakest(view, own.key, node_at(own, weakest)))
-    barrier = worst_barrier(view, own.key)
+        found_points.append(_weakest(view, province.key, node_at(province, weakest)))
+    barrier = worst_barrier(view, province.key)
     if barrier is not None and barrier.facilities >= view.least:
-        found.append(
+        found_points.append(
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
                 text=say(
@@ -141,17 +145,17 @@ def points(view: View, own: ProvinceScore) -> tuple[Point, ...]:
                 section="barriers",
             )
         )
-    blocking = shown_blockers(view, view.round.facilities_of(own.key))
+    blocking = shown_blockers(view, view.round.facilities_of(province.key))
     if blocking:
         first = blocking[0]
-        found.append(
+        found_points.append(
             Point(
                 title=say("point.gate", n=count(first.facilities)),
                 text=say("point.gate.text", code=first.item, item=view.round.item_text(first.item)),
                 section="facilities",
             )
         )
-    return tuple(found)
+    return tuple(found_points)
 
 
 def _weakest(view: View, key: str, node: NodeScore) -> Point:

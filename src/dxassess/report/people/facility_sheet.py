@@ -41,33 +41,37 @@ FEWEST_PEERS = 5
 _STEPS = 8
 
 
-def facility_stem(own: Score) -> str:
+def facility_stem(facility: Score) -> str:
     """The name of a facility's files. Its code came from a file, so nothing in it may lead elsewhere."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", own.code or own.file).strip("-")
+    return re.sub(r"[^A-Za-z0-9]+", "-", facility.code or facility.file).strip("-")
 
 
-def facility_sheet(analysis: Analysis, own: Score) -> Report:
+def facility_sheet(analysis: Analysis, facility: Score) -> Report:
     """The sheet of a facility. Its peers, the facilities of its type in the round, are never named; with
     fewer than 5 of them nothing about them is said (method.md §7)."""
-    peers = [s for s in analysis.round.facilities if s.type == own.type and s.file != own.file]
-    shown = peers if len(peers) >= FEWEST_PEERS else []
-    node = own.overall
+    peers = [s for s in analysis.round.facilities if s.type == facility.type and s.file != facility.file]
+    shown_peers = peers if len(peers) >= FEWEST_PEERS else []
+    node = facility.overall
     return Report(
         kind="facility",
         readers="facility",
-        stem=facility_stem(own),
-        subject=own.name or own.code or own.file,
+        stem=facility_stem(facility),
+        subject=facility.name or facility.code or facility.file,
         title=say("title.facility"),
         round=analysis.round.settings.name,
         date=analysis.round.day,
         simulated=analysis.round.settings.simulated,
-        headline=_headline(own),
-        lead=(_lead(analysis, own, shown),),
-        stats=_stats(analysis, own, shown),
-        position=_strip(analysis, own, shown),
+        headline=_headline(facility),
+        lead=(_lead(analysis, facility, shown_peers),),
+        stats=_stats(analysis, facility, shown_peers),
+        position=_strip(analysis, facility, shown_peers),
         points=(),
         points_title=say("points.title", n=count(0)),
-        sections=(_conditions(analysis, own, shown), _next_steps(analysis, own), _gaps(analysis, own)),
+        sections=(
+            _conditions(analysis, facility, shown_peers),
+            _next_steps(analysis, facility),
+            _gaps(analysis, facility),
+        ),
         summary=Summary(
             score=node.score, low=node.low, high=node.high, level=node.level, answered=1, registered=1
         ),
@@ -76,24 +80,24 @@ def facility_sheet(analysis: Analysis, own: Score) -> Report:
     )
 
 
-def _headline(own: Score) -> Message:
-    node = own.overall
-    name = own.name or own.code or own.file
+def _headline(facility: Score) -> Message:
+    node = facility.overall
+    name = facility.name or facility.code or facility.file
     if node.score is None or node.level is None:
         return say("facility.headline.unknown", name=name)
     return say("facility.headline", name=name, score=score(node.score), level=count(node.level))
 
 
-def _lead(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Message:
-    type_ = analysis.round.types[own.type or ""].name
+def _lead(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Message:
+    type_ = analysis.round.types[facility.type or ""].name
     average = mean(peer.overall.score for peer in peers)
-    if average is None or own.overall.score is None:
+    if average is None or facility.overall.score is None:
         return say("facility.lead.alone", type=type_)
     return say("facility.lead", type=type_, mean=score(average), n=count(len(peers)))
 
 
-def _stats(analysis: Analysis, own: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
-    node, asked = own.overall, analysis.round.facility
+def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:
+    node, questionnaire = facility.overall, analysis.round.facility
     return (
         Stat(
             label=say("stat.score"),
@@ -102,8 +106,8 @@ def _stats(analysis: Analysis, own: Score, peers: Sequence[Score]) -> tuple[Stat
         ),
         Stat(
             label=say("stat.level"),
-            value=level_message(node.level, top=asked.top_level, least=node.level_is_least),
-            note=say("stat.level.note", standard=count(asked.standard_level)),
+            value=level_message(node.level, top=questionnaire.top_level, least=node.level_is_least),
+            note=say("stat.level.note", standard=count(questionnaire.standard_level)),
         ),
         Stat(
             label=say("facility.answered"),
@@ -118,9 +122,11 @@ def _stats(analysis: Analysis, own: Score, peers: Sequence[Score]) -> tuple[Stat
     )
 
 
-def _strip(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Figure:
+def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figure:
     marks = [Mark(label=say("facility.peer"), value=peer.overall.score) for peer in peers]
-    marks.append(Mark(label=own.name or own.code or own.file, value=own.overall.score, own=True))
+    marks.append(
+        Mark(label=facility.name or facility.code or facility.file, value=facility.overall.score, own=True)
+    )
     average = mean(peer.overall.score for peer in peers)
     references = [Reference(label=say("standard"), value=analysis.round.standard, role="standard")]
     if average is not None:
@@ -134,14 +140,14 @@ def _strip(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Figure:
     )
 
 
-def _conditions(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Section:
+def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Section:
     figure = Figure(
         id="profile",
         title=say("facility.profile"),
         sub=say("facility.profile.sub"),
         alt=say("facility.profile.alt"),
         chart=Profile(
-            rows=tuple(_row(analysis, node, peers) for node in own.conditions),
+            rows=tuple(_row(analysis, node, peers) for node in facility.conditions),
             standard=Reference(label=say("standard"), value=analysis.round.standard, role="standard"),
             others="peers",
         ),
@@ -156,7 +162,7 @@ def _conditions(analysis: Analysis, own: Score, peers: Sequence[Score]) -> Secti
                 blocked_by(node.blocked_by[0], analysis.round.facility) if node.blocked_by else say("top")
             ),
         )
-        for node in own.conditions
+        for node in facility.conditions
     )
     heads = ("condition", "score", "bounds", "level", "next_needs")
     table = Table(
@@ -178,11 +184,11 @@ def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:
     )
 
 
-def _next_steps(analysis: Analysis, own: Score) -> Section:
-    advice = advise(analysis.cases[own.file])[:_STEPS]
+def _next_steps(analysis: Analysis, facility: Score) -> Section:
+    advice = advise(analysis.cases[facility.file])[:_STEPS]
     steps = steps_table(analysis.round, advice, name="next-steps")
     blocks: list[Block] = [steps] if advice else [Paragraph(message=say("actions.none"))]
-    learning = [m for m in analysis.matches if m.facility == (own.code or own.file)]
+    learning = [m for m in analysis.matches if m.facility == (facility.code or facility.file)]
     if learning:
         blocks.append(
             Table(
@@ -208,14 +214,20 @@ def _next_steps(analysis: Analysis, own: Score) -> Section:
     return Section(id="actions", title=say("facility.next"), intro=None, blocks=tuple(blocks))
 
 
-def _gaps(analysis: Analysis, own: Score) -> Section:
+def _gaps(analysis: Analysis, facility: Score) -> Section:
     """Which questions are still open: they cost points, and answering them is the quickest step of all."""
-    missing = [node.code for node in own.overall.walk() if node.kind == "item" and node.state == "missing"]
-    listed = tuple(say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in missing)
-    block: Block = Bullet(messages=listed) if listed else Paragraph(message=say("facility.gaps.none"))
+    missing = [
+        node.code for node in facility.overall.walk() if node.kind == "item" and node.state == "missing"
+    ]
+    open_questions = tuple(
+        say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in missing
+    )
+    block: Block = (
+        Bullet(messages=open_questions) if open_questions else Paragraph(message=say("facility.gaps.none"))
+    )
     return Section(
         id="gaps",
         title=say("facility.gaps"),
-        intro=say("facility.gaps.intro") if listed else None,
+        intro=say("facility.gaps.intro") if open_questions else None,
         blocks=(block,),
     )

@@ -111,12 +111,12 @@ def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
 def letters(analysis: Analysis, codes: Sequence[str]) -> tuple[Letter, ...]:
     """The letters to the facilities with these codes; with none, to every facility that answered, and the
     circular of every province in which one did."""
-    chosen = [score for score in analysis.round.facilities if score.province and score.code]
+    addressees = [score for score in analysis.round.facilities if score.province and score.code]
     if codes:
-        return tuple(facility_letter(analysis, score) for score in chosen if score.code in codes)
-    heard = {score.province for score in chosen}
-    circulars = (circular(analysis, province) for province in analysis.provinces if province.key in heard)
-    return (*circulars, *(facility_letter(analysis, score) for score in chosen))
+        return tuple(facility_letter(analysis, score) for score in addressees if score.code in codes)
+    answering = {score.province for score in addressees}
+    circulars = (circular(analysis, province) for province in analysis.provinces if province.key in answering)
+    return (*circulars, *(facility_letter(analysis, score) for score in addressees))
 
 
 class _Sender(TypedDict):
@@ -140,18 +140,18 @@ def _sender(analysis: Analysis, key: str) -> _Sender:
 
 def _common_steps(analysis: Analysis, key: str) -> tuple[LetterStep, ...]:
     cases = analysis.cases_of(key)
-    worth = [unlock for unlock in analysis.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
+    worthwhile = [unlock for unlock in analysis.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
     return tuple(
         _step(analysis.round, unlock.item, usual_advice(cases, unlock.item), facilities=unlock.short)
-        for unlock in worth
+        for unlock in worthwhile
     )
 
 
 def _step(
-    round_: Round, item: str, told: Recommendation | None, *, facilities: int | None = None
+    round_: Round, item: str, advice: Recommendation | None, *, facilities: int | None = None
 ) -> LetterStep:
-    text = told.text if told else round_.item_text(item)
-    return LetterStep(text=text, first_step=told.first_step if told else None, facilities=facilities)
+    text = advice.text if advice else round_.item_text(item)
+    return LetterStep(text=text, first_step=advice.first_step if advice else None, facilities=facilities)
 
 
 def _level_name(analysis: Analysis, level: int | None) -> Text | None:

@@ -49,5 +49,5 @@ def _task(task: Task, language: str) -> Row:
     text = advice.text.text[language] if advice.text else None
     first = advice.text.first_step[language] if advice.text else None
     scores = [None if value is None else 100 * value for value in (advice.now, advice.then, advice.gain)]
-    who = (task.code, task.name, task.province, task.item, task.question[language])
-    return (*who, text, first, advice.effort, *scores, advice.unlocks, advice.priority, None, None)
+    identity = (task.code, task.name, task.province, task.item, task.question[language])
+    return (*identity, text, first, advice.effort, *scores, advice.unlocks, advice.priority, None, None)

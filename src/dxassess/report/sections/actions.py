@@ -24,20 +24,23 @@ def actions(view: View, key: str | None) -> tuple[Point, ...]:
     """Three things to do first in a province, or in all of them: they answer what the page found. The item
     whose gate holds most facilities back; the item of the weakest condition that raises most; the first step
     of the department itself. Where one of them does not exist, the item that raises most of all others."""
-    worth = _worth(view, key)
-    chosen = _chosen(worth, view.analysis.weakest(key))
-    own = _own_advice(view, key)[:1]
-    kept = chosen[: _FIRST - len(own)]
+    worthwhile = _worth(view, key)
+    best = _chosen(worthwhile, view.analysis.weakest(key))
+    own_advice = _own_advice(view, key)[:1]
+    for_facilities = best[: _FIRST - len(own_advice)]
     cases = view.analysis.cases_of(key)
-    return (*(_for_facilities(view, cases, unlock) for unlock in kept), *map(_for_department, own))
+    return (
+        *(_for_facilities(view, cases, unlock) for unlock in for_facilities),
+        *map(_for_department, own_advice),
+    )
 
 
-def _chosen(worth: Sequence[Unlock], weakest: str | None) -> list[Unlock]:
+def _chosen(worthwhile: Sequence[Unlock], weakest: str | None) -> list[Unlock]:
     """The blocker, the best of the weakest condition, then the others in their order."""
-    blocking = max(worth, key=lambda unlock: unlock.blocks, default=None)
+    blocking = max(worthwhile, key=lambda unlock: unlock.blocks, default=None)
     first = [blocking] if blocking is not None and blocking.blocks else []
-    first += [unlock for unlock in worth if unlock.condition == weakest and unlock not in first][:1]
-    return [*first, *(unlock for unlock in worth if unlock not in first)]
+    first += [unlock for unlock in worthwhile if unlock.condition == weakest and unlock not in first][:1]
+    return [*first, *(unlock for unlock in worthwhile if unlock not in first)]
 
 
 def _for_facilities(view: View, cases: tuple[Case, ...], unlock: Unlock) -> Point:
@@ -64,15 +67,15 @@ def actions_section(view: View, key: str | None) -> Section:
     unlocks = _worth(view, key)[:_ROWS]
     if unlocks:
         blocks += [_unlock_block(view, cases, unlocks), _budget(view, key)]
-    own = _own_advice(view, key)
-    if own:
-        blocks.append(_own_steps(view, own[:_OWN_ROWS]))
+    own_advice = _own_advice(view, key)
+    if own_advice:
+        blocks.append(_own_steps(view, own_advice[:_OWN_ROWS]))
     if not blocks:
         blocks.append(Paragraph(message=say("actions.none")))
     return Section(
         id="actions",
         title=say("section.actions"),
-        intro=say("section.actions.intro" if own else "section.actions.intro.facilities"),
+        intro=say("section.actions.intro" if own_advice else "section.actions.intro.facilities"),
         blocks=tuple(blocks),
     )
 
@@ -83,11 +86,11 @@ def _own_advice(view: View, key: str | None) -> tuple[Advice, ...]:
 
 
 def _worth(view: View, key: str | None) -> tuple[Unlock, ...]:
-    found = join_unlocks(view.analysis.unlocks.values()) if key is None else view.analysis.unlocks[key]
+    unlocks = join_unlocks(view.analysis.unlocks.values()) if key is None else view.analysis.unlocks[key]
     scores = view.round.facilities if key is None else view.round.facilities_of(key)
     return tuple(
         unlock
-        for unlock in found
+        for unlock in unlocks
         if (unlock.raises or unlock.blocks) and count_asked(scores, unlock.item) >= view.least
     )
 

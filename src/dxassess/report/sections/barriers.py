@@ -22,16 +22,16 @@ _NOT_FOR_THE_PUBLIC = "security"
 """What is missing here is told to those who can mend it."""
 
 
-def barriers_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
+def barriers_section(view: View, province: ProvinceScore) -> tuple[Section, ...]:
     """The barriers of one province beside the mean of all, by type, with the weakest items behind them;
     nothing where the questionnaire asks about none."""
-    mine = view.analysis.barriers[own.key]
+    mine = view.analysis.barriers[province.key]
     if not mine:
         return ()
     return (
         _section(
-            _figure(view, own),
-            _type_table(view, own.key),
+            _figure(view, province),
+            _type_table(view, province.key),
             _item_table(view, mine),
             *_practice_tables(view),
         ),
@@ -40,10 +40,10 @@ def barriers_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
 
 def regional_barriers_section(view: View) -> tuple[Section, ...]:
     """Every barrier in every province with its interval, and what those who overcame one have in place."""
-    asked = barriers_asked(view.round.facility)
+    asked_barriers = barriers_asked(view.round.facility)
     tables = [
-        _province_table(view, asked[first : first + _IN_A_TABLE], number)
-        for number, first in enumerate(range(0, len(asked), _IN_A_TABLE))
+        _province_table(view, asked_barriers[first : first + _IN_A_TABLE], number)
+        for number, first in enumerate(range(0, len(asked_barriers), _IN_A_TABLE))
     ]
     return (_section(*tables, *_practice_tables(view)),) if tables else ()
 
@@ -56,23 +56,23 @@ def _section(*blocks: Block) -> Section:
 
 def worst_barrier(view: View, key: str) -> Barrier | None:
     """The most severe barrier of a province, None where nothing is known."""
-    known = [b for b in view.analysis.barriers[key] if b.severity is not None]
-    return max(known, key=lambda b: b.severity or 0.0, default=None)
+    known_barriers = [b for b in view.analysis.barriers[key] if b.severity is not None]
+    return max(known_barriers, key=lambda b: b.severity or 0.0, default=None)
 
 
 def regional_severity(view: View, tag: str) -> float | None:
     """The plain mean of a barrier over the provinces that know it."""
     return mean(
         barrier.severity
-        for found in view.analysis.barriers.values()
-        for barrier in found
+        for barriers in view.analysis.barriers.values()
+        for barrier in barriers
         if barrier.tag == tag
     )
 
 
-def _figure(view: View, own: ProvinceScore) -> Figure:
+def _figure(view: View, province: ProvinceScore) -> Figure:
     marks = []
-    for barrier in view.analysis.barriers[own.key]:
+    for barrier in view.analysis.barriers[province.key]:
         interval = barrier.interval
         marks.append(
             Mark(
@@ -85,7 +85,7 @@ def _figure(view: View, own: ProvinceScore) -> Figure:
         )
         average = regional_severity(view, barrier.tag)
         marks.append(Mark(label=say("barrier.region", region=view.region), value=average))
-    worst = worst_barrier(view, own.key)
+    worst = worst_barrier(view, province.key)
     title = say("barriers.title.none")
     if worst is not None:
         title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=score(worst.severity))
@@ -94,9 +94,9 @@ def _figure(view: View, own: ProvinceScore) -> Figure:
         of_groups=True,
         title=title,
         sub=say("barriers.sub"),
-        alt=say("barriers.alt", province=place_of(own.key).name),
+        alt=say("barriers.alt", province=place_of(province.key).name),
         chart=Dots(marks=tuple(marks)),
-        table=_number_table(view, own.key),
+        table=_number_table(view, province.key),
         note=say("barriers.note"),
     )
 
@@ -131,12 +131,15 @@ def _number_table(view: View, key: str) -> Table:
 def _type_table(view: View, key: str) -> Table:
     rows = tuple(
         (
-            text_cell(view.round.types[of[0].type].name),
-            *veil((number_cell(one.severity) for one in of), when=(key, of[0].type) in view.small_types),
-            number_cell(max(one.facilities for one in of), "count"),
+            text_cell(view.round.types[of_type[0].type].name),
+            *veil(
+                (number_cell(one.severity) for one in of_type),
+                when=(key, of_type[0].type) in view.small_types,
+            ),
+            number_cell(max(one.facilities for one in of_type), "count"),
         )
-        for of in zip(*(barrier.types for barrier in view.analysis.barriers[key]), strict=True)
-        if any(one.facilities for one in of)
+        for of_type in zip(*(barrier.types for barrier in view.analysis.barriers[key]), strict=True)
+        if any(one.facilities for one in of_type)
     )
     return Table(
         id="barriers-by-type",
@@ -176,8 +179,8 @@ def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
 
 def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
     """The items with the lowest means."""
-    known = sorted((i for i in items if i.mean is not None), key=lambda i: (i.mean or 0.0, i.code))
-    return known[:_WEAKEST]
+    known_items = sorted((i for i in items if i.mean is not None), key=lambda i: (i.mean or 0.0, i.code))
+    return known_items[:_WEAKEST]
 
 
 def _province_table(view: View, tags: Sequence[str], number: int) -> Table:

@@ -17,10 +17,10 @@ from dxassess.statistics.province_score import ProvinceScore
 LEAST_SHARED = 0.8
 
 
-def change_section(view: View, own: ProvinceScore) -> tuple[Section, ...]:
+def change_section(view: View, province: ProvinceScore) -> tuple[Section, ...]:
     """The province then and now, with what the facilities in both rounds did apart; nothing without an
     earlier round."""
-    change = view.analysis.changes.get(own.key)
+    change = view.analysis.changes.get(province.key)
     if change is None or change.matched < view.least:
         return ()
     rows = [(_name(view, node.code), node) for node in (change.overall, *change.conditions)]
@@ -50,18 +50,18 @@ def regional_change_section(view: View) -> tuple[Section, ...]:
     """Every province then and now."""
     if not view.analysis.changes:
         return ()
-    found = [
+    named_changes = [
         (place_of(p.key).name, view.analysis.changes[p.key])
         for p in view.analysis.ordered
         if p.key in view.analysis.changes
     ]
-    rows = [_row(name, change.overall, small=change.matched < view.least) for name, change in found]
+    rows = [_row(name, change.overall, small=change.matched < view.least) for name, change in named_changes]
     return (_section(view, (_table(rows, head="province"),)),)
 
 
-def change_sentence(view: View, own: ProvinceScore) -> tuple[Message, ...]:
+def change_sentence(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """For page one: how the facilities in both rounds moved; nothing without an earlier round."""
-    change = view.analysis.changes.get(own.key)
+    change = view.analysis.changes.get(province.key)
     if change is None or change.overall.within is None or change.matched < view.least:
         return ()
     return (say("change.lead", text=_title(change)),)

@@ -16,14 +16,14 @@ from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.sources import Gap, gap_sources
 
 
-def comparison_section(view: View, own: ProvinceScore) -> Section:
+def comparison_section(view: View, province: ProvinceScore) -> Section:
     """What the difference from the region is made of; like for like; provinces with a similar mix."""
-    gap = gap_sources(view.analysis.panel, own.key)
-    alike = like_for_like(view.analysis.panel, own.key)
+    gap = gap_sources(view.analysis.panel, province.key)
+    like = like_for_like(view.analysis.panel, province.key)
     blocks: list[Block] = [
-        *((_gap_figure(view, own, gap),) if gap else ()),
-        *((_mix_table(view, own, alike),) if alike else ()),
-        *_peers(view, own),
+        *((_gap_figure(view, province, gap),) if gap else ()),
+        *((_mix_table(view, province, like),) if like else ()),
+        *_peers(view, province),
     ]
     return Section(
         id="comparison",
@@ -33,7 +33,7 @@ def comparison_section(view: View, own: ProvinceScore) -> Section:
     )
 
 
-def _gap_figure(view: View, own: ProvinceScore, gap: Gap) -> Figure:
+def _gap_figure(view: View, province: ProvinceScore, gap: Gap) -> Figure:
     parts = [(condition.code, gap.of(condition.code)) for condition in view.round.conditions]
     rows = tuple(BarRow(label=view.round.condition_name(code), value=value) for code, value in parts)
     leading = max(parts, key=lambda part: (abs(part[1]), part[0]))
@@ -42,7 +42,7 @@ def _gap_figure(view: View, own: ProvinceScore, gap: Gap) -> Figure:
         of_groups=True,
         title=say(
             "gap.title",
-            province=place_of(own.key).name,
+            province=place_of(province.key).name,
             gap=_signed(gap.gap),
             condition=view.round.condition_name(leading[0]),
             part=_signed(leading[1]),
@@ -70,26 +70,26 @@ def _gap_table(view: View, gap: Gap) -> Table:
         )
         for condition in view.round.conditions
     ]
-    whole = [sum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
-    total = (text_cell(say("gap.total"), strong=True), *map(_signed_cell, (*whole, gap.gap)))
+    totals = [sum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
+    total = (text_cell(say("gap.total"), strong=True), *map(_signed_cell, (*totals, gap.gap)))
     heads = ("condition", "department_part", "facility_part", "together")
     return Table(id="gap-table", head=tuple(say(f"head.{head}") for head in heads), rows=(*rows, total))
 
 
-def _mix_table(view: View, own: ProvinceScore, alike: LikeForLike) -> Table:
+def _mix_table(view: View, province: ProvinceScore, like: LikeForLike) -> Table:
     rows = tuple(
         (
             text_cell(view.round.types[type_.type].name),
             number_cell(type_.share, "percent"),
             number_cell(type_.region_share, "percent"),
-            *veil((number_cell(type_.mean),), when=(own.key, type_.type) in view.small_types),
+            *veil((number_cell(type_.mean),), when=(province.key, type_.type) in view.small_types),
             *veil((number_cell(type_.region_mean),), when=type_.type in view.small_types_of_all),
             *veil(
                 (_signed_cell(type_.mix), _signed_cell(type_.performance)),
-                when=(own.key, type_.type) in view.small_types or type_.type in view.small_types_of_all,
+                when=(province.key, type_.type) in view.small_types or type_.type in view.small_types_of_all,
             ),
         )
-        for type_ in alike.types
+        for type_ in like.types
         if type_.share or type_.region_share
     )
     heads = ("type", "share_own", "share_region", "score", "region", "mix", "performance")
@@ -98,37 +98,37 @@ def _mix_table(view: View, own: ProvinceScore, alike: LikeForLike) -> Table:
         of_groups=True,
         title=say(
             "mix.title",
-            province=place_of(own.key).name,
-            gap=_signed(alike.raw - alike.region_raw),
-            mix=_signed(alike.mix),
-            performance=_signed(alike.performance),
+            province=place_of(province.key).name,
+            gap=_signed(like.raw - like.region_raw),
+            mix=_signed(like.mix),
+            performance=_signed(like.performance),
         ),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
         note=say(
             "mix.note",
-            raw=score(alike.raw),
-            standardised=score(alike.standardised),
-            region_raw=score(alike.region_raw),
-            region_standardised=score(alike.region_standardised),
+            raw=score(like.raw),
+            standardised=score(like.standardised),
+            region_raw=score(like.region_raw),
+            region_standardised=score(like.region_standardised),
         ),
     )
 
 
-def _peers(view: View, own: ProvinceScore) -> tuple[Figure, ...]:
-    peers = next(p.peers for p in like_provinces(view.analysis.panel) if p.key == own.key)
+def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
+    peers = next(p.peers for p in like_provinces(view.analysis.panel) if p.key == province.key)
     if not peers:
         return ()
-    wanted = {*peers, own.key}
+    shown_keys = {*peers, province.key}
     marks = [
         mark
-        for province, mark in zip(view.analysis.ordered, province_marks(view, "overall", own), strict=True)
-        if province.key in wanted
+        for other, mark in zip(view.analysis.ordered, province_marks(view, "overall", province), strict=True)
+        if other.key in shown_keys
     ]
     figure = Figure(
         id="peers",
         of_groups=True,
-        title=say("peers.title", n=count(len(peers)), province=place_of(own.key).name),
+        title=say("peers.title", n=count(len(peers)), province=place_of(province.key).name),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(marks))),
         chart=Dots(marks=tuple(marks), references=references(view, "overall")),

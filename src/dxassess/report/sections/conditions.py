@@ -26,16 +26,16 @@ from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.region import node_at
 
 
-def conditions_section(view: View, own: ProvinceScore) -> Section:
+def conditions_section(view: View, province: ProvinceScore) -> Section:
     """The profile and, in numbers, what stands behind each condition."""
     figure = Figure(
         id="profile",
         of_groups=True,
-        title=_profile_title(view, own),
+        title=_profile_title(view, province),
         sub=say("profile.sub"),
-        alt=say("profile.alt", province=place_of(own.key).name),
+        alt=say("profile.alt", province=place_of(province.key).name),
         chart=Profile(
-            rows=tuple(_row(view, node) for node in own.conditions),
+            rows=tuple(_row(view, node) for node in province.conditions),
             standard=Reference(label=say("standard"), value=view.round.standard, role="standard"),
         ),
         note=say("profile.note"),
@@ -44,7 +44,7 @@ def conditions_section(view: View, own: ProvinceScore) -> Section:
         id="conditions",
         title=say("section.conditions"),
         intro=say("section.conditions.intro"),
-        blocks=(figure, _table(view, own), _blocked(view, own)),
+        blocks=(figure, _table(view, province), _blocked(view, province)),
     )
 
 
@@ -102,20 +102,22 @@ def _condition_figure(view: View, code: str) -> Figure:
     )
 
 
-def _profile_title(view: View, own: ProvinceScore) -> Message:
-    below = [n for n in own.conditions if n.score is not None and not reaches(n.score, view.round.standard)]
+def _profile_title(view: View, province: ProvinceScore) -> Message:
+    below = [
+        n for n in province.conditions if n.score is not None and not reaches(n.score, view.round.standard)
+    ]
     return say(
         "profile.title",
-        province=place_of(own.key).name,
+        province=place_of(province.key).name,
         n=count(len(below)),
-        total=count(sum(n.score is not None for n in own.conditions)),
+        total=count(sum(n.score is not None for n in province.conditions)),
     )
 
 
 def _row(view: View, node: NodeScore) -> ProfileRow:
     # The ends of the range are single provinces: where one is left out, so are they.
-    shown = () if view.small_provinces else view.analysis.provinces
-    values = [s for p in shown if (s := node_at(p, node.code).score) is not None]
+    shown_provinces = () if view.small_provinces else view.analysis.provinces
+    values = [s for p in shown_provinces if (s := node_at(p, node.code).score) is not None]
     return ProfileRow(
         mark=Mark(
             label=view.round.condition_name(node.code),
@@ -130,7 +132,7 @@ def _row(view: View, node: NodeScore) -> ProfileRow:
     )
 
 
-def _table(view: View, own: ProvinceScore) -> Table:
+def _table(view: View, province: ProvinceScore) -> Table:
     heads = (
         "condition",
         "score",
@@ -147,7 +149,7 @@ def _table(view: View, own: ProvinceScore) -> Table:
         of_groups=True,
         title=say("conditions.table"),
         head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(_table_row(view, own.key, node) for node in own.conditions),
+        rows=tuple(_table_row(view, province.key, node) for node in province.conditions),
         note=say("conditions.table.note"),
     )
 
@@ -168,7 +170,7 @@ def _table_row(view: View, key: str, node: NodeScore) -> tuple[Cell, ...]:
     )
 
 
-def _blocked(view: View, own: ProvinceScore) -> Table:
+def _blocked(view: View, province: ProvinceScore) -> Table:
     rows = tuple(
         (
             text_cell(view.round.condition_name(node.code), strong=True),
@@ -177,7 +179,7 @@ def _blocked(view: View, own: ProvinceScore) -> Table:
                 blocked_by(node.blocked_by[0], view.round.department) if node.blocked_by else say("top")
             ),
         )
-        for node in own.conditions
+        for node in province.conditions
     )
     return Table(
         id="next-level",

@@ -20,16 +20,16 @@ def connection_figure(view: View, key: str | None) -> tuple[Figure, ...]:
     """The pairs of systems in a province (None: in all of them), and the interconnection index; nothing
     where no pair is asked."""
     scores = view.round.facilities if key is None else view.round.facilities_of(key)
-    found = connection(scores, view.round.facility)
-    links = [link for link in found.links if len(link.answers) == len(_WAYS)]
-    if not links or not found.facilities:
+    connected = connection(scores, view.round.facility)
+    links = [link for link in connected.links if len(link.answers) == len(_WAYS)]
+    if not links or not connected.facilities:
         return ()
     small = {link.pair.item for link in links if _is_small(view, key, link.pair.item)}
     figure = Figure(
         id="connections",
         of_groups=True,
-        title=_title(found, links),
-        sub=say("connections.sub", n=count(found.facilities)),
+        title=_title(connected, links),
+        sub=say("connections.sub", n=count(connected.facilities)),
         alt=say("connections.alt", n=count(len(links))),
         chart=Stack(
             classes=tuple(say(f"way.{way}") for way in _WAYS),
@@ -47,17 +47,19 @@ def connection_figure(view: View, key: str | None) -> tuple[Figure, ...]:
 
 def _is_small(view: View, key: str | None, item: str) -> bool:
     """Whether too few facilities have a pair for these readers: the counts of all provinces add up."""
-    asked = {p.key: count_asked(view.round.facilities_of(p.key), item) for p in view.analysis.provinces}
+    asked_counts = {
+        p.key: count_asked(view.round.facilities_of(p.key), item) for p in view.analysis.provinces
+    }
     if key is None:
-        return sum(asked.values()) < view.least
-    return key in small_among(asked, least=view.least)
+        return sum(asked_counts.values()) < view.least
+    return key in small_among(asked_counts, least=view.least)
 
 
-def _title(found: Connection, links: Sequence[Link]) -> Message:
+def _title(connected: Connection, links: Sequence[Link]) -> Message:
     both = [link.answers[-1] / sum(link.answers) for link in links if sum(link.answers)]
     return say(
         "connections.title",
-        index=percent(found.index.low),
+        index=percent(connected.index.low),
         both=percent(sum(both) / len(both) if both else None),
     )
 

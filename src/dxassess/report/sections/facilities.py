@@ -68,7 +68,7 @@ def _level_rows(view: View, key: str | None, scores: Sequence[Score]) -> Iterato
 def blockers_table(view: View, key: str | None) -> Table:
     """The gates that keep most facilities of a province (None: of all of them) from their next level."""
     scores = view.round.facilities if key is None else view.round.facilities_of(key)
-    found = shown_blockers(view, scores)
+    blockers = shown_blockers(view, scores)
     return Table(
         id="blockers",
         of_groups=True,
@@ -81,9 +81,9 @@ def blockers_table(view: View, key: str | None) -> Table:
                 text_cell(view.round.condition_name(entry.condition)),
                 number_cell(entry.facilities, "count"),
             )
-            for entry in found[:TOP_BLOCKERS]
+            for entry in blockers[:TOP_BLOCKERS]
         ),
-        note=say("blockers.note", n=count(len(found))),
+        note=say("blockers.note", n=count(len(blockers))),
     )
 
 
@@ -96,10 +96,12 @@ def _swarm(view: View, scores: Sequence[Score]) -> Figure:
     rows = []
     for type_ in view.round.types.values():
         members = [score for score in scores if score.type == type_.code]
-        known = [score.overall.score for score in members if score.overall.score is not None]
+        known_scores = [score.overall.score for score in members if score.overall.score is not None]
         if members:
             marks = tuple(Mark(label=_name(s), value=s.overall.score) for s in members)
-            rows.append(SwarmRow(label=type_.name, marks=marks, median=median(known) if known else None))
+            rows.append(
+                SwarmRow(label=type_.name, marks=marks, median=median(known_scores) if known_scores else None)
+            )
     return Figure(
         id="types",
         title=say("types.title", n=count(len(scores))),

@@ -21,11 +21,11 @@ _MOST_NAMES = 4
 def models_section(view: View, key: str | None) -> Section:
     """A province's own models and what its facilities could take over from whom; `key` None: the best
     models of all provinces, and those that most could learn from."""
-    own = [m for m in view.analysis.models if key in (None, m.province) and view.may_name(m)]
+    own_models = [m for m in view.analysis.models if key in (None, m.province) and view.may_name(m)]
     matches = [match for match in view.analysis.matches if key in (None, _home(view, match))]
     blocks: list[Block] = []
-    if own:
-        blocks.append(_cards(view, _best(own)))
+    if own_models:
+        blocks.append(_cards(view, _best(own_models)))
     if key is None:
         blocks += network_figure(view)
     if matches:
@@ -46,10 +46,12 @@ def _home(view: View, match: Match) -> str | None:
 
 def _best(models: Sequence[Model]) -> list[Model]:
     """At most one card for an indicator: confirmed ones first, then the best score in the biggest group."""
-    chosen: dict[str, Model] = {}
+    best_by_indicator: dict[str, Model] = {}
     for model in sorted(models, key=lambda m: (not m.confirmed, -m.score, -m.peers, m.facility)):
-        chosen.setdefault(model.indicator, model)
-    ranked = sorted(chosen.values(), key=lambda m: (not m.confirmed, -m.score, -m.peers, m.indicator))
+        best_by_indicator.setdefault(model.indicator, model)
+    ranked = sorted(
+        best_by_indicator.values(), key=lambda m: (not m.confirmed, -m.score, -m.peers, m.indicator)
+    )
     return sorted(ranked[:_MOST_CARDS], key=lambda m: m.indicator)
 
 
@@ -97,14 +99,16 @@ def _replication(view: View, matches: Sequence[Match]) -> Table:
     for group in ordered[:_MOST_ROWS]:
         model = group[0].model
         first = [names.get(match.facility) or match.facility for match in group[:_MOST_NAMES]]
-        rest = len(group) - len(first)
-        listed = say("list.more", names="; ".join(first), n=count(rest)) if rest else "; ".join(first)
+        unnamed = len(group) - len(first)
+        named_list = (
+            say("list.more", names="; ".join(first), n=count(unnamed)) if unnamed else "; ".join(first)
+        )
         rows.append(
             (
                 text_cell(view.round.indicator_name(group[0].indicator), strong=True),
                 text_cell(say("model.name", name=model.name, place=place_of(model.province).name)),
                 number_cell(len(group), "count"),
-                text_cell(listed),
+                text_cell(named_list),
             )
         )
     return Table(
@@ -154,16 +158,16 @@ def network_figure(view: View) -> tuple[Figure, ...]:
 
 
 def _network_title(pairs: Counter[tuple[str, str]]) -> Message:
-    given: Counter[str] = Counter()
+    lent: Counter[str] = Counter()
     for (source, target), n in pairs.items():
-        given[source] += n if source != target else 0
-    most = min(given, key=lambda key: (-given[key], key))
+        lent[source] += n if source != target else 0
+    most = min(lent, key=lambda key: (-lent[key], key))
     return say(
         "network.title",
         n=count(pairs.total()),
-        across=percent(given.total() / pairs.total()),
+        across=percent(lent.total() / pairs.total()),
         province=place_of(most).name,
-        most=count(given[most]),
+        most=count(lent[most]),
     )
 
 

@@ -15,34 +15,34 @@ from dxassess.statistics.province_score import ProvinceScore
 _AROUND = 1
 
 
-def map_figure(view: View, own: ProvinceScore | None) -> tuple[Figure, ...]:
+def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]:
     """The part of the map where the provinces of the round lie; nothing where there is only one."""
     places = tile_places()
-    asked = {p.key: p for p in view.analysis.provinces if p.key in places}
-    if len(asked) < 2:
+    asked_provinces = {p.key: p for p in view.analysis.provinces if p.key in places}
+    if len(asked_provinces) < 2:
         return ()
-    shown = [places[key] for key in asked]
-    west, north = min(p.column for p in shown) - _AROUND, min(p.row for p in shown) - _AROUND
-    east, south = max(p.column for p in shown) + _AROUND, max(p.row for p in shown) + _AROUND
-    near = {
+    asked_places = [places[key] for key in asked_provinces]
+    west, north = min(p.column for p in asked_places) - _AROUND, min(p.row for p in asked_places) - _AROUND
+    east, south = max(p.column for p in asked_places) + _AROUND, max(p.row for p in asked_places) + _AROUND
+    near_places = {
         key: place
         for key, place in places.items()
         if key.startswith(view.round.settings.vintage)
         and west <= place.column <= east
         and north <= place.row <= south
     }
-    corner = (min(p.column for p in near.values()), min(p.row for p in near.values()))
-    names = {province.key: province.name for province in provinces()}
+    corner = (min(p.column for p in near_places.values()), min(p.row for p in near_places.values()))
+    names = {each.key: each.name for each in provinces()}
     tiles = tuple(
         _tile(
             veil_label(names[key], when=key in view.small_provinces),
             place,
             corner,
-            asked.get(key),
-            own=own is not None and own.key == key,
+            asked_provinces.get(key),
+            own=province is not None and province.key == key,
             small=key in view.small_provinces,
         )
-        for key, place in near.items()
+        for key, place in near_places.items()
     )
     levels = len(view.round.facility.levels)
     figure = Figure(
@@ -50,7 +50,7 @@ def map_figure(view: View, own: ProvinceScore | None) -> tuple[Figure, ...]:
         of_groups=True,
         title=_title(view),
         sub=say("map.sub"),
-        alt=say("map.alt", n=count(len(asked))),
+        alt=say("map.alt", n=count(len(asked_provinces))),
         chart=Tiles(tiles=tiles, levels=levels),
         note=say("map.note"),
     )

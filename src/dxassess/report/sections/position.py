@@ -14,22 +14,22 @@ from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import node_at
 
 
-def strip(view: View, own: ProvinceScore | None) -> Figure:
+def strip(view: View, province: ProvinceScore | None) -> Figure:
     """Page one: the province among all provinces on one line."""
     title = say("strip.title.region")
-    if own is not None:
-        title = say("strip.title", province=place_of(own.key).name)
+    if province is not None:
+        title = say("strip.title", province=place_of(province.key).name)
     return Figure(
         id="strip",
         of_groups=True,
         title=title,
         sub=say("strip.sub", n=count(len(view.analysis.provinces))),
         alt=say("strip.alt", n=count(len(view.analysis.provinces))),
-        chart=Strip(marks=province_marks(view, "overall", own), references=references(view, "overall")),
+        chart=Strip(marks=province_marks(view, "overall", province), references=references(view, "overall")),
     )
 
 
-def position_section(view: View, own: ProvinceScore | None) -> Section:
+def position_section(view: View, province: ProvinceScore | None) -> Section:
     """All provinces with their intervals, and the same as a table."""
     scored = [p.key for p in view.analysis.provinces if p.overall.score is not None]
     different = [key for key in scored if view.analysis.verdict(key, "overall") in ("higher", "lower")]
@@ -39,22 +39,22 @@ def position_section(view: View, own: ProvinceScore | None) -> Section:
         title=say("provinces.title", n=count(len(different)), total=count(len(scored))),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.analysis.provinces))),
-        chart=Dots(marks=province_marks(view, "overall", own), references=references(view, "overall")),
+        chart=Dots(marks=province_marks(view, "overall", province), references=references(view, "overall")),
         note=say("provinces.note"),
     )
     return Section(
         id="position",
         title=say("section.position"),
         intro=say("section.position.intro"),
-        blocks=(figure, province_table(view, own), *map_figure(view, own)),
+        blocks=(figure, province_table(view, province), *map_figure(view, province)),
     )
 
 
-def province_table(view: View, own: ProvinceScore | None) -> Table:
+def province_table(view: View, province: ProvinceScore | None) -> Table:
     """Every province: overall score, bounds, interval, level, answers received."""
     rows = tuple(
         (
-            text_cell(place_of(p.key).name, strong=p is own, href=place_of(p.key).stem),
+            text_cell(place_of(p.key).name, strong=p is province, href=place_of(p.key).stem),
             *veil(_figures(view, p), when=p.key in view.small_provinces),
             text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
         )
@@ -77,7 +77,7 @@ def province_table(view: View, own: ProvinceScore | None) -> Table:
         title=say("provinces.table"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
-        own=next((n for n, p in enumerate(view.analysis.ordered) if p is own), None),
+        own=next((n for n, p in enumerate(view.analysis.ordered) if p is province), None),
         note=_silence(view),
     )
 
@@ -114,7 +114,7 @@ def interval_span(province: ProvinceScore) -> Span:
     return Span(low=interval.low if interval else None, high=interval.high if interval else None)
 
 
-def province_marks(view: View, code: str, own: ProvinceScore | None) -> tuple[Mark, ...]:
+def province_marks(view: View, code: str, province: ProvinceScore | None) -> tuple[Mark, ...]:
     """A mark per province for one node, in reading order."""
     return tuple(
         Mark(
@@ -122,7 +122,7 @@ def province_marks(view: View, code: str, own: ProvinceScore | None) -> tuple[Ma
             value=None if small else node.score,
             low=node.interval.low if node.interval and not small else None,
             high=node.interval.high if node.interval and not small else None,
-            own=p is own,
+            own=p is province,
             href=place_of(p.key).stem,
         )
         for p in view.analysis.ordered

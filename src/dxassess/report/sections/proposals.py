@@ -57,8 +57,8 @@ def _facts(view: View) -> Iterable[Message]:
         if s.facts.it_staff is not None and s.facts.beds_actual
     ]
     if len(per_bed) >= view.least:
-        few = sum(value < 1 for value in per_bed)
-        yield say("proposals.staff", n=count(len(per_bed)), few=count(few))
+        thinly_staffed = sum(value < 1 for value in per_bed)
+        yield say("proposals.staff", n=count(len(per_bed)), few=count(thinly_staffed))
     for key, item in (("posts", "C2.2.2"), ("unconnected", "C3.7.6"), ("leasing", "C1.3.3")):
         scores = [n.score for f in facilities if (n := _item(f, item)) is not None and n.score is not None]
         if len(scores) >= view.least:

@@ -26,20 +26,20 @@ _KINDS: tuple[FlagKind, ...] = (
 )  # fmt: skip
 
 
-def quality_section(view: View, own: ProvinceScore) -> Section:
+def quality_section(view: View, province: ProvinceScore) -> Section:
     """The grade of a province, what is odd about its submissions, and which facilities to visit."""
-    members = {score.file for score in view.round.facilities_of(own.key)}
+    members = {score.file for score in view.round.facilities_of(province.key)}
     flags = [flag for flag in view.analysis.flags if flag.file in members]
     return Section(
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
         blocks=(
-            Paragraph(message=_grade_sentence(view, own)),
-            *_excluded(view, own.key),
-            *_visited(view, own.key),
+            Paragraph(message=_grade_sentence(view, province)),
+            *_excluded(view, province.key),
+            *_visited(view, province.key),
             _flag_table(view, flags),
-            _visit_table(view, own),
+            _visit_table(view, province),
         ),
     )
 
@@ -60,12 +60,14 @@ def _excluded(view: View, key: str | None) -> tuple[Paragraph, ...]:
     if not out:
         return ()
     counts = Counter(kind for one in out for kind in one.kinds)
-    told = [
+    kind_messages = [
         say("excluded.kind", kind=say(f"flagged.{kind}"), n=count(counts[kind]))
         for kind in _KINDS
         if counts[kind]
     ]
-    return (Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(told)), role="warning"),)
+    return (
+        Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(kind_messages)), role="warning"),
+    )
 
 
 def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
@@ -75,28 +77,32 @@ def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
     if not visits or len(visits) < view.least:
         return ()
     difference = mean_difference(visit.difference for visit in visits)
-    told = say(
+    caveat = say(
         f"visited.{view.round.settings.scored}",
         n=count(len(visits)),
         difference=Number(value=difference, style="signed_score"),
     )
-    return (Paragraph(message=told, role="warning"),)
+    return (Paragraph(message=caveat, role="warning"),)
 
 
-def grade_of(view: View, own: ProvinceScore) -> Grade:
+def grade_of(view: View, province: ProvinceScore) -> Grade:
     """The confidence grade of a province."""
-    return view.analysis.confidence[own.key].grade
+    return view.analysis.confidence[province.key].grade
 
 
-def _grade_sentence(view: View, own: ProvinceScore) -> Message:
+def _grade_sentence(view: View, province: ProvinceScore) -> Message:
     """The grade and the three figures that it stands on, or why one of them is not known."""
-    known = view.analysis.confidence[own.key]
-    figures = {"coverage": known.coverage, "flagged": known.flagged, "evidence": known.evidence}
+    confidence = view.analysis.confidence[province.key]
+    figures = {
+        "coverage": confidence.coverage,
+        "flagged": confidence.flagged,
+        "evidence": confidence.evidence,
+    }
     parts = {
         name: say(f"grade.{name}.unknown") if share is None else say(f"grade.{name}", share=percent(share))
         for name, share in figures.items()
     }
-    return say("grade.sentence", grade=known.grade, **parts)
+    return say("grade.sentence", grade=confidence.grade, **parts)
 
 
 def _grade_table(view: View) -> Table:
@@ -173,17 +179,17 @@ def _facts(view: View, flag: Flag) -> Message | Text:
     raise AssertionError(flag)
 
 
-def _implausible(what: str, found: float, most: float) -> Message:
-    if what == "it_staff":
-        return say("flagged.it_staff.facts", found=count(round(found)), most=count(round(most)))
-    return say("flagged.share.facts", code=what, found=percent(found / 100))
+def _implausible(subject: str, value: float, most: float) -> Message:
+    if subject == "it_staff":
+        return say("flagged.it_staff.facts", found=count(round(value)), most=count(round(most)))
+    return say("flagged.share.facts", code=subject, found=percent(value / 100))
 
 
-def _visit_table(view: View, own: ProvinceScore) -> Table:
-    members = len(view.round.facilities_of(own.key))
+def _visit_table(view: View, province: ProvinceScore) -> Table:
+    members = len(view.round.facilities_of(province.key))
     visits = min(max(round(members * VISIT_SHARE), FEWEST_VISITS), MOST_VISITS)
     plan = visit_plan(
-        view.round, view.analysis.flags, visits=visits, province=own.key, previous=_earlier(view)
+        view.round, view.analysis.flags, visits=visits, province=province.key, previous=_earlier(view)
     )
     rows = tuple(
         (
@@ -221,10 +227,10 @@ def _why(visit: PlannedVisit) -> Message:
 
 def _listed(parts: Sequence[Message]) -> Message:
     """One after the other in a sentence."""
-    told = parts[0]
+    joined = parts[0]
     for part in parts[1:]:
-        told = say("visit.and", first=told, second=part)
-    return told
+        joined = say("visit.and", first=joined, second=part)
+    return joined
 
 
 def _code(view: View, file: str) -> str | None:

@@ -18,7 +18,7 @@ WEAK = 0.1
 
 def robustness_section(view: View) -> Section:
     """Ranks under other rules of scoring, then the soundness of the questionnaire."""
-    found = view.analysis.soundness
+    found_soundness = view.analysis.soundness
     return Section(
         id="robustness",
         title=say("section.robustness"),
@@ -26,8 +26,8 @@ def robustness_section(view: View) -> Section:
         blocks=(
             *_scenario_tables(view, view.analysis.scenarios),
             *_vote_tables(view, view.analysis.votes),
-            _alpha_table(view, found),
-            _item_table(view, found),
+            _alpha_table(view, found_soundness),
+            _item_table(view, found_soundness),
         ),
     )
 
@@ -127,7 +127,7 @@ def _scenario_head(name: str) -> Message:
     return say("scenario.without.short", code=code) if code else say(f"scenario.{kind}.short")
 
 
-def _alpha_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
+def _alpha_table(view: View, found_soundness: tuple[ConditionSoundness, ...]) -> Table:
     return Table(
         id="alpha",
         of_groups=True,
@@ -154,13 +154,13 @@ def _alpha_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
                 *veil((number_cell(one.complete, "count"),), when=0 < one.complete < view.least),
                 number_cell(sum(item.silent for item in one.of), "count"),
             )
-            for one in found
+            for one in found_soundness
         ),
         note=say("alpha.note"),
     )
 
 
-def _item_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
+def _item_table(view: View, found_soundness: tuple[ConditionSoundness, ...]) -> Table:
     """The items that tell facilities apart badly, each with why."""
     rows = tuple(
         (
@@ -170,7 +170,7 @@ def _item_table(view: View, found: tuple[ConditionSoundness, ...]) -> Table:
             number_cell(item.answered, "count"),
             number_cell(item.item_rest, "ratio"),
         )
-        for one in found
+        for one in found_soundness
         for item in one.of
         if item.answered >= view.least or item.silent
         if (why := _weakness(item)) is not None

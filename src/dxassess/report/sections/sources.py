@@ -17,27 +17,27 @@ from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
 
 
-def coverage_section(view: View, own: ProvinceScore) -> Section:
+def coverage_section(view: View, province: ProvinceScore) -> Section:
     """Answers received by facility type, and what the files' findings were."""
-    outcomes = view.round.outcomes_of(own.key)
+    outcomes = view.round.outcomes_of(province.key)
     rows = tuple(
         ShareRow(label=view.round.types[c.type or ""].name, part=c.accepted, whole=c.registered)
-        for c in own.coverage_by_type
+        for c in province.coverage_by_type
     )
     estimated = [
         view.round.types[stratum.type].name
-        for stratum in own.overall.strata
-        if any(s.type == stratum.type and s.estimated for node in own.conditions for s in node.strata)
+        for stratum in province.overall.strata
+        if any(s.type == stratum.type and s.estimated for node in province.conditions for s in node.strata)
     ]
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
-        for flag in own.flags
+        for flag in province.flags
         if flag not in ("stratum_estimated", "pooled_variance")
     )
     if estimated:
-        told = say("flag.stratum_estimated", types=listed(estimated))
-        warnings = (*warnings, Paragraph(message=told, role="warning"))
-    figure = _coverage_figure(own.coverage, rows)
+        sentence = say("flag.stratum_estimated", types=listed(estimated))
+        warnings = (*warnings, Paragraph(message=sentence, role="warning"))
+    figure = _coverage_figure(province.coverage, rows)
     return Section(
         id="coverage",
         title=say("section.coverage"),
@@ -75,11 +75,11 @@ def regional_coverage_section(view: View) -> Section:
 def total_coverage(view: View) -> Coverage:
     """The coverage of all provinces together; unknown where one is unknown."""
     registered = [p.coverage.registered for p in view.analysis.provinces]
-    known = [number for number in registered if number is not None]
+    known_numbers = [number for number in registered if number is not None]
     return Coverage(
         type=None,
         accepted=sum(p.coverage.accepted for p in view.analysis.provinces),
-        registered=sum(known) if len(known) == len(registered) else None,
+        registered=sum(known_numbers) if len(known_numbers) == len(registered) else None,
     )
 
 
@@ -115,9 +115,9 @@ def _told(finding: Finding, key: str) -> Message:
 
 def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
     """Findings counted by code, most frequent first."""
-    found = [finding for outcome in outcomes for finding in outcome.findings]
-    numbers = Counter(finding.code for finding in found)
-    files = {code: len({f.place.file for f in found if f.code == code}) for code in numbers}
+    found_findings = [finding for outcome in outcomes for finding in outcome.findings]
+    numbers = Counter(finding.code for finding in found_findings)
+    files = {code: len({f.place.file for f in found_findings if f.code == code}) for code in numbers}
     rows = tuple(
         (
             text_cell(_finding(f"{code}.title")),
@@ -128,7 +128,7 @@ def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
     )
     return Table(
         id="findings",
-        title=say("findings.title", n=count(len(found))),
+        title=say("findings.title", n=count(len(found_findings))),
         rows=rows,
         head=(say("head.finding"), say("head.count"), say("head.files")),
     )
@@ -187,10 +187,10 @@ def method_section(view: View) -> Section:
 
 def versions(view: View) -> Message:
     """Which questionnaires the numbers stand on."""
-    named = [
+    named_versions = [
         say("method.version", title=q.title, id=q.id, version=q.version) for q in view.round.questionnaires
     ]
-    return say("method.versions", questionnaires=listed(named))
+    return say("method.versions", questionnaires=listed(named_versions))
 
 
 def _coverage_figure(coverage: Coverage, rows: tuple[ShareRow, ...]) -> Figure:

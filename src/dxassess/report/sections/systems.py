@@ -16,9 +16,9 @@ from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import mean
 
 
-def systems_section(view: View, own: ProvinceScore) -> Section:
+def systems_section(view: View, province: ProvinceScore) -> Section:
     """The systems of one province against their targets and the region."""
-    rows = view.analysis.systems[own.key]
+    rows = view.analysis.systems[province.key]
     means = _means(view)
     met = [r for r in rows if _reached(r)]
     aimed = [r for r in rows if r.target is not None]
@@ -27,7 +27,7 @@ def systems_section(view: View, own: ProvinceScore) -> Section:
         of_groups=True,
         title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
         sub=say("systems.sub"),
-        alt=say("systems.alt", province=place_of(own.key).name),
+        alt=say("systems.alt", province=place_of(province.key).name),
         chart=Bullets(
             rows=tuple(
                 BulletRow(
@@ -51,7 +51,7 @@ def systems_section(view: View, own: ProvinceScore) -> Section:
         id="systems",
         title=say("section.systems"),
         intro=say("section.systems.intro"),
-        blocks=(figure, *connection_figure(view, own.key)),
+        blocks=(figure, *connection_figure(view, province.key)),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
-from dxassess.intake.workbook.xlsx.table import Found, String, Styles, note_look, nothing
+from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
 from dxassess.intake.workbook.xlsx.words import column_of, unescaped
 
 _ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:]*="[ !#-%\'-;=?-~]*")*'
@@ -88,17 +88,17 @@ class _Strings(dict[bytes, String]):
             names = _NAME.findall(tag)
             if len(set(names)) < len(names):
                 raise Odd("attribute twice")
-        said = kept = ""
+        all_text = unstruck = ""
         struck = own_font = False
         for properties, letters in _RUNS.findall(raw):
             text = _texts[letters]
-            said += text
+            all_text += text
             own_font = own_font or bool(properties)
             if properties and _STRIKE.search(properties):
                 struck = True
             else:
-                kept += text
-        string = String(said, kept if struck else None, own_font)
+                unstruck += text
+        string = String(all_text, unstruck if struck else None, own_font)
         if len(self) < _MOST:
             self[raw] = string
         return string
@@ -135,7 +135,7 @@ def read_strings(data: bytes, part: str) -> list[String]:
     return [_strings[raw] for raw in _ONE_STRING.findall(data, at)]
 
 
-def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> Found:
+def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> CellTable:
     """The cells of a sheet. Raises Odd where the sheet is not as programs write it."""
     at = data.find(b"<sheetData>")
     if at < 0:
@@ -149,16 +149,18 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
     end = proved.end()
     merged = _check_ends(data[:at] + b"<sheetData>", data[end - len(b"</sheetData>") :], part, "worksheet")
     _check_rows(data, at, end)
-    found = nothing()._replace(merged=list(merged))
+    table = nothing()._replace(merged=list(merged))
     cells = _FILLED.findall(data, at, end)
     if len(cells) != data.count(b"</c>", at, end) - data.count(b'"></c>', at, end):
         raise Odd("the two patterns disagree")
     _check_formulas(b"".join([cell[4] for cell in cells]))
-    _fill(found, cells, strings, styles)
-    return found
+    _fill(table, cells, strings, styles)
+    return table
 
 
-def _fill(found: Found, cells: list[tuple[bytes, ...]], strings: Sequence[String], styles: Styles) -> None:
+def _fill(
+    table: CellTable, cells: list[tuple[bytes, ...]], strings: Sequence[String], styles: Styles
+) -> None:
     looks = {str(n).encode(): look for n, look in enumerate(styles.looks) if look}
     row_name, row, before = b"", -1, -1
     for letters, row_digits, style, kind, formula, raw, inline in cells:
@@ -172,17 +174,19 @@ def _fill(found: Found, cells: list[tuple[bytes, ...]], strings: Sequence[String
         string = _string(raw, kind, inline, strings)
         value: CellValue = string.text if string is not None else _value(raw, kind)
         if kind == b"e":
-            found.errors.add(at)
+            table.errors.add(at)
             _texts[raw]  # must be letters of XML, whatever they say
         if formula:
-            (found.formulas if raw or kind == b"str" else found.uncalculated).add(at)
+            (table.formulas if raw or kind == b"str" else table.uncalculated).add(at)
         if string is not None and string.kept is not None:
-            found.struck[at] = string.kept
+            table.struck[at] = string.kept
         if style in looks:
-            own = string is not None and string.own_font
-            value = note_look(found, at, value, looks[style], own_font=own, epoch_1904=styles.epoch_1904)
+            has_own_font = string is not None and string.own_font
+            value = note_look(
+                table, at, value, looks[style], own_font=has_own_font, epoch_1904=styles.epoch_1904
+            )
         if value != "":
-            found.put(at, value)
+            table.put(at, value)
 
 
 def _string(raw: bytes, kind: bytes, inline: bytes, strings: Sequence[String]) -> String | None:
@@ -226,12 +230,12 @@ def _check_rows(data: bytes, at: int, end: int) -> None:
             _rows[more] = None
 
 
-def _check_formulas(told: bytes) -> None:
+def _check_formulas(formulas: bytes) -> None:
     """Formulas are not read, yet must be letters of XML."""
-    if b"]]>" in told or b"\xef\xbf\xbe" in told or b"\xef\xbf\xbf" in told:
+    if b"]]>" in formulas or b"\xef\xbf\xbe" in formulas or b"\xef\xbf\xbf" in formulas:
         raise Odd("letter")
     try:
-        told.decode()
+        formulas.decode()
     except UnicodeDecodeError as problem:
         raise Odd("UTF-8") from problem
 
@@ -246,11 +250,11 @@ def _check_ends(head: bytes, tail: bytes, part: str, root: str) -> list[str]:
         names: list[str] = []
         merged: list[str] = []
 
-        def start(name: str, given: Attributes) -> None:
-            known = local(name)
-            names.append(known)
-            if known == "mergeCell":
-                merged.append(given.get("ref", ""))
+        def start(name: str, attributes: Attributes) -> None:
+            short_name = local(name)
+            names.append(short_name)
+            if short_name == "mergeCell":
+                merged.append(attributes.get("ref", ""))
 
         try:
             walk(head + tail, part, start=start)

@@ -11,7 +11,7 @@ from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
 from dxassess.intake.workbook.xlsx.moments import iso_moment
 from dxassess.intake.workbook.xlsx.styles import is_struck
-from dxassess.intake.workbook.xlsx.table import Found, String, Styles, note_look, nothing
+from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
 from dxassess.intake.workbook.xlsx.words import number_of, position_of, unescaped
 
 _MOST_CELLS = 2_000_000
@@ -25,7 +25,7 @@ def read_strings(data: bytes, part: str) -> list[String]:
     return walker.strings
 
 
-def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> Found:
+def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> CellTable:
     """The cells of a sheet; one that cannot be read costs itself alone. Raises Refused where the part is no
     XML, or holds more cells than any form."""
     walker = _Sheet(part, strings, styles)
@@ -39,13 +39,13 @@ class _Runs:
     `t`, is read by some readers and not by others."""
 
     def __init__(self) -> None:
-        self._said: list[str] = []
-        self._kept: list[str] = []
+        self._letters: list[str] = []
+        self._unstruck: list[str] = []
         self._path: list[str] = []
         self._struck = self._any_struck = self._own_font = self._odd = False
         self._plain = self._count = self._in_run = 0
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         parent = self._path[-1] if self._path else ""
         self._path.append(name)
         self._odd |= parent == "t"
@@ -62,7 +62,7 @@ class _Runs:
             case "rPr":
                 self._own_font = True
             case "strike":
-                self._struck = is_struck(given.get("val"))
+                self._struck = is_struck(attributes.get("val"))
                 self._any_struck |= self._struck
 
     def end(self) -> None:
@@ -70,14 +70,14 @@ class _Runs:
 
     def text(self, letters: str) -> None:
         if self._path and self._path[-1] == "t" and "rPh" not in self._path:
-            self._said.append(letters)
+            self._letters.append(letters)
             if not self._struck:
-                self._kept.append(letters)
+                self._unstruck.append(letters)
 
     def string(self) -> String:
-        kept = unescaped("".join(self._kept)) if self._any_struck else None
+        unstruck = unescaped("".join(self._unstruck)) if self._any_struck else None
         sure = not self._odd and self._plain <= 1 and not (self._plain and self._count)
-        return String(unescaped("".join(self._said)), kept, self._own_font, sure)
+        return String(unescaped("".join(self._letters)), unstruck, self._own_font, sure)
 
 
 class _Strings:
@@ -90,14 +90,14 @@ class _Strings:
         self._depth = 0
         self._runs: _Runs | None = None
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
         if local(name) == "si":
             if self._depth != 2:
                 raise Refused("CORRUPT", found=self._part)
             self._runs = _Runs()
         elif self._runs is not None:
-            self._runs.start(local(name), given)
+            self._runs.start(local(name), attributes)
 
     def end(self, _name: str) -> None:
         self._depth -= 1
@@ -119,7 +119,7 @@ class _Sheet:
     anywhere else is read by some readers and not by others."""
 
     def __init__(self, part: str, strings: Sequence[String], styles: Styles) -> None:
-        self.found: Found = nothing()
+        self.found: CellTable = nothing()
         self._part = part
         self._strings = strings
         self._styles = styles
@@ -127,37 +127,41 @@ class _Sheet:
         self._in_table = False
         self._row = self._column = -1
         self._readable = True
-        self._given: Attributes | None = None
+        self._attributes: Attributes | None = None
         self._value: list[str] = []
         self._kind = "n"
         self._in_value = self._in_text = self._has_value = self._has_formula = False
         self._runs = _Runs()
 
-    def start(self, name: str, given: Attributes) -> None:
+    def start(self, name: str, attributes: Attributes) -> None:
         self._depth += 1
         kind = local(name)
-        if self._given is not None:
-            self._inside(kind, given)
+        if self._attributes is not None:
+            self._inside(kind, attributes)
         elif self._depth == 2:
             self._in_table = kind == "sheetData"
         elif self._depth == 3 and kind == "row" and self._in_table:
-            said = given.get("r", "")
-            self._row = int(said) - 1 if said.isdecimal() and 0 < int(said) <= 1_048_576 else self._row + 1
+            row_name = attributes.get("r", "")
+            self._row = (
+                int(row_name) - 1
+                if row_name.isdecimal() and 0 < int(row_name) <= 1_048_576
+                else self._row + 1
+            )
             self._column = -1
         elif self._depth == 4 and kind == "c" and self._in_table:
-            self._begin(given)
+            self._begin(attributes)
         elif kind in ("row", "c"):
             raise Refused("CORRUPT", found=self._part)
         elif kind == "mergeCell":
-            self.found.merged.append(given.get("ref", ""))
+            self.found.merged.append(attributes.get("ref", ""))
 
     def end(self, _name: str) -> None:
         self._depth -= 1
-        if self._given is None:
+        if self._attributes is None:
             return
         if self._depth == 3:
-            self._finish(self._given)
-            self._given = None
+            self._finish(self._attributes)
+            self._attributes = None
         elif self._depth == 4:
             self._in_value = self._in_text = False
         elif self._in_text:
@@ -169,18 +173,18 @@ class _Sheet:
         elif self._in_text:
             self._runs.text(letters)
 
-    def _begin(self, given: Attributes) -> None:
+    def _begin(self, attributes: Attributes) -> None:
         self._cells += 1
         if self._cells > _MOST_CELLS:
             raise Refused("SHEET_TOO_BIG")
-        position = position_of(given["r"]) if "r" in given else (self._row, self._column + 1)
+        position = position_of(attributes["r"]) if "r" in attributes else (self._row, self._column + 1)
         self._readable = position is not None
         self._row, self._column = position or (self._row, self._column + 1)
-        self._given, self._value, self._runs = given, [], _Runs()
-        self._kind = given.get("t", "n")
+        self._attributes, self._value, self._runs = attributes, [], _Runs()
+        self._kind = attributes.get("t", "n")
         self._in_value = self._in_text = self._has_value = self._has_formula = False
 
-    def _inside(self, kind: str, given: Attributes) -> None:
+    def _inside(self, kind: str, attributes: Attributes) -> None:
         if kind in ("row", "c"):
             raise Refused("CORRUPT", found=self._part)
         if self._depth == 5 and kind in ("v", "is"):
@@ -191,11 +195,11 @@ class _Sheet:
         elif self._depth == 5:
             self._has_formula = self._has_formula or kind == "f"
         elif self._in_text:
-            self._runs.start(kind, given)
+            self._runs.start(kind, attributes)
         else:
             self._readable = self._readable and not self._in_value  # an element within a value
 
-    def _finish(self, given: Attributes) -> None:
+    def _finish(self, attributes: Attributes) -> None:
         at = (self._row, self._column)
         raw, kind = "".join(self._value), self._kind
         if self._has_formula:
@@ -208,11 +212,13 @@ class _Sheet:
             return
         if string is not None and string.kept is not None:
             self.found.struck[at] = string.kept
-        number = given.get("s", "0")
+        number = attributes.get("s", "0")
         look = self._styles.look(int(number) if number.isdecimal() else 0)
         if look:
-            own = string is not None and string.own_font
-            value = note_look(self.found, at, value, look, own_font=own, epoch_1904=self._styles.epoch_1904)
+            has_own_font = string is not None and string.own_font
+            value = note_look(
+                self.found, at, value, look, own_font=has_own_font, epoch_1904=self._styles.epoch_1904
+            )
         if value != "":
             self.found.put(at, value)
 

@@ -57,12 +57,12 @@ def local(name: str) -> str:
 
     Kept, since a sheet has a dozen names and thousands of elements.
     """
-    known = _names.get(name)
-    if known is None:
-        known = next((name[len(space) :] for space in _MAIN if name.startswith(space)), "")
+    short_name = _names.get(name)
+    if short_name is None:
+        short_name = next((name[len(space) :] for space in _MAIN if name.startswith(space)), "")
         if len(_names) < _MOST_NAMES:
-            _names[name] = known
-    return known
+            _names[name] = short_name
+    return short_name
 
 
 def is_true(value: str | None) -> bool:

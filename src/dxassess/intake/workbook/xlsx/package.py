@@ -65,8 +65,8 @@ def main_part(package: Package) -> str:
     """The part that the package is about; where no relationship says so, the usual one. "" for none."""
     rels = "_rels/.rels"
     relations = _relations(package.part(rels), "", rels) if package.holds(rels) else {}
-    named = next((r.part for r in relations.values() if r.kind == "officeDocument"), "")
-    return named if package.holds(named) else _USUAL if package.holds(_USUAL) else ""
+    related_part = next((r.part for r in relations.values() if r.kind == "officeDocument"), "")
+    return related_part if package.holds(related_part) else _USUAL if package.holds(_USUAL) else ""
 
 
 def read_book(package: Package) -> Book:
@@ -78,9 +78,9 @@ def read_book(package: Package) -> Book:
     folder, _, leaf = home.rpartition("/")
     rels = join(folder, "_rels", f"{leaf}.rels")
     relations = _relations(package.part(rels) if package.holds(rels) else _NONE, dirname(home), rels)
-    listed, epoch_1904 = _listed(package.part(home), home)
+    listed_sheets, epoch_1904 = _listed(package.part(home), home)
     return Book(
-        sheets=_worksheets(package, listed, relations),
+        sheets=_worksheets(package, listed_sheets, relations),
         strings=_beside(package, relations, "sharedStrings"),
         styles=_beside(package, relations, "styles"),
         epoch_1904=epoch_1904,
@@ -88,14 +88,14 @@ def read_book(package: Package) -> Book:
 
 
 def _worksheets(
-    package: Package, listed: tuple[tuple[str, str, bool], ...], relations: dict[str, Relation]
+    package: Package, listed_sheets: tuple[tuple[str, str, bool], ...], relations: dict[str, Relation]
 ) -> tuple[SheetPart, ...]:
     sheets: list[SheetPart] = []
-    seen: set[str] = set()
-    for name, identity, hidden in listed:
-        if name.casefold() in seen:
+    seen_names: set[str] = set()
+    for name, identity, hidden in listed_sheets:
+        if name.casefold() in seen_names:
             raise Refused("DUPLICATE_SHEET", found=name)
-        seen.add(name.casefold())
+        seen_names.add(name.casefold())
         relation = relations.get(identity)
         if relation is None or not package.holds(relation.part):
             raise Refused("MISSING_PART", found=relation.part if relation else name)
@@ -118,13 +118,13 @@ def _relations(data: bytes, base: str, part: str) -> dict[str, Relation]:
     """Relationships by id; those that lead out of the package are none of ours."""
     relations: dict[str, Relation] = {}
 
-    def start(name: str, given: Attributes) -> None:
-        if name != _RELATIONSHIP or given.get("TargetMode") == "External":
+    def start(name: str, attributes: Attributes) -> None:
+        if name != _RELATIONSHIP or attributes.get("TargetMode") == "External":
             return
-        space, _, kind = given.get("Type", "").rpartition("/")
-        target = unquote(given.get("Target", "")).replace("\\", "/")
+        space, _, kind = attributes.get("Type", "").rpartition("/")
+        target = unquote(attributes.get("Target", "")).replace("\\", "/")
         path = normpath(target.lstrip("/") if target.startswith("/") else join(base, target))
-        relations[given.get("Id", "")] = Relation(kind if space in _RELATIONS else "", path.lower())
+        relations[attributes.get("Id", "")] = Relation(kind if space in _RELATIONS else "", path.lower())
 
     walk(data, part, start=start)
     return relations
@@ -137,14 +137,18 @@ def _listed(data: bytes, part: str) -> tuple[tuple[tuple[str, str, bool], ...], 
     path: list[str] = []
     epoch_1904 = False
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal epoch_1904
         path.append(local(name))
         if path[-1] == "workbookPr":
-            epoch_1904 = is_true(given.get("date1904"))
+            epoch_1904 = is_true(attributes.get("date1904"))
         elif path[-2:] == ["sheets", "sheet"]:
-            relation = next((given[f"{space} id"] for space in _RELATIONS if f"{space} id" in given), "")
-            sheets.append((given.get("name", ""), relation, given.get("state", "visible") != "visible"))
+            relation = next(
+                (attributes[f"{space} id"] for space in _RELATIONS if f"{space} id" in attributes), ""
+            )
+            sheets.append(
+                (attributes.get("name", ""), relation, attributes.get("state", "visible") != "visible")
+            )
 
     walk(data, part, start=start, end=lambda _name: path.pop())
     return tuple(sheets), epoch_1904

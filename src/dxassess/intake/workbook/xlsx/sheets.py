@@ -12,7 +12,7 @@ from dxassess.intake.workbook.xlsx import fast, general
 from dxassess.intake.workbook.xlsx.fast import Odd
 from dxassess.intake.workbook.xlsx.package import Book, Package, read_book
 from dxassess.intake.workbook.xlsx.styles import looks
-from dxassess.intake.workbook.xlsx.table import Found, String, Styles
+from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles
 from dxassess.intake.workbook.xlsx.words import ranges
 
 _MOST_STRAY = 100
@@ -23,15 +23,15 @@ def read_package(package: Package, book: Book | None = None) -> Iterator[Sheet]:
     book = book or read_book(package)
     styles = Styles(looks(package.part(book.styles) if book.styles else b"", book.styles), book.epoch_1904)
     strings = _strings(package.part(book.strings), book.strings) if book.strings else []
-    for listed in book.sheets:
-        found = _cells(package.part(listed.part), listed.part, strings, styles)
-        if len(found.stray) > _MOST_STRAY:
-            raise Refused("SHEET_TOO_BIG", sheet=listed.name)
+    for sheet_part in book.sheets:
+        table = _cells(package.part(sheet_part.part), sheet_part.part, strings, styles)
+        if len(table.stray) > _MOST_STRAY:
+            raise Refused("SHEET_TOO_BIG", sheet=sheet_part.name)
         yield Sheet(
-            name=listed.name,
-            rows=_dense(found),
-            marks=_marks(found, hidden=listed.hidden),
-            merged=ranges(found.merged),
+            name=sheet_part.name,
+            rows=_dense(table),
+            marks=_marks(table, hidden=sheet_part.hidden),
+            merged=ranges(table.merged),
         )
 
 
@@ -42,18 +42,18 @@ def _strings(data: bytes, part: str) -> list[String]:
         return general.read_strings(data, part)
 
 
-def _cells(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> Found:
+def _cells(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> CellTable:
     try:
         return fast.read_sheet(data, part, strings, styles)
     except Odd:
         return general.read_sheet(data, part, strings, styles)
 
 
-def _dense(found: Found) -> tuple[tuple[CellValue, ...], ...]:
+def _dense(table: CellTable) -> tuple[tuple[CellValue, ...], ...]:
     """Rows from the first one on; each as long as its last filled cell."""
     rows: list[tuple[CellValue, ...]] = []
-    for row in range(max(found.rows, default=-1) + 1):
-        cells = found.rows.get(row)
+    for row in range(max(table.rows, default=-1) + 1):
+        cells = table.rows.get(row)
         if not cells:
             rows.append(())
             continue
@@ -64,15 +64,15 @@ def _dense(found: Found) -> tuple[tuple[CellValue, ...], ...]:
     return tuple(rows)
 
 
-def _marks(found: Found, *, hidden: bool) -> Marks:
+def _marks(table: CellTable, *, hidden: bool) -> Marks:
     return Marks(
-        errors=frozenset(found.errors),
-        uncalculated=frozenset(found.uncalculated),
-        formulas=frozenset(found.formulas),
-        percent=frozenset(found.percent),
-        unreadable=frozenset(found.unreadable),
-        struck=found.struck,
-        symbols=frozenset(found.symbols),
-        stray=tuple(found.stray),
+        errors=frozenset(table.errors),
+        uncalculated=frozenset(table.uncalculated),
+        formulas=frozenset(table.formulas),
+        percent=frozenset(table.percent),
+        unreadable=frozenset(table.unreadable),
+        struck=table.struck,
+        symbols=frozenset(table.symbols),
+        stray=tuple(table.stray),
         hidden=hidden,
     )

@@ -48,19 +48,19 @@ def looks(data: bytes, part: str) -> tuple[Look, ...]:
     styles: list[tuple[int, int]] = []
     path: list[str] = []
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         path.append(local(name))
         match path[-3:]:
             case [*_, "fonts", "font"]:
                 fonts.append(Look.PLAIN)
-            case ["fonts", "font", "strike"] if is_struck(given.get("val")):
+            case ["fonts", "font", "strike"] if is_struck(attributes.get("val")):
                 fonts[-1] |= Look.STRUCK
-            case ["fonts", "font", "name"] if given.get("val", "").casefold().startswith(_SYMBOLS):
+            case ["fonts", "font", "name"] if attributes.get("val", "").casefold().startswith(_SYMBOLS):
                 fonts[-1] |= Look.SYMBOL
             case [*_, "numFmts", "numFmt"]:
-                formats[_number(given.get("numFmtId"))] = format_look(given.get("formatCode", ""))
+                formats[_number(attributes.get("numFmtId"))] = format_look(attributes.get("formatCode", ""))
             case [*_, "cellXfs", "xf"]:
-                styles.append((_number(given.get("numFmtId")), _number(given.get("fontId"))))
+                styles.append((_number(attributes.get("numFmtId")), _number(attributes.get("fontId"))))
 
     walk(data, part, start=start, end=lambda _name: path.pop())
     return tuple(
@@ -82,5 +82,5 @@ def format_look(code: str) -> Look:
     return look | Look.DATE if _DAY.search(letters) else look
 
 
-def _number(given: str | None) -> int:
-    return int(given) if given and given.isdecimal() else 0
+def _number(text: str | None) -> int:
+    return int(text) if text and text.isdecimal() else 0

@@ -23,7 +23,7 @@ class String(NamedTuple):
     sure: bool = True
 
 
-class Found(NamedTuple):
+class CellTable(NamedTuple):
     """The cells of a sheet while it is read. Values stand at true rows and columns, counted from 0."""
 
     rows: CellRows
@@ -50,9 +50,9 @@ class Found(NamedTuple):
         cells[column] = value
 
 
-def nothing() -> Found:
+def nothing() -> CellTable:
     """A sheet of which nothing was read yet."""
-    return Found({}, set(), set(), set(), set(), {}, set(), set(), [], [])
+    return CellTable({}, set(), set(), set(), set(), {}, set(), set(), [], [])
 
 
 class Styles(NamedTuple):
@@ -67,19 +67,19 @@ class Styles(NamedTuple):
 
 
 def note_look(
-    found: Found, position: Position, value: CellValue, look: Look, *, own_font: bool, epoch_1904: bool
+    table: CellTable, position: Position, value: CellValue, look: Look, *, own_font: bool, epoch_1904: bool
 ) -> CellValue:
     """Record what the style of a cell says, and give the value as it then is. Fonts count where no run has
     its own; an empty cell has neither strike nor symbols."""
     if look & Look.PERCENT:
-        found.percent.add(position)
+        table.percent.add(position)
     if value == "":
         return value
     if not own_font:
         if look & Look.STRUCK:
-            found.struck.setdefault(position, "")
+            table.struck.setdefault(position, "")
         if look & Look.SYMBOL:
-            found.symbols.add(position)
+            table.symbols.add(position)
     if isinstance(value, float) and look & (Look.DATE | Look.DURATION):
         return moment(value, look, epoch_1904=epoch_1904)
     return value

@@ -35,14 +35,14 @@ def position_of(reference: str) -> Position | None:
 
 def column_of(letters: str) -> int:
     """2 for "C"."""
-    known = _columns.get(letters)
-    if known is None:
-        known = 0
+    number = _columns.get(letters)
+    if number is None:
+        number = 0
         for letter in letters:
-            known = known * 26 + ord(letter) - 64
-        known -= 1
-        _columns[letters] = known
-    return known
+            number = number * 26 + ord(letter) - 64
+        number -= 1
+        _columns[letters] = number
+    return number
 
 
 def ranges(names: list[str]) -> tuple[tuple[Position, Position], ...]:
