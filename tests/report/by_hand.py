@@ -30,16 +30,26 @@ from dxassess.report.value.model import Cell, Figure, Readers, Section, Table
 from dxassess.report.value.words import Number, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round, build_round
-from dxassess.round.settings import Settings
+from dxassess.round.settings import ScoredAnswers, Settings
+from dxassess.round.visits import Visit
 from dxassess.statistics.province_score import ProvinceScore
 
 SHARES = {"80001": 40.0, "80002": 80.0, "80003": None, "82001": 60.0, "82002": 100.0}
 LONG_AN, TIEN_GIANG = "gso2004:80", "gso2004:82"
 
 
-def round_by_hand(*, less: float = 0.0, day: str = "2026-06-30", silent: bool = False) -> Round:
+def round_by_hand(
+    *,
+    less: float = 0.0,
+    day: str = "2026-06-30",
+    silent: bool = False,
+    alone: bool = False,
+    visits: tuple[Visit, ...] = (),
+    scored: ScoredAnswers = "self",
+) -> Round:
     """The round; with `less` every percentage of C2 is so much lower; with `silent` Tiền Giang's department
-    sent no form."""
+    sent no form; with `alone` Long An is the only province. `visits` and `scored` are as a round takes
+    them."""
     asked, answered = department()
     assert answered.submission is not None
     facts = answered.submission.facts.model_copy(update={"province": "82"})
@@ -49,30 +59,39 @@ def round_by_hand(*, less: float = 0.0, day: str = "2026-06-30", silent: bool = 
     entries = [
         Entry(code=code, name=f"Facility {code}", type="a", province=f"gso2004:{code[:2]}")
         for code in (*SHARES, "80004")
+        if not alone or code.startswith("80")
     ]
     return build_round(
         [
-            *(_heard(code, share, less) for code, share in SHARES.items()),
+            *(heard(code, share, less) for code, share in SHARES.items() if not alone or code < "82"),
             answered,
-            *(() if silent else (other,)),
+            *(() if silent or alone else (other,)),
         ],
         questionnaires=(questionnaire(), asked),
-        settings=Settings(date=day, vintage="gso2004"),
+        settings=Settings(date=day, vintage="gso2004", scored=scored),
         register=Register(entries=tuple(entries)),
+        visits=visits,
     )
 
 
-def _heard(code: str, share: float | None, less: float) -> FileOutcome:
+def heard(code: str, share: float | None, less: float = 0.0) -> FileOutcome:
+    """What facility `code` sent: everything of C1 and this percentage of C2."""
     one = outcome(code, "a", None if share is None else share - less)
     assert one.submission is not None
     facts = one.submission.facts.model_copy(update={"province": code[:2], "name": f"Facility {code}"})
     return one.model_copy(update={"submission": one.submission.model_copy(update={"facts": facts})})
 
 
-def view_by_hand(*, earlier: bool = False, readers: Readers = "department", silent: bool = False) -> View:
+def view_by_hand(
+    *,
+    earlier: bool = False,
+    readers: Readers = "department",
+    silent: bool = False,
+    alone: bool = False,
+) -> View:
     """The round as `readers` see it, compared with an earlier one if wanted."""
     before = round_by_hand(less=10.0, day="2025-06-30") if earlier else None
-    return View(analysis=analyse(round_by_hand(silent=silent), before), readers=readers)
+    return View(analysis=analyse(round_by_hand(silent=silent, alone=alone), before), readers=readers)
 
 
 def province(view: View, key: str) -> ProvinceScore:

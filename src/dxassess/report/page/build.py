@@ -6,14 +6,13 @@ from typing import TypedDict
 
 from dxassess import __version__
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.barriers import barriers_asked
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
+from dxassess.report.page.region_points import region_points
 from dxassess.report.sections.actions import actions, actions_section
-from dxassess.report.sections.barriers import barriers_section, regional_barriers_section, regional_severity
+from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
 from dxassess.report.sections.change import change_section, regional_change_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.conditions import conditions_heatmap, conditions_section
@@ -31,14 +30,14 @@ from dxassess.report.sections.sources import (
     total_coverage,
 )
 from dxassess.report.sections.systems import regional_systems_section, systems_section
-from dxassess.report.value.model import Point, Readers, Report, Section, Stat, Summary
+from dxassess.report.value.model import Readers, Report, Section, Stat, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, listed, percent, say, score
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
-from dxassess.statistics.region import mean, node_at
+from dxassess.statistics.region import mean
 
 REGION_STEM = "region"
 
@@ -113,7 +112,7 @@ def _withheld(view: View, province: ProvinceScore) -> Report:
 
 
 def _region(view: View) -> Report:
-    known_points, first_actions = _region_points(view), actions(view, None)
+    known_points, first_actions = region_points(view), actions(view, None)
     return Report(
         kind="region",
         stem=REGION_STEM,
@@ -194,7 +193,9 @@ def _regional_facilities(view: View) -> Section:
 
 
 def _region_headline(view: View) -> Message:
-    weakest = view.analysis.weakest(None) or view.round.conditions[0].code
+    weakest = view.analysis.weakest(None)
+    if weakest is None:
+        return say("headline.unknown", province=view.region)
     return say(
         "headline.region",
         region=view.region,
@@ -252,53 +253,3 @@ def _region_stats(view: View) -> tuple[Stat, ...]:
         ),
         answers_stat(coverage),
     )
-
-
-def _region_points(view: View) -> tuple[Point, ...]:
-    weakest = view.analysis.weakest(None) or view.round.conditions[0].code
-    below = [p for p in view.analysis.provinces if _under(view, node_at(p, weakest).score)]
-    silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
-    coverage = total_coverage(view)
-    return (
-        Point(
-            title=say(
-                "point.weakest",
-                condition=view.round.condition_name(weakest),
-                score=score(view.analysis.region_mean(weakest)),
-            ),
-            text=say("point.region.weakest", n=count(len(below)), standard=score(view.round.standard)),
-            section="conditions",
-        ),
-        *_worst_barrier(view),
-        Point(
-            title=say(
-                "point.region.answers",
-                part=count(coverage.accepted),
-                whole=count(coverage.registered),
-                share=percent(coverage.share),
-            ),
-            text=say("point.region.answers.text", n=count(len(silent)))
-            if silent
-            else say("point.region.answers.all"),
-            section="coverage",
-        ),
-    )
-
-
-def _worst_barrier(view: View) -> tuple[Point, ...]:
-    """The barrier that is most severe over all provinces; nothing where none is asked about."""
-    severity = {tag: regional_severity(view, tag) for tag in barriers_asked(view.round.facility)}
-    worst = max(severity, key=lambda tag: severity[tag] or 0.0, default=None)
-    if worst is None:
-        return ()
-    return (
-        Point(
-            title=say("point.barrier", barrier=say(f"barrier.{worst}")),
-            text=say("point.region.barrier", severity=score(severity[worst])),
-            section="barriers",
-        ),
-    )
-
-
-def _under(view: View, value: float | None) -> bool:
-    return value is not None and not reaches(value, view.round.standard)

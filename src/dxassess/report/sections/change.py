@@ -55,8 +55,13 @@ def regional_change_section(view: View) -> tuple[Section, ...]:
         for p in view.analysis.ordered
         if p.key in view.analysis.changes
     ]
-    rows = [_row(name, change.overall, small=change.matched < view.least) for name, change in named_changes]
+    rows = [_row(name, change.overall, small=_is_small(view, change)) for name, change in named_changes]
     return (_section(view, (_table(rows, head="province"),)),)
+
+
+def _is_small(view: View, change: ProvinceChange) -> bool:
+    """Whether too few facilities are in both rounds for these readers; from a department nothing is kept."""
+    return view.readers != "department" and change.matched < view.least
 
 
 def change_sentence(view: View, province: ProvinceScore) -> tuple[Message, ...]:

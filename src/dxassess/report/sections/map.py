@@ -58,12 +58,14 @@ def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]
 
 
 def _title(view: View) -> Message:
+    """How many reach the standard, of the provinces of which these readers may see the level."""
     standard = view.round.facility.standard_level
-    reached = [p for p in view.analysis.provinces if (p.overall.level or 0) >= standard]
+    shown = [p for p in view.analysis.provinces if p.key not in view.small_provinces]
+    reached = [p for p in shown if (p.overall.level or 0) >= standard]
     return say(
         "map.title",
         n=count(len(reached)),
-        total=count(len(view.analysis.provinces)),
+        total=count(len(shown)),
         level=count(standard),
     )
 

@@ -1,0 +1,67 @@
+"""The things to know first of all provinces together."""
+
+from __future__ import annotations
+
+from dxassess.insight.barriers import barriers_asked
+from dxassess.questionnaire.tolerance import reaches
+from dxassess.report.sections.barriers import regional_severity
+from dxassess.report.sections.sources import total_coverage
+from dxassess.report.value.model import Point
+from dxassess.report.value.say import count, percent, say, score
+from dxassess.report.view import View
+from dxassess.statistics.region import node_at
+
+
+def region_points(view: View) -> tuple[Point, ...]:
+    """The weakest condition and the worst barrier, where one is known, and who has answered."""
+    weakest = view.analysis.weakest(None)
+    known = [
+        (tag, own)
+        for tag in barriers_asked(view.round.facility)
+        if (own := regional_severity(view, tag)) is not None
+    ]
+    found = [] if weakest is None else [_weakest_point(view, weakest)]
+    if known:
+        worst, severity = max(known, key=lambda one: one[1])
+        found.append(
+            Point(
+                title=say("point.barrier", barrier=say(f"barrier.{worst}")),
+                text=say("point.region.barrier", severity=score(severity)),
+                section="barriers",
+            )
+        )
+    return (*found, _answers_point(view))
+
+
+def _weakest_point(view: View, code: str) -> Point:
+    below = [p for p in view.analysis.provinces if _under(view, node_at(p, code).score)]
+    return Point(
+        title=say(
+            "point.weakest",
+            condition=view.round.condition_name(code),
+            score=score(view.analysis.region_mean(code)),
+        ),
+        text=say("point.region.weakest", n=count(len(below)), standard=score(view.round.standard)),
+        section="conditions",
+    )
+
+
+def _answers_point(view: View) -> Point:
+    silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
+    coverage = total_coverage(view)
+    return Point(
+        title=say(
+            "point.region.answers",
+            part=count(coverage.accepted),
+            whole=count(coverage.registered),
+            share=percent(coverage.share),
+        ),
+        text=say("point.region.answers.text", n=count(len(silent)))
+        if silent
+        else say("point.region.answers.all"),
+        section="coverage",
+    )
+
+
+def _under(view: View, value: float | None) -> bool:
+    return value is not None and not reaches(value, view.round.standard)

@@ -1,0 +1,196 @@
+"""A second round (tests/report/by_hand.py): before, every C2 of facilities was 0.1 lower.
+
+Long An: 80001 and 80002 rose by 0.1 in C2, 80003 left it blank in both. C2 by 3/4 of (0.1 + 0.1 + 0) / 3 =
+0.05, overall by 0.05 / 3 = 0.016667. Tiền Giang: both rose by 0.1 and are all that there are: 3/4 of 0.1 =
+0.075 in C2 and 0.025 overall, for sure. Departments say the same in both, nobody joined or left.
+"""
+
+from __future__ import annotations
+
+import pytest
+from tests.report.by_hand import (
+    LONG_AN,
+    TIEN_GIANG,
+    columns,
+    figure,
+    heard,
+    province,
+    round_by_hand,
+    table,
+    view_by_hand,
+)
+from tests.report.words import printed, told
+from tests.scoring.small import questionnaire
+
+from dxassess.insight.analysis import analyse
+from dxassess.report.page.headline import lead
+from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
+from dxassess.report.value.charts import Moves
+from dxassess.report.value.model import Paragraph, Section
+from dxassess.report.value.say import count, percent, say
+from dxassess.report.view import View
+from dxassess.round.round import Round, build_round
+
+
+@pytest.fixture(scope="module")
+def second() -> View:
+    return view_by_hand(earlier=True)
+
+
+@pytest.fixture(scope="module")
+def again() -> View:
+    """The same round twice."""
+    return View(analysis=analyse(round_by_hand(), round_by_hand(day="2025-06-30")))
+
+
+def section_of(view: View, key: str) -> Section:
+    (found,) = change_section(view, province(view, key))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", "Tiền Giang: 2 cơ sở có ở cả hai kỳ làm điểm chung tăng +2,5 (+2,5 đến +2,5)"),
+        ("en", "Tiền Giang: the 2 facilities in both rounds raised the overall score by +2.5 (+2.5 to +2.5)"),
+    ],
+)
+def test_where_all_were_heard_twice_the_rise_is_certain(second: View, language: str, words: str) -> None:
+    found = figure(section_of(second, TIEN_GIANG), "moves-figure")
+    assert told(found.title, language) == words
+    rows = printed(table(section_of(second, TIEN_GIANG), "change-table"), language)
+    assert rows[0][6] == {"vi": "tăng", "en": "rose"}[language]
+
+
+def test_every_part_of_the_change_is_told_and_they_add_up(second: View) -> None:
+    rows = printed(table(section_of(second, LONG_AN), "change-table"))
+    overall, first, two, three = [[*row[1:5], *row[7:]] for row in rows]
+    assert overall == ["74.2", "75.8", "+1.7", "+1.7", "0.0", "0.0"]
+    assert first == ["93.8", "93.8", "0.0", "0.0", "0.0", "0.0"]
+    assert two == ["35.0", "40.0", "+5.0", "+5.0", "0.0", "0.0"]
+    assert three == ["–", "–", "–", "–", "–", "–"], "nobody is asked C3"
+    whole = columns(table(section_of(second, LONG_AN), "change-table"), 3, 4, 7, 8)
+    for change, *parts in whole[:3]:
+        assert round(sum(float(str(part)) for part in parts), 6) == change
+
+
+def test_how_sure_the_rise_is_where_one_was_not_heard(second: View) -> None:
+    """Each facility adds 0.25 of its change: 0.025, 0.025 and 0 in Long An, twice 0.025 in Tiền Giang. Pooled
+    over both (fewer than 6 each): s² = (2 x 0.008333² + 0.016667² + 0) / (2 + 1) = 0.000139. 3 of 4 were
+    heard: V = (1 - 3/4) s² / 3 = 0.00001157; t(3) = 3.182, so 0.016667 ± 3.182 x 0.003402 = 0.0058 to
+    0.0275."""
+    row = printed(table(section_of(second, LONG_AN), "change-table"))[0]
+    assert row[4:7] == ["+1.7", "+0.6 to +2.7", "rose"]
+    title = figure(section_of(second, LONG_AN), "moves-figure").title
+    assert told(title, "vi") == "Long An: 3 cơ sở có ở cả hai kỳ làm điểm chung tăng +1,7 (+0,6 đến +2,7)"
+
+
+def test_a_condition_that_nobody_is_asked_has_no_mark(second: View) -> None:
+    chart = figure(section_of(second, LONG_AN), "moves-figure").chart
+    assert isinstance(chart, Moves)
+    assert [(row.before, row.now) for row in chart.rows][3] == (None, None)
+    assert [row.own for row in chart.rows] == [True, False, False, False]
+
+
+def test_two_equal_rounds_show_no_change(again: View) -> None:
+    rows = printed(table(section_of(again, TIEN_GIANG), "change-table"), "vi")
+    assert rows[0][1:] == [
+        "89,2", "89,2", "0,0", "0,0", "0,0 đến 0,0", "chưa thay đổi rõ", "0,0", "0,0",
+    ]  # fmt: skip
+    title = figure(section_of(again, TIEN_GIANG), "moves-figure").title
+    assert told(title, "en") == (
+        "Tiền Giang: no clear change in the 2 facilities in both rounds (0.0; 0.0 to 0.0)"
+    )
+
+
+def test_page_one_tells_the_change_in_the_same_words(second: View) -> None:
+    own = province(second, TIEN_GIANG)
+    (sentence,) = change_sentence(second, own)
+    assert sentence in lead(second, own)
+    assert told(sentence) == told(figure(section_of(second, TIEN_GIANG), "moves-figure").title) + "."
+
+
+def test_who_is_in_both_rounds_is_counted() -> None:
+    """82001 came in the last round alone, 82002 in both, and nobody in this one alone."""
+    now = _without(round_by_hand(), "82001")
+    view = View(analysis=analyse(now, round_by_hand(less=10.0)))
+    note = figure(section_of(view, TIEN_GIANG), "moves-figure").note
+    assert note == say("change.note", matched=count(1), joined=count(0), left=count(1))
+    assert "1 facilities" not in told(note, "vi")
+
+
+def test_a_province_of_this_round_alone_has_nothing_to_compare() -> None:
+    """Tiền Giang was not in the round before: no score then, so no change, which is not a change of 0. To its
+    Department that is a dash, not a figure kept from it."""
+    view = View(analysis=analyse(round_by_hand(), round_by_hand(less=10.0, alone=True)))
+    own = province(view, TIEN_GIANG)
+    assert (change_section(view, own), change_sentence(view, own)) == ((), ())
+    (regional,) = regional_change_section(view)
+    (row,) = [row for row in printed(table(regional, "change-table")) if row[0] == "Tiền Giang"]
+    assert row[1:] == ["–", "89.2", "–", "–", "–", "not comparable", "–", "–"]
+
+
+def test_a_rise_and_a_fall_together_are_no_clear_change() -> None:
+    """Before, 80001 had 0.3 and 80002 0.9: they moved by +0.1 and -0.1, and 0.025 x (1 - 1 + 0) / 3 is 0."""
+    former = _with(round_by_hand(), {"80001": 30.0, "80002": 90.0})
+    view = View(analysis=analyse(round_by_hand(), former))
+    row = printed(table(section_of(view, LONG_AN), "change-table"))[0]
+    assert (row[3], row[4], row[6]) == ("0.0", "0.0", "no clear change")
+
+
+def test_others_see_no_change_of_few() -> None:
+    view = view_by_hand(earlier=True, readers="public")
+    assert change_section(view, province(view, LONG_AN)) == ()
+    assert change_sentence(view, province(view, LONG_AN)) == ()
+    (regional,) = regional_change_section(view)
+    assert [row[1:5] for row in printed(table(regional, "change-table"), "vi")] == [["ẩn"] * 4] * 2
+
+
+def test_the_region_has_a_row_a_province(second: View) -> None:
+    (regional,) = regional_change_section(second)
+    rows = printed(table(regional, "change-table"))
+    assert [row[:5] for row in rows] == [
+        ["Tiền Giang", "86.7", "89.2", "+2.5", "+2.5"],
+        ["Long An", "74.2", "75.8", "+1.7", "+1.7"],
+    ]
+    assert not [block for block in regional.blocks if isinstance(block, Paragraph)]
+
+
+def test_other_questionnaires_are_compared_on_what_both_asked() -> None:
+    """The round before asked no C2.1.1, which is 1/3 of the weight of type a: 2/3 of it are shared, below
+    0.8."""
+    before = round_by_hand(day="2025-06-30")
+    other = questionnaire(conditions=[c.model_dump() for c in before.facility.conditions if c.code != "C2"])
+    former = build_round(
+        [o for o in before.outcomes if o.submission and o.submission.respondent == "facility"],
+        questionnaires=(other,),
+        settings=before.settings,
+        register=before.register_,
+    )
+    view = View(analysis=analyse(round_by_hand(), former))
+    pair = view.analysis.pair
+    assert pair is not None
+    (regional,) = regional_change_section(view)
+    (warning,) = [block for block in regional.blocks if isinstance(block, Paragraph)]
+    assert warning == Paragraph(message=say("change.indicative", share=percent(pair.share)), role="warning")
+
+
+def _without(round_: Round, code: str) -> Round:
+    """The round without what a facility sent."""
+    return build_round(
+        [outcome for outcome in round_.outcomes if outcome.file != f"{code}.xlsx"],
+        questionnaires=round_.questionnaires,
+        settings=round_.settings,
+        register=round_.register_,
+    )
+
+
+def _with(round_: Round, shares: dict[str, float]) -> Round:
+    """The round in which these facilities gave other percentages."""
+    others = {f"{code}.xlsx": heard(code, share) for code, share in shares.items()}
+    return build_round(
+        [others.get(outcome.file, outcome) for outcome in round_.outcomes],
+        questionnaires=round_.questionnaires,
+        settings=round_.settings,
+        register=round_.register_,
+    )

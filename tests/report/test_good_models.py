@@ -1,0 +1,132 @@
+"""From whom to learn, of the round in tests/report/workshop.py.
+
+A model scores 0.8 or more and is among the best tenth of at least 5 facilities of its type, with evidence. Of
+type a C2.2 is known of 8: 0, 0.2, 0.2, 0.4, 0.5, 0.8, 0.8, 1. The tenth begins at place 0.9 x 7 = 6.3 of them
+(from 0), 0.8 + 0.3 x 0.2 = 0.86: 80001 alone. C1.3 is known of 9, three of them 1: of these 82001 alone named
+evidence. Those of type b are two: too few.
+
+Below 0.6 in one of their three weakest subjects, and of type a: in C1.3 80003, 80004, 80005 (Long An), 82002
+(Tiền Giang), 83001, 83002 (Bến Tre); in C2.2 80004, 80005, 83001. (80003 has 0.2, 82002 0.2, but three
+subjects that are weaker.)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from tests.report.by_hand import columns, figure, table
+from tests.report.words import printed, told
+from tests.report.workshop import BEN_TRE, LONG_AN, TIEN_GIANG, TRA_VINH, workshop_view
+
+from dxassess.questionnaire.model import Text
+from dxassess.report.sections.good_models import models_section
+from dxassess.report.value.charts import Network
+from dxassess.report.value.model import Paragraph, Section
+from dxassess.report.value.say import count, percent, say
+from dxassess.report.view import View
+from dxassess.round.verdicts import Verdict
+
+SEEN = Text(vi="Đã đến xem", en="Visited")
+
+
+@pytest.fixture(scope="module")
+def confirmed() -> View:
+    """82001 is confirmed, as everybody may see it."""
+    verdict = Verdict(facility="82001", verdict="confirmed", note=SEEN)
+    return workshop_view("public", verdicts=(verdict,))
+
+
+def ids(section: Section) -> list[str]:
+    def names() -> Iterator[str]:
+        for block in section.blocks:
+            if not isinstance(block, Paragraph):
+                yield getattr(block, "id", "list")
+
+    return list(names())
+
+
+def test_a_province_shows_its_own_models_and_from_whom_its_facilities_could_learn(workshop: View) -> None:
+    section = models_section(workshop, LONG_AN)
+    assert ids(section) == ["model-cards", "replication"]
+    assert printed(table(section, "model-cards"), "vi") == [
+        [
+            "subject C2.2",
+            "Facility 80001 (Long An)",
+            "100,0",
+            "C2.2.2: QĐ 12/QĐ-BV (tổng số 1 minh chứng)",
+            "đề xuất, chưa kiểm chứng",
+        ]
+    ]
+    learners = table(section, "replication")
+    assert learners.title == say("replication.title", n=count(5))
+    assert columns(learners, 2, 3) == [
+        (3.0, "Facility 80003; Facility 80004; Facility 80005"),
+        (2.0, "Facility 80004; Facility 80005"),
+    ]
+    assert [row[1] for row in printed(learners)] == [
+        "Facility 82001 (Tiền Giang)",
+        "Facility 80001 (Long An)",
+    ]
+
+
+def test_all_provinces_show_a_card_a_subject_and_most_learners_first(workshop: View) -> None:
+    section = models_section(workshop, None)
+    assert ids(section) == ["model-cards", "network", "replication"]
+    assert [row[0] for row in printed(table(section, "model-cards"))] == ["subject C1.3", "subject C2.2"]
+    assert table(section, "model-cards").title == say("models.title", n=count(2))
+    first, second = printed(table(section, "replication"))
+    assert first[2:] == [
+        "6",
+        "Facility 80003; Facility 80004; Facility 80005; Facility 82002; and 2 others",
+    ]
+    assert second[2:] == ["3", "Facility 80004; Facility 80005; Facility 83001"]
+
+
+def test_the_network_counts_every_link_between_provinces(workshop: View) -> None:
+    """Nine links, six of them across: Tiền Giang gives 3 to Long An and 2 to Bến Tre, Long An 1 to Bến
+    Tre."""
+    found = figure(models_section(workshop, None), "network")
+    assert found.title == say(
+        "network.title", n=count(9), across=percent(6 / 9), province="Tiền Giang", most=count(5)
+    )
+    assert isinstance(found.chart, Network)
+    assert found.table is not None
+    assert sorted(columns(found.table, 0, 1, 2)) == [
+        ("Long An", "Bến Tre", 1.0),
+        ("Long An", "Long An", 2.0),
+        ("Tiền Giang", "Bến Tre", 2.0),
+        ("Tiền Giang", "Long An", 3.0),
+        ("Tiền Giang", "Tiền Giang", 1.0),
+    ]
+    assert {(flow.n, flow.own) for flow in found.chart.flows} == {
+        (1, False),
+        (1, True),
+        (2, False),
+        (2, True),
+        (3, False),
+    }
+
+
+def test_a_province_without_a_model_still_learns_and_one_without_facilities_says_so(workshop: View) -> None:
+    assert ids(models_section(workshop, BEN_TRE)) == ["replication"]
+    assert models_section(workshop, TRA_VINH).blocks == (Paragraph(message=say("models.none")),)
+
+
+def test_the_public_sees_a_model_once_the_department_confirmed_it(
+    open_workshop: View, confirmed: View
+) -> None:
+    assert "model-cards" not in ids(models_section(open_workshop, None))
+    section = models_section(confirmed, None)
+    assert [row[1] for row in printed(table(section, "model-cards"))] == ["Facility 82001 (Tiền Giang)"]
+    assert "network" not in ids(section), "with two provinces hidden the links would tell of them"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("vi", "đã xác nhận; ghi chú: Đã đến xem"), ("en", "confirmed; note: Visited")]
+)
+def test_a_confirmed_model_says_so_with_the_departments_note(
+    confirmed: View, language: str, words: str
+) -> None:
+    (card,) = table(models_section(confirmed, TIEN_GIANG), "model-cards").rows
+    assert told(card[4].content, language) == words
