@@ -15,7 +15,7 @@ from dxassess.cli.terminal import terminal_language
 
 ExpertWorkbooks = Annotated[
     list[Path] | None,
-    typer.Argument(parser=PathValue("file", there=True, resolved=True), help="weights_answers"),
+    typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="weights_answers"),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="weights_out")]
 NewVersion = Annotated[str | None, typer.Option("--version", help="weights_version")]
