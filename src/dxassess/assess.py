@@ -16,13 +16,13 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
-from dxassess.places.register import read_register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.data.saved import SavedReports
 from dxassess.round.carry import concerned
 from dxassess.round.coverage import Carriage
 from dxassess.round.identify import identify_respondents
+from dxassess.round.register_file import read_register
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts

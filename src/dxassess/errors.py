@@ -24,7 +24,8 @@ class Ending(IntEnum):
 
 
 class Reason:
-    """A sentence within the sentence of an error: `key` in the catalogue `cli`, filled with `facts`."""
+    """A sentence within the sentence of an error: `key` in the catalogue `cli` (or `domain:key`), filled with
+    `facts`, among them sentences again."""
 
     def __init__(self, key: str, **facts: object) -> None:
         self.key = key

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +9,9 @@ from typing import NamedTuple
 from dxassess.authoring.cells import all_blank, blank, plain
 from dxassess.authoring.columns import ABOUT, OWNER, BookTable, tables
 from dxassess.authoring.workbook import NOTE
+from dxassess.intake.tables import read_tables
+from dxassess.intake.workbook.opening import Refused
 from dxassess.questionnaire.faults import Fault
-
-_LARGEST_FILE = 20_000_000
 
 
 class BookLine(NamedTuple):
@@ -41,34 +40,28 @@ class Sheets(NamedTuple):
 
 def read_sheets(path: Path) -> Sheets:
     """The rows of the workbook `path`. What cannot be read is a fault, never an exception."""
-    from python_calamine import CalamineError, load_workbook
-
     try:
-        book = load_workbook(io.BytesIO(_content(path)))
-        cells = {t.sheet: _cells(book, t.sheet) for t in tables() if t.sheet in book.sheet_names}
-    except (CalamineError, OSError, ValueError) as problem:
-        return Sheets({}, [Fault(file=path.name, path="", key="unreadable", detail=str(problem))])
+        found = {table.name: table for table in read_tables(path)}
+    except Refused as refusal:
+        return Sheets({}, [_refused(path, refusal)])
     lines: dict[str, list[BookLine]] = {}
     faults: list[Fault] = []
     for table in tables():
         lines[table.sheet] = []
-        if table.sheet not in cells:
+        page = found.get(table.sheet)
+        if page is None:
             faults.append(Fault(file=path.name, path=table.sheet, key="sheet_missing", detail=table.sheet))
             continue
-        faults += _heads(table, cells[table.sheet], path.name)
-        lines[table.sheet] += _lines(table, cells[table.sheet])
+        faults += [Fault(file=path.name, path=f.place, key=f.code.lower()) for f in page.faults]
+        faults += _heads(table, page.rows, path.name)
+        lines[table.sheet] += _lines(table, page.rows)
     return Sheets(lines, faults)
 
 
-def _content(path: Path) -> bytes:
-    """The bytes of the file. A questionnaire is small; anything else is not read into memory."""
-    if path.stat().st_size > _LARGEST_FILE:
-        raise ValueError(f"> {_LARGEST_FILE} bytes")
-    return path.read_bytes()
-
-
-def _cells(book: object, name: str) -> Sequence[Sequence[object]]:
-    return book.get_sheet_by_name(name).to_python(skip_empty_area=False)  # type: ignore[attr-defined,no-any-return]
+def _refused(path: Path, refusal: Refused) -> Fault:
+    place = "!".join(filter(None, (refusal.sheet, refusal.cell)))
+    detail = " ".join(filter(None, (refusal.code, refusal.found)))
+    return Fault(file=path.name, path=place, key="unreadable", detail=detail)
 
 
 def _known(table: BookTable) -> set[str]:

@@ -40,8 +40,8 @@ def forms(
     from dxassess.errors import DxassessError
     from dxassess.files.write import refuse_inside
     from dxassess.forms.issue import issue_forms
-    from dxassess.places.register import read_register
     from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.register_file import read_register
     from dxassess.round.settings import find_register, read_settings
 
     if register.is_dir():

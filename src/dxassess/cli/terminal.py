@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dxassess.errors import DxassessError
+from dxassess.errors import DxassessError, Reason
 from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -36,11 +36,18 @@ def say_error(key: str, facts: Mapping[str, object]) -> None:
         say = texts()
     except DxassessError:  # the language of the terminal is the one that is not complete
         say = wording("cli", LANGUAGES[0])
-    reasons = facts.get("reasons")
-    if isinstance(reasons, tuple):
-        reason_texts = "; ".join(say.text(reason.key, **reason.facts) for reason in reasons)
-        facts = {**facts, "reasons": reason_texts}
-    print(say.text(key, **facts), file=sys.stderr)  # noqa: T201 - stderr is for this
+    fact_texts = {name: _fact_text(fact, say) for name, fact in facts.items()}
+    print(say.text(key, **fact_texts), file=sys.stderr)  # noqa: T201 - stderr is for this
+
+
+def _fact_text(fact: object, say: Wording) -> object:
+    """A fact as it stands in a sentence: reasons are sentences of their own."""
+    if isinstance(fact, Reason):
+        inner_texts = {name: _fact_text(inner, say) for name, inner in fact.facts.items()}
+        return say.text(fact.key, **inner_texts).rstrip(".")
+    if isinstance(fact, tuple):
+        return "; ".join(str(_fact_text(each, say)) for each in fact)
+    return fact
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -26,9 +26,10 @@ from dxassess.forms.issue import form_name, prefill_of
 from dxassess.forms.template import write_form
 from dxassess.frozen import Frozen
 from dxassess.places.provinces import Province
-from dxassess.places.register import DEPARTMENT, Entry, Register, read_register
+from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.register_file import read_register
 
 REGISTER, ROUND = "register.xlsx", "round.yaml"
 MESSY = 0.14

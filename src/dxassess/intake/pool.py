@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import math
-import multiprocessing
 import os
-import signal
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from dxassess.findings.catalogue import FindingCode
@@ -20,18 +16,14 @@ from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workers import DEADLINE, MOST_FALSE_STARTS, PATIENCE, Worker, in_time, no_workers
 
 Read = Callable[[Workbook], Taken]
+Outcomes = tuple[FileOutcome, ...]
 
-# Of its own work, so that no verdict depends on what else the machine does. Sleeping is no work, and some
-# systems set no such limit: there the clock on the wall decides, after as long as a busy machine may need.
-DEADLINE = 10.0
-PATIENCE = 120.0
-_STARTUP = 60.0
 _MOST_WORKERS = 4
-_MOST_FALSE_STARTS = 3
-_MEMORY = 1 << 30
-_READY = b"ready"
+_MOST_LOST = 3
+"""How many members of an archive may stop their readers; then nobody reads the rest of it."""
 
 
 def read_all(
@@ -48,11 +40,12 @@ def read_all(
 
     `read` runs in `workers` processes (as many as there are processors, at most 4) and must be picklable.
     A file that takes more than `deadline` seconds of a processor, or `patience` seconds in all, is rejected
-    with TIMEOUT, one that kills its worker with READER_CRASH.
+    with TIMEOUT, one that kills its worker with READER_CRASH. What is left of an archive of which three
+    members stopped their readers is rejected unread.
     """
     size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
-    outcomes_of: dict[int, tuple[FileOutcome, ...]] = {}
-    pool = _Pool(workbooks, partial(_in_time, read, deadline), size=size, patience=patience)
+    outcomes_of: dict[int, Outcomes] = {}
+    pool = _Pool(workbooks, in_time(partial(_as_bytes, read), deadline), size=size, patience=patience)
     try:
         for index, outcomes in pool.run():
             outcomes_of[index] = outcomes
@@ -64,45 +57,21 @@ def read_all(
     return tuple(outcome for index in sorted(outcomes_of) for outcome in outcomes_of[index])
 
 
-class _Worker:
-    """A process and the pipe to it. Before it is ready the clock of its start runs, then that of its job."""
-
-    def __init__(self) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.pipe, far_end = context.Pipe()
-        self.process: BaseProcess = context.Process(target=_serve, args=(far_end,), daemon=True)
-        self.process.start()
-        far_end.close()
-        self.ready = False
-        self.job: int | None = None
-        self.due = time.monotonic() + _STARTUP
-
-    def rest(self) -> None:
-        self.job, self.due = None, math.inf
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.join()
-        self.pipe.close()
-
-    @property
-    def ran_out_of_time(self) -> bool:
-        """Whether the system stopped it for the work that it did."""
-        return sys.platform != "win32" and self.process.exitcode == -signal.SIGXCPU
-
-
 class _Pool:
     """Jobs by number. Reading an archive adds jobs, so a worker that has none waits while another reads."""
 
-    def __init__(self, workbooks: Sequence[Workbook], read: Read, *, size: int, patience: float) -> None:
+    def __init__(
+        self, workbooks: Sequence[Workbook], do: Callable[[Workbook], bytes], *, size: int, patience: float
+    ) -> None:
         self._jobs = list(workbooks)
         self._next = 0
-        self._read = read
+        self._do = do
         self._patience = patience
         self._false_starts = 0
-        self._workers = [_Worker() for _ in range(size)]
+        self._lost: Counter[Path] = Counter()
+        self._workers = [Worker() for _ in range(size)]
 
-    def run(self) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
+    def run(self) -> Iterator[tuple[int, Outcomes]]:
         while self._next < len(self._jobs) or any(worker.job is not None for worker in self._workers):
             soonest = min(worker.due for worker in self._workers)
             # A worker whose program cannot be imported dies without its pipe telling, so ask the process too.
@@ -120,97 +89,45 @@ class _Pool:
             worker.kill()
         self._workers.clear()
 
-    def _hear(self, worker: _Worker) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
-        try:
-            message = worker.pipe.recv_bytes() if worker.pipe.poll() else None
-        except (EOFError, OSError):
-            message = None
+    def _hear(self, worker: Worker) -> Iterator[tuple[int, Outcomes]]:
+        message = worker.hear()
         if message is None:
             yield from self._lose(worker, "READER_CRASH")
             return
-        if message == _READY:
-            worker.ready = True
-            with suppress(OSError):
-                worker.pipe.send(self._read)
-        elif worker.job is not None:
+        if not worker.welcome(message, self._do) and worker.job is not None:
             result = Taken.model_validate_json(message)
             self._jobs += result.more
             yield worker.job, result.outcomes
         worker.rest()
-        for idle in [w for w in self._workers if w.ready and w.job is None]:
-            self._feed(idle)
+        yield from self._feed()
 
-    def _feed(self, worker: _Worker) -> None:
-        if self._next >= len(self._jobs):
-            return
-        worker.job, worker.due = self._next, time.monotonic() + self._patience
-        self._next += 1
-        with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
-            worker.pipe.send(self._jobs[worker.job])
+    def _feed(self) -> Iterator[tuple[int, Outcomes]]:
+        """Give every idle worker a job; jobs that nobody shall do end here."""
+        idle = [worker for worker in self._workers if worker.ready and worker.job is None]
+        while idle and self._next < len(self._jobs):
+            number, job = self._next, self._jobs[self._next]
+            self._next += 1
+            if job.inside and self._lost[job.path] >= _MOST_LOST:
+                yield number, (rejection(job, Refused("TIMEOUT")),)
+                continue
+            worker = idle.pop()
+            worker.job, worker.due = number, time.monotonic() + self._patience
+            with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
+                worker.pipe.send(job)
 
-    def _lose(self, worker: _Worker, code: FindingCode) -> Iterator[tuple[int, tuple[FileOutcome, ...]]]:
+    def _lose(self, worker: Worker, code: FindingCode) -> Iterator[tuple[int, Outcomes]]:
         self._workers.remove(worker)
         worker.kill()
         if not worker.ready:
             self._false_starts += 1
-            if self._false_starts >= _MOST_FALSE_STARTS:
-                raise RuntimeError("readers do not start")
-        self._workers.append(_Worker())
+            if self._false_starts >= MOST_FALSE_STARTS:
+                raise no_workers()
+        self._workers.append(Worker())
         if worker.job is not None:
-            lost_code: FindingCode = "TIMEOUT" if worker.ran_out_of_time else code
-            yield worker.job, (rejection(self._jobs[worker.job], Refused(lost_code)),)
+            job = self._jobs[worker.job]
+            self._lost[job.path] += 1
+            yield worker.job, (rejection(job, Refused(worker.told(code))),)
 
 
-def _serve(pipe: Connection) -> None:
-    """A worker's life: limits first, then how to read, then one answer for every workbook until the pipe
-    closes. How to read comes by the pipe: given with the start it could block the starter for ever, if the
-    worker dies before it listens."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _silence()
-    _limit_memory()
-    pipe.send_bytes(_READY)
-    read: Read = pipe.recv()
-    while True:
-        try:
-            workbook: Workbook = pipe.recv()
-        except EOFError:
-            return
-        pipe.send_bytes(read(workbook).model_dump_json().encode())
-
-
-def _in_time(read: Read, deadline: float, workbook: Workbook) -> Taken:
-    """What `read` makes of a file within so many seconds of a processor; after them the system ends the
-    worker, whatever it is doing."""
-    _limit_work(deadline)
-    return read(workbook)
-
-
-def _limit_work(seconds: float) -> None:
-    """From now on; limits count in whole seconds from the start of the process."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    soft = math.ceil(time.process_time() + seconds)
-    resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
-
-
-def _silence() -> None:
-    """A panicking reader writes to the terminal past Python; the finding says it better."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, 2)
-    os.close(nowhere)
-
-
-def _limit_memory() -> None:
-    """1 GiB above what the worker has now, and no core file; where the system has no such limits, none."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    statm = Path("/proc/self/statm")
-    if statm.exists():
-        now = int(statm.read_text().split()[0]) * resource.getpagesize()
-        resource.setrlimit(resource.RLIMIT_AS, (now + _MEMORY, now + _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _as_bytes(read: Read, workbook: Workbook) -> bytes:
+    return read(workbook).model_dump_json().encode()

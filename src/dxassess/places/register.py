@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
+from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
@@ -62,20 +60,20 @@ class Register(Frozen):
         return dict(Counter(entry.type for entry in self.facilities if entry.province == province))
 
 
-def read_register(path: Path, *, vintage: str) -> Register:
-    """The register in an XLSX or CSV file whose first row names the columns (`code`, `name`, `type`,
-    `province` at least). Raises DxassessError that names every faulty line at once."""
-    rows = _rows(path)
+def register_of(rows: Sequence[Sequence[str]], file: str, *, vintage: str) -> Register:
+    """The register in rows of which the first names the columns (`code`, `name`, `type`, `province` at
+    least); `file` is what they are called. Raises DxassessError that names every faulty line at once."""
     if not rows:
-        raise DxassessError("register.empty", path=path.name)
-    head = [cell.strip().lower() for cell in rows[0]]
+        raise DxassessError("register.empty", path=file)
+    head = [column_named(cell) for cell in rows[0]]
     absent = [name for name in ("code", "name", "type", "province") if name not in head]
     if absent:
-        raise DxassessError("register.columns", path=path.name, absent=", ".join(absent))
+        raise DxassessError("register.columns", path=file, absent=", ".join(absent))
     entries: list[Entry] = []
     faults: list[str] = []
     for number, row in enumerate(rows[1:], start=2):
-        cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name}
+        cells = {name: "" for name in head if name}
+        cells |= {name: cell.strip() for name, cell in zip(head, row, strict=False) if name}
         if any(cells.values()):
             entry = _entry(cells, vintage)
             if entry is None:
@@ -86,14 +84,20 @@ def read_register(path: Path, *, vintage: str) -> Register:
     twice = sorted({code for code in codes if codes.count(code) > 1})
     if faults or twice:
         raise DxassessError(
-            "register.lines", path=path.name, lines=", ".join(faults) or "–", twice=", ".join(twice) or "–"
+            "register.lines", path=file, lines=", ".join(faults) or "–", twice=", ".join(twice) or "–"
         )
     return Register(entries=tuple(entries))
 
 
+def column_named(head: str) -> str | None:
+    """The column that a head names, None for one that is not read."""
+    name = head.strip().lower()
+    return name if name in COLUMNS or name == "vintage" else None
+
+
 def _entry(cells: dict[str, str], vintage: str) -> Entry | None:
     province = match_province(cells["province"], cells.get("vintage") or vintage)
-    code = cells["code"].removesuffix(".0").zfill(5)
+    code = cells["code"].zfill(5)
     if province is None or not cells["type"] or not cells["code"]:
         return None
     beds = cells.get("beds_actual") or cells.get("beds_planned") or ""
@@ -103,25 +107,5 @@ def _entry(cells: dict[str, str], vintage: str) -> Entry | None:
         type=cells["type"],
         province=province.key,
         beds=float(beds) if beds.replace(".", "", 1).isdigit() else None,
-        facts=tuple((key, cells[key].removesuffix(".0")) for key in COLUMNS[4:] if cells.get(key)),
+        facts=tuple((key, cells[key]) for key in COLUMNS[4:] if cells.get(key)),
     )
-
-
-def _rows(path: Path) -> list[list[str]]:
-    try:
-        content = path.read_bytes()
-    except OSError as problem:
-        raise DxassessError("register.unreadable", path=path.name, reason=str(problem.strerror)) from problem
-    if path.suffix.lower() == ".csv":
-        try:
-            text = content.decode("utf-8-sig")
-        except UnicodeDecodeError as problem:
-            raise DxassessError("register.encoding", path=path.name) from problem
-        return list(csv.reader(io.StringIO(text), delimiter=";" if ";" in text.partition("\n")[0] else ","))
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        return [[str(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (CalamineError, IndexError) as problem:
-        raise DxassessError("register.no_table", path=path.name) from problem

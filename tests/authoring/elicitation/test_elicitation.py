@@ -86,7 +86,7 @@ def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"no workbook")
     with pytest.raises(DxassessError) as problem:
         read_expert(small(), path)
-    assert problem.value.key == "elicit.unreadable"
+    assert problem.value.key == "table.unusable"
 
 
 def expert(**points: float) -> Expert:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
@@ -12,12 +11,13 @@ from dxassess.authoring.cells import blank, plain
 from dxassess.authoring.elicitation.book import CODE, FIRST_ROW, NAME_ROW, OWN, SHEET, marks_of
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
+from dxassess.intake.tables import cannot_use, cannot_use_cells, read_tables
+from dxassess.intake.workbook.opening import Refused
 from dxassess.questionnaire.model import Questionnaire, Vote, VoteShare
 from dxassess.questionnaire.shares import POINTS, ShareGroup, groups
 
 DoubtReason = Literal["incomplete", "not_a_number", "nothing", "rescaled"]
 _CLOSE = 0.05
-_LARGEST_FILE = 20_000_000
 _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
@@ -83,22 +83,19 @@ def read_expert(q: Questionnaire, path: Path) -> Expert:
     return Expert(file=path.name, name=name or path.stem, points=tuple(points), doubts=tuple(doubts))
 
 
-def _rows(path: Path) -> list[list[object]]:
-    from python_calamine import CalamineError, load_workbook
-
+def _rows(path: Path) -> tuple[tuple[object, ...], ...]:
     try:
-        book = load_workbook(io.BytesIO(_content(path)))
-        page = book.get_sheet_by_name(SHEET) if SHEET in book.sheet_names else None
-        return [list(row) for row in page.to_python(skip_empty_area=False)] if page is not None else []
-    except (CalamineError, OSError, ValueError) as problem:
-        raise DxassessError("elicit.unreadable", file=path.name, detail=str(problem)) from problem
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of the file. Such a workbook is small; anything else is not read into memory."""
-    if path.stat().st_size > _LARGEST_FILE:
-        raise ValueError(f"> {_LARGEST_FILE} bytes")
-    return path.read_bytes()
+        page = next((table for table in read_tables(path) if table.name == SHEET), None)
+    except Refused as refusal:
+        raise cannot_use(path, refusal) from refusal
+    if page is None:
+        return ()
+    # The sums below the groups are ours, and nobody reads them.
+    coded = {n for n, row in enumerate(page.rows) if row and plain(row[CODE])}
+    faults = tuple(f for f in page.faults_in((CODE, OWN)) if f.position[0] in coded)
+    if faults:
+        raise cannot_use_cells(path, faults)
+    return page.rows
 
 
 def _given(

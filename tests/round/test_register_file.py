@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dxassess.errors import DxassessError
-from dxassess.places.register import read_register
+from dxassess.round.register_file import read_register
 
 HEAD = "code,name,type,province,beds_actual\n"
 
@@ -53,4 +53,4 @@ def test_a_register_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path)
     path.write_bytes(b"not a workbook")
     with pytest.raises(DxassessError) as caught:
         read_register(path, vintage="gso2004")
-    assert caught.value.key == "register.no_table"
+    assert caught.value.key == "table.unusable"

@@ -1,0 +1,242 @@
+"""Processes of their own for what strangers sent: one that hangs or dies takes nothing else with it.
+
+A worker counts its own work, holds a bounded part of the memory, writes no file where it need not, and ends
+with the program, however that ends."""
+
+from __future__ import annotations
+
+import math
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from types import ModuleType, TracebackType
+from typing import Self, TypeVar
+
+from dxassess.errors import DxassessError
+from dxassess.findings.catalogue import FindingCode
+from dxassess.intake.workbook.opening import Refused
+
+# Of its own work, so that no verdict depends on what else the machine does. Sleeping is no work, and some
+# systems set no such limit: there the clock on the wall decides, after as long as a busy machine may need.
+DEADLINE = 10.0
+PATIENCE = 120.0
+MOST_FALSE_STARTS = 3
+_STARTUP = 60.0
+_MEMORY = 1 << 30
+_LARGEST_WRITTEN = 256 << 20
+_READY, _UNLIMITED = b"ready", b"ready without limits"
+
+Job = TypeVar("Job")
+
+
+class UnlimitedReaders(RuntimeWarning):
+    """This system sets no limits to memory and work: files are read all the same, and a hostile one may slow
+    the machine until the clock stops its reader."""
+
+
+class Worker:
+    """A process and the pipe to it. Before it is ready the clock of its start runs, then that of its job.
+    One that `writes` may make temporary files, others none."""
+
+    def __init__(self, *, writes: bool = False) -> None:
+        context = multiprocessing.get_context("spawn")
+        self.pipe, far_end = context.Pipe()
+        self.process: BaseProcess = context.Process(target=_serve, args=(far_end, writes), daemon=True)
+        self.process.start()
+        far_end.close()
+        self.ready = False
+        self.job: int | None = None
+        self.due = time.monotonic() + _STARTUP
+
+    def welcome(self, message: bytes, do: Callable[[Job], bytes]) -> bool:
+        """Whether `message` says that the worker has started; it is then told what to `do` with every job."""
+        if message not in (_READY, _UNLIMITED):
+            return False
+        if message == _UNLIMITED:
+            warnings.warn(UnlimitedReaders(), stacklevel=2)
+        self.ready = True
+        with suppress(OSError):
+            self.pipe.send(do)
+        return True
+
+    def hear(self) -> bytes | None:
+        """What the worker has to say; None if it is gone."""
+        try:
+            return self.pipe.recv_bytes() if self.pipe.poll() else None
+        except (EOFError, OSError):
+            return None
+
+    def rest(self) -> None:
+        self.job, self.due = None, math.inf
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+    def told(self, code: FindingCode) -> FindingCode:
+        """Why a killed worker was lost: `code`, unless the system stopped it for the work that it did."""
+        spent = sys.platform != "win32" and self.process.exitcode == -signal.SIGXCPU
+        return "TIMEOUT" if spent else code
+
+
+class Apart:
+    """One worker at a time for jobs one after the other: the context that it lives in.
+
+    `do` makes bytes of a job, and must be picklable, as jobs are.
+    """
+
+    def __init__(
+        self,
+        do: Callable[[Job], bytes],
+        *,
+        deadline: float = DEADLINE,
+        patience: float = PATIENCE,
+        writes: bool = False,
+    ) -> None:
+        self._do = in_time(do, deadline)
+        self._patience = patience
+        self._writes = writes
+        self._worker: Worker | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker = None
+
+    def ask(self, job: object) -> bytes:
+        """What `do` makes of a job. Raises Refused with TIMEOUT after more than `deadline` seconds of a
+        processor or `patience` in all, with READER_CRASH where the worker died."""
+        worker = self._worker = self._worker or self._started()
+        with suppress(OSError):  # one that died meanwhile is heard of at the next wait
+            worker.pipe.send(job)
+        in_good_time = wait([worker.pipe, worker.process.sentinel], timeout=self._patience)
+        message = worker.hear() if in_good_time else None
+        if message is None:
+            worker.kill()
+            self._worker = None
+            raise Refused(worker.told("READER_CRASH" if in_good_time else "TIMEOUT"))
+        return message
+
+    def _started(self) -> Worker:
+        for _ in range(MOST_FALSE_STARTS):
+            worker = Worker(writes=self._writes)
+            wait([worker.pipe, worker.process.sentinel], timeout=_STARTUP)
+            if worker.welcome(worker.hear() or b"", self._do):
+                return worker
+            worker.kill()
+        raise no_workers()
+
+
+def no_workers() -> DxassessError:
+    """The error that says that no process can be started to read files."""
+    return DxassessError("readers.none")
+
+
+def in_time(do: Callable[[Job], bytes], seconds: float) -> Callable[[Job], bytes]:
+    """`do` within so many seconds of a processor: after them the system ends the worker, whatever it does."""
+    return partial(_in_time, do, seconds)
+
+
+def _in_time(do: Callable[[Job], bytes], seconds: float, job: Job) -> bytes:
+    allow_work(seconds)
+    return do(job)
+
+
+def allow_work(seconds: float) -> None:
+    """So many seconds of a processor from now on; limits count in whole seconds from the start of a process.
+    Where the system has no such limit, the patience of the program decides."""
+    if sys.platform == "win32":
+        return
+    resource = _resource()
+    if resource is not None:
+        soft = math.ceil(time.process_time() + seconds)
+        with suppress(ValueError, OSError):
+            _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+            resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
+
+
+def _serve(pipe: Connection, writes: bool) -> None:  # noqa: FBT001 - a process takes its arguments in order
+    """A worker's life: limits first, then what to do, then one answer for every job until the pipe closes.
+    What to do comes by the pipe: given with the start it could block the starter for ever, if the worker dies
+    before it listens."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _silence()
+    pipe.send_bytes(_READY if _limit(writes=writes) else _UNLIMITED)
+    try:
+        do: Callable[[object], bytes] = pipe.recv()
+        while True:
+            pipe.send_bytes(do(pipe.recv()))
+    except (EOFError, OSError):
+        return
+
+
+def _end_with_parent() -> None:
+    """Nobody waits for the answer of a worker whose program is gone."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _silence() -> None:
+    """A panicking reader writes to the terminal past Python; the finding says it better."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+
+
+def _limit(*, writes: bool) -> bool:
+    """1 GiB of memory above what the worker has now, no core file, no file written unless it `writes`.
+    Whether the system let it."""
+    if sys.platform == "win32":
+        return False
+    resource = _resource()
+    if resource is None:
+        return False
+    statm = Path("/proc/self/statm")
+    now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else None
+    wanted = [
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_FSIZE, _LARGEST_WRITTEN if writes else 0),
+        *([(resource.RLIMIT_AS, now + _MEMORY)] if now is not None else []),
+    ]
+    done = [_lower(resource, which, most) for which, most in wanted]
+    return all(done)
+
+
+def _lower(resource: ModuleType, which: int, most: int) -> bool:
+    """A limit of at most so much; one that is lower already stays."""
+    try:
+        _, hard = resource.getrlimit(which)
+        value = most if hard < 0 else min(most, hard)
+        resource.setrlimit(which, (value, value))
+    except (ValueError, OSError):
+        return False
+    return True
+
+
+def _resource() -> ModuleType | None:
+    """The module of limits, None on systems that have none."""
+    try:
+        import resource
+    except ImportError:
+        return None
+    return resource
