@@ -14,7 +14,7 @@ from dxassess.insight.unlock import Unlock, next_plans, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.places.provinces import place_of
 from dxassess.round.compare import Pair, pair_rounds
-from dxassess.round.round import Round
+from dxassess.round.round import Round, best_first
 from dxassess.statistics.change import ProvinceChange, changes
 from dxassess.statistics.confidence import Confidence, confidence
 from dxassess.statistics.draws import Draws, draw_panel
@@ -57,7 +57,7 @@ class Analysis(Frozen):
     def ordered(self) -> tuple[ProvinceScore, ...]:
         """Provinces by overall score, best first, those without a score last. An order to read in,
         not a ranking: neighbours may well not be distinguishable."""
-        return tuple(sorted(self.provinces, key=lambda p: (-(p.overall.score or -1.0), p.key)))
+        return tuple(sorted(self.provinces, key=lambda p: (*best_first(p.overall.score), p.key)))
 
     @cached_property
     def rankings(self) -> dict[str, Ranking]:

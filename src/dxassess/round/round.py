@@ -130,9 +130,9 @@ class Round(Frozen):
         return self.submission_by_file[score.file]
 
     def facilities_of(self, province: str) -> tuple[Score, ...]:
-        """The facilities of a province, best first, those without a score last."""
+        """The facilities of a province, best first, those without a score behind one of 0."""
         members = [score for score in self.facilities if score.province == province]
-        return tuple(sorted(members, key=lambda s: (-(s.overall.score or -1.0), s.code or "", s.file)))
+        return tuple(sorted(members, key=lambda s: (*best_first(s.overall.score), s.code or "", s.file)))
 
     def department_of(self, province: str) -> Score | None:
         """The score of a province's department; None if it has not answered."""
@@ -142,6 +142,11 @@ class Round(Frozen):
         """The files whose submission belongs to a province."""
         files = {s.file for s in (*self.facilities, *self.departments) if s.province == province}
         return tuple(outcome for outcome in self.outcomes if outcome.file in files)
+
+
+def best_first(score: float | None) -> tuple[bool, float]:
+    """What to sort scores by: the highest first, none behind one of 0."""
+    return score is None, -(score or 0.0)
 
 
 def build_round(

@@ -73,17 +73,18 @@ def _rank(ranked: RankedProvince, provinces: int) -> Message:
 
 
 def _against_standard(view: View, province: ProvinceScore) -> Message:
-    """Which conditions fall short of the standard of the questionnaire."""
+    """Which conditions fall short of the questionnaire's standard, of those that anybody is asked about."""
     standard = score(view.round.standard)
+    asked = [node for node in province.conditions if node.low is not None]
     short = [
         view.round.condition_name(node.code)
-        for node in province.conditions
+        for node in asked
         if node.score is None or not reaches(node.score, view.round.standard)
     ]
+    if len(short) == len(asked):
+        return say("lead.standard.none", standard=standard)
     if not short:
         return say("lead.standard.all", standard=standard)
-    if len(short) == len(province.conditions):
-        return say("lead.standard.none", standard=standard)
     return say("lead.standard", names=listed(short), standard=standard)
 
 

@@ -11,6 +11,7 @@ from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.actions import steps_table
 from dxassess.report.sections.conditions import blocked_by
+from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
     Block,
@@ -61,7 +62,7 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
         round=analysis.round.settings.name,
         date=analysis.round.day,
         simulated=analysis.round.settings.simulated,
-        headline=_headline(facility),
+        headline=_headline(facility, analysis.round.facility.top_level),
         lead=(_lead(analysis, facility, shown_peers),),
         stats=_stats(analysis, facility, shown_peers),
         position=_strip(analysis, facility, shown_peers),
@@ -80,12 +81,14 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
     )
 
 
-def _headline(facility: Score) -> Message:
+def _headline(facility: Score, top: int) -> Message:
+    """Score and level out of the `top` one; "at least" where more may well be reached."""
     node = facility.overall
     name = facility.name or facility.code or facility.file
     if node.score is None or node.level is None:
         return say("facility.headline.unknown", name=name)
-    return say("facility.headline", name=name, score=score(node.score), level=count(node.level))
+    key = "facility.headline.least" if node.level_is_least else "facility.headline"
+    return say(key, name=name, score=score(node.score), level=count(node.level), top=count(top))
 
 
 def _lead(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Message:
@@ -128,7 +131,7 @@ def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figur
         Mark(label=facility.name or facility.code or facility.file, value=facility.overall.score, own=True)
     )
     average = mean(peer.overall.score for peer in peers)
-    references = [Reference(label=say("standard"), value=analysis.round.standard, role="standard")]
+    references = [standard_line(analysis.round)]
     if average is not None:
         references.insert(0, Reference(label=say("facility.mean"), value=average, role="region"))
     return Figure(
@@ -148,7 +151,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
         alt=say("facility.profile.alt"),
         chart=Profile(
             rows=tuple(_row(analysis, node, peers) for node in facility.conditions),
-            standard=Reference(label=say("standard"), value=analysis.round.standard, role="standard"),
+            standard=standard_line(analysis.round),
             others="peers",
         ),
     )

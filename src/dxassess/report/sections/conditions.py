@@ -5,8 +5,8 @@ from __future__ import annotations
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.tolerance import reaches
-from dxassess.report.sections.position import province_marks, references
-from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow, Reference
+from dxassess.report.sections.position import province_marks, references, standard_line
+from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import (
     count,
@@ -36,7 +36,7 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
         alt=say("profile.alt", province=place_of(province.key).name),
         chart=Profile(
             rows=tuple(_row(view, node) for node in province.conditions),
-            standard=Reference(label=say("standard"), value=view.round.standard, role="standard"),
+            standard=standard_line(view.round),
         ),
         note=say("profile.note"),
     )

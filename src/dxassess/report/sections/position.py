@@ -10,6 +10,7 @@ from dxassess.report.value.say import count, level_cell, number_cell, say, text_
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
+from dxassess.round.round import Round
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import node_at
 
@@ -134,5 +135,11 @@ def references(view: View, code: str) -> tuple[Reference, ...]:
     """The region's mean and the standard."""
     return (
         Reference(label=view.region, value=view.analysis.region_mean(code), role="region"),
-        Reference(label=say("standard"), value=view.round.standard, role="standard"),
+        standard_line(view.round),
     )
+
+
+def standard_line(round_: Round) -> Reference:
+    """The score at which the standard level of the questionnaire begins."""
+    level = count(round_.facility.standard_level)
+    return Reference(label=say("standard", level=level), value=round_.standard, role="standard")
