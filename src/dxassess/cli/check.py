@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -22,6 +22,11 @@ if TYPE_CHECKING:
     from dxassess.round.round import Round
 
 _MOST_NAMED = 10
+
+
+def _known(typed: Iterable[str]) -> list[Severity]:
+    """The severities named, in the order in which they were."""
+    return [severity for name in typed for severity in _severities() if severity == name]
 
 
 def _severities() -> tuple[Severity, ...]:
@@ -68,9 +73,7 @@ def check(
         check_target(output, folder)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
-        severities=[
-            severity_ for typed in severity or () for severity_ in _severities() if severity_ == typed
-        ],
+        severities=_known(severity or ()),
         codes=code or (),
         province=province,
         vintage=round_.settings.vintage,

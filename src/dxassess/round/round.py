@@ -162,12 +162,7 @@ def build_round(
     recorded. A form in which the respondent answered no item of its own is no submission (method.md §3)."""
     by_respondent = {q.respondent: q for q in questionnaires}
     files = tuple(_settled(outcome, by_respondent, register) for outcome in outcomes)
-    scores = [
-        score_submission(o.submission, by_respondent[o.submission.respondent])
-        for o in files
-        if o.submission is not None
-    ]
-    scores.sort(key=lambda score: (score.province or "", score.code or "", score.file))
+    scores = _scores(files, by_respondent)
     facilities = [score for score in scores if score.respondent == "facility"]
     listed_codes = None
     if register is not None and settings.strangers == "apart":
@@ -185,15 +180,25 @@ def build_round(
         ),
         verdicts=verdicts,
         visited=tuple(
-            Visited(
-                visit_file=visit.visit_file,
-                own=score_submission(placed(visit.own, register), by_respondent[visit.own.respondent]),
-                verified=score_submission(
-                    placed(visit.verified, register), by_respondent[visit.own.respondent]
-                ),
-            )
+            _visited(visit, by_respondent[visit.own.respondent], register)
             for visit in sorted(visits, key=lambda visit: visit.file)
         ),
+    )
+
+
+def _scores(files: Iterable[FileOutcome], questionnaires: Mapping[Respondent, Questionnaire]) -> list[Score]:
+    """The scores of all submissions, by province, code and file."""
+    submissions = [outcome.submission for outcome in files if outcome.submission is not None]
+    scores = [score_submission(s, questionnaires[s.respondent]) for s in submissions]
+    return sorted(scores, key=lambda score: (score.province or "", score.code or "", score.file))
+
+
+def _visited(visit: Visit, questionnaire: Questionnaire, register: Register | None) -> Visited:
+    """A visit with both scores."""
+    return Visited(
+        visit_file=visit.visit_file,
+        own=score_submission(placed(visit.own, register), questionnaire),
+        verified=score_submission(placed(visit.verified, register), questionnaire),
     )
 
 

@@ -56,11 +56,7 @@ def aggregate(
     """The node over `children`, which keep their share of its score. A child that does not apply gives its
     weight to the others."""
     applicable = [child for child in children if child.state in _APPLIES]
-    total = sum(child.weight for child in applicable)
-    shared = tuple(
-        child.model_copy(update={"share": child.weight / total if child.state in _APPLIES else 0.0})
-        for child in children
-    )
+    shared = _shared(children, sum(child.weight for child in applicable))
     if not applicable:
         return Node(
             code=code,
@@ -84,6 +80,14 @@ def aggregate(
         answered_share=carried.answered,
         reason=None if enough else "too_little_data",
         children=shared,
+    )
+
+
+def _shared(children: Sequence[Node], total: float) -> tuple[Node, ...]:
+    """The children with their share of the `total` weight of those that apply; 0 for one that does not."""
+    return tuple(
+        child.model_copy(update={"share": child.weight / total if child.state in _APPLIES else 0.0})
+        for child in children
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -54,19 +54,15 @@ def like_for_like(
     other side. Means within a type are weighted as the round says; shares count facilities.
     """
     place = {name: n for n, name in enumerate(panel.provinces)}
-    scores = (
-        panel.overall
-        if code == "overall"
-        else panel.facilities.scores[:, panel.facility.conditions.index(code)]
-    )
+    scores = _scores(panel, code)
     in_province = panel.province == place[key]
     all_of = [place[name] for name in (panel.provinces if region is None else region)]
     share, mean = _types(panel, scores, in_province)
     region_share, region_mean = _types(panel, scores, np.isin(panel.province, all_of))
     if np.isnan(mean).all() or np.isnan(region_mean).all():
         return None
-    m, r = np.where(np.isnan(mean), region_mean, mean), np.where(np.isnan(region_mean), mean, region_mean)
-    m, r = np.nan_to_num(m), np.nan_to_num(r)
+    m = np.nan_to_num(np.where(np.isnan(mean), region_mean, mean))
+    r = np.nan_to_num(np.where(np.isnan(region_mean), mean, region_mean))
     mix, performance = (share - region_share) * (m + r) / 2, (m - r) * (share + region_share) / 2
     return LikeForLike(
         key=key,
@@ -77,19 +73,37 @@ def like_for_like(
         region_standardised=_standardised(panel.omegas, region_mean),
         mix=float(mix.sum()),
         performance=float(performance.sum()),
-        types=tuple(
-            TypeGap(
-                type=type_,
-                share=float(share[n]),
-                region_share=float(region_share[n]),
-                mean=None if np.isnan(mean[n]) else float(mean[n]),
-                region_mean=None if np.isnan(region_mean[n]) else float(region_mean[n]),
-                mix=float(mix[n]),
-                performance=float(performance[n]),
-            )
-            for n, type_ in enumerate(panel.types)
-        ),
+        types=_type_gaps(panel.types, (share, region_share, mean, region_mean, mix, performance)),
     )
+
+
+def _type_gaps(types: Sequence[str], columns: Sequence[Floats]) -> tuple[TypeGap, ...]:
+    """The types with their values in `columns`, in the order of the fields."""
+    return tuple(
+        TypeGap(
+            type=type_,
+            share=float(share),
+            region_share=float(region_share),
+            mean=_known(mean),
+            region_mean=_known(region_mean),
+            mix=float(mix),
+            performance=float(performance),
+        )
+        for type_, share, region_share, mean, region_mean, mix, performance in zip(
+            types, *columns, strict=True
+        )
+    )
+
+
+def _scores(panel: Panel, code: str) -> Floats:
+    """(F) the scores of the facilities in one node."""
+    if code == "overall":
+        return panel.overall
+    return panel.facilities.scores[:, panel.facility.conditions.index(code)]
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)
 
 
 def _types(panel: Panel, scores: Floats, members: Mask) -> tuple[Floats, Floats]:

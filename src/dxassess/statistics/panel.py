@@ -123,10 +123,7 @@ def panel(round_: Round) -> Panel:
     members = [s for s in round_.facilities if s.province in place and s.type in set(types)]
     departments = [s for s in round_.departments if s.province in place]
     within = stratum_weights(round_)
-    lines = {cell: dict(department.lines) for cell, department in within.items()}
-    cells = [(s.province or "", s.type or "") for s in members]
     facility, department = round_.facility, round_.department
-    belonging = [department_condition(department, c.code) for c in facility.conditions]
     arrays = Panel(
         provinces=provinces,
         types=types,
@@ -134,32 +131,47 @@ def panel(round_: Round) -> Panel:
         facility=instrument(facility),
         department=None if department is None else instrument(department),
         files=tuple(s.file for s in members),
-        type=np.array([types.index(type_) for _, type_ in cells], dtype=np.intp),
-        weights=np.array(
-            [
-                lines[cell].get(s.code or "", within[cell].other)
-                for cell, s in zip(cells, members, strict=True)
-            ],
-            dtype=float,
-        ),
+        type=np.array([types.index(s.type or "") for s in members], dtype=np.intp),
+        weights=_weights(members, within),
         facilities=_answers(members, facility, place),
         whole=_wholes(members),
         departments=_answers(departments, department, place),
         concerns=_concerns(facility),
-        department_of=np.array(
-            [-1 if c is None or department is None else department.conditions.index(c) for c in belonging],
-            dtype=np.intp,
-        ),
-        lambdas=np.array([0.0 if c is None else c.share or 0.0 for c in belonging], dtype=float),
+        **_belonging(facility, department),
         province_weights=np.array([c.province_weight or c.weight for c in facility.conditions], dtype=float),
         min_answered=facility.min_answered,
         **_strata(round_, members, within, types),
     )
-    for part in (arrays, arrays.facilities, arrays.departments):
+    _protect(arrays, arrays.facilities, arrays.departments)
+    return arrays
+
+
+def _protect(*parts: Panel | Credits) -> None:
+    """Nobody may write into the arrays of a value."""
+    for part in parts:
         for field in fields(part):
             if isinstance(array := getattr(part, field.name), np.ndarray):
                 array.setflags(write=False)
-    return arrays
+
+
+def _weights(members: Sequence[Score], within: Mapping[StratumKey, StratumWeights]) -> Floats:
+    """(F) the weights of facilities in their strata: by their line in the register, or that of strangers."""
+    lines = {cell: dict(stratum.lines) for cell, stratum in within.items()}
+    cells = [(s.province or "", s.type or "") for s in members]
+    weights = [
+        lines[cell].get(s.code or "", within[cell].other) for cell, s in zip(cells, members, strict=True)
+    ]
+    return np.array(weights, dtype=float)
+
+
+def _belonging(facility: Questionnaire, department: Questionnaire | None) -> dict[str, Any]:
+    """What the department is asked of each condition of the facilities, and with which λ."""
+    parts = [department_condition(department, c.code) for c in facility.conditions]
+    places = [-1 if c is None or department is None else department.conditions.index(c) for c in parts]
+    return {
+        "department_of": np.array(places, dtype=np.intp),
+        "lambdas": np.array([0.0 if c is None else c.share or 0.0 for c in parts], dtype=float),
+    }
 
 
 def department_condition(questionnaire: Questionnaire | None, code: str) -> Condition | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal
 
 import numpy as np
@@ -90,36 +90,21 @@ def rank_provinces(
     node = draws.codes.index(code)
     points = _points(draws, node, compared)
     sure = draws.precisions.provinces if compared == "province" else draws.precisions.facilities
-    drawn_scores = draws.provinces if compared == "province" else draws.facilities
+    drawn = draws.provinces if compared == "province" else draws.facilities
     keys = draws.panel.provinces
     compared_rows = [n for n, key in enumerate(keys) if among is None or key in among]
     ranked = [n for n in compared_rows if not np.isnan(points[n]) and not sure.unknown[n, node]]
     ranked.sort(key=lambda n: (-points[n], keys[n]))
-    scores = np.ascontiguousarray(drawn_scores.scores[ranked, node].T)
-    wins, ranks = _compare(scores)
-    above = wins / max(1, len(scores))
-    points_apart = Difference(points[ranked], sure.variance[ranked, node], sure.degrees[ranked, node])
-    choice = drawn_scores.choice[node][np.ix_(ranked, ranked)]
-    differs, beside = _pairs(points_apart, choice), _from_the_mean(points_apart, choice)
-    rows = tuple(
-        _row(
-            keys[at],
-            n,
-            of_scores=points_apart,
-            ranks=ranks[:, n],
-            scores=scores[:, n],
-            above=above[n],
-            differs=differs[n],
-            beside=beside,
-        )
-        for n, at in enumerate(ranked)
-    )
+    of_scores = Difference(points[ranked], sure.variance[ranked, node], sure.degrees[ranked, node])
+    choice = drawn.choice[node][np.ix_(ranked, ranked)]
+    differs, beside = _pairs(of_scores, choice), _from_the_mean(of_scores, choice)
     names = [keys[n] for n in ranked]
+    scores = np.ascontiguousarray(drawn.scores[ranked, node].T)
     return Ranking(
         code=code,
         compared=compared,
         draws=len(scores),
-        provinces=rows,
+        provinces=_rows(names, scores, of_scores, differs=differs, beside=beside),
         groups=tuple(tuple(names[first:last]) for first, last in _runs(~differs)),
         unranked=tuple(
             Unranked(key=keys[n], reason=_reason(draws, points, n, node))
@@ -180,6 +165,32 @@ def _compare(scores: Floats) -> tuple[Ints, Ints]:
         wins[:, n] = np.count_nonzero(higher, axis=1)
         ranks[:, n] += np.count_nonzero(higher, axis=0)
     return wins, ranks
+
+
+def _rows(
+    names: Sequence[str],
+    scores: Floats,
+    of_scores: Difference,
+    *,
+    differs: Mask,
+    beside: tuple[Floats, Mask],
+) -> tuple[RankedProvince, ...]:
+    """Those ranked in their order; `scores` are those drawn (M, P)."""
+    wins, ranks = _compare(scores)
+    above = wins / max(1, len(scores))
+    return tuple(
+        _row(
+            name,
+            n,
+            of_scores=of_scores,
+            ranks=ranks[:, n],
+            scores=scores[:, n],
+            above=above[n],
+            differs=differs[n],
+            beside=beside,
+        )
+        for n, name in enumerate(names)
+    )
 
 
 def _row(

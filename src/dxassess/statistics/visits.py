@@ -58,17 +58,16 @@ def visit_plan(
     by_reasons = {score.file for score in ranked}
     by_chance = _draw(round_, [s for s in members if s.file not in by_reasons])
     by_chance = by_chance[: visits - len(ranked)] if visits > 0 else []
-    planned = [*((s, "reasons") for s in ranked), *((s, "random") for s in by_chance)]
     return tuple(
         PlannedVisit(
             order=n,
             file=score.file,
             code=score.code,
             province=score.province,
-            chosen="reasons" if how == "reasons" else "random",
+            chosen="reasons" if score.file in by_reasons else "random",
             reasons=tuple(reasons[score.file]),
         )
-        for n, (score, how) in enumerate(planned, start=1)
+        for n, score in enumerate([*ranked, *by_chance], start=1)
     )
 
 

@@ -42,8 +42,7 @@ def read_form(
 ) -> FileOutcome:
     """The outcome of one respondent, called `name`. `earlier_findings` come first; `gone_code` is the finding
     that names codes which were asked and stand nowhere."""
-    questionnaire, file = source.questionnaire, source.file
-    epoch = source.epoch_1904
+    questionnaire, file, epoch = source.questionnaire, source.file, source.epoch_1904
     cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
 
     def applies(item: Item) -> bool:
@@ -60,22 +59,25 @@ def read_form(
     behind = find_behind_blanks(questionnaire, statements, file=file)
     findings = (*earlier_findings, *cover.findings, *read.findings, *odd, *behind, *missing)
     verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
-    submission = Submission(
-        file=name,
-        sha256=source.sha256,
-        respondent=questionnaire.respondent,
-        questionnaire=questionnaire.id,
-        version=source.version,
-        facts=cover.facts,
-        answers=read.answers,
-    )
     return FileOutcome(
         file=name,
         size=source.size,
         sha256=source.sha256,
         status="rejected" if verdict else _status(findings),
         findings=(verdict, *findings) if verdict else findings,
-        submission=None if verdict else submission,
+        submission=None if verdict else _submission(source, name, cover.facts, read),
+    )
+
+
+def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> Submission:
+    return Submission(
+        file=name,
+        sha256=source.sha256,
+        respondent=source.questionnaire.respondent,
+        questionnaire=source.questionnaire.id,
+        version=source.version,
+        facts=facts,
+        answers=read.answers,
     )
 
 

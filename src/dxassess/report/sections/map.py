@@ -21,16 +21,8 @@ def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]
     asked_provinces = {p.key: p for p in view.analysis.provinces if p.key in places}
     if len(asked_provinces) < 2:
         return ()
-    asked_places = [places[key] for key in asked_provinces]
-    west, north = min(p.column for p in asked_places) - _AROUND, min(p.row for p in asked_places) - _AROUND
-    east, south = max(p.column for p in asked_places) + _AROUND, max(p.row for p in asked_places) + _AROUND
-    near_places = {
-        key: place
-        for key, place in places.items()
-        if key.startswith(view.round.settings.vintage)
-        and west <= place.column <= east
-        and north <= place.row <= south
-    }
+    of_vintage = {k: place for k, place in places.items() if k.startswith(view.round.settings.vintage)}
+    near_places = _around([places[key] for key in asked_provinces], of_vintage)
     corner = (min(p.column for p in near_places.values()), min(p.row for p in near_places.values()))
     names = {each.key: each.name for each in provinces()}
     tiles = tuple(
@@ -44,17 +36,27 @@ def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]
         )
         for key, place in near_places.items()
     )
-    levels = len(view.round.facility.levels)
     figure = Figure(
         id="map",
         of_groups=True,
         title=_title(view),
         sub=say("map.sub"),
         alt=say("map.alt", n=count(len(asked_provinces))),
-        chart=Tiles(tiles=tiles, levels=levels),
+        chart=Tiles(tiles=tiles, levels=len(view.round.facility.levels)),
         note=say("map.note"),
     )
     return (figure,)
+
+
+def _around(asked_places: list[TilePlace], places: dict[str, TilePlace]) -> dict[str, TilePlace]:
+    """Those of `places` that lie beside or among those asked."""
+    west, north = min(p.column for p in asked_places) - _AROUND, min(p.row for p in asked_places) - _AROUND
+    east, south = max(p.column for p in asked_places) + _AROUND, max(p.row for p in asked_places) + _AROUND
+    return {
+        key: place
+        for key, place in places.items()
+        if west <= place.column <= east and north <= place.row <= south
+    }
 
 
 def _title(view: View) -> Message:
