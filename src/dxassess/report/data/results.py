@@ -11,22 +11,20 @@ from dxassess.findings.finding import Finding
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.submission import FileOutcome, status_counts
 from dxassess.places.provinces import province_of
+from dxassess.report.data.published import (
+    AlphaOfCondition,
+    CoveredType,
+    ProvinceNode,
+    RespondentNode,
+    published,
+)
 from dxassess.report.value.model import Readers
 from dxassess.round.coverage import Carriage
 from dxassess.round.round import Round, Visited
 from dxassess.round.visits import mean_difference
-from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.scoring.score import Score
 from dxassess.statistics.confidence import Confidence
-from dxassess.statistics.province_score import (
-    Band,
-    Coverage,
-    Interval,
-    NodeScore,
-    Part,
-    ProvinceScore,
-    Stratum,
-)
-from dxassess.statistics.soundness import ConditionSoundness
+from dxassess.statistics.province_score import ProvinceScore
 
 Json = dict[str, object]
 SCHEMA_VERSION = 2
@@ -62,7 +60,7 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
             _province(province, round_.visited, analysis.confidence[province.key])
             for province in analysis.provinces
         ],
-        "soundness": {one.code: _soundness(one) for one in analysis.soundness},
+        "soundness": {one.code: published(AlphaOfCondition, one) for one in analysis.soundness},
         **extra,
     }
 
@@ -161,8 +159,8 @@ def _respondent(score: Score, visited: Sequence[Visited]) -> Json:
 
 def _tree(score: Score) -> Json:
     return {
-        "overall": _node(score.overall),
-        "conditions": {node.code: _node(node) for node in score.conditions},
+        "overall": published(RespondentNode, score.overall),
+        "conditions": {node.code: published(RespondentNode, node) for node in score.conditions},
     }
 
 
@@ -172,126 +170,18 @@ def _visits(visited: Iterable[Visited]) -> Json:
     return {"count": len(differences), "self_minus_verified": mean_difference(differences)}
 
 
-def _node(node: Node) -> Json:
-    return {
-        "score": node.score,
-        "low": node.low,
-        "high": node.high,
-        "answered_share": node.answered_share,
-        "level": node.level,
-        "level_is_least": node.level_is_least,
-        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
-    }
-
-
-def _blocker(blocker: Blocker) -> Json:
-    return {
-        "kind": blocker.kind,
-        "level": blocker.level,
-        "code": blocker.code,
-        "need": blocker.need,
-        "have": blocker.have,
-    }
-
-
 def _province(province: ProvinceScore, visited: Iterable[Visited], confidence: Confidence) -> Json:
     place = province_of(province.key)
     return {
         "code": place.code if place else None,
         "vintage": place.vintage if place else None,
         "name": place.name if place else None,
-        "overall": _province_node(province.overall),
-        "conditions": {node.code: _province_node(node) for node in province.conditions},
-        "coverage": _coverage(province.coverage),
-        "strata": [_coverage(coverage) for coverage in province.coverage_by_type],
+        "overall": published(ProvinceNode, province.overall),
+        "conditions": {node.code: published(ProvinceNode, node) for node in province.conditions},
+        "coverage": published(CoveredType, province.coverage),
+        "strata": [published(CoveredType, coverage) for coverage in province.coverage_by_type],
         "flags": list(province.flags),
-        "confidence": {
-            "grade": confidence.grade,
-            "coverage": confidence.coverage,
-            "flagged": confidence.flagged,
-            "evidence": confidence.evidence,
-        },
-        "if_silent_averaged": {
-            "level_up": province.tipping.level_up,
-            "level_down": province.tipping.level_down,
-            "place_up": province.tipping.place_up,
-            "place_down": province.tipping.place_down,
-        },
+        "confidence": confidence.model_dump(mode="json"),
+        "if_silent_averaged": province.tipping.model_dump(mode="json"),
         "visits": _visits(v for v in visited if v.own.province == province.key),
-    }
-
-
-def _soundness(one: ConditionSoundness) -> Json:
-    return {
-        "alpha_pairwise": one.alpha,
-        "items_pairwise": one.items,
-        "alpha_complete": one.alpha_complete,
-        "items_complete": one.items_complete,
-        "facilities_complete": one.complete,
-    }
-
-
-def _province_node(node: NodeScore) -> Json:
-    department = node.department
-    return {
-        **_part(node),
-        "level": node.level,
-        "level_is_least": node.level_is_least,
-        "blocked_by": [_blocker(blocker) for blocker in node.blocked_by],
-        "department_share": node.share,
-        "facility": _part(node.facility),
-        "department": None
-        if department is None
-        else {
-            "score": department.score,
-            "low": department.low,
-            "high": department.high,
-            "answered_share": department.answered_share,
-        },
-        "strata": [_stratum(stratum) for stratum in node.strata],
-    }
-
-
-def _part(part: Part) -> Json:
-    return {
-        "score": part.score,
-        "low": part.low,
-        "high": part.high,
-        "answered_share": part.answered_share,
-        "floor": part.floor,
-        "ceiling": part.ceiling,
-        "interval": _span(part.interval),
-        "band": _span(part.band),
-    }
-
-
-def _span(span: Interval | Band | None) -> Json | None:
-    return None if span is None else {"low": span.low, "high": span.high}
-
-
-def _stratum(stratum: Stratum) -> Json:
-    return {
-        "type": stratum.type,
-        "weight": stratum.weight,
-        "registered": stratum.registered,
-        "accepted": stratum.accepted,
-        "counted": stratum.counted,
-        "score": stratum.mean,
-        "low": stratum.low,
-        "high": stratum.high,
-        "answered_share": stratum.answered_share,
-        "floor": stratum.floor,
-        "ceiling": stratum.ceiling,
-        "estimated": stratum.estimated,
-        "estimate": stratum.estimate,
-    }
-
-
-def _coverage(coverage: Coverage) -> Json:
-    return {
-        "type": coverage.type,
-        "accepted": coverage.accepted,
-        "registered": coverage.registered,
-        "share": coverage.share,
-        "strangers": coverage.strangers,
     }
