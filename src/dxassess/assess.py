@@ -7,7 +7,7 @@ publish(analysis, edition)                      the reports built, written and l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,8 +78,8 @@ def publish(
     All this is one publication: nobody else writes to the folder meanwhile, and each file comes out whole or
     not at all. BusyError where somebody does; DxassessError where the folder holds reports for other readers.
     """
-    from dxassess.files.outputs import RUN_LOG, note_written
-    from dxassess.files.write import alone_in, write_whole
+    from dxassess.files.outputs import close_run
+    from dxassess.files.write import alone_in
     from dxassess.render.edition import refuse_other_readers
     from dxassess.render.publish import publish_reports
     from dxassess.report.data.results import run_log
@@ -92,14 +92,13 @@ def publish(
         for name in results:
             written.append(edition.out / name)
             write_scores(written[-1], analysis, language=edition.languages[0])
-        log = run_log(
-            analysis.round,
-            language=edition.languages[0],
-            readers=edition.readers,
-            written=_names(written, edition),
+        close_run(
+            edition.out,
+            written,
+            lambda names: run_log(
+                analysis.round, language=edition.languages[0], readers=edition.readers, written=names
+            ),
         )
-        write_whole(edition.out / RUN_LOG, log)
-        note_written(edition.out, (*written, edition.out / RUN_LOG))
 
 
 def publish_again(
@@ -108,8 +107,8 @@ def publish_again(
     """Write the documents of the reports that were `saved` in `source`, as `publish` did when it saved them.
     DxassessError where they were saved for other readers than the edition's, or with texts that this version
     does not have."""
-    from dxassess.files.outputs import RUN_LOG, note_written
-    from dxassess.files.write import alone_in, write_whole
+    from dxassess.files.outputs import close_run
+    from dxassess.files.write import alone_in
     from dxassess.render.edition import refuse_other_readers
     from dxassess.render.publish import publish_reports
     from dxassess.render.speakable import unspeakable
@@ -123,11 +122,13 @@ def publish_again(
     with alone_in(edition.out):
         refuse_other_readers(edition)
         written = publish_reports(edition, saved.reports, on_report)
-        log = reprint_log(
-            readers=saved.readers, source=source.name, sha256=saved.sha256, written=_names(written, edition)
+        close_run(
+            edition.out,
+            written,
+            lambda names: reprint_log(
+                readers=saved.readers, source=source.name, sha256=saved.sha256, written=names
+            ),
         )
-        write_whole(edition.out / RUN_LOG, log)
-        note_written(edition.out, (*written, edition.out / RUN_LOG))
 
 
 def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
@@ -143,10 +144,6 @@ def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carr
         write_rows(path, score_rows(analysis))
     else:
         write_results(path, results(analysis, carried=carried))
-
-
-def _names(written: Iterable[Path], edition: Edition) -> tuple[str, ...]:
-    return tuple(sorted(path.relative_to(edition.out).as_posix() for path in written))
 
 
 def _facility(questionnaires: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:

@@ -10,11 +10,11 @@ from tests.authoring.edits import Data, as_text, items, small
 from tests.authoring.shipped import shipped
 
 from dxassess.authoring.contents import contents_of
-from dxassess.authoring.lint import lint, lint_file
-from dxassess.authoring.remark import Remark, sentence
+from dxassess.authoring.lint import lint
+from dxassess.authoring.remark import Remark, from_faults, sentence
 from dxassess.questionnaire.faults import find_faults
 from dxassess.questionnaire.items import Choice
-from dxassess.questionnaire.load import load_questionnaire
+from dxassess.questionnaire.load import QuestionnaireError, load_questionnaire
 from dxassess.wording.wording import LANGUAGES
 
 ITEMS = "conditions.0.indicators.0.items"
@@ -190,13 +190,15 @@ def test_codes_that_changed_their_meaning_are_named_unless_meant() -> None:
 
 def test_a_file_that_is_no_questionnaire_is_a_remark(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("id: [", encoding="utf-8")
-    (remark,) = lint_file(tmp_path / "a.yaml")
+    with pytest.raises(QuestionnaireError) as problem:
+        load_questionnaire(tmp_path / "a.yaml")
+    (remark,) = from_faults(problem.value.faults)
     assert (remark.severity, remark.code, remark.file) == ("error", "yaml_syntax", "a.yaml")
 
 
 @pytest.mark.parametrize("path", shipped(), ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_the_shipped_questionnaires_have_no_errors(path: Path) -> None:
-    assert [remark for remark in lint_file(path) if remark.severity == "error"] == []
+    assert [remark for remark in lint(load_questionnaire(path)) if remark.severity == "error"] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

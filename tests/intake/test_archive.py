@@ -10,6 +10,7 @@ from pathlib import Path
 from tests.intake.book import excel_form, form, pack, questionnaire
 from tests.intake.test_text_files import table
 
+from dxassess.files.outputs import NOTE, note_written
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 
@@ -69,6 +70,39 @@ def test_every_member_is_a_file(tmp_path: Path) -> None:
     assert read is not None
     assert read.file == read.answers[0].places[0].file == "gửi.zip/Xã/a.xlsx"
     assert read.sha256 == outcomes["gửi.zip/Xã/a.xlsx"].sha256 != outcomes["gửi.zip"].sha256
+
+
+def test_outputs_of_a_run_are_known_in_an_archive(tmp_path: Path) -> None:
+    """A folder of reports sent as it is: what the run wrote is no submission, what was put beside it is."""
+    reports = tmp_path / "reports"
+    reports.mkdir()
+    for name, content in (("results.xlsx", b"ours"), ("80001.vi.docx", b"ours"), ("form.xlsx", b"ours")):
+        (reports / name).write_bytes(content)
+    note_written(reports, list(reports.iterdir()))
+    note = (reports / NOTE).read_bytes()
+    content = pack(
+        {
+            "r/results.xlsx": b"ours",
+            "r/80001.vi.docx": b"a remark in it",
+            "r/form.xlsx": form(),  # has taken the name of an output
+            f"r/{NOTE}": note,
+            "results.xlsx": form(),  # of no folder with a note
+        }
+    )
+    inside = tmp_path / "in"
+    inside.mkdir()
+    assert said(taken(content, inside)) == {
+        "gửi.zip": "ARCHIVE_OPENED",
+        "gửi.zip/r/results.xlsx": "OUTPUT_FILE",
+        "gửi.zip/r/80001.vi.docx": "OUTPUT_FILE",
+        "gửi.zip/r/form.xlsx": "read",
+        f"gửi.zip/r/{NOTE}": "SYSTEM_FILE",
+        "gửi.zip/results.xlsx": "read",
+    }
+
+
+def test_a_damaged_note_in_an_archive_says_nothing(tmp_path: Path) -> None:
+    assert said(taken(pack({NOTE: b"{", "a.xlsx": form()}), tmp_path))["gửi.zip/a.xlsx"] == "read"
 
 
 def test_name_in_the_code_page_of_dos(tmp_path: Path) -> None:

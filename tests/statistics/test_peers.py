@@ -14,53 +14,8 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.scoring.score_submission import score_submission
 from dxassess.statistics.connection import connection, facility_index
 from dxassess.statistics.panel import panel
-from dxassess.statistics.peers import facility_standings, like_provinces
+from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.suppress import hidden_cells
-
-
-@settings(max_examples=10, deadline=None)
-@given(st.integers(0, 10_000))
-def test_percentiles_against_counting(seed: int) -> None:
-    round_ = invent(seed, least=0.65)
-    by_file = {s.file: s for s in round_.facilities}
-    for standing in facility_standings(round_):
-        own = by_file[standing.file].overall.score
-        peers = [
-            s.overall.score
-            for s in round_.facilities
-            if s.type == standing.type and s.overall.score is not None
-        ]
-        assert standing.size == len(peers)
-        if own is None or len(peers) < 5:
-            assert standing.percentile is None
-            continue
-        below = sum(p < own - 1e-9 for p in peers)
-        equal = sum(abs(p - own) <= 1e-9 for p in peers) - 1
-        assert standing.percentile == (below + equal / 2) / (len(peers) - 1)
-
-
-def test_class_where_it_has_five() -> None:
-    round_ = invent(5, most=12)
-    classes = {s.file: "I" for s in [s for s in round_.facilities if s.type == "a"][:5]}
-    outcomes = tuple(
-        o.model_copy(
-            update={
-                "submission": o.submission.model_copy(
-                    update={
-                        "facts": o.submission.facts.model_copy(
-                            update={"facility_class": classes.get(o.file, "II")}
-                        )
-                    }
-                )
-            }
-        )
-        for o in round_.outcomes
-        if o.submission is not None
-    )
-    changed = round_.model_copy(update={"outcomes": outcomes})
-    changed.__dict__.pop("submission_by_file", None)
-    found = {s.file: s for s in facility_standings(changed)}
-    assert all(found[file].facility_class == "I" and found[file].size == 5 for file in classes)
 
 
 def test_provinces_of_the_same_make_up_are_nearest() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from dxassess.authoring.lint_former import former_remarks
 from dxassess.authoring.lint_law import law_remarks
 from dxassess.authoring.lint_options import option_remarks
@@ -13,7 +11,7 @@ from dxassess.authoring.lint_validity import reason_remarks, validity_remarks
 from dxassess.authoring.lint_weights import audience_remarks, weight_remarks
 from dxassess.authoring.lint_words import word_remarks
 from dxassess.authoring.remark import Remark, from_faults
-from dxassess.questionnaire.load import QuestionnaireError, faults_of, load_questionnaire
+from dxassess.questionnaire.load import faults_of
 from dxassess.questionnaire.model import Questionnaire
 
 
@@ -37,12 +35,3 @@ def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> t
         *validity_remarks(q),
         *(former_remarks(q, former) if former is not None else ()),
     )
-
-
-def lint_file(path: Path, former: Questionnaire | None = None) -> tuple[Remark, ...]:
-    """The remarks on a file; what keeps it from being a questionnaire is a remark too."""
-    try:
-        questionnaire = load_questionnaire(path)
-    except QuestionnaireError as problem:
-        return from_faults(problem.faults)
-    return tuple(r.model_copy(update={"file": path.name}) for r in lint(questionnaire, former))

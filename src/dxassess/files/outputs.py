@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -29,6 +29,16 @@ def file_name(stem: str, language: str, format_: Format) -> str:
 def index_name(language: str, languages: Sequence[str]) -> str:
     """The name of the page that links the reports in a language; in the first it is what a browser opens."""
     return "index.html" if language == languages[0] else f"index.{language}.html"
+
+
+def close_run(folder: Path, written: Iterable[Path], log: Callable[[Sequence[str]], str]) -> None:
+    """End a publication in `folder`: write `run.json`, which `log` makes of the names of what was `written`,
+    and the note. Both come from the one list: `run.json` tells people what this run wrote, by name; the note
+    tells the next reading of the folder what any run wrote into it, `run.json` too, by hash. Raises
+    OutputError if that cannot be written."""
+    paths = tuple(written)
+    write_whole(folder / RUN_LOG, log(sorted(path.relative_to(folder).as_posix() for path in paths)))
+    note_written(folder, (*paths, folder / RUN_LOG))
 
 
 def note_written(folder: Path, written: Iterable[Path]) -> None:

@@ -50,8 +50,3 @@ def target_for(measure: str, day: str) -> Target | None:
     series = targets(measure)
     coming = [target for target in series if target.year >= int(day[:4])]
     return coming[0] if coming else series[-1] if series else None
-
-
-def has_passed(target: Target, day: str) -> bool:
-    """Whether the year of the target was over on `day`."""
-    return int(day[:4]) > target.year

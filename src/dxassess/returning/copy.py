@@ -35,9 +35,8 @@ def marked_copy(
 ) -> bytes | None:
     """The marked copy of an XLSX workbook that the guard has accepted; None if a copy would not say the same
     as the original. The same workbook and findings give the same bytes."""
-    opened = open_to_write(
-        content, formulas=any(sheet.marks.formulas for sheet in read_sheets(content, guarded))
-    )
+    sheets = tuple(read_sheets(content, guarded))
+    opened = open_to_write(content, formulas=any(sheet.marks.formulas for sheet in sheets))
     book, say = opened.book, wording("returning", language)
     old = old_list(book)
     if old is not None:
@@ -49,7 +48,7 @@ def marked_copy(
     added = add_list(book, findings, language=language, questions=questions, remarks=remarks, looks=looks)
     sealed = _seal(book)
     lists = frozenset({added.title, *(wording("returning", lang).text("sheet.name") for lang in LANGUAGES)})
-    same = same_cells(content, sealed, besides=lists, counters=opened.counters)
+    same = same_cells(sheets, sealed, besides=lists, counters=opened.counters)
     return sealed if same else None
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
+from dxassess.files.outputs import NOTE, read_note
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_system_name, leftover, suffix_of
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.submission import FileOutcome
-from dxassess.intake.workbook.opening import LARGEST, Refused
+from dxassess.intake.workbook.opening import LARGEST, Refused, sha256
 from dxassess.intake.workbook.zipguard import Archive, ArchivePart, inflate, read_directory
 
 _DEEPEST = 2
@@ -60,13 +62,18 @@ class _Walk:
     def open(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
         archive = read_directory(content, package=False)
         self.findings += [finding(code, Place(file=file)) for code in archive.warnings]
+        written = _written(content, archive)
         for name, part in _files(archive):
             self._total += part.size
             if len(self._taken) >= _MOST_MEMBERS:
                 raise Refused("TOO_MANY_ENTRIES", found=f"> {_MOST_MEMBERS}")
             if self._total > _LARGEST_TOTAL:
                 raise Refused("TOO_BIG_INFLATED", found=str(self._total))
-            self._member(content, archive, name, file=self._name(file, name), inside=(*inside, name))
+            known_as = self._name(file, name)
+            if name in written and _is_output(content, archive, name, written[name]):
+                self._put_aside(Aside("ignored", "OUTPUT_FILE"), part, known_as)
+            else:
+                self._member(content, archive, name, file=known_as, inside=(*inside, name))
 
     def _member(
         self, content: bytes, archive: Archive, name: str, *, file: str, inside: tuple[str, ...]
@@ -86,12 +93,13 @@ class _Walk:
                 raise
             aside = Aside("rejected", refusal.code, refusal.found)
         if aside is not None:
-            why_aside = finding(aside.code, Place(file=file), found=aside.suffix)
-            self.aside.append(
-                FileOutcome(
-                    file=file, size=part.size, sha256=None, status=aside.status, findings=(why_aside,)
-                )
-            )
+            self._put_aside(aside, part, file)
+
+    def _put_aside(self, aside: Aside, part: ArchivePart, file: str) -> None:
+        why_aside = finding(aside.code, Place(file=file), found=aside.suffix)
+        self.aside.append(
+            FileOutcome(file=file, size=part.size, sha256=None, status=aside.status, findings=(why_aside,))
+        )
 
     def _nested(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
         if len(inside) >= _DEEPEST:
@@ -128,6 +136,29 @@ def opened(
 
 def _files(archive: Archive) -> Iterator[tuple[str, ArchivePart]]:
     return ((name, part) for name, part in archive.parts.items() if name and not name.endswith("/"))
+
+
+def _written(content: bytes, archive: Archive) -> dict[str, str]:
+    """What runs noted as their outputs in folders of the archive, by name; a damaged note says nothing."""
+    written: dict[str, str] = {}
+    for name, part in _files(archive):
+        folder, slash, last = name.rpartition("/")
+        if last == NOTE:
+            with suppress(Refused):
+                _refuse_bomb(part)
+                noted = read_note(inflate(content, archive, [name])[name])
+                written |= {f"{folder}{slash}{output}": digest for output, digest in noted.items()}
+    return written
+
+
+def _is_output(content: bytes, archive: Archive, name: str, digest: str) -> bool:
+    """As in a folder: what may be a form only if it was not touched since it was written."""
+    if by_suffix(name) is not None:
+        return True
+    with suppress(Refused):
+        _refuse_bomb(archive.parts[name])
+        return sha256(inflate(content, archive, [name])[name]) == digest
+    return False
 
 
 def _in_system_folder(name: str) -> bool:

@@ -15,7 +15,7 @@ from dxassess.intake.workbook.marks import Marks
 from dxassess.intake.workbook.odsguard import sheet_marks
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book
-from dxassess.intake.workbook.xmlscan import refuse_odd_xml
+from dxassess.intake.workbook.xmlscan import walk
 from dxassess.intake.workbook.zipguard import Archive, inflate, read_directory
 
 FileKind = Literal["xlsx", "ods", "xls", "csv"]
@@ -65,7 +65,7 @@ def examine(content: bytes) -> Guarded:
 def _ods_marks(content: bytes, archive: Archive) -> dict[str, Marks]:
     parts = inflate(content, archive, [name for name in archive.parts if name in _ODS_PARTS])
     for name, data in parts.items():
-        refuse_odd_xml(data, name)
+        walk(data, name, namespaces=False)  # some programs leave prefixes of an ODS undeclared
     return sheet_marks(parts)
 
 

@@ -13,9 +13,10 @@ from collections.abc import Sequence
 
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
+from dxassess.intake.workbook.xlsx.markup import local
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
 from dxassess.intake.workbook.xlsx.words import column_of, unescaped
+from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 _ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:]*="[ !#-%\'-;=?-~]*")*'
 _ABOUT_FORMULA = (

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import Position
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
+from dxassess.intake.workbook.xlsx.markup import local
 from dxassess.intake.workbook.xlsx.moments import iso_moment
 from dxassess.intake.workbook.xlsx.styles import is_struck
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
 from dxassess.intake.workbook.xlsx.words import number_of, position_of, unescaped
+from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 _MOST_CELLS = 2_000_000
 _TRUTHS = {"0": False, "false": False, "1": True, "true": True}

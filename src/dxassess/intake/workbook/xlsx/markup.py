@@ -1,55 +1,13 @@
-"""XML parts walked by expat with namespaces; DTDs and encodings that hide something are refused."""
+"""Names and values in the XML of a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from xml.parsers import expat
-
-from dxassess.intake.workbook.opening import Refused
-
-Attributes = dict[str, str]
 _MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main ",
     "http://purl.oclc.org/ooxml/spreadsheetml/main ",
 )
-_ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii"}
 _MOST_NAMES = 2_000
 _names: dict[str, str] = {}
-
-
-def walk(
-    data: bytes,
-    part: str,
-    *,
-    start: Callable[[str, Attributes], object] | None = None,
-    end: Callable[[str], object] | None = None,
-    text: Callable[[str], object] | None = None,
-) -> None:
-    """Calls the handlers for every element of `data`. Names are "namespace local"; see `local`.
-
-    Raises Refused where `data` is no well-formed UTF-8 XML or has a DOCTYPE (entities, external files).
-    """
-    if b"\0" in data[:64]:
-        raise Refused("ODD_XML_ENCODING", found=part)
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-
-    def refuse_doctype(*_declaration: object) -> None:
-        raise Refused("DTD", found=part)
-
-    def refuse_encoding(_version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding and encoding.lower() not in _ENCODINGS:
-            raise Refused("ODD_XML_ENCODING", found=part)
-
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    parser.XmlDeclHandler = refuse_encoding
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = text
-    try:
-        parser.Parse(data, True)  # noqa: FBT003 - expat's own signature
-    except (expat.ExpatError, ValueError, LookupError) as problem:
-        raise Refused("CORRUPT", found=part) from problem
 
 
 def local(name: str) -> str:

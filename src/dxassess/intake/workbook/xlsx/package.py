@@ -8,7 +8,8 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.xlsx.markup import Attributes, is_true, local, walk
+from dxassess.intake.workbook.xlsx.markup import is_true, local
+from dxassess.intake.workbook.xmlscan import Attributes, walk
 from dxassess.intake.workbook.zipguard import Archive, inflate
 
 _RELATIONS = (

@@ -6,7 +6,8 @@ import re
 from enum import IntFlag
 from functools import lru_cache
 
-from dxassess.intake.workbook.xlsx.markup import Attributes, local, walk
+from dxassess.intake.workbook.xlsx.markup import local
+from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 
 class Look(IntFlag):
