@@ -42,7 +42,7 @@ class CellFault(Frozen):
         return cell_position(self.cell)
 
 
-class Table(Frozen):
+class TableSheet(Frozen):
     """One sheet: its rows from row 1 and column A on, and the cells that cannot be used, in their order."""
 
     name: str
@@ -58,14 +58,14 @@ class Table(Frozen):
 class _Read(Frozen):
     """What comes back from the worker: tables, or why there are none."""
 
-    tables: tuple[Table, ...] = ()
+    tables: tuple[TableSheet, ...] = ()
     refused: FindingCode | None = None
     found: str | None = None
     sheet: str | None = None
     cell: str | None = None
 
 
-def read_tables(path: Path) -> tuple[Table, ...]:
+def read_tables(path: Path) -> tuple[TableSheet, ...]:
     """The sheets of a workbook, or the one table of a CSV file, in their order. Raises Refused, with the
     place where there is one."""
     with Apart(_read) as reader:
@@ -89,7 +89,7 @@ def cannot_use_cells(path: Path, faults: tuple[CellFault, ...]) -> DxassessError
     return DxassessError("table.unusable", path=path.name, reasons=tuple(told))
 
 
-def tables_in(content: bytes) -> tuple[Table, ...]:
+def tables_in(content: bytes) -> tuple[TableSheet, ...]:
     """The sheets of a file that is read in this process. Raises Refused."""
     try:
         return tuple(map(_table, read_sheets(content, examine(content))))
@@ -106,9 +106,9 @@ def _read(path: Path) -> bytes:
     return read.model_dump_json().encode()
 
 
-def _table(sheet: Sheet) -> Table:
+def _table(sheet: Sheet) -> TableSheet:
     faults = sorted(_faults(sheet))
-    return Table(
+    return TableSheet(
         name=sheet.name,
         rows=tuple(tuple(map(_cell, row)) for row in sheet.rows),
         faults=tuple(CellFault(code=code, sheet=sheet.name, cell=cell_name(at)) for at, code in faults),

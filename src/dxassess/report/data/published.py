@@ -17,7 +17,7 @@ class _Published(Frozen):
     model_config = ConfigDict(from_attributes=True)
 
 
-class Ends(_Published):
+class RangeEnds(_Published):
     """A range."""
 
     low: float
@@ -46,8 +46,8 @@ class ProvincePart(KnownScore):
 
     floor: float | None
     ceiling: float | None
-    interval: Ends | None
-    band: Ends | None
+    interval: RangeEnds | None
+    band: RangeEnds | None
 
 
 class ProvinceStratum(_Published):
