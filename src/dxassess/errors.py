@@ -4,6 +4,7 @@ Ending                    all exit codes
 DxassessError             exit code 2: wrong usage or configuration, said in the user's language
 ├── OutputError           exit code 3: an output cannot be written
 └── BusyError             exit code 4: another run holds the output folder
+UnlimitedReaders          a warning, no ending: readers run without limits
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ class Ending(IntEnum):
     busy = 4
     bug = 70
     interrupted = 130
+    terminated = 143
 
 
 class Reason:
@@ -57,3 +59,8 @@ class BusyError(DxassessError):
     """Another run holds the output folder."""
 
     exit_code = Ending.busy
+
+
+class UnlimitedReaders(RuntimeWarning):
+    """This system sets no limits to memory and work: files are read all the same, and a hostile one may slow
+    the machine until the clock stops its reader."""

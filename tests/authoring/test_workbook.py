@@ -152,6 +152,24 @@ def test_faults_of_meaning_have_a_cell_too(tmp_path: Path) -> None:
     assert found[places[1]] == "duplicate_code"
 
 
+@pytest.mark.parametrize(
+    ("cell", "value", "key"),
+    [
+        ("XFD1048576", 1, "stray_cell"),
+        ("A1048576", 1, "stray_cell"),
+        ("A2", "#REF!", "error_cell"),
+        ("A2", "=1+1", "formula_no_value"),
+    ],
+)
+def test_a_cell_that_holds_no_value_is_a_fault(tmp_path: Path, cell: str, value: object, key: str) -> None:
+    def edit(book: Workbook) -> None:
+        book.worksheets[0][cell].value = value
+
+    with pytest.raises(QuestionnaireError) as caught:
+        read_workbook(edited(tmp_path, edit))
+    assert (f"about!{cell}", key) in {(fault.path, fault.key) for fault in caught.value.faults}
+
+
 @pytest.mark.parametrize("content", [b"", b"no workbook", b"PK\x03\x04 broken"])
 def test_what_is_no_workbook_is_a_fault(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "a.xlsx").write_bytes(content)

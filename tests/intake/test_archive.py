@@ -154,3 +154,10 @@ def test_macros_are_not_run_but_named(tmp_path: Path) -> None:
     outcomes = taken(stream.getvalue(), tmp_path, "a.xlsm")
     assert [f.code for f in outcomes["a.xlsm"].findings] == ["MACROS"]
     assert outcomes["a.xlsm"].submission is not None
+
+
+def test_members_without_a_name_of_their_own_have_one_outcome_each(tmp_path: Path) -> None:
+    outcomes = taken(pack({".": form(), " ": b"", "a/..": form(), "b.xlsx": form()}), tmp_path)
+    assert outcomes["gửi.zip"].findings[0].code == "ARCHIVE_OPENED"
+    assert outcomes["gửi.zip/b.xlsx"].submission is not None
+    assert len(outcomes) == 5

@@ -33,6 +33,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.intake.words.text import clean
 from dxassess.returning.give_back import Returned, Terms, give_back, to_return
 from dxassess.returning.marks import COLOURS
+from dxassess.returning.order import CopyOrder, made_copy
 from dxassess.returning.whose import Whose
 from dxassess.wording.wording import wording
 
@@ -279,10 +280,11 @@ def test_what_cannot_be_copied_truly_is_not_copied(tmp_path: Path, monkeypatch: 
     def spoil(made: Book, _content: bytes) -> None:
         cell_of(made, "C2.4.1").value = "Không"
 
+    outcome = read(damaged(), tmp_path)
+    order = CopyOrder(tmp_path / "a.xlsx", outcome.sha256, outcome.findings)
+    assert made_copy(order, language="vi", questions=QUESTIONS)
     monkeypatch.setattr("dxassess.returning.opened.restore_validations", spoil)
-    _, copy = sent_and_returned(damaged(), tmp_path)
-    assert not copy.exists()
-    assert copy.with_suffix(".txt").exists()
+    assert made_copy(order, language="vi", questions=QUESTIONS) == b""
 
 
 def test_merged_cell_is_marked_at_its_beginning(tmp_path: Path) -> None:

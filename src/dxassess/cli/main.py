@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+import warnings
+from types import FrameType
 
 from dxassess import __version__
+from dxassess.errors import DxassessError, Ending
 
 
 def run() -> None:
@@ -16,7 +20,18 @@ def run() -> None:
         # A Windows console may lack Vietnamese letters: a question mark is better than a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    sys.exit(_run())
+    before = signal.signal(signal.SIGTERM, _end)
+    try:
+        code = _run()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    sys.exit(code)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """Whoever asks the program to end (a service, a shutdown) gets what Ctrl+C gets: every file that is being
+    written is whole or absent, and no reader stays behind."""
+    sys.exit(Ending.terminated)
 
 
 def _run() -> int:
@@ -24,11 +39,12 @@ def _run() -> int:
 
     from dxassess.cli.app import build_app
     from dxassess.cli.kinds import USAGE_ERROR
-    from dxassess.cli.terminal import say_error
-    from dxassess.errors import DxassessError, Ending
+    from dxassess.cli.terminal import say_error, telling_of_readers
 
     try:
-        code = build_app()(prog_name="dxassess", standalone_mode=False)
+        with warnings.catch_warnings():
+            warnings.showwarning = telling_of_readers(warnings.showwarning)
+            code = build_app()(prog_name="dxassess", standalone_mode=False)
     except DxassessError as problem:
         say_error(problem.key, problem.facts)
         return problem.exit_code

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dxassess.errors import DxassessError, Reason
+from dxassess.errors import DxassessError, Reason, UnlimitedReaders
 from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -48,6 +48,18 @@ def _fact_text(fact: object, say: Wording) -> object:
     if isinstance(fact, tuple):
         return "; ".join(str(_fact_text(each, say)) for each in fact)
     return fact
+
+
+def telling_of_readers(others: Callable[..., None]) -> Callable[..., None]:
+    """How warnings are shown: that readers have no limits in the user's words, the rest as `others` do."""
+
+    def show(message: Warning | str, category: type[Warning], *place: object) -> None:
+        if issubclass(category, UnlimitedReaders):
+            say_error("readers.unlimited", {})
+        else:
+            others(message, category, *place)
+
+    return show
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -13,6 +13,7 @@ from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.pool import read_all
 from dxassess.intake.read_file import ReaderSettings, take_file
 from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workers import allow_respondents
 from dxassess.questionnaire.model import Questionnaire
 
 _NONE_KNOWN: Mapping[str, FindingCode] = MappingProxyType({})
@@ -43,6 +44,8 @@ def take_in(
     if on_file is not None:
         for outcome in outcomes:
             on_file(outcome)
-    settings = ReaderSettings(instruments=prepare_instruments(questionnaires), vintage=vintage)
+    settings = ReaderSettings(
+        instruments=prepare_instruments(questionnaires), vintage=vintage, allow=allow_respondents
+    )
     read = read_all(workbooks, partial(take_file, settings=settings), on_file=on_file) if workbooks else ()
     return tuple(sorted((*outcomes, *read), key=lambda outcome: outcome.file))

@@ -22,6 +22,7 @@ Read = Callable[[Workbook], Taken]
 Outcomes = tuple[FileOutcome, ...]
 
 _MOST_WORKERS = 4
+_MEGABYTE, _MOST_WEIGHT = 1_000_000, 4
 _MOST_LOST = 3
 """How many members of an archive may stop their readers; then nobody reads the rest of it."""
 
@@ -111,7 +112,7 @@ class _Pool:
                 yield number, (rejection(job, Refused("TIMEOUT")),)
                 continue
             worker = idle.pop()
-            worker.job, worker.due = number, time.monotonic() + self._patience
+            worker.job, worker.due = number, time.monotonic() + self._patience * _weight(job.path)
             with suppress(OSError):  # a worker that died meanwhile is heard of at the next wait
                 worker.pipe.send(job)
 
@@ -127,6 +128,14 @@ class _Pool:
             job = self._jobs[worker.job]
             self._lost[job.path] += 1
             yield worker.job, (rejection(job, Refused(worker.told(code))),)
+
+
+def _weight(path: Path) -> float:
+    """How many times the patience of a form a file may need: one more for every megabyte, at most five."""
+    try:
+        return 1 + min(_MOST_WEIGHT, path.stat().st_size / _MEGABYTE)
+    except OSError:
+        return 1
 
 
 def _as_bytes(read: Read, workbook: Workbook) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 from dxassess.findings.catalogue import FindingCode
@@ -29,11 +29,17 @@ _SUFFIXES = {
 }
 
 
+def _unlimited(_respondents: int) -> None:
+    """Nobody counts time and memory outside a worker."""
+
+
 class ReaderSettings(Frozen):
-    """What a worker needs to know for all files."""
+    """What a worker needs to know for all files. `allow` is told of a table of so many
+    respondents, which needs more time and memory than a form."""
 
     instruments: tuple[KnownInstrument, ...]
     vintage: str | None = None
+    allow: Callable[[int], None] = _unlimited
 
 
 class Taken(Frozen):
@@ -142,6 +148,7 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
                 earlier_findings=earlier_findings,
             ),
         )
+    settings.allow(len(identified.respondents))
     return _several(source, identified, earlier_findings)
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self, TypeVar
 
-from dxassess.errors import DxassessError
+from dxassess.errors import DxassessError, UnlimitedReaders
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.opening import Refused
 
@@ -32,16 +32,12 @@ DEADLINE = 10.0
 PATIENCE = 120.0
 MOST_FALSE_STARTS = 3
 _STARTUP = 60.0
-_MEMORY = 1 << 30
+_MEMORY, _MOST_MEMORY = 1 << 30, 3 << 30
+_SECONDS_A_RESPONDENT, _BYTES_A_RESPONDENT = 0.05, 400_000
 _LARGEST_WRITTEN = 256 << 20
 _READY, _UNLIMITED = b"ready", b"ready without limits"
 
 Job = TypeVar("Job")
-
-
-class UnlimitedReaders(RuntimeWarning):
-    """This system sets no limits to memory and work: files are read all the same, and a hostile one may slow
-    the machine until the clock stops its reader."""
 
 
 class Worker:
@@ -171,6 +167,17 @@ def allow_work(seconds: float) -> None:
             resource.setrlimit(resource.RLIMIT_CPU, (soft if hard < 0 else min(soft, hard), hard))
 
 
+def allow_respondents(count: int) -> None:
+    """Time and memory, from now on, for the answers of so many respondents in one table."""
+    allow_work(DEADLINE + count * _SECONDS_A_RESPONDENT)
+    resource = None if sys.platform == "win32" else _resource()
+    if resource is not None:
+        with suppress(ValueError, OSError):
+            soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+            if soft >= 0:
+                resource.setrlimit(resource.RLIMIT_AS, (min(soft + count * _BYTES_A_RESPONDENT, hard), hard))
+
+
 def _serve(pipe: Connection, writes: bool) -> None:  # noqa: FBT001 - a process takes its arguments in order
     """A worker's life: limits first, then what to do, then one answer for every job until the pipe closes.
     What to do comes by the pipe: given with the start it could block the starter for ever, if the worker dies
@@ -204,8 +211,8 @@ def _silence() -> None:
 
 
 def _limit(*, writes: bool) -> bool:
-    """1 GiB of memory above what the worker has now, no core file, no file written unless it `writes`.
-    Whether the system let it."""
+    """1 GiB of memory above what the worker has now (3 for a large table), no core file, no file written
+    unless it `writes`. Whether the system let it."""
     if sys.platform == "win32":
         return False
     resource = _resource()
@@ -214,20 +221,20 @@ def _limit(*, writes: bool) -> bool:
     statm = Path("/proc/self/statm")
     now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else None
     wanted = [
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_FSIZE, _LARGEST_WRITTEN if writes else 0),
-        *([(resource.RLIMIT_AS, now + _MEMORY)] if now is not None else []),
+        (resource.RLIMIT_CORE, 0, 0),
+        (resource.RLIMIT_FSIZE, *[_LARGEST_WRITTEN if writes else 0] * 2),
+        *([(resource.RLIMIT_AS, now + _MEMORY, now + _MOST_MEMORY)] if now is not None else []),
     ]
-    done = [_lower(resource, which, most) for which, most in wanted]
+    done = [_lower(resource, which, soft, hard) for which, soft, hard in wanted]
     return all(done)
 
 
-def _lower(resource: ModuleType, which: int, most: int) -> bool:
-    """A limit of at most so much; one that is lower already stays."""
+def _lower(resource: ModuleType, which: int, soft: int, hard: int) -> bool:
+    """A limit of so much, and one that it can be raised to; where both are lower already they stay."""
     try:
-        _, hard = resource.getrlimit(which)
-        value = most if hard < 0 else min(most, hard)
-        resource.setrlimit(which, (value, value))
+        _, before = resource.getrlimit(which)
+        hard = hard if before < 0 else min(hard, before)
+        resource.setrlimit(which, (min(soft, hard), hard))
     except (ValueError, OSError):
         return False
     return True

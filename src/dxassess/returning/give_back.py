@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
@@ -12,17 +10,14 @@ from typing import NamedTuple
 
 from dxassess.files.write import cannot_write, refuse_inside, write_whole
 from dxassess.findings.catalogue import CATALOGUE, SEVERITIES
-from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome
-from dxassess.intake.workbook.guard import examine
-from dxassess.intake.workbook.opening import Refused, read_bytes, sha256
-from dxassess.returning.copy import marked_copy
+from dxassess.intake.workers import Apart
 from dxassess.returning.letter import letter
+from dxassess.returning.order import CopyOrder, copying, ordered
 from dxassess.returning.whose import Whose
 from dxassess.round.round import Round
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
-_MOST_INFLATED = 24 << 20  # a filled-in form has 1 MiB
 _COPIED = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
@@ -86,18 +81,25 @@ def give_back(
     DxassessError before anything is written. Raises OutputError where writing fails."""
     targets = _targets(outcomes, folder, out)
     returned = Returned()
-    for number, outcome in enumerate(outcomes, start=1):
-        sender, at = whose[outcome.file], targets[outcome.file]
-        returned = _give_back(outcome, at, returned, folder=folder, sender=sender, terms=terms)
-        if on_file is not None:
-            on_file(number, len(outcomes))
+    with copying(language=terms.language, questions=terms.questions) as copier:
+        for number, outcome in enumerate(outcomes, start=1):
+            sender, at = whose[outcome.file], targets[outcome.file]
+            copy = _copy(outcome, folder, copier)
+            returned = _give_back(outcome, at, returned, copy=copy, sender=sender, terms=terms)
+            if on_file is not None:
+                on_file(number, len(outcomes))
     return returned
 
 
 def _give_back(
-    outcome: FileOutcome, at: _Targets, returned: Returned, *, folder: Path, sender: Whose, terms: Terms
+    outcome: FileOutcome,
+    at: _Targets,
+    returned: Returned,
+    *,
+    copy: bytes | None,
+    sender: Whose,
+    terms: Terms,
 ) -> Returned:
-    copy = _copy(outcome, folder, terms)
     text = letter(
         outcome.findings,
         file=PurePosixPath(outcome.file).name,
@@ -118,28 +120,10 @@ def _give_back(
     )
 
 
-def _copy(outcome: FileOutcome, folder: Path, terms: Terms) -> bytes | None:
-    """The marked copy, None where there can be none: another format, a file that the guard refuses, that
-    changed since it was read, or that is far larger than any form."""
+def _copy(outcome: FileOutcome, folder: Path, copier: Apart) -> bytes | None:
     if PurePosixPath(outcome.file).suffix.lower() not in _COPIED:
         return None
-    findings: tuple[Finding, ...] = outcome.findings
-    try:
-        content = read_bytes(folder / outcome.file)
-        guarded = examine(content)
-        if guarded.kind != "xlsx" or sha256(content) != outcome.sha256 or _heavy(content):
-            return None
-        return marked_copy(content, guarded, findings, language=terms.language, questions=terms.questions)
-    except Refused:
-        return None
-    except Exception:  # noqa: BLE001 - openpyxl fails in many ways on what strangers send; the text still goes
-        return None
-
-
-def _heavy(content: bytes) -> bool:
-    """Whether openpyxl, which makes an object of every cell, would take minutes over a workbook."""
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return sum(part.file_size for part in package.infolist()) > _MOST_INFLATED
+    return ordered(copier, CopyOrder(folder / outcome.file, outcome.sha256, outcome.findings))
 
 
 def _targets(outcomes: Sequence[FileOutcome], folder: Path, out: Path) -> dict[str, _Targets]:

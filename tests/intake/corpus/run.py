@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.intake.corpus import cells, layouts, packages
+from tests.intake.corpus import cells, hostile, layouts, packages
 from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 
 from dxassess.files.outputs import note_written
@@ -22,6 +22,7 @@ KINDS = {
     "c": "XML with more than cells",
     "d": "parts missing, macros, links",
     "e": "cells as people type them",
+    "h": "valid XML as hardly anybody writes it",
     "g": "layouts moved, renamed, merged",
     "i": "other formats",
     "j": "archives",
@@ -59,6 +60,7 @@ class Run(NamedTuple):
 def all_cases() -> Iterator[Case]:
     """Every file of the corpus."""
     yield from packages.cases()
+    yield from hostile.cases()
     yield from cells.cases()
     yield from layouts.cases()
 

@@ -56,7 +56,7 @@ class _Walk:
         self.aside: list[FileOutcome] = []
         self.findings: list[Finding] = []
         self._path = workbook.path
-        self._taken: set[str] = set()
+        self._taken: set[str] = {workbook.file}
         self._total = 0
 
     def open(self, content: bytes, file: str, inside: tuple[str, ...]) -> None:
@@ -65,7 +65,7 @@ class _Walk:
         written = _written(content, archive)
         for name, part in _files(archive):
             self._total += part.size
-            if len(self._taken) >= _MOST_MEMBERS:
+            if len(self._taken) > _MOST_MEMBERS:
                 raise Refused("TOO_MANY_ENTRIES", found=f"> {_MOST_MEMBERS}")
             if self._total > _LARGEST_TOTAL:
                 raise Refused("TOO_BIG_INFLATED", found=str(self._total))
@@ -110,8 +110,8 @@ class _Walk:
 
     def _name(self, file: str, name: str) -> str:
         """The name that outcomes bear: no way out of the archive, nothing unprintable, no two alike."""
-        steps = [step for step in name.split("/") if step not in ("", ".", "..")]
-        plain = "/".join((file, *steps))
+        steps = [step for step in name.split("/") if step.strip() not in ("", ".", "..")]
+        plain = "/".join((file, *(steps or ["_"])))
         plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in plain)
         free_name, n = plain, 2
         while free_name in self._taken:
