@@ -65,12 +65,15 @@ def check(
     strict: Strict = False,
 ) -> int:
     """Read every file of FOLDER and say which are accepted, which are not, and why."""
+    from dxassess.files.write import refuse_inside
     from dxassess.returning.choose import choose, wanted
     from dxassess.returning.whose import respondents
     from dxassess.returning.worklist_file import check_target
 
     if output is not None:
         check_target(output, folder)
+    if back is not None:
+        refuse_inside(back, folder)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
         severities=_known(severity or ()),

@@ -17,6 +17,10 @@ Seed = Annotated[int, typer.Option("--seed", parser=NumberValue(int), help="seed
 def demo(folder: NewFolder, seed: Seed = 2023) -> None:
     """Make an example round of the Mekong Delta in FOLDER, from forms issued and filled in."""
     from dxassess.demo.make import make_demo
+    from dxassess.files.write import cannot_write
 
-    summary = make_demo(folder, seed=seed)
+    try:
+        summary = make_demo(folder, seed=seed)
+    except OSError as problem:
+        raise cannot_write(folder, problem) from problem
     typer.echo(texts().text("demo.made", path=str(folder), workbooks=summary.workbooks))
