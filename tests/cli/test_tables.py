@@ -1,0 +1,131 @@
+"""What the terminal shows of a small round, computed by hand (tests/report/by_hand.py, workshop.py)."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+from collections.abc import Callable
+from unittest import mock
+
+import pytest
+from tests.report.by_hand import LONG_AN, TIEN_GIANG, heard, round_by_hand, view_by_hand
+from tests.report.workshop import workshop_round
+
+from dxassess.cli.tables.advice import print_effect, print_next, print_outlay, print_plan, print_unlocks
+from dxassess.cli.tables.scores import print_scores
+from dxassess.cli.tables.standing import print_standing
+from dxassess.cli.tables.visits import print_visits
+from dxassess.insight.analysis import Analysis
+from dxassess.insight.plan import shortest_plan
+from dxassess.insight.unlock import spend
+from dxassess.insight.whatif import effect_of
+from dxassess.round.visits import Visit
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return view_by_hand().analysis
+
+
+def shown(show: Callable[[], None], language: str = "en") -> str:
+    """What is printed where no terminal watches."""
+    out = io.StringIO()
+    with mock.patch.dict(os.environ, {"DXASSESS_LANG": language}), contextlib.redirect_stdout(out):
+        show()
+    return out.getvalue()
+
+
+def rows(text: str) -> list[list[str]]:
+    """The cells of the rows of tables."""
+    lines = [line.strip().strip("│").split("│") for line in text.splitlines() if line.strip().startswith("│")]
+    return [[cell.strip() for cell in line] for line in lines]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_scores_are_printed_as_the_language_writes_them(analysis: Analysis, language: str) -> None:
+    """0.758333, 0.9375 and 0.4; nobody is asked C3: a dash. 80003's blank is worth up to a third."""
+    mark = {"vi": ",", "en": "."}[language]
+    found = {row[0]: row for row in rows(shown(lambda: print_scores(analysis), language))}
+    own = found["Long An"]
+    numbers = [cell.replace(mark, ".") for cell in (own[1], own[4], own[5], *own[6:])]
+    assert numbers == ["75.8", "3", "3/4", "93.8", "40.0", "–"]
+    blank = found["80003"]
+    assert [cell.replace(mark, ".") for cell in blank[3:]] == ["62.5", "62.5–95.8", "1", "93.8", "–", "–"]
+    assert list(found)[:2] == ["Long An", "Tiền Giang"]
+
+
+def test_a_province_without_its_department_has_a_dash_and_its_bounds() -> None:
+    """C2 is between 0.75 x 0.8 = 0.6 and 0.85: overall (1.875 + 0.6) / 3 = 0.825 to 0.908333."""
+    silent = view_by_hand(silent=True).analysis
+    found = {row[0]: row for row in rows(shown(lambda: print_scores(silent)))}
+    assert found["Tiền Giang"][1:3] == ["–", "82.5–90.8"]
+
+
+def test_what_would_count_now_and_who_is_silent(analysis: Analysis) -> None:
+    text = shown(lambda: print_standing(analysis.round, every=True))
+    (own,) = [line.split() for line in text.splitlines() if "Long An" in line]
+    assert own[2] == "3/4"
+    assert "80004 Facility 80004" in text
+    few = shown(lambda: print_standing(analysis.round, every=False))
+    assert "80004" in few
+    assert "Facility 80004" not in few
+
+
+def test_too_little_answered_is_counted_apart() -> None:
+    """83002 answered leasing alone; 83003 and 83001 two of three conditions."""
+    text = shown(lambda: print_standing(workshop_round(), every=False))
+    (own,) = [line.split() for line in text.splitlines() if "Bến Tre" in line]
+    assert own[2:4] == ["3/3", "1"]
+    (silent,) = [line.split() for line in text.splitlines() if "Trà Vinh" in line]
+    assert silent[2] == "0/1"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_one_should_do_next(analysis: Analysis, language: str) -> None:
+    """80002: a percentage goes up by quarters, from 80 to 100, a third of 0.2; the choice has no better
+    state."""
+    case = next(case for case in analysis.cases_of(LONG_AN) if case.score.code == "80002")
+    text = shown(lambda: print_next(analysis, case), language)
+    (own,) = [row for row in rows(text) if row[0] == "C2.1.1"]
+    assert own[4].replace(",", ".") == "+6.7"
+    assert "Facility 80002" in text
+
+
+def test_a_plan_and_that_there_is_none(analysis: Analysis) -> None:
+    case = next(case for case in analysis.cases_of(LONG_AN) if case.score.code == "80001")
+    plan = shortest_plan(case, 4)
+    assert plan is not None
+    text = shown(lambda: print_plan(analysis, plan, 4))
+    assert [row[0] for row in rows(text)] == ["C2.1.1"]
+    assert rows(shown(lambda: print_plan(analysis, None, 5))) == []
+    assert "5" in shown(lambda: print_plan(analysis, None, 5), "vi")
+
+
+def test_what_an_item_at_its_best_would_change(analysis: Analysis) -> None:
+    """80001: C2 from 0.4 to 1 is 0.2 overall, from level 3 to 5 by score and by its conditions 4 and 5."""
+    case = next(case for case in analysis.cases_of(LONG_AN) if case.score.code == "80001")
+    text = shown(lambda: print_effect(effect_of(case, {"C2.1.1": 1.0}), ["C2.1.1"]))
+    assert "+20.0" in text
+    assert "C2" in text
+
+
+def test_what_raises_most_and_what_a_budget_buys(analysis: Analysis) -> None:
+    """C2.1.1 is short at 80001, 80002 and 80003 and raises all three."""
+    (own,) = rows(shown(lambda: print_unlocks(analysis, LONG_AN)))
+    assert (own[0], own[2:]) == ("C2.1.1", ["3", "0", "3"])
+    nothing = shown(lambda: print_outlay(spend(analysis.plans[TIEN_GIANG], 0)))
+    assert "–" in nothing, "nobody is raised for nothing"
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_visit_stands_beside_what_a_facility_said(language: str) -> None:
+    """0.758333 less 0.691667."""
+    own, found = heard("80001", 40.0).submission, heard("80001", 20.0).submission
+    assert own is not None
+    assert found is not None
+    visit = Visit(file=own.file, visit_file="verified/80001.xlsx", own=own, verified=found)
+    round_ = round_by_hand(visits=(visit,))
+    (row,) = rows(shown(lambda: print_visits(round_), language))
+    assert [cell.replace(",", ".") for cell in row] == ["80001", "Facility 80001", "75.8", "69.2", "+6.7"]
+    assert shown(lambda: print_visits(round_by_hand()), language) == ""
