@@ -20,7 +20,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
 HEAD = ("Mã", "Câu hỏi", "Trả lời", "Đơn vị tính", "Minh chứng", "Ghi chú")
-COVER = ("Mã", "Thông tin", "Trả lời", "Hướng dẫn")
+COVER = ("Mã", "Nội dung", "Trả lời", "Giải thích")
 FACTS: Mapping[str, object] = {
     "F01": "80001",
     "F02": "Trạm Y tế Mẫu",
@@ -80,9 +80,9 @@ def make_book(
     for code, value in facts.items():
         cover.append([code, "thông tin", value])
     page = book.create_sheet("C1 Hạ tầng")
-    page.append(["C1. Hạ tầng"])
+    page.append(["C1 – one"])
     page.append(HEAD)
-    page.append(["", "C1.1. i1"])
+    page.append(["", "C1.1 – i1"])
     for code, value in answers.items():
         page.append([code, "q", value, "", "Quyết định số 1"])
     hidden = book.create_sheet("_dxassess")

@@ -83,6 +83,11 @@ _IntakeError = Literal[
     "PROVINCE_OF_OTHER_MAP",
     "OPTION_GONE",
     "ANSWERS_SHIFTED",
+    "ANSWERS_MISFIT",
+    "ANSWER_DOUBTED",
+    "ANSWER_ELSEWHERE",
+    "SECOND_ANSWER",
+    "CODE_TEXT_DIFFER",
 ]
 
 _IntakeWarning = Literal[
@@ -115,6 +120,10 @@ _IntakeWarning = Literal[
     "INCONSISTENT",
     "FOLLOWS_BLANK",
     "MATCHED_BY_TEXT",
+    "QUESTION_CHANGED",
+    "UNIT_CHANGED",
+    "MARK_UNREAD",
+    "OBJECTS_UNREAD",
 ]
 
 _IntakeNote = Literal[

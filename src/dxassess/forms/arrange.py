@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple, assert_never
 
 from dxassess.forms.contact import Contact
@@ -41,6 +42,11 @@ class KnownFacts(NamedTuple):
     counts: tuple[tuple[str, float], ...]
 
 
+def steps_of(questionnaire: Questionnaire, say: Wording) -> tuple[str, ...]:
+    """What the start sheet explains, in order."""
+    return (questionnaire.intro[say.language], *(say.text(f"step.{step}") for step in _STEPS))
+
+
 def form_for(
     questionnaire: Questionnaire, language: str, prefill: Mapping[str, str], contact: Contact | None = None
 ) -> Form:
@@ -50,14 +56,14 @@ def form_for(
     same form."""
     say = wording("forms", language)
     known_facts = known_of(questionnaire, prefill)
-    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, known_facts, say))
-    steps = (say.text(f"step.{step}") for step in _STEPS)
+    asked = partial(_asked, questionnaire, known_facts=known_facts)
+    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, asked, say))
     return Form(
         language=language,
         title=questionnaire.title[language],
         footer=footer_for(prefill),
         start_name=say.text("sheet.start"),
-        steps=(questionnaire.intro[language], *steps),
+        steps=steps_of(questionnaire, say),
         contact=say.text("help.unit", contact=contact.words(say)) if contact else say.text("help"),
         sheets=with_progress(sheets, questionnaire, dict(known_facts.counts), say),
         metadata=(
@@ -100,13 +106,20 @@ def _beds(prefill: Mapping[str, str]) -> float | None:
     return float(stated) if _NUMBER.fullmatch(stated) else None
 
 
+def every_sheet(questionnaire: Questionnaire, language: str) -> tuple[FormSheet, ...]:
+    """The sheets of a form that asks every fact and item, whomever they are for. No respondent gets it: it
+    is what may stand on the forms of the questionnaire."""
+    say = wording("forms", language)
+    return cover_sheet(questionnaire, {}, say), *_conditions(questionnaire, lambda _item: True, say)
+
+
 def _asked(q: Questionnaire, item: Item, known_facts: KnownFacts) -> bool:
     return q.applies(item.applies, known_facts.type, known_facts.beds)
 
 
-def _conditions(q: Questionnaire, known_facts: KnownFacts, say: Wording) -> Iterator[FormSheet]:
+def _conditions(q: Questionnaire, asked: Callable[[Item], bool], say: Wording) -> Iterator[FormSheet]:
     for condition in q.conditions:
-        lines = tuple(_condition_lines(q, condition, known_facts, say))
+        lines = tuple(_condition_lines(q, condition, asked, say))
         if lines:
             yield FormSheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
@@ -127,10 +140,10 @@ def _sheet_name(text: str) -> str:
 
 
 def _condition_lines(
-    q: Questionnaire, condition: Condition, known_facts: KnownFacts, say: Wording
+    q: Questionnaire, condition: Condition, asked: Callable[[Item], bool], say: Wording
 ) -> Iterator[FormEntry]:
     for indicator in condition.indicators:
-        items = [item for item in indicator.items if _asked(q, item, known_facts)]
+        items = list(filter(asked, indicator.items))
         if items:
             yield FormEntry(text=_headed(indicator.code, indicator.name[say.language]))
         for item in items:

@@ -41,6 +41,11 @@ class FormEntry(Frozen):
     progress: Progress | None = None
     needed: bool = False
 
+    @property
+    def small(self) -> str:
+        """What stands below the text in small print: options, help and the evidence asked for."""
+        return "\n".join(part for part in ("\n".join(self.options), self.help, self.proof) if part)
+
 
 class FormSheet(Frozen):
     """One sheet. `takes_evidence` adds the columns for evidence and comments."""

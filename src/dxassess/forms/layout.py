@@ -9,6 +9,10 @@ from dxassess.forms.form import FormSheet
 HEAD_ROW = 2
 FIRST_ROW = HEAD_ROW + 1
 ANSWER = 2
+QUESTION_HEADS = ("code", "question", "answer", "unit", "evidence", "comment")
+COVER_HEADS = ("code", "fact", "answer", "hint")
+"""What the columns of a sheet hold; `head.NAME` is the heading."""
+
 STATE = 6
 """The hidden column of a sheet of questions that says how far each one is."""
 

@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxassess.files.xlsx import new_workbook
 from dxassess.forms.counters import Counters, write_progress
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
-from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, STATE
+from dxassess.forms.layout import ANSWER, COVER_HEADS, FIRST_ROW, HEAD_ROW, QUESTION_HEADS, STATE
 from dxassess.forms.look import (
     COVER_WIDTHS,
     SMALL,
@@ -97,9 +97,7 @@ class _Writer:
         page.write_string(0, 0, sheet.title, self.formats["title"])
         page.set_row(0, 30)
         page.write_string(1, 0, sheet.intro, self.formats["intro"])
-        names = ("code", "question", "answer", "unit", "evidence", "comment")
-        heads = names if sheet.takes_evidence else ("code", "fact", "answer", "hint")
-        for column, name in enumerate(heads):
+        for column, name in enumerate(QUESTION_HEADS if sheet.takes_evidence else COVER_HEADS):
             page.write_string(HEAD_ROW, column, self.say.text(f"head.{name}"), self.formats["head"])
         page.set_row(HEAD_ROW, 22)
         page.freeze_panes(FIRST_ROW, 0)
@@ -146,7 +144,7 @@ class _Writer:
 
     def _text(self, page: Worksheet, row: int, line: FormEntry) -> float:
         """Question, then in small print the options, help and evidence asked for; the height it takes."""
-        small = "\n".join(part for part in ("\n".join(line.options), line.help, line.proof) if part)
+        small = line.small
         tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=SMALL)
         if small:
             parts = (self.formats["bold"], line.text, self.formats["small"], "\n" + small)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 from dxassess.findings.catalogue import FindingCode
@@ -13,7 +13,9 @@ from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
 from dxassess.intake.gathering.filenames import ARCHIVE, suffix_of
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import Identified, KnownInstrument, identify
+from dxassess.intake.matching.match import Slot
 from dxassess.intake.matching.respondents import reject_twins
+from dxassess.intake.overlay.overlay import Laid, lay_over
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import Guarded, examine
 from dxassess.intake.workbook.marks import cell_name
@@ -138,22 +140,44 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
         *identified.findings,
     )
     if not identified.respondents and not identified.is_table:
+        slots = identified.matched.slots
+        laid = _laid(sheets, slots, identified, file, alone=True)
         earlier_findings = (*earlier_findings, *identified.matched.findings)
         return (
             read_form(
                 source,
-                identified.matched.slots,
+                slots,
                 name=file,
                 gone_code="ROWS_NOT_FOUND",
                 earlier_findings=earlier_findings,
+                laid=laid,
             ),
         )
     settings.allow(len(identified.respondents))
-    return _several(source, identified, earlier_findings)
+    return _several(source, identified, earlier_findings, sheets)
+
+
+def _laid(
+    sheets: Sequence[Sheet],
+    slots: Mapping[str, tuple[Slot, ...]],
+    identified: Identified,
+    file: str,
+    *,
+    alone: bool,
+) -> Laid:
+    return lay_over(
+        sheets,
+        slots,
+        identified.instrument,
+        file=file,
+        alone=alone,
+        known_version=identified.version == identified.questionnaire.version,
+        told=identified.matched.findings,
+    )
 
 
 def _several(
-    source: FormSource, identified: Identified, earlier_findings: tuple[Finding, ...]
+    source: FormSource, identified: Identified, earlier_findings: tuple[Finding, ...], sheets: Sequence[Sheet]
 ) -> tuple[FileOutcome, ...]:
     """The outcome of the file, which is no submission itself, then one for every respondent in it."""
     place = Place(file=source.file)
@@ -170,16 +194,21 @@ def _several(
         findings=(count_finding, *earlier_findings, *odd),
     )
     gone_code: FindingCode = "COLUMNS_NOT_FOUND" if identified.is_table else "ROWS_NOT_FOUND"
-    read = [
-        read_form(
-            source,
-            each.slots,
-            name=f"{source.file}#{each.name}",
-            gone_code=gone_code,
-            earlier_findings=each.findings,
+    read = []
+    for each in identified.respondents:
+        name = f"{source.file}#{each.name}"
+        table = identified.is_table
+        laid = Laid() if table else _laid(sheets, each.slots, identified, source.file, alone=False)
+        read.append(
+            read_form(
+                source,
+                each.slots,
+                name=name,
+                gone_code=gone_code,
+                earlier_findings=each.findings,
+                laid=laid,
+            )
         )
-        for each in identified.respondents
-    ]
     return (container, *reject_twins(read, source.file))
 
 

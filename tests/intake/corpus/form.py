@@ -150,9 +150,9 @@ def filled(answers: Mapping[str, object] = ANSWERS, facts: Mapping[str, object] 
     for code, value in facts.items():
         cover.append([code, names[code], value])
     page = book.create_sheet(PAGE)
-    page.append(["C1. Hạ tầng"])
+    page.append(["C1 – one"])
     page.append(HEAD)
-    page.append(["", "C1.1. i1"])
+    page.append(["", "C1.1 – i"])
     for code, value in answers.items():
         group = code[:-1] if code in PARTS else ""
         if group and code.endswith("a"):

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 
 from openpyxl import Workbook as Book
+from openpyxl.chart import LineChart
 from tests.intake.book import to_bytes
 from tests.intake.corpus.form import (
     ANSWERS,
@@ -15,11 +16,13 @@ from tests.intake.corpus.form import (
     FACTS,
     HOURS,
     LEADER,
+    NOTE,
     PLAN,
     SERVICES,
     SHARE,
     STAFF,
     TEXTS,
+    VALUES,
     Case,
     cell_of,
     changed,
@@ -30,6 +33,8 @@ from tests.intake.corpus.formats import as_ods, as_xls
 from tests.intake.corpus.packages import form, zipped
 
 OK, WARN, REJECT = "accepted", "accepted_with_warnings", "rejected"
+GONE = object()
+"""No answer."""
 Change = Callable[[Book], object]
 OTHERS: dict[str, object] = {PLAN: 0, SHARE: 1.5, LEADER: "Không", STAFF: 9, HOURS: 9, DAY: "1/1/2023"}
 
@@ -100,6 +105,33 @@ def _without_row(code: str) -> Change:
 
 def _aside(code: str) -> Change:
     return lambda book: page_of(book).move_range(f"A{cell_of(book, code).row}", cols=6)
+
+
+def _beside(code: str, column: int, text: object, *, answer: object = None) -> Change:
+    """Something typed into another column of a row, and another answer in its own if one is given."""
+
+    def change(book: Book) -> None:
+        cell = cell_of(book, code)
+        page_of(book).cell(cell.row, column).value = text  # type: ignore[assignment] # whatever is typed
+        cell.value = None if answer is GONE else answer or cell.value  # type: ignore[assignment]
+
+    return change
+
+
+def _exchange_codes(book: Book) -> None:
+    page, one, other = page_of(book), cell_of(book, SHARE).row, cell_of(book, STAFF).row
+    page.cell(one, 1).value, page.cell(other, 1).value = STAFF, SHARE
+
+
+def _sort(book: Book) -> None:
+    page = page_of(book)
+    rows = [row for row in range(4, page.max_row + 1) if page.cell(row, 3).value is not None]
+    for row, value in zip(rows, sorted((page.cell(row, 3).value for row in rows), key=str), strict=True):
+        page.cell(row, 3).value = value
+
+
+def _two_wrong(book: Book) -> None:
+    cell_of(book, SHARE).value, cell_of(book, LEADER).value = "nhiều", "2 máy"
 
 
 def _nfd(text: str) -> str:
@@ -200,8 +232,24 @@ LOST: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
 )
 
 
+# what is not as issued, the finding, what is read otherwise
+BESIDE: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
+    ("in-unit", _beside(LEADER, 4, "Có", answer=GONE), "ANSWER_ELSEWHERE", {LEADER: None}),
+    ("second", _beside(PLAN, 8, "0. Chưa có"), "SECOND_ANSWER", {PLAN: None}),
+    ("codes-exchanged", _exchange_codes, "CODE_TEXT_DIFFER", {SHARE: None, STAFF: None}),
+    ("question-changed", _beside(SHARE, 2, "Câu của riêng đơn vị"), "QUESTION_CHANGED", {}),
+    ("unit-changed", _beside(STAFF, 4, "nghìn người"), "UNIT_CHANGED", {}),
+    ("mark", _beside(NOTE, 9, "phòng KHTH"), "MARK_UNREAD", {}),
+    ("chart", lambda book: page_of(book).add_chart(LineChart(), "J2"), "OBJECTS_UNREAD", {}),
+    ("two-wrong", _two_wrong, "ANSWER_DOUBTED", {code: None for code in VALUES if code != NOTE}),
+)
+
+
 def cases() -> Iterator[Case]:
     """Forms and tables."""
+    for name, change, code, values in BESIDE:
+        yield Case(f"k-{name}.xlsx", changed(change), WARN, frozenset({code}), values)
+    yield Case("k-sorted.xlsx", changed(_sort), REJECT, frozenset({"ANSWERS_MISFIT"}))
     for name, change, status, code in MOVED:
         yield Case(f"g-{name}.xlsx", changed(change), status, frozenset({code} - {""}))
     for name, change, code, values in LOST:

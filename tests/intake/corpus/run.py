@@ -26,6 +26,7 @@ KINDS = {
     "g": "layouts moved, renamed, merged",
     "i": "other formats",
     "j": "archives",
+    "k": "marks beside the answers",
 }
 NO_WORKBOOK = "beside the workbooks"
 LEFTOVERS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import partial
 from typing import NamedTuple, assert_never
 
@@ -39,6 +39,7 @@ class _Source(NamedTuple):
     facts: FactValues
     file: str
     epoch_1904: bool
+    doubted: Container[str]
 
 
 def read_answers(
@@ -49,10 +50,12 @@ def read_answers(
     applies: Callable[[Item], bool],
     file: str,
     epoch_1904: bool = False,
+    doubted: Container[str] = (),
 ) -> Answers:
-    """An answer for every item of which a code stands in the workbook, blank ones as missing. A ratio of two
+    """An answer for every item of which a code stands in the workbook, blank and `doubted` ones as missing. A
+    ratio of two
     facts has no cell of its own: it is answered from the cover sheet if it `applies` to the respondent."""
-    source = _Source(questionnaire, slots, facts, file, epoch_1904)
+    source = _Source(questionnaire, slots, facts, file, epoch_1904, doubted)
     answers: list[Answer] = []
     findings: list[Finding] = []
     for item in questionnaire.items:
@@ -72,7 +75,7 @@ def _answer(item: Item, source: _Source) -> tuple[Answer, list[Finding]]:
     findings = [each for cell in cells.values() for each in cell.findings]
     states = {cell.reading.state for cell in cells.values()} - {"missing"}
     failed = any(cell.failed for cell in cells.values())
-    if failed or not states:
+    if failed or not states or item.code in source.doubted:
         return _made(item, "missing", None, cells, source), findings
     if "not_applicable" in states:
         return _not_applicable(item, states, cells, findings, source)

@@ -12,12 +12,14 @@ from dxassess.intake.form.consistency import Statements, find_behind_blanks, fin
 from dxassess.intake.form.facts import read_facts
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
+from dxassess.intake.overlay.overlay import Laid
 from dxassess.intake.submission import Facts, FileOutcome, Status, Submission
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Questionnaire
 
 _FEWEST_CONFLICTS = 5
 _MOST_NAMED = 5
+_NOTHING_LAID = Laid()
 
 
 class FormSource(NamedTuple):
@@ -39,17 +41,26 @@ def read_form(
     name: str,
     gone_code: FindingCode,
     earlier_findings: Iterable[Finding] = (),
+    laid: Laid = _NOTHING_LAID,
 ) -> FileOutcome:
-    """The outcome of one respondent, called `name`. `earlier_findings` come first; `gone_code` is the finding
-    that names codes which were asked and stand nowhere."""
+    """The outcome of one respondent, called `name`. `earlier_findings` come first, then those of the form as
+    issued, `laid` over the sheets; `gone_code` is the finding that names codes which were asked and stand
+    nowhere."""
     questionnaire, file, epoch = source.questionnaire, source.file, source.epoch_1904
-    cover = read_facts(questionnaire, slots, vintage=source.vintage, file=file, epoch_1904=epoch)
+    sure = {code: found for code, found in slots.items() if code not in laid.doubted}
+    cover = read_facts(questionnaire, sure, vintage=source.vintage, file=file, epoch_1904=epoch)
 
     def applies(item: Item) -> bool:
         return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
 
     read = read_answers(
-        questionnaire, slots, facts=cover.counts, applies=applies, file=file, epoch_1904=epoch
+        questionnaire,
+        slots,
+        facts=cover.counts,
+        applies=applies,
+        file=file,
+        epoch_1904=epoch,
+        doubted=laid.doubted,
     )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone_code, file)
     statements = Statements(
@@ -57,8 +68,10 @@ def read_form(
     )
     odd = find_contradictions(questionnaire, statements, file=file)
     behind = find_behind_blanks(questionnaire, statements, file=file)
-    findings = (*earlier_findings, *cover.findings, *read.findings, *odd, *behind, *missing)
-    verdict = _verdict(read, cover.facts, questionnaire, file) or _shift(questionnaire, slots, read, file)
+    findings = (*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *behind, *missing)
+    verdict = _verdict(read, cover.facts, questionnaire, file)
+    if verdict is None or verdict.code == "NO_ANSWERS":
+        verdict = _shift(questionnaire, slots, read, file) or verdict
     return FileOutcome(
         file=name,
         size=source.size,

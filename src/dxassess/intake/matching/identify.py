@@ -9,6 +9,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.matching.codes import CodeIndex, index_codes
 from dxassess.intake.matching.columns import ColumnIndex, index_columns
+from dxassess.intake.matching.issued import IssuedIndex, index_issued
 from dxassess.intake.matching.match import Matched, match_codes
 from dxassess.intake.matching.match_wordings import match_wordings
 from dxassess.intake.matching.respondents import SheetRespondent, split_respondents
@@ -27,31 +28,41 @@ _Found = TypeVar("_Found")
 
 
 class KnownInstrument(Frozen):
-    """A questionnaire with the indexes of its codes, of the headings of wide tables and of its wordings."""
+    """A questionnaire with the indexes of its codes, of the headings of wide tables, of its wordings and of
+    what its forms hold as issued."""
 
     questionnaire: Questionnaire
     codes: CodeIndex
     columns: ColumnIndex
     wordings: WordingIndex
+    issued: IssuedIndex
 
 
 class Identified(NamedTuple):
     """The instrument of a workbook, the version that it was issued in, and its codes found; of several
     respondents, those of each, and whether they are rows of a table."""
 
-    questionnaire: Questionnaire
+    instrument: KnownInstrument
     version: str
     matched: Matched
     findings: tuple[Finding, ...]
     respondents: tuple[SheetRespondent, ...] = ()
     is_table: bool = False
 
+    @property
+    def questionnaire(self) -> Questionnaire:
+        return self.instrument.questionnaire
+
 
 def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[KnownInstrument, ...]:
     """The questionnaires, ready to be recognised."""
     return tuple(
         KnownInstrument(
-            questionnaire=q, codes=index_codes(q), columns=index_columns(q), wordings=index_wordings(q)
+            questionnaire=q,
+            codes=index_codes(q),
+            columns=index_columns(q),
+            wordings=index_wordings(q),
+            issued=index_issued(q),
         )
         for q in questionnaires
     )
@@ -77,7 +88,7 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
     instrument, matched = form
     questionnaire = instrument.questionnaire
     return Identified(
-        questionnaire=questionnaire,
+        instrument=instrument,
         version=metadata.get("version", questionnaire.version),
         matched=matched,
         findings=_doubts(metadata, questionnaire, file=file),
@@ -129,7 +140,7 @@ def _table(
 ) -> Identified:
     questionnaire = instrument.questionnaire
     return Identified(
-        questionnaire=questionnaire,
+        instrument=instrument,
         version=metadata.get("version", questionnaire.version),
         matched=Matched({}, tuple(oddities(tables, instrument.codes, file=file))),
         findings=_doubts(metadata, questionnaire, file=file),

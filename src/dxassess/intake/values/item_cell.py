@@ -9,12 +9,30 @@ from dxassess.intake.reading import CellValue, Reading
 from dxassess.intake.values.values import read_value
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 
+_MOST_KNOWN = 20_000
+_LONGEST_KNOWN = 200
+_Cell = tuple[type, CellValue, int, bool, bool, bool]
+_known: dict[_Cell, tuple[Reading, Item]] = {}
+
 
 def read_item_cell(
     cell: CellValue, item: Item, *, percent_format: bool, epoch_1904: bool = False, na_in_text: bool = False
 ) -> Reading:
     """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, a
-    count of a `ratio` by a number."""
+    count of a `ratio` by a number. Kept, since the forms of a round say the same over and over."""
+    if isinstance(cell, str) and len(cell) > _LONGEST_KNOWN:
+        return _read(cell, item, percent_format, epoch_1904, na_in_text)
+    key = (type(cell), cell, id(item), percent_format, epoch_1904, na_in_text)
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        # The item is kept with the reading, so that its id stays its own.
+        known = _known[key] = (_read(cell, item, percent_format, epoch_1904, na_in_text), item)
+    return known[0]
+
+
+def _read(cell: CellValue, item: Item, percent_format: bool, epoch_1904: bool, na_in_text: bool) -> Reading:  # noqa: FBT001 - as `read_item_cell` has them by name
     read = partial(
         read_value, cell, percent_format=percent_format, epoch_1904=epoch_1904, na_in_text=na_in_text
     )

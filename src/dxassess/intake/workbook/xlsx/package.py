@@ -16,6 +16,7 @@ _RELATIONS = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
+_KINDS = (*_RELATIONS, "http://schemas.microsoft.com/office/2017/10/relationships")
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _USUAL = "xl/workbook.xml"
 _NONE = b"<none/>"
@@ -88,6 +89,13 @@ def read_book(package: Package) -> Book:
     )
 
 
+def beside_part(package: Package, part: str) -> tuple[Relation, ...]:
+    """Where the relationships of a part lead; none where the package has none for it."""
+    folder, _, leaf = part.rpartition("/")
+    rels = join(folder, "_rels", f"{leaf}.rels")
+    return tuple(_relations(package.part(rels), folder, rels).values()) if package.holds(rels) else ()
+
+
 def _worksheets(
     package: Package, listed_sheets: tuple[tuple[str, str, bool], ...], relations: dict[str, Relation]
 ) -> tuple[SheetPart, ...]:
@@ -125,7 +133,7 @@ def _relations(data: bytes, base: str, part: str) -> dict[str, Relation]:
         space, _, kind = attributes.get("Type", "").rpartition("/")
         target = unquote(attributes.get("Target", "")).replace("\\", "/")
         path = normpath(target.lstrip("/") if target.startswith("/") else join(base, target))
-        relations[attributes.get("Id", "")] = Relation(kind if space in _RELATIONS else "", path.lower())
+        relations[attributes.get("Id", "")] = Relation(kind if space in _KINDS else "", path.lower())
 
     walk(data, part, start=start)
     return relations

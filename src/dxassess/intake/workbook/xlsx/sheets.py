@@ -10,6 +10,7 @@ from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx import fast, general
 from dxassess.intake.workbook.xlsx.fast import Odd
+from dxassess.intake.workbook.xlsx.notes import read_notes
 from dxassess.intake.workbook.xlsx.package import Book, Package, read_book
 from dxassess.intake.workbook.xlsx.styles import looks
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles
@@ -32,6 +33,7 @@ def read_package(package: Package, book: Book | None = None) -> Iterator[Sheet]:
             rows=_dense(table),
             marks=_marks(table, hidden=sheet_part.hidden),
             merged=ranges(table.merged),
+            over=read_notes(package, sheet_part.part),
         )
 
 

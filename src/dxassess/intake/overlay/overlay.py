@@ -1,0 +1,258 @@
+"""Lay the form as issued over what came back. Start reading the overlay here.
+
+Everything on a sheet is as issued, an answer, evidence, a comment, or a finding with its place. A finding
+that puts an answer in doubt takes the answer with it: that item is asked about instead."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from dxassess.findings.finding import Finding, Place, finding
+from dxassess.intake.matching.identify import METADATA_SHEET, KnownInstrument
+from dxassess.intake.matching.match import Slot
+from dxassess.intake.overlay.misfits import find_misfits
+from dxassess.intake.overlay.notes import is_our_list, marks_over, notes_of
+from dxassess.intake.overlay.rows import Asked, Mark, marks_of
+from dxassess.intake.overlay.table import Table, tables_of
+from dxassess.intake.reading import shown
+from dxassess.intake.words.text import without_accents
+from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
+from dxassess.intake.workbook.marks import Position, cell_name, cell_position
+from dxassess.intake.workbook.sheet import Sheet
+from dxassess.questionnaire.items import Note
+
+_FEWEST_WEAK = _FEWEST_SECOND = 3
+_HEADINGS = ANSWER_HEADINGS | EVIDENCE_HEADINGS
+_ANSWERS = ("ANSWER_ELSEWHERE", "SECOND_ANSWER")
+_COUNTED = ("elsewhere", "weak", "second")
+_WORDED_SHARE = 0.5
+_MOST_LISTED = 40
+
+
+class Laid(NamedTuple):
+    """What the overlay found, and the items and facts (by their own codes) whose answers are not to be
+    trusted."""
+
+    findings: tuple[Finding, ...] = ()
+    doubted: frozenset[str] = frozenset()
+
+
+def lay_over(
+    sheets: Sequence[Sheet],
+    slots: Mapping[str, tuple[Slot, ...]],
+    instrument: KnownInstrument,
+    *,
+    file: str,
+    alone: bool,
+    known_version: bool,
+    told: Iterable[Finding] = (),
+) -> Laid:
+    """The form as issued over the sheets of a respondent. Only where it is `alone` in the workbook are rows
+    without a code its own; those of which findings are `told` already are not told again. Of a version that
+    is not at hand the codes are held against the sheets, not the words."""
+    items = {code: item for item in instrument.questionnaire.items for code, _ in item.parts}
+    laid = _Hand(Asked(instrument.questionnaire, items, instrument.issued), file)
+    tables = tables_of((slot for found in slots.values() for slot in found), instrument.issued)
+    worded = {t.sheet.name: known_version and _is_worded(t, instrument) for t in tables}
+    for table in tables:
+        laid.lay(table, worded=worded[table.sheet.name])
+    if alone and any(worded.values()):
+        answering = {slot.sheet.name for found in slots.values() for slot in found}
+        known = {(f.place.sheet, cell_position(f.place.cell)[0]) for f in told if f.place.cell}
+        by_sheet = {table.sheet.name: table for table in tables}
+        for sheet in sheets:
+            if sheet.name == METADATA_SHEET or is_our_list(sheet):
+                continue
+            if worded.get(sheet.name, sheet.name not in answering):
+                rows = {row for name, row in known if name == sheet.name}
+                laid.tell_loose(sheet, by_sheet.get(sheet.name), rows)
+            laid.tell_remarks(sheet)
+    return Laid(tuple(laid.findings), frozenset(laid.doubted))
+
+
+def _is_worded(table: Table, instrument: KnownInstrument) -> bool:
+    """Whether most questions of a sheet stand on it as issued: sheets of others have words of their own."""
+    texts = [
+        (row.code, cell)
+        for row in table.rows
+        if isinstance(cell := table.cell(row.row, table.columns.question), str)
+        and instrument.issued.holds(row.code)
+    ]
+    own = sum(
+        instrument.issued.judge(code, cell).standing in ("same", "longer", "marked") for code, cell in texts
+    )
+    return bool(texts) and own >= _WORDED_SHARE * len(table.rows)
+
+
+class _Hand:
+    """The hand that lays the form over the sheets of a respondent, and notes what it finds."""
+
+    def __init__(self, asked: Asked, file: str) -> None:
+        self.findings: list[Finding] = []
+        self.doubted: set[str] = set()
+        self._asked = asked
+        self._file = file
+
+    def lay(self, table: Table, *, worded: bool) -> None:
+        """Hold a sheet of questions, or the cover sheet, against what was issued."""
+        found = [mark for row in table.rows for mark in marks_of(table, row, self._asked, worded=worded)]
+        found += marks_over(table, self._asked)
+        marks = list(_weighed(table, found))
+        differing = {mark.code for mark in marks if mark.kind == "other"}
+        for mark in marks:
+            self._tell(table, mark, differing)
+        told = [mark.at for mark in marks if mark.kind in ("mark", "same")]
+        for column in sorted({column for _, column in told}):
+            self._unread(table.sheet, [at for at in told if at[1] == column])
+        self._misfits(table)
+
+    def tell_remarks(self, sheet: Sheet) -> None:
+        """Tell what lies over the cells and was not told as an answer."""
+        told = {f.place.cell for f in self.findings if f.place.sheet == sheet.name and f.code in _ANSWERS}
+        notes = notes_of(sheet)
+        cells = sorted(
+            {note.at for note in notes if note.at} - {cell_position(cell) for cell in told if cell}
+        )
+        if cells:
+            self._unread(sheet, cells)
+        objects = sheet.over.objects + sum(note.at is None for note in notes)
+        if objects:
+            place = Place(file=self._file, sheet=sheet.name)
+            self.findings.append(finding("OBJECTS_UNREAD", place, found=objects))
+
+    def tell_loose(self, sheet: Sheet, table: Table | None, told: set[int]) -> None:
+        """Tell what stands in rows without a code and was not issued: one finding for the sheet."""
+        coded = told | ({row.row for row in table.rows} if table else set())
+        odd = [
+            (row, column)
+            for row, cells in enumerate(sheet.rows)
+            if row not in coded
+            for column, cell in enumerate(cells)
+            if cell != "" and self._is_loose(sheet, table, (row, column))
+        ]
+        if odd:
+            self._unread(sheet, odd)
+
+    def _is_loose(self, sheet: Sheet, table: Table | None, at: Position) -> bool:
+        if at in sheet.marks.formulas or at in sheet.marks.uncalculated:
+            return False
+        cell = sheet.at(at)
+        if not isinstance(cell, str):
+            # The counters above the table are formulas, which not every format keeps as such.
+            return table is None or (table.first < at[0] and at[1] < table.columns.state)
+        if table is not None and at[0] < table.first and without_accents(cell) in _HEADINGS:
+            return False
+        return bool(cell.strip()) and not self._asked.issued.is_loose(cell)
+
+    def _place(self, sheet: Sheet, at: Position) -> Place:
+        return Place(file=self._file, sheet=sheet.name, cell=cell_name(at))
+
+    def _own(self, code: str) -> str:
+        """The item of a row; of the cover sheet the fact."""
+        item = self._asked.item(code)
+        return code if item is None else item.code
+
+    def _tell(self, table: Table, mark: Mark, differing: set[str]) -> None:
+        item = self._own(mark.code)
+        place = self._place(table.sheet, mark.at)
+        answer = cell_name((mark.at[0], table.columns.answer))
+        match mark.kind:
+            case "other":
+                self._differ(table, mark, differing)
+            case "changed":
+                self.findings.append(finding("QUESTION_CHANGED", place, item=item, found=mark.detail))
+            case "unit":
+                self.findings.append(finding("UNIT_CHANGED", place, item=item, found=mark.detail))
+            case "elsewhere":
+                self._doubt(item)
+                told = finding("ANSWER_ELSEWHERE", place, item=item, found=self._quote(mark), expected=answer)
+                self.findings.append(told)
+            case "second":
+                self._doubt(item)
+                told = finding("SECOND_ANSWER", place, item=item, found=self._quote(mark), expected=answer)
+                self.findings.append(told)
+            case "weak" | "same" | "mark":
+                pass
+
+    def _differ(self, table: Table, mark: Mark, differing: set[str]) -> None:
+        """Code and text of a row name two items: neither is read. The other is told here unless its own row
+        is odd as well."""
+        for code in (mark.code,) if mark.detail in differing else (mark.code, mark.detail):
+            item = self._own(code)
+            self._doubt(item)
+            place = self._place(table.sheet, mark.at)
+            told = finding("CODE_TEXT_DIFFER", place, item=item, found=mark.code, expected=mark.detail)
+            self.findings.append(told)
+
+    def _quote(self, mark: Mark) -> str | None:
+        """What was written, but for free text, in which people may be named."""
+        item = self._asked.item(mark.code)
+        return None if item is None or isinstance(item, Note) else mark.detail
+
+    def _doubt(self, item: str) -> None:
+        self.doubted.add(item)
+
+    def _unread(self, sheet: Sheet, cells: list[Position]) -> None:
+        told = finding("MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=_listed(cells))
+        self.findings.append(told)
+
+    def _misfits(self, table: Table) -> None:
+        misfits = find_misfits(table, self._asked.issued, self._asked.items)
+        if misfits.whole:
+            slots = [slot for slot in table.slots.values() if slot.code in self._asked.items]
+            self.doubted.update(self._own(slot.code) for slot in slots)
+            self.findings.append(finding("ANSWERS_MISFIT", Place(file=self._file, sheet=table.sheet.name)))
+        for row in misfits.rows:
+            slot = table.slots.get(row)
+            if slot is not None and slot.code in self._asked.items:
+                item = self._own(slot.code)
+                self._doubt(item)
+                place = self._place(table.sheet, (row, table.columns.answer))
+                self.findings.append(finding("ANSWER_DOUBTED", place, item=item, found=shown(slot.cell)))
+
+
+def _weighed(table: Table, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks with what only several together say. Bare numbers and signs under evidence or comments are
+    answers from three rows on, or in company of an undoubted one; a column of second answers is one for all
+    that stands in it."""
+    of_kind = {kind: Counter(m.at[1] for m in marks if m.kind == kind) for kind in _COUNTED}
+    seconds = {
+        column
+        for column, n in of_kind["second"].items()
+        if n >= _FEWEST_SECOND or _is_headed_answer(table, column)
+    }
+    for mark in marks:
+        column = mark.at[1]
+        if mark.kind == "weak" and (of_kind["elsewhere"][column] or of_kind["weak"][column] >= _FEWEST_WEAK):
+            yield mark._replace(kind="elsewhere")
+        elif mark.kind == "mark" and column in seconds:
+            yield mark._replace(kind="second")
+        else:
+            yield mark
+
+
+def _is_headed_answer(table: Table, column: int) -> bool:
+    """Whether a heading above the table says that answers stand below: "Trả lời lần 2"."""
+    above = (
+        without_accents(shown(row[column])) for row in table.sheet.rows[: table.first] if column < len(row)
+    )
+    return any(word in heading for heading in above for word in ("tra loi", "dap an", "answer"))
+
+
+def _listed(cells: Iterable[Position]) -> str:
+    """The places, those below each other as one range."""
+    columns: defaultdict[int, list[int]] = defaultdict(list)
+    for row, column in cells:
+        columns[column].append(row)
+    ranges: list[str] = []
+    for column, rows in sorted(columns.items()):
+        first = last = rows[0]
+        for row in (*rows[1:], -1):
+            if row != last + 1:
+                end = "" if first == last else f"–{cell_name((last, column))}"
+                ranges.append(cell_name((first, column)) + end)
+                first = row
+            last = row
+    return ", ".join(ranges[:_MOST_LISTED]) + (", …" if len(ranges) > _MOST_LISTED else "")

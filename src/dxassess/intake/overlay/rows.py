@@ -1,0 +1,145 @@
+"""One row of the form: whatever stands in it beside its answer, as marks that later become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from dxassess.intake.matching.issued import IssuedIndex
+from dxassess.intake.overlay.beside import is_undoubted, read_behind, read_beside
+from dxassess.intake.overlay.table import CodedRow, Table
+from dxassess.intake.reading import CellValue, Reading, shown
+from dxassess.intake.values.item_cell import read_item_cell
+from dxassess.intake.words.text import clean
+from dxassess.intake.workbook.marks import Position
+from dxassess.questionnaire.items import Item, Multi, Quantity, Ratio
+from dxassess.questionnaire.model import Questionnaire
+
+MarkKind = Literal["other", "changed", "elsewhere", "weak", "second", "unit", "same", "mark"]
+"""A row whose text is that of another item; a text that no item has; an answer beside a blank one; what could
+be one or a remark; another answer beside the answer; another unit; the same answer again; anything else."""
+_WITHOUT_WORDS = ("other", "elsewhere", "weak", "second")
+
+_STATES = (0, 1, 2)
+
+
+class Mark(NamedTuple):
+    """Something in a row that is neither as issued nor its answer. `detail` is the other code, or what is
+    quoted."""
+
+    kind: MarkKind
+    at: Position
+    code: str
+    detail: str = ""
+
+
+class Asked(NamedTuple):
+    """Who is asked what: the questionnaire, its items by the codes of their rows, and what was issued."""
+
+    questionnaire: Questionnaire
+    items: Mapping[str, Item]
+    issued: IssuedIndex
+
+    def item(self, code: str) -> Item | None:
+        """The item of a row; None of a fact."""
+        return self.items.get(code) or self.questionnaire.item_by_code.get(code)
+
+
+def marks_of(table: Table, line: CodedRow, asked: Asked, *, worded: bool) -> Iterator[Mark]:
+    """What stands in a row beside its answer. Without `worded` the sheet has texts of its own, which are not
+    held against ours."""
+    found = _marks(table, line, asked)
+    yield from found if worded else (mark for mark in found if mark.kind in _WITHOUT_WORDS)
+
+
+def _marks(table: Table, line: CodedRow, asked: Asked) -> Iterator[Mark]:
+    columns = table.columns
+    answer = answer_of(table, line, asked)
+    question = columns.question
+    if 0 <= question < len(line.cells):
+        yield from _question(table, line, asked, blank=answer.state == "missing")
+    for column, cell in enumerate(line.cells):
+        if cell == "" or column in (columns.code, question) or _is_formula(table, (line.row, column)):
+            continue
+        if column == columns.answer:
+            if asked.issued.holds(line.code) and not asked.issued.asks(line.code):
+                yield Mark("elsewhere", (line.row, column), line.code, shown(cell))
+        elif not _is_own(table, line, column, cell, asked):
+            mark = _beside(table, line, column, asked, answer)
+            if mark is not None:
+                yield mark
+
+
+def _question(table: Table, line: CodedRow, asked: Asked, *, blank: bool) -> Iterator[Mark]:
+    text = line.cells[table.columns.question]
+    at = (line.row, table.columns.question)
+    if not isinstance(text, str) or not clean(text) or not asked.issued.holds(line.code):
+        return
+    judged = asked.issued.judge(line.code, text)
+    match judged.standing:
+        case "other":
+            yield Mark("other", at, line.code, judged.detail)
+        case "changed":
+            yield Mark("changed", at, line.code, text)
+        case "longer" | "marked":
+            item = asked.item(line.code)
+            asks = blank and (item is None or asked.issued.asks(line.code) or isinstance(item, Multi))
+            second = judged.standing == "longer" and item and read_behind(judged.detail, item)
+            contradicts = second and second.state != "missing"
+            kind: MarkKind = "elsewhere" if asks else "second" if contradicts else "mark"
+            yield Mark(kind, at, line.code, judged.detail)
+        case "same":
+            if at in table.sheet.marks.struck:
+                yield Mark("elsewhere" if blank else "mark", at, line.code, table.sheet.marks.struck[at])
+
+
+def _beside(table: Table, line: CodedRow, column: int, asked: Asked, answer: Reading) -> Mark | None:
+    cell, at, item = line.cells[column], (line.row, column), asked.item(line.code)
+    blank = answer.state == "missing" and not answer.notes
+    columns = table.columns
+    if item is None or not asked.issued.holds(line.code):
+        is_hint = column == columns.unit and blank
+        return Mark("elsewhere" if is_hint else "mark", at, line.code)
+    beside = column in (columns.evidence, columns.comment)
+    if not asked.issued.asks(line.code):
+        return None if beside else Mark("mark", at, line.code)
+    read = read_beside(cell, item)
+    kind: MarkKind | None = None
+    if read.state == "missing":
+        is_unit = column == columns.unit and isinstance(item, Quantity | Ratio)
+        kind = None if beside else "unit" if is_unit else "mark"
+    elif beside:
+        kind = ("elsewhere" if is_undoubted(cell, item) else "weak") if blank else None
+    elif blank:
+        kind = "elsewhere"
+    elif column < columns.answer:
+        kind = "mark"
+    else:
+        kind = "same" if (read.state, read.value) == (answer.state, answer.value) else "second"
+    return None if kind is None else Mark(kind, at, line.code, shown(cell))
+
+
+def answer_of(table: Table, line: CodedRow, asked: Asked) -> Reading:
+    """What the answer cell of the row says; of a fact only whether it says anything."""
+    cell = table.cell(line.row, table.columns.answer)
+    item = asked.items.get(line.code)
+    if item is None or not asked.issued.holds(line.code) or not asked.issued.asks(line.code):
+        return Reading("missing" if cell == "" else "answered")
+    percent = (line.row, table.columns.answer) in table.sheet.marks.percent
+    reading = read_item_cell(cell, item, percent_format=percent, na_in_text=item.allow_na)
+    if reading.state == "missing" and cell != "" and not reading.notes:
+        return Reading("missing")
+    return reading
+
+
+def _is_own(table: Table, line: CodedRow, column: int, cell: CellValue, asked: Asked) -> bool:
+    """Whether a cell is as issued: the unit or hint of the row, or what the form's own formulas gave."""
+    columns = table.columns
+    if column == columns.unit and isinstance(cell, str) and asked.issued.holds(line.code):
+        return asked.issued.is_behind(line.code, cell) or asked.issued.is_loose(cell)
+    return column == columns.state and isinstance(cell, int | float) and cell in _STATES
+
+
+def _is_formula(table: Table, at: Position) -> bool:
+    marks = table.sheet.marks
+    return at[1] != table.columns.answer and (at in marks.formulas or at in marks.uncalculated)

@@ -1,0 +1,106 @@
+"""What lies over the cells of a sheet: notes, threaded comments, boxes with text, pictures, controls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
+from dxassess.intake.workbook.xlsx.markup import Attributes, walk
+from dxassess.intake.workbook.xlsx.package import Package, beside_part
+from dxassess.intake.workbook.xlsx.words import position_of
+
+_MOST = 2_000
+_REPEATED = "[Threaded comment]"
+"""How a program begins the note that stands for a threaded comment in programs that know none."""
+
+_Reader = Callable[[bytes, str], SheetNotes]
+
+
+def read_notes(package: Package, part: str) -> SheetNotes:
+    """What lies over the cells of the sheet `part`. A part that cannot be read counts as an object: that
+    something is there can be told."""
+    found = SheetNotes()
+    for relation in beside_part(package, part):
+        if relation.kind in ("ctrlProp", "control"):
+            found = _joined(found, SheetNotes(objects=1))
+        reader = _READERS.get(relation.kind)
+        if reader is None or not package.holds(relation.part):
+            continue
+        try:
+            found = _joined(found, reader(package.part(relation.part), relation.part))
+        except Refused:
+            found = _joined(found, SheetNotes(objects=1))
+    return found
+
+
+def _joined(one: SheetNotes, other: SheetNotes) -> SheetNotes:
+    return SheetNotes((*one.notes, *other.notes)[:_MOST], one.objects + other.objects)
+
+
+def _comments(data: bytes, part: str, *, element: str) -> SheetNotes:
+    """Notes by the cell that they name, with their authors."""
+    notes: list[SheetNote] = []
+    authors: list[str] = []
+    said: list[str] = []
+    at = author = ""
+
+    def start(name: str, given: Attributes) -> None:
+        nonlocal at, author
+        plain = name.rpartition(" ")[2]
+        if plain == element:
+            at, author = given.get("ref", ""), given.get("authorId", "")
+        if plain in (element, "author"):
+            said.clear()
+
+    def end(name: str) -> None:
+        plain = name.rpartition(" ")[2]
+        if plain == "author":
+            authors.append("".join(said))
+        elif plain == element:
+            text = "".join(said).strip()
+            who = authors[int(author)] if author.isdecimal() and int(author) < len(authors) else ""
+            if text and not text.startswith(_REPEATED):
+                notes.append(SheetNote(position_of(at), text, who))
+
+    walk(data, part, start=start, end=end, text=said.append)
+    return SheetNotes(tuple(notes))
+
+
+def _drawing(data: bytes, part: str) -> SheetNotes:
+    """Boxes with text by the cell in which they begin; pictures and the like are counted."""
+    notes: list[SheetNote] = []
+    said: list[str] = []
+    path: list[str] = []
+    corner: dict[str, str] = {}
+    objects = 0
+
+    def start(name: str, _given: Attributes) -> None:
+        nonlocal objects
+        path.append(name.rpartition(" ")[2])
+        objects += path[-1] in ("pic", "graphicFrame")
+        if path[-1] == "txBody":
+            said.clear()
+
+    def end(_name: str) -> None:
+        if path.pop() == "txBody" and (text := "".join(said).strip()):
+            row, column = corner.get("row", ""), corner.get("col", "")
+            at = (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None
+            notes.append(SheetNote(at, text))
+
+    def text_of(letters: str) -> None:
+        if path[-2:-1] == ["from"]:
+            corner[path[-1]] = letters.strip()
+        elif "txBody" in path:
+            said.append(letters)
+
+    walk(data, part, start=start, end=end, text=text_of)
+    return SheetNotes(tuple(notes), objects)
+
+
+_READERS: dict[str, _Reader] = {
+    "comments": partial(_comments, element="comment"),
+    "threadedComment": partial(_comments, element="threadedComment"),
+    "drawing": _drawing,
+}
