@@ -61,7 +61,7 @@ def with_items(*items: dict[str, object]) -> Questionnaire:
     data = questionnaire().model_dump()
     texts = [{"text": small.text("q"), **item} for item in items]
     data["conditions"] = data["conditions"][:1]
-    data["conditions"][0]["indicators"] = [{"code": "C1.1", "name": small.text("i"), "items": texts}]
+    data["conditions"][0]["indicators"] = [{"code": "C1.1", "name": small.text("i1"), "items": texts}]
     return Questionnaire.model_validate(data)
 
 

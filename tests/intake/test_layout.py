@@ -94,7 +94,7 @@ def test_deleted_rows_are_named(tmp_path: Path) -> None:
 def test_code_turned_into_a_date_is_named(tmp_path: Path) -> None:
     book = make_book()
     book[PAGE]["A5"] = dt.datetime(2024, 2, 1)  # noqa: DTZ001 - as a spreadsheet has it
-    assert codes(read(to_bytes(book), tmp_path)) == {"ROWS_NOT_FOUND"}
+    assert codes(read(to_bytes(book), tmp_path)) == {"ROWS_NOT_FOUND", "MARK_UNREAD"}
 
 
 def test_rows_that_do_not_apply_are_not_missed(tmp_path: Path) -> None:

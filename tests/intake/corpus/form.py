@@ -152,7 +152,7 @@ def filled(answers: Mapping[str, object] = ANSWERS, facts: Mapping[str, object] 
     page = book.create_sheet(PAGE)
     page.append(["C1 – one"])
     page.append(HEAD)
-    page.append(["", "C1.1 – i"])
+    page.append(["", "C1.1 – i1"])
     for code, value in answers.items():
         group = code[:-1] if code in PARTS else ""
         if group and code.endswith("a"):

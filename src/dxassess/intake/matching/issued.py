@@ -12,7 +12,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.words.text import clean, same_words
 from dxassess.questionnaire.model import Questionnaire
 
-Standing = Literal["same", "other", "longer", "marked", "changed"]
+TextStanding = Literal["same", "other", "longer", "marked", "changed"]
 """How the text of a question stands to its code: as issued (or nearly), the text of another item, the issued
 text with more behind it, with a sign at one of its options, or something else."""
 
@@ -26,7 +26,7 @@ class Judged(NamedTuple):
     """What the question cell of a row says beside the issued text: the code whose text it is (`other`), what
     stands behind it (`longer`), or the option that bears a sign (`marked`)."""
 
-    standing: Standing
+    standing: TextStanding
     detail: str = ""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
-from dxassess.intake.overlay.table import Table
+from dxassess.intake.overlay.table import FormTable
 from dxassess.intake.reading import shown
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import without_accents
@@ -38,7 +38,7 @@ class Misfits(NamedTuple):
     rows: tuple[int, ...] = ()
 
 
-def find_misfits(table: Table, issued: IssuedIndex, items: Mapping[str, Item]) -> Misfits:
+def find_misfits(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> Misfits:
     """The sheet as a whole where 30 % of its answers (at least three) do not fit, or two are the text of an
     option that only other items have. Else, around two answers within eight that do not fit, such a text, or
     an answer where nothing is asked, all answers from anchor to anchor: an anchor is the text of an option
@@ -65,7 +65,7 @@ def _stretches(given: list[_Given], hot: set[int]) -> set[int]:
     return tainted
 
 
-def _given(table: Table, issued: IssuedIndex, items: Mapping[str, Item]) -> Iterator[_Given]:
+def _given(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> Iterator[_Given]:
     """What stands in the column of answers, from the first item to the last."""
     rows = [row for row, slot in table.slots.items() if slot.code in items]
     if not rows:
@@ -84,7 +84,7 @@ def _given(table: Table, issued: IssuedIndex, items: Mapping[str, Item]) -> Iter
             yield each
 
 
-def _is_stray(table: Table, row: int, issued: IssuedIndex) -> bool:
+def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
     """Whether a filled cell stands where nothing is asked: in a row that is blank, or a heading as issued. A
     row with words of its own asks something, whatever it is."""
     asks = any(row == line.row for line in table.rows)
@@ -94,7 +94,7 @@ def _is_stray(table: Table, row: int, issued: IssuedIndex) -> bool:
     return (asks or not own) and not heading
 
 
-def _judge(table: Table, row: int, code: str, item: Item, issued: IssuedIndex) -> _Given | None:
+def _judge(table: FormTable, row: int, code: str, item: Item, issued: IssuedIndex) -> _Given | None:
     """None for a text, which fits everywhere unless it is the option of an item."""
     cell = table.cell(row, table.columns.answer)
     owners = issued.owners.get(cell, frozenset()) if isinstance(cell, str) else frozenset()

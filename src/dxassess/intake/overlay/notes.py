@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from dxassess.intake.overlay.beside import read_behind
-from dxassess.intake.overlay.rows import Asked, Mark, answer_of
-from dxassess.intake.overlay.table import Table
+from dxassess.intake.overlay.rows import Asked, RowMark, answer_of
+from dxassess.intake.overlay.table import FormTable
 from dxassess.intake.workbook.sheet import Sheet, SheetNote
 from dxassess.wording.wording import LANGUAGES, wording
 
 _SEVERITIES = ("error", "warning", "info")
 
 
-def marks_over(table: Table, asked: Asked) -> Iterator[Mark]:
+def marks_over(table: FormTable, asked: Asked) -> Iterator[RowMark]:
     """The notes in the rows of a form that say something to the item of their row; other marks are those of
     `unread_notes`."""
     lines = {line.row: line for line in table.rows}
@@ -28,9 +28,9 @@ def marks_over(table: Table, asked: Asked) -> Iterator[Mark]:
         ]
         answer = answer_of(table, line, asked)
         if readings and answer.state == "missing":
-            yield Mark("elsewhere", note.at, line.code, note.text)
+            yield RowMark("elsewhere", note.at, line.code, note.text)
         elif readings and all((r.state, r.value) != (answer.state, answer.value) for r in readings):
-            yield Mark("second", note.at, line.code, note.text)
+            yield RowMark("second", note.at, line.code, note.text)
 
 
 def notes_of(sheet: Sheet) -> tuple[SheetNote, ...]:

@@ -14,8 +14,8 @@ from dxassess.intake.matching.identify import METADATA_SHEET, KnownInstrument
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.overlay.misfits import find_misfits
 from dxassess.intake.overlay.notes import is_our_list, marks_over, notes_of
-from dxassess.intake.overlay.rows import Asked, Mark, marks_of
-from dxassess.intake.overlay.table import Table, tables_of
+from dxassess.intake.overlay.rows import Asked, RowMark, marks_of
+from dxassess.intake.overlay.table import FormTable, tables_of
 from dxassess.intake.reading import shown
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
@@ -72,7 +72,7 @@ def lay_over(
     return Laid(tuple(laid.findings), frozenset(laid.doubted))
 
 
-def _is_worded(table: Table, instrument: KnownInstrument) -> bool:
+def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
     """Whether most questions of a sheet stand on it as issued: sheets of others have words of their own."""
     texts = [
         (row.code, cell)
@@ -95,7 +95,7 @@ class _Hand:
         self._asked = asked
         self._file = file
 
-    def lay(self, table: Table, *, worded: bool) -> None:
+    def lay(self, table: FormTable, *, worded: bool) -> None:
         """Hold a sheet of questions, or the cover sheet, against what was issued."""
         found = [mark for row in table.rows for mark in marks_of(table, row, self._asked, worded=worded)]
         found += marks_over(table, self._asked)
@@ -122,7 +122,7 @@ class _Hand:
             place = Place(file=self._file, sheet=sheet.name)
             self.findings.append(finding("OBJECTS_UNREAD", place, found=objects))
 
-    def tell_loose(self, sheet: Sheet, table: Table | None, told: set[int]) -> None:
+    def tell_loose(self, sheet: Sheet, table: FormTable | None, told: set[int]) -> None:
         """Tell what stands in rows without a code and was not issued: one finding for the sheet."""
         coded = told | ({row.row for row in table.rows} if table else set())
         odd = [
@@ -135,7 +135,7 @@ class _Hand:
         if odd:
             self._unread(sheet, odd)
 
-    def _is_loose(self, sheet: Sheet, table: Table | None, at: Position) -> bool:
+    def _is_loose(self, sheet: Sheet, table: FormTable | None, at: Position) -> bool:
         if at in sheet.marks.formulas or at in sheet.marks.uncalculated:
             return False
         cell = sheet.at(at)
@@ -154,7 +154,7 @@ class _Hand:
         item = self._asked.item(code)
         return code if item is None else item.code
 
-    def _tell(self, table: Table, mark: Mark, differing: set[str]) -> None:
+    def _tell(self, table: FormTable, mark: RowMark, differing: set[str]) -> None:
         item = self._own(mark.code)
         place = self._place(table.sheet, mark.at)
         answer = cell_name((mark.at[0], table.columns.answer))
@@ -176,7 +176,7 @@ class _Hand:
             case "weak" | "same" | "mark":
                 pass
 
-    def _differ(self, table: Table, mark: Mark, differing: set[str]) -> None:
+    def _differ(self, table: FormTable, mark: RowMark, differing: set[str]) -> None:
         """Code and text of a row name two items: neither is read. The other is told here unless its own row
         is odd as well."""
         for code in (mark.code,) if mark.detail in differing else (mark.code, mark.detail):
@@ -186,7 +186,7 @@ class _Hand:
             told = finding("CODE_TEXT_DIFFER", place, item=item, found=mark.code, expected=mark.detail)
             self.findings.append(told)
 
-    def _quote(self, mark: Mark) -> str | None:
+    def _quote(self, mark: RowMark) -> str | None:
         """What was written, but for free text, in which people may be named."""
         item = self._asked.item(mark.code)
         return None if item is None or isinstance(item, Note) else mark.detail
@@ -198,7 +198,7 @@ class _Hand:
         told = finding("MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=_listed(cells))
         self.findings.append(told)
 
-    def _misfits(self, table: Table) -> None:
+    def _misfits(self, table: FormTable) -> None:
         misfits = find_misfits(table, self._asked.issued, self._asked.items)
         if misfits.whole:
             slots = [slot for slot in table.slots.values() if slot.code in self._asked.items]
@@ -213,7 +213,7 @@ class _Hand:
                 self.findings.append(finding("ANSWER_DOUBTED", place, item=item, found=shown(slot.cell)))
 
 
-def _weighed(table: Table, marks: Sequence[Mark]) -> Iterator[Mark]:
+def _weighed(table: FormTable, marks: Sequence[RowMark]) -> Iterator[RowMark]:
     """The marks with what only several together say. Bare numbers and signs under evidence or comments are
     answers from three rows on, or in company of an undoubted one; a column of second answers is one for all
     that stands in it."""
@@ -233,7 +233,7 @@ def _weighed(table: Table, marks: Sequence[Mark]) -> Iterator[Mark]:
             yield mark
 
 
-def _is_headed_answer(table: Table, column: int) -> bool:
+def _is_headed_answer(table: FormTable, column: int) -> bool:
     """Whether a heading above the table says that answers stand below: "Trả lời lần 2"."""
     above = (
         without_accents(shown(row[column])) for row in table.sheet.rows[: table.first] if column < len(row)

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.overlay.beside import is_undoubted, read_behind, read_beside
-from dxassess.intake.overlay.table import CodedRow, Table
+from dxassess.intake.overlay.table import CodedRow, FormTable
 from dxassess.intake.reading import CellValue, Reading, shown
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import clean
@@ -23,7 +23,7 @@ _WITHOUT_WORDS = ("other", "elsewhere", "weak", "second")
 _STATES = (0, 1, 2)
 
 
-class Mark(NamedTuple):
+class RowMark(NamedTuple):
     """Something in a row that is neither as issued nor its answer. `detail` is the other code, or what is
     quoted."""
 
@@ -45,14 +45,14 @@ class Asked(NamedTuple):
         return self.items.get(code) or self.questionnaire.item_by_code.get(code)
 
 
-def marks_of(table: Table, line: CodedRow, asked: Asked, *, worded: bool) -> Iterator[Mark]:
+def marks_of(table: FormTable, line: CodedRow, asked: Asked, *, worded: bool) -> Iterator[RowMark]:
     """What stands in a row beside its answer. Without `worded` the sheet has texts of its own, which are not
     held against ours."""
     found = _marks(table, line, asked)
     yield from found if worded else (mark for mark in found if mark.kind in _WITHOUT_WORDS)
 
 
-def _marks(table: Table, line: CodedRow, asked: Asked) -> Iterator[Mark]:
+def _marks(table: FormTable, line: CodedRow, asked: Asked) -> Iterator[RowMark]:
     columns = table.columns
     answer = answer_of(table, line, asked)
     question = columns.question
@@ -63,14 +63,14 @@ def _marks(table: Table, line: CodedRow, asked: Asked) -> Iterator[Mark]:
             continue
         if column == columns.answer:
             if asked.issued.holds(line.code) and not asked.issued.asks(line.code):
-                yield Mark("elsewhere", (line.row, column), line.code, shown(cell))
+                yield RowMark("elsewhere", (line.row, column), line.code, shown(cell))
         elif not _is_own(table, line, column, cell, asked):
             mark = _beside(table, line, column, asked, answer)
             if mark is not None:
                 yield mark
 
 
-def _question(table: Table, line: CodedRow, asked: Asked, *, blank: bool) -> Iterator[Mark]:
+def _question(table: FormTable, line: CodedRow, asked: Asked, *, blank: bool) -> Iterator[RowMark]:
     text = line.cells[table.columns.question]
     at = (line.row, table.columns.question)
     if not isinstance(text, str) or not clean(text) or not asked.issued.holds(line.code):
@@ -78,31 +78,31 @@ def _question(table: Table, line: CodedRow, asked: Asked, *, blank: bool) -> Ite
     judged = asked.issued.judge(line.code, text)
     match judged.standing:
         case "other":
-            yield Mark("other", at, line.code, judged.detail)
+            yield RowMark("other", at, line.code, judged.detail)
         case "changed":
-            yield Mark("changed", at, line.code, text)
+            yield RowMark("changed", at, line.code, text)
         case "longer" | "marked":
             item = asked.item(line.code)
             asks = blank and (item is None or asked.issued.asks(line.code) or isinstance(item, Multi))
             second = judged.standing == "longer" and item and read_behind(judged.detail, item)
             contradicts = second and second.state != "missing"
             kind: MarkKind = "elsewhere" if asks else "second" if contradicts else "mark"
-            yield Mark(kind, at, line.code, judged.detail)
+            yield RowMark(kind, at, line.code, judged.detail)
         case "same":
             if at in table.sheet.marks.struck:
-                yield Mark("elsewhere" if blank else "mark", at, line.code, table.sheet.marks.struck[at])
+                yield RowMark("elsewhere" if blank else "mark", at, line.code, table.sheet.marks.struck[at])
 
 
-def _beside(table: Table, line: CodedRow, column: int, asked: Asked, answer: Reading) -> Mark | None:
+def _beside(table: FormTable, line: CodedRow, column: int, asked: Asked, answer: Reading) -> RowMark | None:
     cell, at, item = line.cells[column], (line.row, column), asked.item(line.code)
     blank = answer.state == "missing" and not answer.notes
     columns = table.columns
     if item is None or not asked.issued.holds(line.code):
         is_hint = column == columns.unit and blank
-        return Mark("elsewhere" if is_hint else "mark", at, line.code)
+        return RowMark("elsewhere" if is_hint else "mark", at, line.code)
     beside = column in (columns.evidence, columns.comment)
     if not asked.issued.asks(line.code):
-        return None if beside else Mark("mark", at, line.code)
+        return None if beside else RowMark("mark", at, line.code)
     read = read_beside(cell, item)
     kind: MarkKind | None = None
     if read.state == "missing":
@@ -116,10 +116,10 @@ def _beside(table: Table, line: CodedRow, column: int, asked: Asked, answer: Rea
         kind = "mark"
     else:
         kind = "same" if (read.state, read.value) == (answer.state, answer.value) else "second"
-    return None if kind is None else Mark(kind, at, line.code, shown(cell))
+    return None if kind is None else RowMark(kind, at, line.code, shown(cell))
 
 
-def answer_of(table: Table, line: CodedRow, asked: Asked) -> Reading:
+def answer_of(table: FormTable, line: CodedRow, asked: Asked) -> Reading:
     """What the answer cell of the row says; of a fact only whether it says anything."""
     cell = table.cell(line.row, table.columns.answer)
     item = asked.items.get(line.code)
@@ -132,7 +132,7 @@ def answer_of(table: Table, line: CodedRow, asked: Asked) -> Reading:
     return reading
 
 
-def _is_own(table: Table, line: CodedRow, column: int, cell: CellValue, asked: Asked) -> bool:
+def _is_own(table: FormTable, line: CodedRow, column: int, cell: CellValue, asked: Asked) -> bool:
     """Whether a cell is as issued: the unit or hint of the row, or what the form's own formulas gave."""
     columns = table.columns
     if column == columns.unit and isinstance(cell, str) and asked.issued.holds(line.code):
@@ -140,6 +140,6 @@ def _is_own(table: Table, line: CodedRow, column: int, cell: CellValue, asked: A
     return column == columns.state and isinstance(cell, int | float) and cell in _STATES
 
 
-def _is_formula(table: Table, at: Position) -> bool:
+def _is_formula(table: FormTable, at: Position) -> bool:
     marks = table.sheet.marks
     return at[1] != table.columns.answer and (at in marks.formulas or at in marks.uncalculated)

@@ -44,7 +44,7 @@ class CodedRow(NamedTuple):
     cells: tuple[CellValue, ...]
 
 
-class Table(NamedTuple):
+class FormTable(NamedTuple):
     """A sheet with its columns and rows, and the slots of its answers by row."""
 
     sheet: Sheet
@@ -61,7 +61,7 @@ class Table(NamedTuple):
         return self.sheet.at((row, column)) if column >= 0 else ""
 
 
-def tables_of(slots: Iterable[Slot], issued: IssuedIndex) -> tuple[Table, ...]:
+def tables_of(slots: Iterable[Slot], issued: IssuedIndex) -> tuple[FormTable, ...]:
     """The sheets on which the answers of one respondent stand in one column, below each other."""
     by_sheet: dict[str, list[Slot]] = {}
     for slot in slots:
@@ -71,7 +71,7 @@ def tables_of(slots: Iterable[Slot], issued: IssuedIndex) -> tuple[Table, ...]:
     return tuple(table for table in found if table is not None)
 
 
-def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> Table | None:
+def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> FormTable | None:
     by_row = {slot.answer[0]: slot for slot in slots}
     if len({slot.answer[1] for slot in slots}) > 1 or len(by_row) < len(slots):
         return None
@@ -82,7 +82,7 @@ def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> Table | None
     if headed:
         named = {role: headed.get(role, -1) for role in ("question", "unit", "evidence", "comment")}
         columns = columns._replace(**named)
-    return Table(sheet, columns, tuple(_rows(sheet, columns.code, by_row, issued)), by_row)
+    return FormTable(sheet, columns, tuple(_rows(sheet, columns.code, by_row, issued)), by_row)
 
 
 def _code_column(by_row: Mapping[int, Slot], answer: int) -> int:
