@@ -7,9 +7,9 @@ from functools import partial
 
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
-from dxassess.intake.workbook.xlsx.markup import Attributes, walk
 from dxassess.intake.workbook.xlsx.package import Package, beside_part
 from dxassess.intake.workbook.xlsx.words import position_of
+from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 _MOST = 2_000
 _REPEATED = "[Threaded comment]"
