@@ -29,3 +29,13 @@ def test_every_scored_item_has_its_row_and_its_reason(language: str) -> None:
             if item.scored:
                 assert item.why is not None
                 assert item.why[language] in rows[item.code], item.code
+
+
+@pytest.mark.parametrize(
+    ("language", "day"), [("vi", "ngày 27 tháng 11 năm 2026"), ("en", "27 November 2026")]
+)
+def test_the_day_of_the_law_is_written_once(language: str, day: str) -> None:
+    """A Vietnamese day brings its own word for day."""
+    page = (DOCS / f"instrument.{language}.md").read_text(encoding="utf-8")
+    assert day in page
+    assert "ngày ngày" not in page
