@@ -13,13 +13,20 @@ from tests.report.by_hand import LONG_AN, TIEN_GIANG, heard, round_by_hand, view
 from tests.report.workshop import workshop_round
 
 from dxassess.cli.tables.advice import print_effect, print_next, print_outlay, print_plan, print_unlocks
+from dxassess.cli.tables.coverage import print_coverage
+from dxassess.cli.tables.explanation import print_explanation
+from dxassess.cli.tables.outcomes import RowStyle, print_outcomes, summary
 from dxassess.cli.tables.scores import print_scores
 from dxassess.cli.tables.standing import print_standing
 from dxassess.cli.tables.visits import print_visits
+from dxassess.findings.finding import Place, finding
 from dxassess.insight.analysis import Analysis
+from dxassess.insight.explanation import explain_respondent
 from dxassess.insight.plan import shortest_plan
 from dxassess.insight.unlock import spend
 from dxassess.insight.whatif import effect_of
+from dxassess.intake.submission import FileOutcome
+from dxassess.round.coverage import Carriage, coverage
 from dxassess.round.visits import Visit
 
 
@@ -129,3 +136,78 @@ def test_a_visit_stands_beside_what_a_facility_said(language: str) -> None:
     (row,) = rows(shown(lambda: print_visits(round_), language))
     assert [cell.replace(",", ".") for cell in row] == ["80001", "Facility 80001", "75.8", "69.2", "+6.7"]
     assert shown(lambda: print_visits(round_by_hand()), language) == ""
+
+
+def tree_line(text: str, code: str) -> str:
+    (line,) = [line for line in text.splitlines() if f" {code} " in f" {line} "]
+    return line
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_explanation_says_what_every_part_adds(analysis: Analysis, language: str) -> None:
+    """C1 is two thirds of 0.758333: 0.625. C2 is a third of 0.4: 0.133333, and one answer, 40."""
+    score = next(own for own in analysis.round.facilities if own.code == "80001")
+    explained = explain_respondent(analysis.round, score)
+    assert explained is not None
+    text = shown(lambda: print_explanation(explained), language).replace(",", ".")
+    assert "75.8" in text.splitlines()[0]
+    assert all(number in tree_line(text, "C1") for number in ("93.8", "66.7%", "62.5"))
+    assert all(number in tree_line(text, "C2") for number in ("40.0", "33.3%", "13.3"))
+    assert "40" in tree_line(text, "C2.1.1")
+    assert "–" in tree_line(text, "C3"), "it is asked of nobody of type a"
+
+
+def test_a_part_alone_is_explained_and_a_blank_is_a_dash(analysis: Analysis) -> None:
+    score = next(own for own in analysis.round.facilities if own.code == "80003")
+    explained = explain_respondent(analysis.round, score, code="C2")
+    assert explained is not None
+    text = shown(lambda: print_explanation(explained))
+    assert "C1" not in text
+    assert "–" in text.splitlines()[0]
+    assert "0.0" not in text.splitlines()[0].replace("100.0", "")
+
+
+def test_an_explanation_of_what_nobody_has_is_none(analysis: Analysis) -> None:
+    score = analysis.round.facilities[0]
+    assert explain_respondent(analysis.round, score, code="C9") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", "Tổng số 8 tệp: 7 hợp lệ, 0 hợp lệ có cảnh báo, 1 bị từ chối, 0 bỏ qua."),
+        ("en", "8 files: 7 accepted, 0 accepted with warnings, 1 rejected, 0 ignored."),
+    ],
+)
+@pytest.mark.parametrize("style", ["short", "all", "details"])
+def test_every_file_is_named_and_the_counts_add_up(
+    analysis: Analysis, style: RowStyle, language: str, words: str
+) -> None:
+    locked = finding("PASSWORD", Place(file="locked.xlsx"))
+    refused = FileOutcome(file="locked.xlsx", size=1, sha256="0" * 64, status="rejected", findings=(locked,))
+    outcomes = (*analysis.round.outcomes, refused)
+    text = shown(lambda: print_outcomes(outcomes, outcomes, style, filtered=False), language)
+    assert text.splitlines()[0].strip() == words
+    assert all(outcome.file in text for outcome in outcomes)
+    why = {"vi": "mật khẩu", "en": "password"}[language]
+    assert why in text
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_empty_folder_is_called_empty(language: str) -> None:
+    with mock.patch.dict(os.environ, {"DXASSESS_LANG": language}):
+        assert (
+            summary(()) == {"vi": "Thư mục không có tệp nào.", "en": "The folder holds no files."}[language]
+        )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_another_framework_lacks_is_named(language: str) -> None:
+    """Of the workshop's seven items the small questionnaire asks none: nothing is covered."""
+    source, target = workshop_round().facility, round_by_hand().facility
+    carried = Carriage(source=source, target=target, coverage=coverage(source, target))
+    text = shown(lambda: print_coverage(carried, err=False), language)
+    assert "0%" in text
+    assert [line.split()[0] for line in text.splitlines() if line.startswith("  ")] == [
+        item.code for item in target.items
+    ]
