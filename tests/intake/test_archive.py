@@ -60,7 +60,7 @@ def test_every_member_is_a_file(tmp_path: Path) -> None:
         "gửi.zip/__MACOSX/Xã/._a.xlsx": "SYSTEM_FILE",
         "gửi.zip/Thumbs.db": "SYSTEM_FILE",
         "gửi.zip/~$a.xlsx": "LOCK_FILE",
-        "gửi.zip/ảnh.jpg": "NOT_A_WORKBOOK",
+        "gửi.zip/ảnh.jpg": "NOT_A_SUBMISSION",
         "gửi.zip/ghi chú.txt": "NOT_A_SUBMISSION",
         "gửi.zip/hỏng.xlsx": "TRUNCATED",
         "gửi.zip/rỗng.xlsx": "EMPTY_FILE",

@@ -25,10 +25,10 @@ KINDS = {
     "notes.txt": "NOT_A_SUBMISSION",
     "no suffix": "NOT_A_SUBMISSION",
     "a.xlsx.exe": "NOT_A_SUBMISSION",
-    "scan.pdf": "NOT_A_WORKBOOK",
-    "photo.JPG": "NOT_A_WORKBOOK",
-    "all.rar": "ZIP_OF_WORKBOOKS",
-    "all.7z": "ZIP_OF_WORKBOOKS",
+    "scan.pdf": "NOT_A_SUBMISSION",
+    "photo.JPG": "NOT_A_SUBMISSION",
+    "all.rar": "ARCHIVE_NOT_OPENED",
+    "all.7z": "ARCHIVE_NOT_OPENED",
     "a.xlsb": "XLSB_NOT_READ",
 }
 READ = (
@@ -79,7 +79,7 @@ def test_files_of_the_round_and_of_earlier_runs_are_known(tmp_path: Path) -> Non
         "reports/.dxassess.json": "SYSTEM_FILE",
         "reports/80-long-an/80001.vi.docx": "OUTPUT_FILE",
         "reports/80-long-an/80002.xlsx": "read",
-        "reports/another.pdf": "NOT_A_WORKBOOK",
+        "reports/another.pdf": "NOT_A_SUBMISSION",
         "reports/edited.vi.docx": "OUTPUT_FILE",
         "reports/region.vi.pdf": "OUTPUT_FILE",
         "reports/results.xlsx": "OUTPUT_FILE",

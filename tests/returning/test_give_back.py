@@ -272,9 +272,25 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     outcome = FileOutcome(file=name, size=1, sha256=None, status="rejected", findings=told)
     terms = Terms(language="vi", round_name="Vòng 1", questions={})
     out = tmp_path / "a" / "b" / "out"
-    give_back([outcome], folder=tmp_path / "in", out=out, whose={name: Whose()}, terms=terms)
+    give_back([outcome], folder=tmp_path / "in", out=out, whose={name: Whose(name=NAME)}, terms=terms)
     (written,) = (path for path in tmp_path.rglob("*") if path.is_file())
     assert written.is_relative_to(out)
+
+
+def test_no_letter_goes_to_nobody(tmp_path: Path) -> None:
+    """A form that nobody can be found for has a copy to correct; a price list has neither copy nor letter."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "a.xlsx").write_bytes(saved(damaged()))
+    prices = Book()
+    prices.worksheets[0].append(["Giá", 1])
+    (folder / "giá.xlsx").write_bytes(saved(prices))
+    outcomes = to_return(take_in(folder, questionnaires=QUESTIONNAIRES, vintage="gso2004"))
+    assert [outcome.file for outcome in outcomes] == ["a.xlsx", "giá.xlsx"]
+    terms = Terms(language="vi", round_name="Vòng 1", questions=QUESTIONS)
+    done = give_back(outcomes, folder=folder, out=out, whose={o.file: Whose() for o in outcomes}, terms=terms)
+    assert (done.letters, done.nobodys) == (0, ("a.xlsx", "giá.xlsx"))
+    assert [path.name for path in out.iterdir() if path.suffix == ".txt"] == []
 
 
 def test_what_cannot_be_copied_truly_is_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -150,6 +150,9 @@ class Checked(NamedTuple):
         say = texts()
         summary = say.text("check.returned", copies=returned.copies, letters=returned.letters, path=str(out))
         typer.echo(summary, err=True)
+        if returned.nobodys:
+            named = _named(returned.nobodys)
+            typer.echo(say.text("check.nobodys", n=len(returned.nobodys), files=named), err=True)
         if returned.only_text:
             file_names = _named(returned.only_text)
             typer.echo(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)

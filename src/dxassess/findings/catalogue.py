@@ -133,6 +133,8 @@ _IntakeNote = Literal[
     "NOT_A_FILE",
     "NOT_A_SUBMISSION",
     "ARCHIVE_OPENED",
+    "ARCHIVE_NOT_OPENED",
+    "PAGE_OF_FORM",
     "SEVERAL_RESPONDENTS",
     "REGISTER_FILE",
     "ROUND_FILE",

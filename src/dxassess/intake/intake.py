@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.gathering.files import Workbook, find_files
+from dxassess.intake.gathering.pages import put_together
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.pool import read_all
 from dxassess.intake.read_file import ReaderSettings, take_file
@@ -39,8 +40,9 @@ def take_in(
     without a `__main__` guard.
     """
     entries = find_files(folder, known_files=known_files)
-    workbooks = [path for path in entries if isinstance(path, Workbook)]
-    outcomes = [path for path in entries if isinstance(path, FileOutcome)]
+    codes = {condition.code for q in questionnaires for condition in q.conditions}
+    workbooks, pages = put_together([each for each in entries if isinstance(each, Workbook)], codes)
+    outcomes = [*pages, *(each for each in entries if isinstance(each, FileOutcome))]
     if on_file is not None:
         for outcome in outcomes:
             on_file(outcome)

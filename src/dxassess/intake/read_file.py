@@ -12,6 +12,7 @@ from dxassess.intake.form.form import FormSource, read_form
 from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
 from dxassess.intake.gathering.filenames import ARCHIVE, suffix_of
 from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.gathering.pages import put_together
 from dxassess.intake.matching.identify import Identified, KnownInstrument, identify
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.matching.respondents import reject_twins
@@ -60,7 +61,7 @@ def read_file(workbook: Workbook, settings: ReaderSettings) -> FileOutcome:
 def take_file(workbook: Workbook, settings: ReaderSettings) -> Taken:
     """The outcomes of a file. Every failure that a file can cause becomes a finding; nothing is raised."""
     try:
-        content = member_bytes(read_bytes(workbook.path), workbook.inside)
+        content = b"".join(_contents(workbook))
     except Refused as refusal:
         return Taken(outcomes=(rejection(workbook, refusal),))
     try:
@@ -94,11 +95,11 @@ def _refusal(file: str, refusal: Refused) -> Finding:
 
 def _take(content: bytes, workbook: Workbook, settings: ReaderSettings) -> Taken:
     try:
-        guarded = _examine(content)
+        guarded = _examine_pages(workbook) if workbook.pages else _examine(content)
     except Refused as refusal:
         if not _is_archive(workbook, refusal):
             raise
-        return _take_archive(content, workbook)
+        return _take_archive(content, workbook, settings)
     return Taken(outcomes=_read(content, guarded, workbook.file, settings))
 
 
@@ -110,8 +111,10 @@ def _is_archive(workbook: Workbook, refusal: Refused) -> bool:
     return refusal.code == "ZIP_OF_WORKBOOKS" or (other and suffix_of(workbook.file) == ARCHIVE)
 
 
-def _take_archive(content: bytes, workbook: Workbook) -> Taken:
+def _take_archive(content: bytes, workbook: Workbook, settings: ReaderSettings) -> Taken:
     listing = list_archive(content, workbook)
+    codes = {condition.code for i in settings.instruments for condition in i.questionnaire.conditions}
+    members, pages = put_together(listing.members, codes)
     of_archive = opened(
         workbook.file,
         len(listing.members) + len(listing.aside),
@@ -119,7 +122,7 @@ def _take_archive(content: bytes, workbook: Workbook) -> Taken:
         sha256=sha256(content),
         findings=listing.findings,
     )
-    return Taken(outcomes=(of_archive, *listing.aside), more=listing.members)
+    return Taken(outcomes=(of_archive, *listing.aside, *pages), more=members)
 
 
 def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings) -> tuple[FileOutcome, ...]:
@@ -218,6 +221,23 @@ def _examine(content: bytes) -> Guarded:
     except (ValueError, KeyError, IndexError, OverflowError, RecursionError) as problem:
         # Nothing a stranger writes into a package may end the run; what the guard did not foresee is corrupt.
         raise Refused("CORRUPT", found=type(problem).__name__) from problem
+
+
+def _contents(workbook: Workbook) -> Iterator[bytes]:
+    """The bytes of the file; of a form whose sheets are files, those of all of them."""
+    for part in workbook.pages or (workbook,):
+        yield member_bytes(read_bytes(part.path), part.inside)
+
+
+def _examine_pages(workbook: Workbook) -> Guarded:
+    """The sheets of a form that came as one text file each."""
+    sheets: list[Sheet] = []
+    for page, content in zip(workbook.pages, _contents(workbook), strict=True):
+        guarded = _examine(content)
+        if guarded.kind != "csv":
+            raise Refused("CSV_NOT_READ", found=guarded.kind, sheet=page.name)
+        sheets += [sheet._replace(name=page.name) for sheet in read_sheets(content, guarded)]
+    return guarded._replace(pages=tuple(sheets))
 
 
 def _odd_cells(sheets: Sequence[Sheet], identified: Identified, file: str) -> Iterator[Finding]:

@@ -41,12 +41,13 @@ def terms_of(round_: Round, language: str) -> Terms:
 
 
 class Returned(NamedTuple):
-    """What was written, the files that got a text without a copy, and the targets that were there already
-    with other content and were left as they are."""
+    """What was written, the files that got a text without a copy, those that got none because nobody knows
+    whose they are, and the targets that were there already with other content and were left as they are."""
 
     copies: int = 0
     letters: int = 0
     only_text: tuple[str, ...] = ()
+    nobodys: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
 
@@ -100,6 +101,22 @@ def _give_back(
     sender: Whose,
     terms: Terms,
 ) -> Returned:
+    plain = _letter(outcome, terms, sender, copy=at.copy.name if copy else None)
+    unwritten = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
+    text_alone = plain is not None and copy is None
+    return Returned(
+        copies=returned.copies + (copy is not None),
+        letters=returned.letters + (plain is not None),
+        only_text=(*returned.only_text, outcome.file) if text_alone else returned.only_text,
+        nobodys=returned.nobodys if plain else (*returned.nobodys, outcome.file),
+        kept=(*returned.kept, *unwritten),
+    )
+
+
+def _letter(outcome: FileOutcome, terms: Terms, sender: Whose, *, copy: str | None) -> bytes | None:
+    """The letter to the sender, None where nobody knows who that is: it would go to nobody."""
+    if sender.name is None and sender.code is None:
+        return None
     text = letter(
         outcome.findings,
         file=PurePosixPath(outcome.file).name,
@@ -107,17 +124,10 @@ def _give_back(
         name=sender.name,
         round_name=terms.round_name,
         language=terms.language,
-        copy=at.copy.name if copy else None,
+        copy=copy,
     )
     # Notepad on old machines needs the mark of UTF-8 and both characters of a line end.
-    plain = ("\ufeff" + text.replace("\n", "\r\n")).encode()
-    unwritten = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
-    return Returned(
-        copies=returned.copies + (copy is not None),
-        letters=returned.letters + 1,
-        only_text=returned.only_text if copy else (*returned.only_text, outcome.file),
-        kept=(*returned.kept, *unwritten),
-    )
+    return ("\ufeff" + text.replace("\n", "\r\n")).encode()
 
 
 def _copy(outcome: FileOutcome, folder: Path, copier: Apart) -> bytes | None:

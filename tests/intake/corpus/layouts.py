@@ -305,5 +305,7 @@ def _archives() -> Iterator[Case]:
     yield Case("j-round.zip", found, "ignored", frozenset({"ARCHIVE_OPENED"}))
     yield Case("j-workbooks.xlsx", zipped({"a.xlsx": form()}), "ignored", frozenset({"ARCHIVE_OPENED"}))
     yield Case("j-no-workbook.zip", zipped({}), REJECT, frozenset({"NOT_A_WORKBOOK"}))
+    deep = zipped({"b.zip": zipped({"c.zip": zipped({"d.zip": inner})})})
+    yield Case("j-too-deep.zip", deep, "ignored", frozenset({"ZIP_OF_WORKBOOKS"}))
     bomb = zipped({"a.csv": b"a,b\n" * 3_000_000})
     yield Case("j-bomb.zip", bomb, "ignored", frozenset({"TOO_BIG_INFLATED"}))

@@ -197,7 +197,8 @@ def containers() -> Iterator[Case]:
         "OLD_XML_NOT_READ",
     )
     yield _rejected("a-binary.xlsb", whole, "XLSB_NOT_READ")
-    yield _rejected("a-archive.rar", b"Rar!\x1a\7\1\0" + b"\0" * 200, "ZIP_OF_WORKBOOKS")
+    rar = b"Rar!\x1a\7\1\0" + b"\0" * 200
+    yield Case("a-archive.rar", rar, "ignored", frozenset({"ARCHIVE_NOT_OPENED"}))
     yield Case("a-wrong-suffix.xls", whole, WARN, frozenset({"WRONG_EXTENSION"}))
     yield _rejected("a-password.xlsx", compound("EncryptedPackage", b"x"), "PASSWORD")
     yield _rejected("a-encrypted-entry.xlsx", _changed(SHEET, flags=1), "PASSWORD")

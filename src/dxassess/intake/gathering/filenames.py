@@ -13,14 +13,7 @@ ARCHIVE = ".zip"
 _LOCK = re.compile(r"^(~\$|\.~lock\.)|(\.tmp|\.crdownload|\.part)$", re.IGNORECASE)
 _SYSTEM = re.compile(r"^(\.|(thumbs\.db|ehthumbs\.db|desktop\.ini)$|__MACOSX$)", re.IGNORECASE)
 _READ = frozenset((".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".ods", ".csv", ".tsv", ARCHIVE))
-_ADVICE: dict[str, FindingCode] = {
-    ".rar": "ZIP_OF_WORKBOOKS",
-    ".7z": "ZIP_OF_WORKBOOKS",
-    ".xlsb": "XLSB_NOT_READ",
-    **dict.fromkeys(
-        (".pdf", ".doc", ".docx", ".odt", ".rtf", ".jpg", ".jpeg", ".png", ".heic"), "NOT_A_WORKBOOK"
-    ),
-}
+_ARCHIVES = frozenset((".rar", ".7z", ".gz", ".tgz", ".tar", ".bz2", ".xz", ".arj", ".cab", ".lzh", ".zst"))
 
 
 class Aside(NamedTuple):
@@ -53,6 +46,8 @@ def by_suffix(name: str) -> Aside | None:
     suffix = suffix_of(name)
     if suffix in _READ:
         return None
-    if suffix in _ADVICE:
-        return Aside("rejected", _ADVICE[suffix], suffix)
-    return Aside("ignored", "NOT_A_SUBMISSION", suffix or None)
+    if suffix == ".xlsb":
+        return Aside("rejected", "XLSB_NOT_READ", suffix)
+    # What people send along (letters, scans, photos) is no form gone wrong.
+    code: FindingCode = "ARCHIVE_NOT_OPENED" if suffix in _ARCHIVES else "NOT_A_SUBMISSION"
+    return Aside("ignored", code, suffix or None)

@@ -19,13 +19,23 @@ from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
 
+class Page(Frozen):
+    """A text file that is one sheet of a form: the name of the sheet, and where the file can be opened."""
+
+    name: str
+    path: Path
+    inside: tuple[str, ...] = ()
+
+
 class Workbook(Frozen):
     """A file that may be a submission. `file` is its name in outcomes, `path` where it can be opened, and
-    `inside` the names that lead to it where that is an archive."""
+    `inside` the names that lead to it where that is an archive. `pages` are all sheets, this file's too,
+    where each is a file of its own."""
 
     file: str
     path: Path
     inside: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = ()
 
 
 def find_files(folder: Path, *, known_files: Mapping[str, FindingCode]) -> tuple[Workbook | FileOutcome, ...]:

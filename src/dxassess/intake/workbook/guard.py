@@ -14,6 +14,7 @@ from dxassess.intake.workbook.encodings import decode, is_binary
 from dxassess.intake.workbook.marks import Marks
 from dxassess.intake.workbook.odsguard import sheet_marks
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book
 from dxassess.intake.workbook.xmlscan import walk
 from dxassess.intake.workbook.zipguard import Archive, inflate, read_directory
@@ -35,13 +36,15 @@ class Guarded(NamedTuple):
     """A file that may be read: its real kind, warnings about it, and the marks of the sheets of an ODS by
     name; the readers of other kinds find them themselves. An XLSX brings its `package` and the plan of its
     `book`.
-    `encoding` is that of a text which had to be found out."""
+    `encoding` is that of a text which had to be found out. `pages` are the sheets themselves, where each was
+    a text file of its own."""
 
     kind: FileKind
     warnings: tuple[FindingCode, ...]
     marks: Mapping[str, Marks]
     epoch_1904: bool = False
     encoding: str | None = None
+    pages: tuple[Sheet, ...] = ()
     package: Package | None = None
     book: Book | None = None
 

@@ -72,7 +72,10 @@ def _xlsx_sheets(_content: bytes, guarded: Guarded) -> Iterator[Sheet]:
     return read_package(guarded.package, guarded.book)
 
 
-def _text_sheet(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
+def _text_sheet(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
+    if guarded.pages:
+        yield from guarded.pages
+        return
     yield Sheet(name=TEXT_SHEET, rows=read_delimited(decode(content).text), marks=Marks())
 
 
