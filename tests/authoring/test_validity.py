@@ -109,7 +109,8 @@ def test_lint_asks_for_every_reason_once_one_is_given() -> None:
     ("law", "told"),
     [
         (["NO-SUCH"], {"law_unknown"}),
-        (["ND-13-2023"], {"law_over"}),
+        (["ND-13-2023"], {"law_over", "law_replaced"}),
+        (["ND-13-2023", "ND-52-2024"], {"law_replaced"}),
         (["ND-13-2023", "L-BVDLCN-2025"], set()),
     ],
 )

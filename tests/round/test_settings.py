@@ -75,3 +75,17 @@ def test_a_register_that_is_named_and_absent_is_told(tmp_path: Path) -> None:
     with pytest.raises(DxassessError) as caught:
         find_register(tmp_path, settings)
     assert (caught.value.key, caught.value.facts) == ("register.absent", {"path": "list.xlsx"})
+
+
+@pytest.mark.parametrize(
+    ("text", "vintage"),
+    [
+        ("date: 2023-10-31", "gso2004"),
+        ("opened: 2025-06-30", "gso2004"),
+        ("date: 2025-07-01", "gso2025"),
+        ("date: 2026-06-30\nvintage: gso2004", "gso2004"),
+        ("name: A", "gso2025"),
+    ],
+)
+def test_the_map_is_that_of_the_rounds_day(tmp_path: Path, text: str, vintage: str) -> None:
+    assert read_settings(_settings(tmp_path, text)).vintage == vintage

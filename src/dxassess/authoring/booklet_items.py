@@ -38,7 +38,10 @@ def item_line(q: Questionnaire, item: Item, say: Wording) -> ItemLine:
         scoring=_scoring(item, say),
         hint=_words(item.hint, say),
         evidence=_words(item.evidence, say),
-        basis=(*(_basis(basis, say) for basis in item.basis), *(_act(code, say) for code in item.law)),
+        basis=(
+            *(_basis(basis, say) for basis in item.basis),
+            *(_act(code, q.issued, say) for code in item.law),
+        ),
         parts=() if single or isinstance(item, Multi) else tuple(t[say.language] for _, t in item.parts),
         options=tuple(_option(option, say) for option in options_of(item)),
         advice=_advice(item.advice, say),
@@ -113,13 +116,16 @@ def _basis(basis: Basis, say: Wording) -> str:
     return ", ".join(part for part in (basis.rule, dates[0], until) if part)
 
 
-def _act(code: str, say: Wording) -> str:
-    """An act with its days and what it asks; the bare id where the file of acts does not have it."""
+def _act(code: str, issued: str | None, say: Wording) -> str:
+    """An act with its days, whether it was in force when the version was issued, and what it asks; the bare
+    id where the file of acts does not have it."""
     act = acts().get(code)
     if act is None:
         return code
     days = [say.text("show.law.since", day=say.date(act.since))]
     days += [say.text("show.until", day=say.date(act.until))] if act.until else []
     days += [say.text("show.law.deadline", day=say.date(act.deadline))] if act.deadline else []
+    standing = act.standing(issued) if issued is not None else "in_force"
+    days += [say.text(f"show.law.{standing}")] if standing in ("over", "coming") else []
     title = f"{act.title[say.language]} ({say.text(f'show.law.{act.kind}')})"
     return ", ".join((title, *days)) + f": {act.what[say.language]}"

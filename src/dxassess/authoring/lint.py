@@ -15,9 +15,12 @@ from dxassess.questionnaire.load import faults_of
 from dxassess.questionnaire.model import Questionnaire
 
 
-def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> tuple[Remark, ...]:
-    """Every remark on `questionnaire`, and on what it did with the codes of its `former` version. Where it
-    is faulty there are only the faults: they make all other remarks doubtful."""
+def lint(
+    questionnaire: Questionnaire, former: Questionnaire | None = None, *, day: str | None = None
+) -> tuple[Remark, ...]:
+    """Every remark on `questionnaire`, and on what it did with the codes of its `former` version. The law is
+    that of the ISO `day` (None: on which the version was issued). Where it is faulty there are only the
+    faults: they make all other remarks doubtful."""
     faults = faults_of(questionnaire, file="")
     if faults:
         return tuple(remark.model_copy(update={"file": None}) for remark in from_faults(faults))
@@ -30,7 +33,7 @@ def lint(questionnaire: Questionnaire, former: Questionnaire | None = None) -> t
         *audience_remarks(q),
         *rule_remarks(q),
         *word_remarks(q),
-        *law_remarks(q),
+        *law_remarks(q, day or q.issued),
         *reason_remarks(q),
         *validity_remarks(q),
         *(former_remarks(q, former) if former is not None else ()),

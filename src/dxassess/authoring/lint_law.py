@@ -11,15 +11,31 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.placed import placed_items
 
 
-def law_remarks(q: Questionnaire) -> Iterator[Remark]:
-    """Ids that `data/law.csv` does not have, and items all of whose acts are over. Predecessors may be over:
-    earlier rounds need them."""
+def law_remarks(q: Questionnaire, day: str | None) -> Iterator[Remark]:
+    """Ids that `data/law.csv` does not have, items all of whose acts are over on the ISO `day` (None: not
+    looked at), bases in words that are over by then, and acts whose successor is not among an item's.
+    Predecessors may be over: earlier rounds need them."""
     for path, item, _, _ in placed_items(q):
         unknown = [code for code in item.law if code not in acts()]
         if unknown:
             yield _remark("error", f"{path}.law", "law_unknown", item, unknown)
-        elif item.law and q.issued is not None and _all_over(item, q.issued):
+        elif item.law and day is not None and _all_over(item, day):
             yield _remark("warning", f"{path}.law", "law_over", item, list(item.law))
+        yield from _replaced(path, item)
+        yield from _bases(path, item, day)
+
+
+def _replaced(path: str, item: Item) -> Iterator[Remark]:
+    """An act that another has followed says nothing about rounds since then."""
+    for act in (acts()[code] for code in item.law if code in acts()):
+        if act.replaced_by is not None and not any(code.startswith(act.replaced_by) for code in item.law):
+            yield _remark("warning", f"{path}.law", "law_replaced", item, [act.id, act.replaced_by])
+
+
+def _bases(path: str, item: Item, day: str | None) -> Iterator[Remark]:
+    for n, basis in enumerate(item.basis):
+        if day is not None and basis.until is not None and basis.until < day:
+            yield _remark("warning", f"{path}.basis.{n}", "basis_over", item, [basis.rule, basis.until])
 
 
 def _all_over(item: Item, day: str) -> bool:

@@ -59,6 +59,7 @@ def forms(
             out,
             language=lang.value,
             contact=settings.contact,
+            day=settings.date or settings.opened,
             on_form=advance,
         )
     typer.echo(texts().text("forms.written", n=len(written), path=str(out)))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -127,8 +128,19 @@ class WordValue(ValueKind):
         return "|".join(self.words())
 
 
+class DayValue(ValueKind):
+    """A day, ISO."""
+
+    def __call__(self, typed: str) -> str:
+        """The day as it is written. WrongUse if there is no such day."""
+        try:
+            return date.fromisoformat(typed).isoformat()
+        except ValueError:
+            _refuse("day", typed)
+
+
 def _refuse(key: str, typed: object) -> NoReturn:
     raise WrongUse(f"usage.{key}", found=repr(os.fspath(typed) if isinstance(typed, Path) else typed))
 
 
-CODE, NAME, TEXT = ValueKind("code"), ValueKind("name"), ValueKind("text")
+CODE, NAME, TEXT, DAY = ValueKind("code"), ValueKind("name"), ValueKind("text"), DayValue("day")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from dxassess.forms.arrange import every_sheet, steps_of
+from dxassess.forms.arrange import every_sheet, laws_under, steps_of
 from dxassess.forms.form import FormEntry, FormSheet
 from dxassess.forms.issued import IssuedLine, IssuedTexts
 from dxassess.forms.layout import COVER_HEADS, QUESTION_HEADS
@@ -20,12 +20,13 @@ _MOST_STEPS = 20
 
 def issued_texts(questionnaire: Questionnaire) -> IssuedTexts:
     """Everything that a form of `questionnaire` may hold as issued, what is prefilled excepted."""
-    sheets = [sheet for language in LANGUAGES for sheet in every_sheet(questionnaire, language)]
+    by_language = {language: every_sheet(questionnaire, language) for language in LANGUAGES}
+    sheets = [sheet for of_language in by_language.values() for sheet in of_language]
     says = [wording("forms", language) for language in LANGUAGES]
     steps = [step for say in says for step in steps_of(questionnaire, say)]
     opening = [say.text("help.unit", contact=_CONTACT).partition(_CONTACT)[0] for say in says]
     return IssuedTexts(
-        lines=tuple(_line(line, sheet) for sheet in sheets for line in sheet.lines if line.code),
+        lines=tuple(_lines(questionnaire, by_language)),
         loose=(
             *questionnaire.title.wordings,
             *steps,
@@ -38,6 +39,20 @@ def issued_texts(questionnaire: Questionnaire) -> IssuedTexts:
             (say.text(f"head.{name}"), name) for say in says for name in (*QUESTION_HEADS, *COVER_HEADS)
         ),
     )
+
+
+def _lines(
+    questionnaire: Questionnaire, by_language: Mapping[str, tuple[FormSheet, ...]]
+) -> Iterator[IssuedLine]:
+    """Every line without a word of the law, and with what it says on any day."""
+    for language, sheets in by_language.items():
+        laws = laws_under(questionnaire, language)
+        for sheet in sheets:
+            for line in sheet.lines:
+                if line.code:
+                    yield _line(line, sheet)
+                    for law in laws.get(line.code, ()):
+                        yield _line(line.model_copy(update={"law": law}), sheet)
 
 
 def _line(line: FormEntry, sheet: FormSheet) -> IssuedLine:

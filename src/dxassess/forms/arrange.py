@@ -12,6 +12,8 @@ from dxassess.forms.cover import cover_sheet
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
 from dxassess.forms.progress import with_progress
 from dxassess.forms.skips import counts_that_skip
+from dxassess.law.acts import told, turning_days
+from dxassess.law.words import say_acts
 from dxassess.questionnaire.items import (
     Choice,
     Item,
@@ -47,17 +49,37 @@ def steps_of(questionnaire: Questionnaire, say: Wording) -> tuple[str, ...]:
     return (questionnaire.intro[say.language], *(say.text(f"step.{step}") for step in _STEPS))
 
 
+class _Asking(NamedTuple):
+    """What is asked, in which language, and what is said of the law under a question."""
+
+    of: Questionnaire
+    asked: Callable[[Item], bool]
+    law: Callable[[Item], str]
+    say: Wording
+
+
 def form_for(
-    questionnaire: Questionnaire, language: str, prefill: Mapping[str, str], contact: Contact | None = None
+    questionnaire: Questionnaire,
+    language: str,
+    prefill: Mapping[str, str],
+    contact: Contact | None = None,
+    *,
+    day: str | None = None,
 ) -> Form:
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
-    is only for facilities with beds, and what is no number counts as beds. Pure: the same arguments give the
-    same form."""
+    is only for facilities with beds, and what is no number counts as beds. Under a question stands the law of
+    the ISO `day` (None: of the day on which the version was issued). Pure: the same arguments give the same
+    form."""
     say = wording("forms", language)
     known_facts = known_of(questionnaire, prefill)
-    asked = partial(_asked, questionnaire, known_facts=known_facts)
-    sheets = (cover_for(questionnaire, language, prefill), *_conditions(questionnaire, asked, say))
+    asking = _Asking(
+        of=questionnaire,
+        asked=partial(_asked, questionnaire, known_facts=known_facts),
+        law=partial(_law, kind=known_facts.type, day=day or questionnaire.issued or "", say=say),
+        say=say,
+    )
+    sheets = (cover_for(questionnaire, language, prefill), *_conditions(asking))
     return Form(
         language=language,
         title=questionnaire.title[language],
@@ -107,19 +129,34 @@ def _beds(prefill: Mapping[str, str]) -> float | None:
 
 
 def every_sheet(questionnaire: Questionnaire, language: str) -> tuple[FormSheet, ...]:
-    """The sheets of a form that asks every fact and item, whomever they are for. No respondent gets it: it
-    is what may stand on the forms of the questionnaire."""
+    """The sheets of a form that asks every fact and item, whomever they are for, and says nothing of the law.
+    No respondent gets it: it is what may stand on the forms of the questionnaire."""
     say = wording("forms", language)
-    return cover_sheet(questionnaire, {}, say), *_conditions(questionnaire, lambda _item: True, say)
+    asking = _Asking(of=questionnaire, asked=lambda _item: True, law=lambda _item: "", say=say)
+    return cover_sheet(questionnaire, {}, say), *_conditions(asking)
+
+
+def laws_under(questionnaire: Questionnaire, language: str) -> dict[str, tuple[str, ...]]:
+    """All that forms of any day say of the law under a question, by its code, whomever they are for."""
+    say = wording("forms", language)
+    kinds = (None, *(type_.code for type_ in questionnaire.types))
+    found = {
+        item.code: dict.fromkeys(
+            _law(item, kind=kind, day=day, say=say) for day in turning_days(item.law) for kind in kinds
+        )
+        for item in questionnaire.items
+    }
+    return {code: tuple(filter(None, said)) for code, said in found.items()}
 
 
 def _asked(q: Questionnaire, item: Item, known_facts: KnownFacts) -> bool:
     return q.applies(item.applies, known_facts.type, known_facts.beds)
 
 
-def _conditions(q: Questionnaire, asked: Callable[[Item], bool], say: Wording) -> Iterator[FormSheet]:
-    for condition in q.conditions:
-        lines = tuple(_condition_lines(q, condition, asked, say))
+def _conditions(asking: _Asking) -> Iterator[FormSheet]:
+    say = asking.say
+    for condition in asking.of.conditions:
+        lines = tuple(_condition_lines(asking, condition))
         if lines:
             yield FormSheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
@@ -139,19 +176,18 @@ def _sheet_name(text: str) -> str:
     return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
-def _condition_lines(
-    q: Questionnaire, condition: Condition, asked: Callable[[Item], bool], say: Wording
-) -> Iterator[FormEntry]:
+def _condition_lines(asking: _Asking, condition: Condition) -> Iterator[FormEntry]:
     for indicator in condition.indicators:
-        items = list(filter(asked, indicator.items))
+        items = list(filter(asking.asked, indicator.items))
         if items:
-            yield FormEntry(text=_headed(indicator.code, indicator.name[say.language]))
+            yield FormEntry(text=_headed(indicator.code, indicator.name[asking.say.language]))
         for item in items:
-            yield from _item_lines(q, item, say)
+            yield from _item_lines(asking, item)
 
 
-def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[FormEntry]:
+def _item_lines(asking: _Asking, item: Item) -> Iterator[FormEntry]:
     """One line, or for an item of several parts a heading and a line for each part."""
+    say = asking.say
     language, worded = say.language, unit_of(item)
     unit = worded[language] if worded else ""
     single = item.parts == ((item.code, item.text),)
@@ -161,11 +197,18 @@ def _item_lines(q: Questionnaire, item: Item, say: Wording) -> Iterator[FormEntr
         cell=_cell(item, say) if single else None,
         unit=unit if single else "",
         options=_options(item, language) if isinstance(item, Choice) else (),
-        help=" ".join(filter(None, (_skip(q, item, say), item.hint[language] if item.hint else ""))),
+        help=" ".join(filter(None, (_skip(asking.of, item, say), item.hint[language] if item.hint else ""))),
         proof=say.text("proof", text=item.evidence[language]) if item.evidence else "",
+        law=asking.law(item),
     )
     for code, text in () if single else item.parts:
         yield FormEntry(code=code, text=text[language], cell=_cell(item, say), unit=unit)
+
+
+def _law(item: Item, *, kind: str | None, day: str, say: Wording) -> str:
+    """The acts of the day behind a question; nothing where there is none."""
+    said = say_acts(told(item.law, kind=kind, day=day), day, say)
+    return say.text("law", acts=said) if said else ""
 
 
 def _cell(item: Item, say: Wording) -> FormCell:

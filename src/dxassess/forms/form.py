@@ -28,7 +28,8 @@ class Progress(Frozen):
 
 class FormEntry(Frozen):
     """A row of a sheet: a heading (no cell to answer) or a question. `options` lists what may be chosen,
-    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for.
+    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for, `law`
+    what it rests on.
     `needed` marks a line of the cover sheet that counts as left while it is blank."""
 
     text: str
@@ -38,13 +39,15 @@ class FormEntry(Frozen):
     options: tuple[str, ...] = ()
     help: str = ""
     proof: str = ""
+    law: str = ""
     progress: Progress | None = None
     needed: bool = False
 
     @property
     def small(self) -> str:
-        """What stands below the text in small print: options, help and the evidence asked for."""
-        return "\n".join(part for part in ("\n".join(self.options), self.help, self.proof) if part)
+        """What stands below the text in small print: options, help, the evidence asked for and the law."""
+        parts = ("\n".join(self.options), self.help, self.proof, self.law)
+        return "\n".join(part for part in parts if part)
 
 
 class FormSheet(Frozen):

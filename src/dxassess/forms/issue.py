@@ -20,18 +20,20 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u
 
 
 class Press:
-    """Prints forms in a language; those who are asked the same share a template."""
+    """Prints forms in a language, with the law of `day`; those who are asked the same share a template."""
 
-    def __init__(self, language: str, contact: Contact | None = None) -> None:
+    def __init__(self, language: str, contact: Contact | None = None, *, day: str | None = None) -> None:
         self.language = language
         self.contact = contact
+        self.day = day
         self.templates: dict[tuple[str, str, KnownFacts], Template] = {}
 
     def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str]) -> bytes:
         """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
         key = (questionnaire.id, questionnaire.respondent, known_of(questionnaire, prefill))
         if key not in self.templates:
-            self.templates[key] = template_of(form_for(questionnaire, self.language, prefill, self.contact))
+            form = form_for(questionnaire, self.language, prefill, self.contact, day=self.day)
+            self.templates[key] = template_of(form)
         cover = cover_for(questionnaire, self.language, prefill)
         return fill_in(self.templates[key], cover, footer_for(prefill))
 
@@ -43,17 +45,18 @@ def issue_forms(
     *,
     language: str,
     contact: Contact | None = None,
+    day: str | None = None,
     on_form: Callable[[int, int | None], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the form of every entry and return the paths, in the order of the register. `contact` is whom
-    the forms say to ask; `on_form` hears of (done, total).
+    the forms say to ask, `day` that of the round; `on_form` hears of (done, total).
 
     A workbook that is already there and differs is never overwritten, since somebody may have filled it in:
     OutputError names it, and forms written before it stay.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
     respondents = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
-    press = Press(language, contact)
+    press = Press(language, contact, day=day)
     paths: list[Path] = []
     for printed, (entry, questionnaire) in enumerate(respondents, start=1):
         path = out / _province_folder(entry) / form_name(entry)

@@ -7,6 +7,7 @@ from functools import cached_property
 from dxassess.frozen import Frozen
 from dxassess.insight.advice import Advice, advise
 from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
+from dxassess.insight.duties import Duty, find_duties
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
 from dxassess.insight.plan import Plan
 from dxassess.insight.systems import SystemRow, province_systems
@@ -140,6 +141,14 @@ class Analysis(Frozen):
     def systems(self) -> dict[str, tuple[SystemRow, ...]]:
         """Where the named systems stand in every province, by key."""
         return {province.key: province_systems(self.round, province.key) for province in self.provinces}
+
+    @cached_property
+    def duties(self) -> dict[str | None, tuple[Duty, ...]]:
+        """The duties of the law behind the questions, by province; under None those of all."""
+        of_all = {None: find_duties(self.round, self.round.facilities)}
+        return of_all | {
+            p.key: find_duties(self.round, self.round.facilities_of(p.key)) for p in self.provinces
+        }
 
     @cached_property
     def barriers(self) -> dict[str, tuple[Barrier, ...]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from datetime import date, timedelta
 from functools import cache
 from typing import Literal
 
@@ -15,37 +16,49 @@ from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
 from dxassess.law.columns import text_in
 from dxassess.questionnaire.kinds import Text
+from dxassess.wording.languages import LANGUAGES
 
 ActKind = Literal["duty", "frame", "target"]
-ActStanding = Literal["coming", "in_force", "over"]
+ActStanding = Literal["unissued", "coming", "in_force", "over"]
+DeadlineState = Literal["none", "ahead", "passed"]
+_KINDS: tuple[ActKind, ...] = ("duty", "target", "frame")
 
 
 class Act(Frozen):
     """An act or a part of one. `kind`: a "duty" binds, a "frame" orders without asking for a result, a
-    "target" is aimed at and has no sanction. It is in force from `since` to `until` (None: no end known),
-    both included; `replaced_by` is the id of what follows. `binds` are facility types or "department", `only`
-    narrows them in words ("insurance contract"). `deadline` is the last day to comply, if there is one.
+    "target" is aimed at and has no sanction. It existed on the day `issued` at the latest (a number bears the
+    year) and is in force from `since` to `until` (None: no end known), both included; `replaced_by` is the id
+    of what follows. `binds` are facility types or "department", `only` narrows them in words (None: all of
+    them). `deadline` is the last day to comply, if there is one.
     `confidence` says how well the dates are known."""
 
     id: str
     kind: ActKind
     title: Text
     issuer: str
+    issued: str
     since: str
     until: str | None
     replaced_by: str | None
     binds: tuple[str, ...]
-    only: str
+    only: Text | None
     deadline: str | None
     what: Text
     source: str
     confidence: Literal["high", "medium", "low"]
 
     def standing(self, day: str) -> ActStanding:
-        """Whether it is to come, in force or over on a day."""
+        """Whether it is to come, in force or over on a day; "unissued" while nobody could know of it."""
         if day < self.since:
-            return "coming"
+            return "coming" if day >= self.issued else "unissued"
         return "over" if self.until is not None and day > self.until else "in_force"
+
+    def deadline_on(self, day: str) -> DeadlineState:
+        """Whether its deadline lies ahead of a day, that day included, or has passed; none where it had to be
+        met from the first day on."""
+        if self.deadline is None or self.deadline <= self.since:
+            return "none"
+        return "ahead" if day <= self.deadline else "passed"
 
     def binds_on(self, day: str, kind: str) -> bool:
         """Whether it is a duty of a facility type (or of a "department") on a day."""
@@ -66,6 +79,38 @@ def duties(ids: Iterable[str], *, kind: str, day: str) -> tuple[Act, ...]:
     return tuple(sorted(binding, key=lambda act: (act.deadline is None, act.deadline or "", act.id)))
 
 
+def told(ids: Iterable[str], *, kind: str | None, day: str, most: int = 2) -> tuple[Act, ...]:
+    """Of the acts `ids` those that a reader of `day` is told of: `most` of the weightiest kind in force,
+    duties before targets before frames; where none is in force, those to come. Deadlines ahead stand first,
+    then passed ones. Only what concerns a facility type (or a "department") where `kind` names one. On a day
+    that is not known ("") nothing."""
+    known = [acts()[code] for code in ids if code in acts() and day]
+    mine = [act for act in known if kind is None or kind in act.binds]
+    for standing in ("in_force", "coming"):
+        for weight in _KINDS:
+            found = [act for act in mine if act.kind == weight and act.standing(day) == standing]
+            if found:
+                return tuple(sorted(found, key=lambda act: _urgency(act, day))[:most])
+    return ()
+
+
+def turning_days(ids: Iterable[str]) -> tuple[str, ...]:
+    """The days from which on something else may be told of these acts, in order."""
+    found: set[str] = set()
+    for act in (acts()[code] for code in ids if code in acts()):
+        ends = [end for end in (act.until, act.deadline) if end is not None]
+        found |= {act.issued, act.since, *(_day_after(end) for end in ends)}
+    return tuple(sorted(found))
+
+
+def _day_after(day: str) -> str:
+    return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+
+
+def _urgency(act: Act, day: str) -> tuple[int, str, str]:
+    return ("ahead", "passed", "none").index(act.deadline_on(day)), act.deadline or "", act.id
+
+
 def _act(row: dict[str, str]) -> Act:
     return Act.model_validate(
         {
@@ -73,14 +118,24 @@ def _act(row: dict[str, str]) -> Act:
             "kind": row["kind"],
             "title": text_in(row, "title", file="law.csv"),
             "issuer": row["issuer"],
+            "issued": row["issued"] or row["in_force_from"],
             "since": row["in_force_from"],
             "until": row["in_force_until"] or None,
             "replaced_by": row["replaced_by"] or None,
             "binds": tuple(row["binds"].split()),
-            "only": row["only"],
+            "only": text_in(row, "only", file="law.csv")
+            if any(row[f"only_{x}"] for x in LANGUAGES)
+            else None,
             "deadline": row["deadline"] or None,
             "what": text_in(row, "what", file="law.csv"),
             "source": row["source"],
             "confidence": row["confidence"],
         }
     )
+
+
+def _only(row: dict[str, str]) -> Text | None:
+    """What narrows whom an act binds, where something does."""
+    if not row[f"only_{LANGUAGES[0]}"]:
+        return None
+    return text_in(row, "only", file="law.csv")

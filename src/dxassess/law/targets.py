@@ -7,6 +7,7 @@ from functools import cache
 
 from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
+from dxassess.law.acts import acts
 from dxassess.law.columns import text_in
 from dxassess.questionnaire.kinds import Text
 
@@ -45,8 +46,14 @@ def targets(measure: str) -> tuple[Target, ...]:
 
 
 def target_for(measure: str, day: str) -> Target | None:
-    """The target that a round of `day` works towards: that of its own year or the next one set; after the
-    last, the last, which has then passed. None where there is none."""
-    series = targets(measure)
+    """The target that a round of `day` works towards: that of its own year or the next one set by then; after
+    the last, the last, which has then passed. None where there is none."""
+    series = [target for target in targets(measure) if _is_set(target, day)]
     coming = [target for target in series if target.year >= int(day[:4])]
     return coming[0] if coming else series[-1] if series else None
+
+
+def _is_set(target: Target, day: str) -> bool:
+    """Whether the act behind it had been issued; a target without one is taken as old."""
+    act = acts().get(target.law)
+    return act is None or act.standing(day) != "unissued"

@@ -21,6 +21,11 @@ _ALWAYS = "before 2023"
 VINTAGES: tuple[Vintage, ...] = ("gso2004", "gso2025")
 
 
+def vintage_on(day: str) -> Vintage:
+    """The map of an ISO day."""
+    return "gso2025" if day >= _REFORM else "gso2004"
+
+
 class Province(Frozen):
     """A province as of its vintage. `region` is the socio-economic region of that map, in English: of 2023
     for the 63, of Resolution 306/NQ-CP of 2025 for the 34. `city_from` is the day since which it is a

@@ -15,7 +15,7 @@ from dxassess.wording.wording import wording
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32}
+_WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "law": 48}
 
 
 def write_worklist(path: Path, work: WorkList, *, language: str) -> None:

@@ -8,12 +8,16 @@ from functools import cached_property
 from dxassess.frozen import Frozen
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.models import Model
-from dxassess.places.provinces import place_of
+from dxassess.law.acts import acts
+from dxassess.places.provinces import VINTAGES, place_of
 from dxassess.report.value.model import Readers
 from dxassess.report.value.say import say
 from dxassess.report.value.small_groups import MIN_GROUP, small_among, small_in_table
 from dxassess.report.value.words import Message
 from dxassess.round.round import Round
+
+_REGIONS = "NQ-306-2025-CP"
+"""The act that put the 34 provinces into regions; until then they had none."""
 
 
 class View(Frozen):
@@ -28,7 +32,11 @@ class View(Frozen):
 
     @cached_property
     def region(self) -> Message:
-        """The region's name if all provinces lie in one, else "the provinces of this round"."""
+        """The region's name if all provinces lie in one that was known on the day of the round, else "the
+        provinces of this round"."""
+        day, is_new = self.round.day, self.round.settings.vintage == VINTAGES[-1]
+        if is_new and day and acts()[_REGIONS].standing(day) != "in_force":
+            return say("region.round")
         regions = {place_of(province.key).region for province in self.analysis.provinces}
         only = next(iter(regions)) if len(regions) == 1 else None
         return say(f"region.{only.lower().replace(' ', '_')}" if only else "region.round")

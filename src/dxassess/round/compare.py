@@ -2,79 +2,75 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TypeVar
 
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import Vintage, successor
-from dxassess.places.register import Register
-from dxassess.questionnaire.items import Item, options_of
-from dxassess.questionnaire.model import Questionnaire
-from dxassess.round.coverage import pulls
-from dxassess.round.narrow import keep_items
+from dxassess.places.register import DEPARTMENT, Register
+from dxassess.questionnaire.model import Questionnaire, Text
 from dxassess.round.round import Round, build_round
+from dxassess.round.shared import TypeShare, Unshared, shared_ground
 from dxassess.scoring.score import Score
 
 OnOneMap = TypeVar("OnOneMap", bound=Frozen)
 
 
 class Pair(Frozen):
-    """A round and an earlier one, both on the map of the later and scored alike; `share` of the weight of the
-    facility questionnaire, in [0, 1], stands on items that both asked."""
+    """A round and an earlier one, both on the map of the later and scored alike. `share` of the score of the
+    facilities, in [0, 1], types by their standard weights, rests on what both asked; `shares` are those of
+    every type and of the Department (type ""). `unshared` and `types` are what only one of them had."""
 
     now: Round
     before: Round
     share: float
+    shares: tuple[TypeShare, ...] = ()
+    unshared: tuple[Unshared, ...] = ()
+    types: tuple[Text, ...] = ()
 
 
 def pair_rounds(now: Round, before: Round) -> Pair:
     """Both rounds as one can compare them.
 
-    An item is shared where it has the same code and type, and the same options, in both. Answers are scored
-    by the questionnaire of `now` with the shared items alone. Provinces of before 1 July 2025 become part of
+    Answers are scored by the questionnaires of `now` with what both asked alone (see `shared_ground`);
+    facilities of a type that only one of them knows stay out. Provinces of before 1 July 2025 become part of
     their successors where `now` is on the later map. DxassessError where the earlier round is on a later map
     than `now`, or where nothing is shared.
     """
     if (now.settings.vintage, before.settings.vintage) == ("gso2004", "gso2025"):
         raise DxassessError("previous.later_map")
-    earlier_moved = _on_map(before, now.settings.vintage)
     pairs = ((now.facility, before.facility), (now.department, before.department))
     if all(new == old for new, old in pairs):
-        return Pair(now=now, before=earlier_moved, share=1.0)
-    shared = [_shared(new, old) for new, old in pairs if new is not None and old is not None]
-    questionnaires = [q for q in shared if q is not None]
-    if not any(q.respondent == "facility" for q in questionnaires):
+        return Pair(now=now, before=_on_map(before, now.settings.vintage), share=1.0)
+    grounds = [shared_ground(new, old) for new, old in pairs if new is not None and old is not None]
+    asked = [ground.asked for ground in grounds if ground.asked is not None]
+    if not any(q.respondent == "facility" for q in asked):
         raise DxassessError("previous.nothing_shared")
-    weights = dict(pulls(now.facility))
-    facility = next(q for q in questionnaires if q.respondent == "facility")
-    share = sum(weight for code, weight in weights.items() if code in facility.item_by_code)
-    earlier = _on_map(_rescored(before, questionnaires), now.settings.vintage)
-    return Pair(now=_rescored(now, questionnaires), before=earlier, share=share)
-
-
-def _shared(new: Questionnaire, old: Questionnaire) -> Questionnaire | None:
-    if new == old:
-        return new
-    codes = frozenset(
-        item.code
-        for item in new.items
-        if (before := old.item_by_code.get(item.code)) is not None and _alike(item, before)
+    shares = {one.type: one.share for one in grounds[0].shares}
+    omegas = {type_.code: type_.weight for type_ in now.facility.types}
+    return Pair(
+        now=_rescored(now, asked),
+        before=_on_map(_rescored(before, asked), now.settings.vintage),
+        share=sum(omegas[code] * share for code, share in shares.items()) / sum(omegas.values()),
+        shares=tuple(one for ground in grounds for one in ground.shares),
+        unshared=tuple(one for ground in grounds for one in ground.unshared),
+        types=tuple(name for ground in grounds for name in ground.types),
     )
-    return keep_items(new, codes)
-
-
-def _alike(item: Item, before: Item) -> bool:
-    options = [[option.code for option in options_of(one)] for one in (item, before)]
-    return item.type == before.type and options[0] == options[1]
 
 
 def _rescored(round_: Round, questionnaires: list[Questionnaire]) -> Round:
     respondents = {q.respondent for q in questionnaires}
+    facility = next(q for q in questionnaires if q.respondent == "facility")
+    types = {type_.code for type_ in facility.types}
 
     def usable(outcome: FileOutcome) -> FileOutcome:
         submission = outcome.submission
-        if submission is None or submission.respondent in respondents:
+        if submission is None:
+            return outcome
+        is_known = submission.respondent == "department" or submission.facts.type in types
+        if submission.respondent in respondents and is_known:
             return outcome
         return outcome.model_copy(update={"submission": None})
 
@@ -82,9 +78,17 @@ def _rescored(round_: Round, questionnaires: list[Questionnaire]) -> Round:
         map(usable, round_.outcomes),
         questionnaires=questionnaires,
         settings=round_.settings,
-        register=round_.register_,
+        register=_concerned(round_.register_, types),
         verdicts=round_.verdicts,
     )
+
+
+def _concerned(register: Register | None, types: Collection[str]) -> Register | None:
+    """Of the register the Departments, and the facilities of these types: the others' silence is none."""
+    if register is None:
+        return None
+    known = {*types, DEPARTMENT}
+    return Register(entries=tuple(entry for entry in register.entries if entry.type in known))
 
 
 def _on_map(round_: Round, vintage: Vintage) -> Round:

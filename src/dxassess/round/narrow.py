@@ -20,7 +20,7 @@ def narrow(source: Questionnaire, target: Questionnaire) -> Questionnaire | None
     out are gone too, so a level may be lower in truth.
     """
     shared = keep_items(target, frozenset(item.code for item in target.items if asks(source, item)))
-    return None if shared is None else _with(shared, missing="left_out")
+    return None if shared is None else with_changes(shared, missing="left_out")
 
 
 def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionnaire | None:
@@ -33,23 +33,25 @@ def keep_items(questionnaire: Questionnaire, codes: frozenset[str]) -> Questionn
         for rule in questionnaire.rules
         if codes.issuperset(subject.code for subject in rule.subjects if subject.kind == "item")
     )
-    return _with(questionnaire, conditions=nonempty, rules=rules) if nonempty else None
+    return with_changes(questionnaire, conditions=nonempty, rules=rules) if nonempty else None
 
 
 def _condition(condition: Condition, codes: frozenset[str]) -> Condition:
     indicators = (_indicator(indicator, codes) for indicator in condition.indicators)
-    return _with(condition, indicators=tuple(indicator for indicator in indicators if indicator.items))
+    return with_changes(condition, indicators=tuple(indicator for indicator in indicators if indicator.items))
 
 
 def _indicator(indicator: Indicator, codes: frozenset[str]) -> Indicator:
-    return _with(indicator, items=tuple(_item(item, codes) for item in indicator.items if item.code in codes))
+    return with_changes(
+        indicator, items=tuple(_item(item, codes) for item in indicator.items if item.code in codes)
+    )
 
 
 def _item(item: Item, codes: frozenset[str]) -> Item:
-    return item if item.asked_if is None or item.asked_if.item in codes else _with(item, asked_if=None)
+    return item if item.asked_if is None or item.asked_if.item in codes else with_changes(item, asked_if=None)
 
 
-def _with(value: Some, **changes: Any) -> Some:  # noqa: ANN401 - as `model_copy` takes them
+def with_changes(value: Some, **changes: Any) -> Some:  # noqa: ANN401 - as `model_copy` takes them
     """A changed copy. `model_copy` would keep what the old value remembers of itself (cached properties)."""
     fields = {name: getattr(value, name) for name in type(value).model_fields}
     return type(value)(**{**fields, **changes})

@@ -13,7 +13,7 @@ from dxassess.errors import DxassessError
 from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
-from dxassess.places.provinces import Vintage
+from dxassess.places.provinces import VINTAGES, Vintage, vintage_on
 from dxassess.questionnaire.kinds import OwnText, catalogued
 
 SETTINGS_FILE = "round.yaml"
@@ -34,6 +34,9 @@ class Settings(Frozen):
 
     `questionnaires` names the version that was asked (one that comes with the program, or a folder beside):
     an old round keeps being scored by its own. None: the newest five conditions.
+
+    Without `vintage` the map is that of the round's day (`date`, else `opened`): 63 provinces before 1 July
+    2025, 34 since, and where neither is known.
 
     `contact` is the unit that explains the form to respondents. `simulated` marks example data: every page of
     every report then says so.
@@ -73,6 +76,9 @@ def read_settings(folder: Path) -> Settings:
         return Settings()
     data = read_yaml(path)
     data = {} if data is None else data
+    if isinstance(data, dict) and data.get("vintage") is None:
+        day = data.get("date") or data.get("opened")
+        data = {**data, "vintage": vintage_on(str(day)) if day else VINTAGES[-1]}
     if isinstance(data, dict) and "register" in data:
         data = {**data, "register_file": data["register"]}
         del data["register"]

@@ -77,15 +77,21 @@ class Wording:
     def date(self, iso: str) -> str:
         """`2026-11-23` as an official writes it: days under 10 and the first two months with a zero before
         them. Unknown (""): a dash."""
+        return self._day(iso, "date.early" if iso[5:7] in ("01", "02") else "date")
+
+    def short_date(self, iso: str) -> str:
+        """The same in few letters, for small print."""
+        return self._day(iso, "date.short")
+
+    def _day(self, iso: str, key: str) -> str:
         if not iso:
             return MISSING
-        year, month, day = (int(part) for part in iso.split("-"))
         from datetime import date
 
         from babel.dates import format_date
 
-        pattern = wording("cli", self.language).text("date.early" if month <= 2 else "date")
-        return format_date(date(year, month, day), pattern, locale=_locale(self.language))
+        pattern = wording("cli", self.language).text(key)
+        return format_date(date.fromisoformat(iso), pattern, locale=_locale(self.language))
 
 
 def round_half_up(value: float, digits: int) -> Decimal:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxassess.cli.kinds import PathValue
+from dxassess.cli.kinds import DAY, PathValue
 from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
 from dxassess.cli.terminal import console, terminal_language
@@ -25,11 +25,15 @@ Former = Annotated[
     Path | None,
     typer.Option("--former", parser=PathValue("path", must_exist=True, resolved=True), help="former"),
 ]
+LawDay = Annotated[str | None, typer.Option("--day", parser=DAY, help="law_day")]
 LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 
 
-def lint(path: QuestionnairePath, former: Former = None, *, strict: LintStrict = False) -> int:
-    """Print the remarks on every file of PATH; 1 if there is an error, or with `strict` a warning."""
+def lint(
+    path: QuestionnairePath, former: Former = None, day: LawDay = None, *, strict: LintStrict = False
+) -> int:
+    """Print the remarks on every file of PATH, by the law of `day`; 1 if there is an error, or with `strict`
+    a warning."""
     from dxassess.cli.tables.remarks import print_remarks
 
     files = files_of(path)
@@ -39,7 +43,7 @@ def lint(path: QuestionnairePath, former: Former = None, *, strict: LintStrict =
     say = wording("authoring", terminal_language())
     kinds: Counter[str] = Counter()
     for file in files:
-        remarks, contents = _remarks(file, before)
+        remarks, contents = _remarks(file, before, day)
         print_remarks(file, remarks, console())
         if contents is not None:
             numbers = contents.model_dump(exclude={"recommendations"})
@@ -51,7 +55,7 @@ def lint(path: QuestionnairePath, former: Former = None, *, strict: LintStrict =
 
 
 def _remarks(
-    file: Path, former: Mapping[RemarkKey, Questionnaire]
+    file: Path, former: Mapping[RemarkKey, Questionnaire], day: str | None
 ) -> tuple[Sequence[Remark], Contents | None]:
     """The remarks on a file, and what it holds where it can be read."""
     from dxassess.authoring.contents import contents_of
@@ -63,5 +67,5 @@ def _remarks(
         questionnaire = read(file)
     except QuestionnaireError as problem:
         return from_faults(problem.faults), None
-    remarks = lint(questionnaire, former.get((questionnaire.id, questionnaire.respondent)))
+    remarks = lint(questionnaire, former.get((questionnaire.id, questionnaire.respondent)), day=day)
     return remarks, contents_of(questionnaire)

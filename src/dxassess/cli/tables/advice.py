@@ -10,7 +10,10 @@ from rich.table import Table
 
 from dxassess.cli.terminal import console, terminal_language
 from dxassess.insight.advice import advise
+from dxassess.insight.duties import law_behind
+from dxassess.law.words import say_acts
 from dxassess.places.provinces import place_of
+from dxassess.places.register import DEPARTMENT
 from dxassess.wording.wording import MISSING, Wording, wording
 
 if TYPE_CHECKING:
@@ -28,8 +31,11 @@ def print_next(analysis: Analysis, case: Case) -> None:
     overall = case.score.overall
     facts = {"name": case.score.name or case.score.code, "score": say.score(overall.score)}
     out.print(say.text("facility", **facts, level=_level(overall.level)))
-    table = _table("next", ("item", "recommendation", "first_step", "effort", "gain", "levels"))
-    for advice in advise(case)[:_TOP_OF_ONE]:
+    steps = advise(case)[:_TOP_OF_ONE]
+    law = [_law(analysis, case, advice.item) for advice in steps]
+    heads = ("item", "recommendation", "first_step", "effort", "gain", "levels")
+    table = _table("next", (*heads, "law") if any(law) else heads)
+    for advice, acts in zip(steps, law, strict=True):
         recommendation = advice.text
         table.add_row(
             advice.item,
@@ -42,8 +48,16 @@ def print_next(analysis: Analysis, case: Case) -> None:
             str(advice.effort),
             say.score(advice.gain, signed=True),
             str(advice.unlocks or MISSING),
+            *((escape(acts) or MISSING,) if any(law) else ()),
         )
     out.print(table)
+
+
+def _law(analysis: Analysis, case: Case, item: str) -> str:
+    """The acts behind an item on the day of the round, in words."""
+    kind = case.score.type if case.score.respondent == "facility" else DEPARTMENT
+    day = analysis.round.day
+    return say_acts(law_behind(item, case.questionnaire, kind=kind, day=day), day, _say())
 
 
 def print_effect(effect: Effect, items: Sequence[str]) -> None:

@@ -10,6 +10,7 @@ from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
+from dxassess.report.page.law import law_section, law_sentence
 from dxassess.report.page.region_points import region_points
 from dxassess.report.sections.actions import actions, actions_section
 from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
@@ -75,6 +76,7 @@ def _province(view: View, province: ProvinceScore) -> Report:
             comparison_section(view, province),
             *change_section(view, province),
             systems_section(view, province),
+            *law_section(view, province.key),
             *barriers_section(view, province),
             facilities_section(view, province.key),
             actions_section(view, province.key),
@@ -119,7 +121,7 @@ def _region(view: View) -> Report:
         subject=view.region,
         title=say("title.region"),
         headline=_region_headline(view),
-        lead=(_region_lead(view), _region_levels(view)),
+        lead=(_region_lead(view), _region_levels(view), *law_sentence(view, None)),
         stats=_region_stats(view),
         position=strip(view, None),
         points=known_points,
@@ -131,6 +133,7 @@ def _region(view: View) -> Report:
             conditions_heatmap(view),
             *regional_change_section(view),
             regional_systems_section(view),
+            *law_section(view, None),
             *regional_barriers_section(view),
             _regional_facilities(view),
             actions_section(view, None),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.tolerance import reaches
+from dxassess.report.page.law import law_sentence
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
@@ -64,6 +65,7 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
     sentences += change_sentence(view, province)
     sentences.append(_against_standard(view, province))
+    sentences += law_sentence(view, province.key)
     return tuple(sentences)
 
 

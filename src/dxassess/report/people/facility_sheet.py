@@ -189,7 +189,7 @@ def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:
 
 def _next_steps(analysis: Analysis, facility: Score) -> Section:
     advice = advise(analysis.cases[facility.file])[:_STEPS]
-    steps = steps_table(analysis.round, advice, name="next-steps")
+    steps = steps_table(analysis.round, advice, name="next-steps", kind=facility.type)
     blocks: list[Block] = [steps] if advice else [Paragraph(message=say("actions.none"))]
     learning = [m for m in analysis.matches if m.facility == (facility.code or facility.file)]
     if learning:

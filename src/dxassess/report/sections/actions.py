@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.insight.advice import Advice
+from dxassess.insight.duties import law_behind
 from dxassess.insight.unlock import Unlock, join_unlocks, spend, usual_advice
 from dxassess.insight.whatif import Case
-from dxassess.report.value.model import Block, Paragraph, Point, Section, Table
-from dxassess.report.value.say import count, number_cell, say, score, text_cell
-from dxassess.report.value.words import Number
+from dxassess.law.acts import Act
+from dxassess.law.words import telling
+from dxassess.places.register import DEPARTMENT
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.report.value.model import Block, Cell, Paragraph, Point, Section, Table
+from dxassess.report.value.say import count, listed, number_cell, say, score, text_cell
+from dxassess.report.value.words import Date, Message, Number
 from dxassess.report.view import View
 from dxassess.round.round import Round
 from dxassess.scoring.items import count_asked
@@ -110,13 +115,15 @@ def _unlock_block(view: View, cases: tuple[Case, ...], unlocks: tuple[Unlock, ..
                 number_cell(unlock.raises, "count"),
             )
         )
+    codes = [unlock.item for unlock in unlocks]
+    law = _law_column(codes, view.round.facility, kind=None, day=view.round.day)
     heads = ("code", "recommendation", "first_step", "effort", "short", "blocked", "raised")
     return Table(
         id="unlock",
         of_groups=True,
         title=say("unlock.title", n=count(unlocks[0].raises), code=unlocks[0].item),
-        head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(rows),
+        head=tuple(say(f"head.{head}") for head in (*heads, *(("law",) if law else ()))),
+        rows=tuple((*row, *law[n : n + 1]) for n, row in enumerate(rows)),
         note=say("unlock.note"),
     )
 
@@ -138,7 +145,7 @@ def _budget(view: View, key: str | None) -> Paragraph:
 
 
 def _own_steps(view: View, advice: tuple[Advice, ...]) -> Table:
-    return steps_table(view.round, advice, name="own-steps").model_copy(
+    return steps_table(view.round, advice, name="own-steps", kind=DEPARTMENT).model_copy(
         update={
             "of_groups": True,
             "title": say("own_steps.title"),
@@ -147,21 +154,42 @@ def _own_steps(view: View, advice: tuple[Advice, ...]) -> Table:
     )
 
 
-def steps_table(round_: Round, advice: Sequence[Advice], *, name: str) -> Table:
-    """What one respondent should do: every step with its effort, and what it brings."""
-    heads = ("code", "recommendation", "first_step", "effort", "gain", "levels")
+def steps_table(round_: Round, advice: Sequence[Advice], *, name: str, kind: str | None) -> Table:
+    """What one respondent should do: every step with its effort, what it brings, and the law behind it on the
+    day of the round. `kind` is the type of facility, or a department."""
+    asked = round_.department if kind == DEPARTMENT else round_.facility
+    law = _law_column([entry.item for entry in advice], asked, kind=kind, day=round_.day)
+    heads = ("code", "recommendation", "first_step", "effort", "gain", "levels", *(("law",) if law else ()))
+    rows = (
+        (
+            text_cell(entry.item),
+            text_cell(entry.text.text if entry.text else round_.item_text(entry.item)),
+            text_cell(entry.text.first_step if entry.text else None),
+            number_cell(entry.effort, "count"),
+            number_cell(entry.gain, "signed_score"),
+            number_cell(entry.unlocks, "count"),
+        )
+        for entry in advice
+    )
     return Table(
         id=name,
         head=tuple(say(f"head.{head}") for head in heads),
-        rows=tuple(
-            (
-                text_cell(entry.item),
-                text_cell(entry.text.text if entry.text else round_.item_text(entry.item)),
-                text_cell(entry.text.first_step if entry.text else None),
-                number_cell(entry.effort, "count"),
-                number_cell(entry.gain, "signed_score"),
-                number_cell(entry.unlocks, "count"),
-            )
-            for entry in advice
-        ),
+        rows=tuple((*row, *law[n : n + 1]) for n, row in enumerate(rows)),
     )
+
+
+def _law_column(
+    codes: Sequence[str], asked: Questionnaire | None, *, kind: str | None, day: str
+) -> tuple[Cell, ...]:
+    """What stands behind each item, for a table of advice; no cells where nothing stands behind any."""
+    if asked is None:
+        return ()
+    found = [law_behind(code, asked, kind=kind, day=day) for code in codes]
+    if not any(found):
+        return ()
+    return tuple(text_cell(listed([_told(act, day) for act in acts]) if acts else None) for acts in found)
+
+
+def _told(act: Act, day: str) -> Message:
+    key, when = telling(act, day)
+    return say(f"law.{key}", title=act.title, day=Date(iso=when)) if when else say("plain", text=act.title)

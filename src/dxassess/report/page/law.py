@@ -1,0 +1,68 @@
+"""The law on the day of the round: duties in force and to come, and their deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dxassess.insight.duties import Duty, next_deadline
+from dxassess.law.acts import Act
+from dxassess.law.words import telling
+from dxassess.report.value.model import Cell, Section, Table
+from dxassess.report.value.say import count, number_cell, say, text_cell
+from dxassess.report.value.small_groups import veil
+from dxassess.report.value.words import Date, Message
+from dxassess.report.view import View
+
+
+def law_section(view: View, key: str | None) -> tuple[Section, ...]:
+    """The duties behind the questions of a province, or of all; nothing where no question rests on one."""
+    duties = view.analysis.duties[key]
+    if not duties:
+        return ()
+    heads = ("act", "what", "deadline", *(() if view.readers == "public" else ("fulfilled", "n")))
+    table = Table(
+        id="law",
+        of_groups=True,
+        title=_title(view, duties),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(_row(view, duty) for duty in duties),
+        note=None if view.readers == "public" else say("law.note"),
+    )
+    intro = say("section.law.intro", day=Date(iso=view.round.day))
+    return (Section(id="law", title=say("section.law"), intro=intro, blocks=(table,)),)
+
+
+def law_sentence(view: View, key: str | None) -> tuple[Message, ...]:
+    """For page one: the next deadline; nothing where none lies ahead."""
+    duty = next_deadline(view.analysis.duties[key], view.round.day)
+    if duty is None:
+        return ()
+    act, deadline = duty.act, Date(iso=duty.act.deadline or "")
+    if act.standing(view.round.day) == "coming":
+        return (say("law.next.coming", day=deadline, title=_named(act), since=Date(iso=act.since)),)
+    return (say("law.next", day=deadline, title=_named(act)),)
+
+
+def _title(view: View, duties: Sequence[Duty]) -> Message:
+    states = [duty.act.deadline_on(view.round.day) for duty in duties]
+    return say("law.table", n=count(states.count("ahead")), passed=count(states.count("passed")))
+
+
+def _row(view: View, duty: Duty) -> tuple[Cell, ...]:
+    key, day = telling(duty.act, view.round.day)
+    cells = (
+        text_cell(_named(duty.act)),
+        text_cell(duty.act.what),
+        text_cell(say(f"law.state.{key}", day=Date(iso=day)) if day else say("law.state.plain")),
+    )
+    if view.readers == "public":
+        return cells
+    own = veil((number_cell(duty.mean),), when=duty.facilities < view.least)
+    return (*cells, *own, number_cell(duty.facilities, "count"))
+
+
+def _named(act: Act) -> Message:
+    """The act, and whom it binds where that is not everybody of a type."""
+    if act.only is None:
+        return say("plain", text=act.title)
+    return say("law.only", title=act.title, only=act.only)
