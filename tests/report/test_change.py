@@ -23,7 +23,9 @@ from tests.report.words import printed, told
 from tests.scoring.small import questionnaire
 
 from dxassess.insight.analysis import analyse
+from dxassess.report.data.changes import change_tables
 from dxassess.report.page.headline import lead
+from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
 from dxassess.report.value.charts import Moves
 from dxassess.report.value.model import Paragraph, Section
@@ -157,8 +159,8 @@ def test_the_region_has_a_row_a_province(second: View) -> None:
 
 
 def test_other_questionnaires_are_compared_on_what_both_asked() -> None:
-    """The round before asked no C2.1.1, which is 1/3 of the weight of type a: 2/3 of it are shared, below
-    0.8."""
+    """The round before asked no C2.1.1, which is 1/3 of the weight of type a, of weight 0.6, and 1/4 of type
+    b, of 0.4: 0.6 x 2/3 + 0.4 x 3/4 = 0.7 are shared, below 0.8."""
     before = round_by_hand(day="2025-06-30")
     other = questionnaire(conditions=[c.model_dump() for c in before.facility.conditions if c.code != "C2"])
     former = build_round(
@@ -171,8 +173,30 @@ def test_other_questionnaires_are_compared_on_what_both_asked() -> None:
     pair = view.analysis.pair
     assert pair is not None
     (regional,) = regional_change_section(view)
-    (warning,) = [block for block in regional.blocks if isinstance(block, Paragraph)]
+    assert pair.share == pytest.approx(0.7)
+    warning, shares = [block for block in regional.blocks if isinstance(block, Paragraph)]
     assert warning == Paragraph(message=say("change.indicative", share=percent(pair.share)), role="warning")
+    assert told(shares.message) == (
+        "The part of the score on shared items: a 67%, b 75%. Below 80% a comparison of a type is indicative."
+    )
+    assert printed(table(regional, "change-unshared")) == [["C2.1.1", "q", "This round alone"]]
+
+
+def test_a_sheet_says_how_its_facility_moved(second: View) -> None:
+    """80001 went from 0.3 to 0.4 in C2, a third of its score."""
+    one = next(s for s in second.round.facilities if s.code == "80001")
+    assert told(facility_sheet(second.analysis, one).lead[-1]) == (
+        "Since the earlier round, on the items that both questionnaires ask: +3.3 points."
+    )
+
+
+def test_changes_are_a_table_of_their_own(second: View) -> None:
+    found = {one.name: one for one in change_tables(second.analysis, "en")}
+    row = dict(zip((c.name for c in found["changes"].columns), found["changes"].rows[0], strict=True))
+    assert (row["province"], row["node"], row["matched"], row["shared"]) == (LONG_AN, "overall", 3, 1.0)
+    assert row["change"] == pytest.approx(0.05 / 3)
+    assert found["unshared"].rows == ()
+    assert change_tables(view_by_hand().analysis, "en") == ()
 
 
 def _without(round_: Round, code: str) -> Round:

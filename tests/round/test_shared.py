@@ -28,8 +28,11 @@ KINDS = (
 def truths(asked: Questionnaire, code: str, place: str, kind: str | None) -> Submission:
     """What a respondent says: every item from its code and the respondent's alone, whoever else is asked."""
     beds = Random(f"{code} beds").choice((0.0, 20.0, 300.0))  # noqa: S311 - no secret
-    facts = {"vintage": "gso2025", "beds_planned": beds, "beds_actual": beds}
-    first = fill(code, asked, Random(code), province=place, type_=kind, **facts)  # noqa: S311 - no secret
+    random = Random(code)  # noqa: S311 - no secret
+    first = fill(
+        code, asked, random, province=place, type_=kind,
+        vintage="gso2025", beds_planned=beds, beds_actual=beds,
+    )  # fmt: skip
     answers = []
     for item in asked.items:
         random = Random(f"{code} {item.code}")  # noqa: S311 - no secret
@@ -88,7 +91,7 @@ def test_how_much_is_shared_and_what_is_not(pair: Pair) -> None:
     assert shares["health_point"] == 0
     left_out = {(one.code, one.asked) for one in pair.unshared}
     assert {("C3.4.5", "now"), ("C3.1.7", "before"), ("D4.8", "now")} <= left_out
-    assert [name.en for name in pair.types] == ["Health point of a station"]
+    assert [name["en"] for name in pair.types] == ["Health point of a station"]
     assert all(score.type != "health_point" for score in pair.now.facilities)
 
 

@@ -18,6 +18,7 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
     """Print the changes and the share of the total weight that can be compared."""
     from dxassess.authoring.comparability import comparability
     from dxassess.authoring.diff import diff
+    from dxassess.round.shared import shared_ground
 
     say = wording("authoring", terminal_language())
     if old.respondent != new.respondent:
@@ -33,6 +34,11 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
     typer.echo(say.text("diff.share", share=say.percent(comparable.share, 1)))
     shares = ", ".join(f"{c.code} {say.percent(c.share, 1)}" for c in comparable.conditions)
     typer.echo(say.text("diff.share.condition", shares=shares))
+    names = {t.code: t.name[say.language] for t in new.types}
+    by_type = [(names.get(one.type), one.share) for one in shared_ground(new, old).shares]
+    told = ", ".join(f"{name} {say.percent(share, 1)}" for name, share in by_type if name)
+    if told:
+        typer.echo(say.text("diff.share.type", shares=told))
     if not comparable.same_rules:
         typer.echo(say.text("diff.other_rules"))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.insight.analysis import Analysis
+from dxassess.report.data.changes import change_tables
 from dxassess.report.data.codebook import codebook_table, options_table, questions_table
 from dxassess.report.data.files import files_table, findings_table
 from dxassess.report.data.provinces import provinces_table, soundness_table, strata_table
@@ -25,6 +26,7 @@ def dataset(analysis: Analysis, language: str) -> tuple[DataTable, ...]:
         provinces_table(analysis),
         strata_table(analysis),
         soundness_table(analysis),
+        *change_tables(analysis, language),
         files_table(round_.outcomes),
         findings_table(round_.outcomes, language),
         questions_table(round_.questionnaires, language),

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import MoveRow, Moves
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, number_cell, percent, say, text_cell
+from dxassess.report.value.say import count, listed, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Label, Message, Number, Span
 from dxassess.report.view import View
+from dxassess.round.compare import Pair
 from dxassess.statistics.change import NodeChange, ProvinceChange
 from dxassess.statistics.province_score import ProvinceScore
 
@@ -73,21 +74,50 @@ def change_sentence(view: View, province: ProvinceScore) -> tuple[Message, ...]:
 
 
 def _section(view: View, blocks: tuple[Block, ...]) -> Section:
-    warnings: tuple[Block, ...] = ()
-    if view.analysis.pair is not None and view.analysis.pair.share < 1:
-        share = percent(view.analysis.pair.share)
-        enough = view.analysis.pair.share >= LEAST_SHARED
-        warnings = (
-            Paragraph(message=say("change.shared", share=share))
-            if enough
-            else Paragraph(message=say("change.indicative", share=share), role="warning"),
-        )
-    return Section(
-        id="change",
-        title=say("section.change"),
-        intro=say("section.change.intro"),
-        blocks=(*warnings, *blocks),
+    pair = view.analysis.pair
+    if pair is not None and pair.shares:
+        blocks = (*_ground(view, pair), *blocks, *_left_out(pair))
+    return Section(id="change", title=say("section.change"), intro=say("section.change.intro"), blocks=blocks)
+
+
+def _ground(view: View, pair: Pair) -> tuple[Block, ...]:
+    """How much of the score is compared, in all and for each type; a warning where it is little."""
+    enough = pair.share >= LEAST_SHARED
+    of_all = say("change.shared" if enough else "change.indicative", share=percent(pair.share))
+    shares = [
+        say("change.share", name=_type_name(view, one.type), share=percent(one.share)) for one in pair.shares
+    ]
+    key = "change.shares.weak" if any(one.share < LEAST_SHARED for one in pair.shares) else "change.shares"
+    return (
+        Paragraph(message=of_all, role="body" if enough else "warning"),
+        Paragraph(message=say(key, shares=listed(shares), least=percent(LEAST_SHARED)), role="note"),
     )
+
+
+def _type_name(view: View, type_: str) -> Label:
+    return view.round.types[type_].name if type_ else say("change.department")
+
+
+def _left_out(pair: Pair) -> tuple[Block, ...]:
+    """What only one of the versions asks."""
+    if not pair.unshared:
+        return ()
+    table = Table(
+        id="change-unshared",
+        of_groups=True,
+        title=say("change.unshared", n=count(len(pair.unshared))),
+        head=tuple(say(f"head.{head}") for head in ("code", "item", "asked")),
+        rows=tuple(
+            (
+                Cell(content=one.code, role="code"),
+                text_cell(one.text),
+                text_cell(say(f"change.asked.{one.asked}")),
+            )
+            for one in pair.unshared
+        ),
+        note=say("change.types", types=listed(pair.types)) if pair.types else None,
+    )
+    return (table,)
 
 
 def _title(change: ProvinceChange) -> Message:
