@@ -6,13 +6,14 @@ import pytest
 from tests.report.shipped import FIRST, SECOND, shipped
 
 from dxassess.forms.arrange import form_for
+from dxassess.intake.matching.issued import index_issued
 
 
 def under(code: str, kind: str, day: str | None, language: str = "en", version: str = SECOND) -> str:
     asked = next(q for q in shipped(version) if q.respondent == "facility")
     form = form_for(asked, language, {"type": kind}, day=day)
     (line,) = (line for sheet in form.sheets for line in sheet.lines if line.code == code)
-    return line.help.partition("Law: ")[2] or line.help.partition("Căn cứ: ")[2]
+    return line.law.partition(": ")[2]
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,21 @@ def test_the_day_of_the_version_where_the_round_has_none() -> None:
 
 def test_the_old_version_names_no_law() -> None:
     assert under("C3.4.1", "general_hospital", "2026-11-27", version=FIRST) == ""
+
+
+@pytest.mark.parametrize("day", ["2024-10-31", "2025-06-10", "2026-11-27", "2027-06-30"])
+@pytest.mark.parametrize("kind", ["general_hospital", "health_centre", "commune_station"])
+def test_what_a_form_of_any_day_says_of_the_law_is_no_mark_beside_an_answer(kind: str, day: str) -> None:
+    asked = next(q for q in shipped(SECOND) if q.respondent == "facility")
+    index = index_issued(asked)
+    lines = [
+        line
+        for language in ("vi", "en")
+        for sheet in form_for(asked, language, {"type": kind}, day=day).sheets[1:]
+        for line in sheet.lines
+        if line.law
+    ]
+    assert lines
+    for line in lines:
+        assert index.judge(line.code, f"{line.text}\n{line.small}").standing == "same"
+        assert index.judge(line.code, f"{line.text}\n{line.small} X").standing == "longer"

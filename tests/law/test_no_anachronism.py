@@ -56,7 +56,7 @@ def of_forms(version: str, day: str, language: str) -> Iterator[str]:
             form = form_for(questionnaire, language, prefill, day=day)
             for sheet in form.sheets:
                 for line in sheet.lines:
-                    yield from (line.text, line.help, line.proof, *line.options)
+                    yield from (line.text, line.help, line.proof, line.law, *line.options)
 
 
 def of_reports(analysis: Analysis, language: str) -> Iterator[str]:

@@ -28,9 +28,8 @@ class Progress(Frozen):
 
 class FormEntry(Frozen):
     """A row of a sheet: a heading (no cell to answer) or a question. `options` lists what may be chosen,
-    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for, `law`
-    what it rests on.
-    `needed` marks a line of the cover sheet that counts as left while it is blank."""
+    since a drop-down list cuts long texts; `help` explains it, `proof` says which evidence is asked for,
+    `law` what it rests on. `needed` marks a line of the cover sheet that counts as left while it is blank."""
 
     text: str
     code: str = ""
