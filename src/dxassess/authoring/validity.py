@@ -123,7 +123,7 @@ def duty_share(q: Questionnaire, kind: RespondentKind, day: str) -> float:
 
 
 def _named(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
-    """Of those that claim much and have nothing, how many break a rule."""
+    """How many of the profiles that claim much and have nothing break a rule."""
     random = Random(f"{q.id} {q.version} {kind.type} {kind.beds}")  # noqa: S311 - profiles, no secrets
     profiles = (respondent(q, kind, varied_paper(q, kind, random)) for _ in range(PROFILES))
     named_profiles = sum(bool(contradicted(q, statements_of(profile))) for profile in profiles)

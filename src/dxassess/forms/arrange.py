@@ -98,7 +98,7 @@ def form_for(
 
 
 def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> KnownFacts:
-    """What of `prefill` the questions depend on."""
+    """The part of `prefill` that the questions depend on."""
     beds = _beds(prefill)
     counts = sorted(counts_that_skip(questionnaire))
     return KnownFacts(

@@ -98,7 +98,7 @@ def find_barriers(round_: Round) -> dict[str, tuple[Barrier, ...]]:
 
 
 def find_practices(round_: Round, *, most: int = 3) -> tuple[Practice, ...]:
-    """For each barrier the `most` items that set those who overcame it apart from the other facilities, the
+    """The `most` items for each barrier that set those who overcame it apart from the other facilities, the
     greatest difference first, ties by code; only differences in favour of those who did, and only items that
     do not define the barrier: in those they differ by definition."""
     practices: list[Practice] = []

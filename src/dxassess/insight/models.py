@@ -93,7 +93,7 @@ def judge_models(models: Sequence[Model], verdicts: Sequence[Verdict]) -> tuple[
 def match_models(
     cases: Sequence[Case], models: Sequence[Model], *, region: Mapping[str, str | None]
 ) -> tuple[Match, ...]:
-    """For the up to three weakest indicators of every facility (below 0.6) the nearest model of its type:
+    """The nearest model of its type for the up to three weakest indicators (below 0.6) of every facility:
     in the same province first, then the same region, then anywhere; then the nearest in beds on a log scale,
     the better score, the code. `region` is by province key. No model of the type: no match."""
     beds = {case.score.code: case.submission.facts.beds for case in cases}

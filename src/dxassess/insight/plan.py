@@ -45,7 +45,7 @@ def shortest_plan(case: Case, level: int) -> Plan | None:
 
 
 def _ways_of_opening(case: Case) -> Iterator[Mapping[str, float]]:
-    """For every item that may open another: left shut, or raised to the least step that opens."""
+    """Every choice of what may open an item: left shut, or raised to the least step that opens."""
     ways: list[list[tuple[str, float] | None]] = []
     for placed_item in case.placed:
         for least in case.shut.get(placed_item.item.code, ()):

@@ -73,7 +73,7 @@ def acts() -> dict[str, Act]:
 
 
 def duties(ids: Iterable[str], *, kind: str, day: str) -> tuple[Act, ...]:
-    """Of the acts `ids` those that bind a facility type (or a "department") on `day`, in the order of their
+    """Those of the acts `ids` that bind a facility type (or a "department") on `day`, in the order of their
     deadlines, those without one last. An id that the file does not have binds nobody."""
     binding = (act_ for code in ids if (act_ := acts().get(code)) is not None and act_.binds_on(day, kind))
     return tuple(sorted(binding, key=lambda act: (act.deadline is None, act.deadline or "", act.id)))

@@ -128,7 +128,7 @@ class Ratio(MeasuredQuestion):
 
     @property
     def highest(self) -> float:
-        """Without end: even a share of one count in another may be typed above 100."""
+        """No upper end: even a share of one count in another may be typed above 100."""
         return inf
 
     @cached_property

@@ -52,7 +52,7 @@ def _facts(q: Questionnaire) -> Iterator[FaultPlace]:
 
 
 def _descriptors(q: Questionnaire) -> Iterator[FaultPlace]:
-    """Where a condition says what one sees at its levels, it says it of each of them, in their order."""
+    """A condition that says what one sees at its levels says it of each of them, in their order."""
     levels = [level.level for level in q.levels]
     for n, condition in enumerate(q.conditions):
         if condition.descriptors and [d.level for d in condition.descriptors] != levels:

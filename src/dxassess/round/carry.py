@@ -36,7 +36,7 @@ def carry_round(round_: Round, target: Questionnaire) -> Round:
 
 
 def concerned(register: Register | None, facility: Questionnaire) -> Register | None:
-    """Of the register only those of the types that `facility` is for: the others' silence is none."""
+    """The register with only the types that `facility` is for: the others' silence is none."""
     if register is None:
         return None
     types = {type_.code for type_ in facility.types}

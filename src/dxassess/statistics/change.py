@@ -234,7 +234,7 @@ def _weights(nodes: Sequence[NodeScore]) -> dict[str, float]:
 
 
 def _samples(row: _Row, sizes: Mapping[str, int] | None) -> tuple[Sample, ...]:
-    """By type, what each matched facility adds to the change within: its conditions' changes times their
+    """What each matched facility adds to the change within, by type: its conditions' changes times their
     coefficients, so that their covariances are in the spread."""
     files: dict[str, set[str]] = {}
     for part, _, _ in row:

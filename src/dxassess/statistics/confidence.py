@@ -58,7 +58,7 @@ def flagged_share(round_: Round, flags: Sequence[Flag], province: str) -> float 
 
 
 def evidence_share(round_: Round, province: str) -> float | None:
-    """Of the answers of a province that meet a gate and whose item asks for evidence, those with some."""
+    """The share with evidence of a province's answers that meet a gate and whose item asks for it."""
     required = missing = 0
     for score in (*round_.facilities, *round_.departments):
         questionnaire = round_.facility if score.respondent == "facility" else round_.department

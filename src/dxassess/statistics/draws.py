@@ -89,7 +89,7 @@ def draw_panel(arrays: Panel, *, draws: int = DRAWS, each: Map = map) -> Draws:
 
 
 def _drawn(table: Floats) -> Drawn:
-    """Of (4, P, 1 + K, M): scores, without sampling errors, low ends, high ends."""
+    """The draws in a table (4, P, 1 + K, M): scores, without sampling errors, low ends, high ends."""
     scores, still, low, high = table
     count, nodes, draws = scores.shape
     if not draws:

@@ -13,7 +13,7 @@ from dxassess.statistics.panel import Credits, Floats, Instrument, Ints, Mask
 
 @dataclass(frozen=True, eq=False)
 class Means:
-    """For each of three ends (blanks credited, all at 0, all at 1) the means of one condition in its strata.
+    """The means of one condition in its strata at three ends: blanks credited, all at 0, all at 1.
 
     Arithmetic conditions are linear, so respondents of a stratum with the same weights of indicators enter
     as one row of `values` (E, R, I; their mean); of geometric ones everyone is a row (of logarithms). `mask`

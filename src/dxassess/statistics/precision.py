@@ -17,9 +17,9 @@ from dxassess.statistics.spread import Spread, spread
 
 @dataclass(frozen=True, eq=False)
 class Precision:
-    """Of scores (P, 1 + K), overall first: `variance`, Satterthwaite `degrees` of freedom (infinite where
-    nothing varies), `unknown` where the spread of a stratum that it depends on cannot be known, `pooled`
-    where one was taken over from other strata."""
+    """The precision of scores (P, 1 + K), overall first: `variance`, Satterthwaite `degrees` of freedom
+    (infinite where nothing varies), `unknown` where the spread of a stratum that it depends on cannot be
+    known, `pooled` where one was taken over from other strata."""
 
     variance: Floats
     degrees: Floats

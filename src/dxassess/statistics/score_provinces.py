@@ -102,7 +102,7 @@ class _Desk:
         return self._with_level(node, level, blocked, least=node.score is None)
 
     def _overall(self, p: int, conditions: Sequence[NodeScore]) -> NodeScore:
-        """Where gates alone decide, a level belongs to a facility: a province has none."""
+        """The overall node, with a level unless gates alone decide: such a level is a facility's."""
         node, questionnaire = self._node(p, 0), self.round.facility
         if node.low is None or questionnaire.gates_alone:
             return node

@@ -155,7 +155,7 @@ def _normed(squares: Floats, free: Floats) -> Floats:
 
 
 def _choose(squares: Floats, free: Floats, *, n: Floats, type_: Ints) -> tuple[Floats, Floats, Mask]:
-    """For each stratum its own covariance, its type's or all types'; degrees of freedom; pooled or not."""
+    """Covariances of strata (their own, their type's or all types'), degrees of freedom, pooled or not."""
     needed = n > 0
     covariances, degrees = _normed(squares, free), _least(free, needed)
     pooled = np.asarray((needed & (n < SMALL_STRATUM)).any(axis=1))

@@ -17,7 +17,7 @@ class Shift(NamedTuple):
 
 
 def verified_shifts(round_: Round, codes: Sequence[str]) -> tuple[Shift, ...]:
-    """For every node the shift by the 95 % interval of self minus verified, over the facilities visited: the
+    """The shift of every node by the 95 % interval of self minus verified, over the facilities visited: the
     low end moves down by its upper limit, the high end up by minus its lower one. None before two visits."""
     return tuple(_shift(_differences(round_, code)) for code in codes)
 

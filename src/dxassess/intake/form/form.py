@@ -97,7 +97,7 @@ def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> S
 def _shift(
     questionnaire: Questionnaire, slots: Mapping[str, tuple[Slot, ...]], read: Answers, file: str
 ) -> Finding | None:
-    """Of a column that slid some answers still fit the item they came to, and nothing tells which."""
+    """The finding of a column that slid: some answers fit the item they came to, and nothing tells which."""
     slid = find_shift(questionnaire, slots, read.findings)
     return None if slid is None else finding("ANSWERS_SHIFTED", slid.place(file), found=slid.cell)
 

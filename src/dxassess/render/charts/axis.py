@@ -55,7 +55,7 @@ def whole_axis(left: float, right: float, *, style: Style, values: Iterable[floa
 
 
 def fitted_axis(values: Iterable[float | None], left: float, right: float) -> Axis:
-    """Of a scale 0-100, the part in tens where the values lie, with a margin; all if there are none."""
+    """The part in tens of a scale 0-100 where the values lie, with a margin; all of it if there are none."""
     known_values = [value for value in values if value is not None]
     if not known_values:
         return whole_axis(left, right, style="score")

@@ -11,7 +11,7 @@ from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 
 class Look(IntFlag):
-    """What of a style changes the meaning of a value."""
+    """What a style can say that changes the meaning of a value."""
 
     PLAIN = 0
     PERCENT = 1
