@@ -24,4 +24,4 @@ def workshop() -> View:
 @pytest.fixture(scope="session")
 def open_workshop(workshop: View) -> View:
     """The same as everybody may see it."""
-    return workshop.model_copy(update={"readers": "public"})
+    return View(analysis=workshop.analysis, readers="public")

@@ -77,14 +77,14 @@ def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> N
     assert fact(region.headline, "mean") == 0.825
     assert fact(region.headline, "weakest") == 0.6
     levels = next(sentence for sentence in region.lead if sentence.key == "lead.levels")
-    assert (fact(levels, "n"), fact(levels, "whole"), fact(levels, "level")) == (2, 2, 3)
+    assert (fact(levels, "n"), fact(levels, "total"), fact(levels, "level")) == (2, 2, 3)
     weakest = region.points[0]
     assert fact(weakest.text, "n") == 1, "Long An's 0.4 alone is under the standard of 0.6"
-    answers = next(point for point in region.points if point.title.key == "point.region.answers")
+    answers = next(point for point in region.points if point.title.key == "coverage.title")
     assert (fact(answers.title, "part"), fact(answers.title, "whole")) == (5, 6)
     assert "n" not in dict(answers.text.facts), "both departments answered"
     region = next(r for r in build_reports(view_by_hand(silent=True).analysis) if r.kind == "region")
-    answers = next(point for point in region.points if point.title.key == "point.region.answers")
+    answers = next(point for point in region.points if point.title.key == "coverage.title")
     assert fact(answers.text, "n") == 1, "Tiền Giang's department is silent"
 
 

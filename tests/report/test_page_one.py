@@ -54,10 +54,12 @@ def test_ranks_and_standards_are_told_as_far_as_they_are_known(seed: int) -> Non
         ranked = view.analysis.ranks.get(own.key)
         assert ("lead.rank" in told) == (ranked is not None and ranked.rank_low < ranked.rank_high)
         assert ("lead.rank.one" in told) == (ranked is not None and ranked.rank_low == ranked.rank_high)
-        reached = [n.score is not None and n.score >= view.round.standard - 1e-9 for n in own.conditions]
-        kind = (
-            "lead.standard.all" if all(reached) else "lead.standard" if any(reached) else "lead.standard.none"
-        )
-        assert kind in told
+        scores = [n.score for n in own.conditions if n.low is not None]
+        known = [score >= view.round.standard - 1e-9 for score in scores if score is not None]
+        assert ("lead.standard.none" in told) == (len(scores) == known.count(False) > 0)
+        assert ("lead.standard" in told) == (0 < known.count(False) < len(scores))
+        assert ("lead.standard.all" in told) == (len(scores) == known.count(True) > 0)
+        assert ("lead.standard.known" in told) == (0 < known.count(True) == len(known) < len(scores))
+        assert ("lead.standard.unscored" in told) == (len(known) < len(scores))
         unheard = any(c.type and c.registered and not c.accepted for c in own.coverage_by_type)
         assert ("lead.unheard" in told) == unheard

@@ -49,10 +49,9 @@ def test_the_facilities_own_data_stand_behind_them_with_how_many_said_so(worksho
 def test_the_public_reads_nothing_that_stands_on_few(open_workshop: View) -> None:
     assert [fact.key for fact in facts_of(open_workshop)] == [
         "proposals.posts",
-        "proposals.unconnected",
         "proposals.leasing",
         "proposals.outages",
-    ]
+    ], "of the warehouse four answered in the province that is shown"
 
 
 def test_where_nothing_is_asked_nothing_is_said(small: View) -> None:

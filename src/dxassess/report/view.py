@@ -1,34 +1,89 @@
-"""Who may see what of an analysis."""
+"""Who may see what of an analysis: what a report tells is worked out from what its readers may see."""
 
 from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
+from typing import Protocol
+
+from pydantic import model_validator
 
 from dxassess.frozen import Frozen
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.models import Model
 from dxassess.law.acts import acts
 from dxassess.places.provinces import VINTAGES, place_of
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.value.model import Readers
 from dxassess.report.value.say import say
 from dxassess.report.value.small_groups import MIN_GROUP, small_among, small_in_table
 from dxassess.report.value.words import Message
+from dxassess.round.exclude import without_provinces
 from dxassess.round.round import Round
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.region import node_at
 
 _REGIONS = "NQ-306-2025-CP"
 """The act that put the 34 provinces into regions; until then they had none."""
 
 
+class Rated(Protocol):
+    """What has a score and a level."""
+
+    @property
+    def score(self) -> float | None: ...
+    @property
+    def level(self) -> int | None: ...
+    @property
+    def level_is_least(self) -> bool: ...
+
+
 class View(Frozen):
-    """An analysis for `readers`: which of its figures they may see (method.md §7)."""
+    """An analysis for `readers`: which of its figures they may see (method.md §7).
+
+    Of the analysis that it is made from it keeps that of the provinces whose figures they may see, and of
+    nothing else: whatever a report says is worked out from it, so that nothing can give a hidden one away. Of
+    those, the `hidden`, a report tells how many answered.
+    """
 
     analysis: Analysis
     readers: Readers = "department"
+    hidden: tuple[ProvinceScore, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _keep_what_may_be_seen(cls, data: dict[str, object]) -> dict[str, object]:
+        analysis = data["analysis"]
+        assert isinstance(analysis, Analysis)
+        if data.get("readers", "department") == "department":
+            return data
+        sizes = {province.key: province.coverage.accepted for province in analysis.provinces}
+        small = small_among(sizes)
+        hidden = tuple(p for p in analysis.provinces if p.key in small)
+        if not hidden:
+            return data
+        keys, previous = {p.key for p in hidden}, analysis.previous
+        seen = Analysis(
+            round=without_provinces(analysis.round, keys),
+            previous=None if previous is None else without_provinces(previous, keys),
+        )
+        return {**data, "analysis": seen, "hidden": hidden}
 
     @property
     def round(self) -> Round:
+        """The round, of what is shown."""
         return self.analysis.round
+
+    @cached_property
+    def listed(self) -> tuple[ProvinceScore, ...]:
+        """All provinces, to be named with their answers: those shown in the order to read them in, then the
+        hidden ones by key, so that their place tells nothing."""
+        return (*self.analysis.ordered, *self.hidden)
+
+    @cached_property
+    def small_provinces(self) -> frozenset[str]:
+        """The provinces whose figures these readers may not see."""
+        return frozenset(province.key for province in self.hidden)
 
     @cached_property
     def region(self) -> Message:
@@ -37,7 +92,7 @@ class View(Frozen):
         day, is_new = self.round.day, self.round.settings.vintage == VINTAGES[-1]
         if is_new and day and acts()[_REGIONS].standing(day) != "in_force":
             return say("region.round")
-        regions = {place_of(province.key).region for province in self.analysis.provinces}
+        regions = {place_of(province.key).region for province in self.listed}
         only = next(iter(regions)) if len(regions) == 1 else None
         return say(f"region.{only.lower().replace(' ', '_')}" if only else "region.round")
 
@@ -46,11 +101,20 @@ class View(Frozen):
         """The fewest facilities whose figures these readers may see."""
         return 1 if self.readers == "department" else MIN_GROUP
 
-    @cached_property
-    def small_provinces(self) -> frozenset[str]:
-        """The provinces whose figures these readers may not see."""
-        sizes = {province.key: province.coverage.accepted for province in self.analysis.provinces}
-        return small_among(sizes, least=self.least)
+    def scored(self, code: str = "overall") -> tuple[ProvinceScore, ...]:
+        """The provinces shown that have a score of a condition, or of "overall"."""
+        return tuple(p for p in self.analysis.provinces if node_at(p, code).score is not None)
+
+    def meets_standard(self, node: Rated) -> bool | None:
+        """Whether a score is at the standard; None: there is no score."""
+        return None if node.score is None else reaches(node.score, self.round.standard)
+
+    @staticmethod
+    def reaches_level(node: Rated, level: int) -> bool | None:
+        """Whether a level is reached; None: not known, as where it may be higher than what is said."""
+        if node.level is None or (node.level_is_least and node.level < level):
+            return None
+        return node.level >= level
 
     @cached_property
     def small_types(self) -> frozenset[tuple[str, str]]:

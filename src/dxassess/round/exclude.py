@@ -1,4 +1,5 @@
-"""Submissions that do not count stay in the count of files."""
+"""What a round leaves out: submissions that do not count, provinces that are not told of. The count of files
+stays."""
 
 from __future__ import annotations
 
@@ -28,6 +29,24 @@ def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
             "facilities": tuple(score for score in round_.facilities if score.file not in kinds),
             "visited": tuple(visit for visit in round_.visited if visit.own.file not in kinds),
             "excluded": excluded,
+        }
+    )
+
+
+def without_provinces(round_: Round, keys: Collection[str]) -> Round:
+    """The round as if nobody in these provinces had been asked."""
+    register = round_.register_
+    if register is not None:
+        entries = tuple(entry for entry in register.entries if entry.province not in keys)
+        register = register.model_copy(update={"entries": entries})
+    return round_.model_copy(
+        update={
+            "register_": register,
+            "facilities": tuple(one for one in round_.facilities if one.province not in keys),
+            "departments": tuple(one for one in round_.departments if one.province not in keys),
+            "strangers": tuple(one for one in round_.strangers if one.province not in keys),
+            "excluded": tuple(one for one in round_.excluded if one.province not in keys),
+            "visited": tuple(visit for visit in round_.visited if visit.own.province not in keys),
         }
     )
 

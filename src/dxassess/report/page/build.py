@@ -6,11 +6,11 @@ from typing import TypedDict
 
 from dxassess import __version__
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
 from dxassess.report.page.law import law_section, law_sentence
+from dxassess.report.page.region import region_headline, region_lead, region_stats
 from dxassess.report.page.region_points import region_points
 from dxassess.report.sections.actions import actions, actions_section
 from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
@@ -31,14 +31,13 @@ from dxassess.report.sections.sources import (
     total_coverage,
 )
 from dxassess.report.sections.systems import regional_systems_section, systems_section
-from dxassess.report.value.model import Readers, Report, Section, Stat, Summary
+from dxassess.report.value.model import Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
-from dxassess.report.value.say import count, listed, percent, say, score
+from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import MIN_GROUP
-from dxassess.report.value.words import Message, Span
+from dxassess.report.value.words import Message
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
-from dxassess.statistics.region import mean
 
 REGION_STEM = "region"
 
@@ -48,7 +47,7 @@ def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[
     view = View(analysis=analysis, readers=readers)
     return tuple(
         for_readers(report, readers)
-        for report in (_region(view), *(_province(view, province) for province in analysis.ordered))
+        for report in (_region(view), *(_province(view, province) for province in view.listed))
     )
 
 
@@ -120,9 +119,9 @@ def _region(view: View) -> Report:
         stem=REGION_STEM,
         subject=view.region,
         title=say("title.region"),
-        headline=_region_headline(view),
-        lead=(_region_lead(view), _region_levels(view), *law_sentence(view, None)),
-        stats=_region_stats(view),
+        headline=region_headline(view),
+        lead=(*region_lead(view), *law_sentence(view, None)),
+        stats=region_stats(view),
         position=strip(view, None),
         points=known_points,
         points_title=say("points.title", n=count(len(known_points))),
@@ -192,67 +191,4 @@ def _regional_facilities(view: View) -> Section:
         title=say("section.facilities"),
         intro=say("section.facilities.intro", n=count(len(scores))),
         blocks=(levels_figure(view, None), blockers_table(view, None)),
-    )
-
-
-def _region_headline(view: View) -> Message:
-    weakest = view.analysis.weakest(None)
-    if weakest is None:
-        return say("headline.unknown", province=view.region)
-    return say(
-        "headline.region",
-        region=view.region,
-        mean=score(view.analysis.region_mean("overall")),
-        n=count(len(view.analysis.provinces)),
-        condition=view.round.condition_name(weakest),
-        weakest=score(view.analysis.region_mean(weakest)),
-    )
-
-
-def _region_lead(view: View) -> Message:
-    ranked = [p.key for p in view.analysis.provinces if p.overall.score is not None]
-    verdicts = [view.analysis.verdict(key, "overall") for key in ranked]
-    similar = verdicts.count("similar") + verdicts.count("unknown")
-    return say(
-        "lead.region" if similar else "lead.region.clear",
-        higher=count(verdicts.count("higher")),
-        lower=count(verdicts.count("lower")),
-        similar=count(similar),
-    )
-
-
-def _region_levels(view: View) -> Message:
-    """How many provinces reach the standard level, and which, as far as these readers may see."""
-    level = view.round.facility.standard_level
-    rated = [p for p in view.analysis.ordered if p.key not in view.small_provinces]
-    reached = [p for p in rated if p.overall.level is not None and p.overall.level >= level]
-    facts = {"level": count(level), "whole": count(len(rated))}
-    if not reached:
-        return say("lead.levels.none", **facts)
-    names = listed([say("plain", text=place_of(p.key).name) for p in reached])
-    return say("lead.levels", n=count(len(reached)), names=names, **facts)
-
-
-def _region_stats(view: View) -> tuple[Stat, ...]:
-    known_scores = [p.overall.score for p in view.analysis.provinces if p.overall.score is not None]
-    coverage = total_coverage(view)
-    ehr = mean(row.value for rows in view.analysis.systems.values() if (row := row_of(EHR, rows)))
-    spread = Span(low=min(known_scores, default=None), high=max(known_scores, default=None))
-    return (
-        Stat(
-            label=say("stat.mean"),
-            value=score(mean(known_scores)),
-            note=say("stat.mean.note", n=count(len(known_scores))),
-        ),
-        Stat(
-            label=say("stat.spread"),
-            value=say("hidden") if view.small_provinces else spread,
-            note=say("stat.spread.note"),
-        ),
-        Stat(
-            label=say("stat.ehr"),
-            value=percent(ehr),
-            note=say("stat.ehr.mean", target=percent(target_of(EHR, view.round.day))),
-        ),
-        answers_stat(coverage),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.page.law import law_sentence
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
@@ -42,12 +41,7 @@ def headline(view: View, province: ProvinceScore) -> Message:
 def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """What the headline stands on: coverage, the interval, the department, all in plain words."""
     sentences = [
-        say(
-            "lead.answers",
-            part=count(province.coverage.accepted),
-            whole=count(province.coverage.registered),
-            department=say("lead.no_department" if "no_department" in province.flags else "lead.department"),
-        ),
+        _answers(province),
     ]
     interval = province.overall.interval
     if interval is not None and interval.degrees is not None:
@@ -64,9 +58,17 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     if ranked is not None:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
     sentences += change_sentence(view, province)
-    sentences.append(_against_standard(view, province))
+    sentences += _against_standard(view, province)
     sentences += law_sentence(view, province.key)
     return tuple(sentences)
+
+
+def _answers(province: ProvinceScore) -> Message:
+    part, whole = count(province.coverage.accepted), province.coverage.registered
+    department = say("lead.no_department" if "no_department" in province.flags else "lead.department")
+    if whole is None:
+        return say("lead.answers.unknown", part=part, department=department)
+    return say("lead.answers", part=part, whole=count(whole), department=department)
 
 
 def _rank(ranked: RankedProvince, provinces: int) -> Message:
@@ -74,20 +76,23 @@ def _rank(ranked: RankedProvince, provinces: int) -> Message:
     return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
 
 
-def _against_standard(view: View, province: ProvinceScore) -> Message:
-    """Which conditions fall short of the questionnaire's standard, of those that anybody is asked about."""
-    standard = score(view.round.standard)
-    asked = [node for node in province.conditions if node.low is not None]
-    short = [
-        view.round.condition_name(node.code)
-        for node in asked
-        if node.score is None or not reaches(node.score, view.round.standard)
-    ]
-    if len(short) == len(asked):
-        return say("lead.standard.none", standard=standard)
-    if not short:
-        return say("lead.standard.all", standard=standard)
-    return say("lead.standard", names=listed(short), standard=standard)
+def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """Which conditions fall short of the questionnaire's standard, of those that anybody is asked about, and
+    of which that is not known."""
+    met = {node.code: view.meets_standard(node) for node in province.conditions if node.low is not None}
+    short = [view.round.condition_name(code) for code, meets in met.items() if meets is False]
+    unknown = [view.round.condition_name(code) for code, meets in met.items() if meets is None]
+    standard, sentences = score(view.round.standard), []
+    if len(short) == len(met) > 0:
+        sentences.append(say("lead.standard.none", standard=standard))
+    elif short:
+        sentences.append(say("lead.standard", names=listed(short), standard=standard))
+    elif len(unknown) < len(met):
+        key = "lead.standard.known" if unknown else "lead.standard.all"
+        sentences.append(say(key, standard=standard))
+    if unknown:
+        sentences.append(say("lead.standard.unscored", names=listed(unknown)))
+    return tuple(sentences)
 
 
 def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dxassess.insight.barriers import barriers_asked
-from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.barriers import regional_severity
-from dxassess.report.sections.sources import total_coverage
+from dxassess.report.sections.sources import coverage_title, total_coverage
 from dxassess.report.value.model import Point
-from dxassess.report.value.say import count, percent, say, score
+from dxassess.report.value.say import count, say, score
+from dxassess.report.value.tally import tally
 from dxassess.report.view import View
 from dxassess.statistics.region import node_at
 
@@ -34,34 +34,25 @@ def region_points(view: View) -> tuple[Point, ...]:
 
 
 def _weakest_point(view: View, code: str) -> Point:
-    below = [p for p in view.analysis.provinces if _under(view, node_at(p, code).score)]
+    short = tally(view.meets_standard(node_at(p, code)) for p in view.analysis.provinces).contrary
     return Point(
         title=say(
             "point.weakest",
             condition=view.round.condition_name(code),
             score=score(view.analysis.region_mean(code)),
         ),
-        text=say("point.region.weakest", n=count(len(below)), standard=score(view.round.standard)),
+        text=short.sentence("point.region.weakest", standard=score(view.round.standard)),
         section="conditions",
     )
 
 
 def _answers_point(view: View) -> Point:
-    silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
+    silent = [p for p in view.listed if "no_department" in p.flags]
     coverage = total_coverage(view)
     return Point(
-        title=say(
-            "point.region.answers",
-            part=count(coverage.accepted),
-            whole=count(coverage.registered),
-            share=percent(coverage.share),
-        ),
+        title=coverage_title(coverage),
         text=say("point.region.answers.text", n=count(len(silent)))
         if silent
         else say("point.region.answers.all"),
         section="coverage",
     )
-
-
-def _under(view: View, value: float | None) -> bool:
-    return value is not None and not reaches(value, view.round.standard)

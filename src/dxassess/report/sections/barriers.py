@@ -194,8 +194,7 @@ def _province_table(view: View, tags: Sequence[str], number: int) -> Table:
             if barrier.tag in tags
             for cell in _severity_cells(barrier)
         ]
-        small = province.key in view.small_provinces
-        rows.append((text_cell(place.name, href=place.stem), *veil(cells, when=small)))
+        rows.append((text_cell(place.name, href=place.stem), *cells))
     return Table(
         id=f"barrier-table-{number + 1}" if number else "barrier-table",
         of_groups=True,

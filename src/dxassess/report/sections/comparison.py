@@ -7,7 +7,6 @@ from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import BarRow, Bars, Dots
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, say, score, text_cell
-from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Number
 from dxassess.report.view import View
 from dxassess.statistics.gap import LikeForLike, like_for_like
@@ -22,7 +21,7 @@ def comparison_section(view: View, province: ProvinceScore) -> Section:
     like = like_for_like(view.analysis.panel, province.key)
     blocks: list[Block] = [
         *((_gap_figure(view, province, gap),) if gap else ()),
-        *((_mix_table(view, province, like),) if like else ()),
+        *((_mix_table(view, province, like),) if like and not _gives_away(view, province) else ()),
         *_peers(view, province),
     ]
     return Section(
@@ -31,6 +30,13 @@ def comparison_section(view: View, province: ProvinceScore) -> Section:
         intro=say("section.comparison.intro"),
         blocks=tuple(blocks),
     )
+
+
+def _gives_away(view: View, province: ProvinceScore) -> bool:
+    """Whether a type is hidden here: the plain mean of all and the standardised one are two equations, from
+    which two hidden types could be worked out."""
+    small_types = {type_ for key, type_ in view.small_types if key == province.key}
+    return bool(small_types | view.small_types_of_all)
 
 
 def _gap_figure(view: View, province: ProvinceScore, gap: Gap) -> Figure:
@@ -82,12 +88,10 @@ def _mix_table(view: View, province: ProvinceScore, like: LikeForLike) -> Table:
             text_cell(view.round.types[type_.type].name),
             number_cell(type_.share, "percent"),
             number_cell(type_.region_share, "percent"),
-            *veil((number_cell(type_.mean),), when=(province.key, type_.type) in view.small_types),
-            *veil((number_cell(type_.region_mean),), when=type_.type in view.small_types_of_all),
-            *veil(
-                (_signed_cell(type_.mix), _signed_cell(type_.performance)),
-                when=(province.key, type_.type) in view.small_types or type_.type in view.small_types_of_all,
-            ),
+            number_cell(type_.mean),
+            number_cell(type_.region_mean),
+            _signed_cell(type_.mix),
+            _signed_cell(type_.performance),
         )
         for type_ in like.types
         if type_.share or type_.region_share
@@ -122,7 +126,7 @@ def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
     shown_keys = {*peers, province.key}
     marks = [
         mark
-        for other, mark in zip(view.analysis.ordered, province_marks(view, "overall", province), strict=True)
+        for other, mark in zip(view.listed, province_marks(view, "overall", province), strict=True)
         if other.key in shown_keys
     ]
     figure = Figure(
@@ -130,7 +134,7 @@ def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
         of_groups=True,
         title=say("peers.title", n=count(len(peers)), province=place_of(province.key).name),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(marks))),
+        alt=say("provinces.alt", n=count(sum(mark.value is not None for mark in marks))),
         chart=Dots(marks=tuple(marks), references=references(view, "overall")),
         note=say("peers.note"),
     )

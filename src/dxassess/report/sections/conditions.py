@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.position import province_marks, references, standard_line
 from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -18,7 +17,7 @@ from dxassess.report.value.say import (
     score,
     text_cell,
 )
-from dxassess.report.value.small_groups import veil
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.scoring.score import Blocker
@@ -53,14 +52,9 @@ def conditions_heatmap(view: View) -> Section:
     rows = tuple(
         (
             text_cell(place_of(p.key).name, href=place_of(p.key).stem),
-            *veil(
-                (
-                    *(heat_cell(node.score, view.analysis.region_mean(node.code)) for node in p.conditions),
-                    number_cell(p.overall.score),
-                    level_cell(p.overall.level),
-                ),
-                when=p.key in view.small_provinces,
-            ),
+            *(heat_cell(node.score, view.analysis.region_mean(node.code)) for node in p.conditions),
+            number_cell(p.overall.score),
+            level_cell(p.overall.level),
         )
         for p in view.analysis.ordered
     )
@@ -97,27 +91,18 @@ def _condition_figure(view: View, code: str) -> Figure:
             mean=score(view.analysis.region_mean(code)),
         ),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(marks))),
+        alt=say("provinces.alt", n=count(len(view.scored(code)))),
         chart=Dots(marks=ordered, references=references(view, code)),
     )
 
 
 def _profile_title(view: View, province: ProvinceScore) -> Message:
-    below = [
-        n for n in province.conditions if n.score is not None and not reaches(n.score, view.round.standard)
-    ]
-    return say(
-        "profile.title",
-        province=place_of(province.key).name,
-        n=count(len(below)),
-        total=count(sum(n.score is not None for n in province.conditions)),
-    )
+    below = tally(view.meets_standard(n) for n in province.conditions if n.low is not None).contrary
+    return below.told("profile.title", province=place_of(province.key).name)
 
 
 def _row(view: View, node: NodeScore) -> ProfileRow:
-    # The ends of the range are single provinces: where one is left out, so are they.
-    shown_provinces = () if view.small_provinces else view.analysis.provinces
-    values = [s for p in shown_provinces if (s := node_at(p, node.code).score) is not None]
+    values = [s for p in view.analysis.provinces if (s := node_at(p, node.code).score) is not None]
     return ProfileRow(
         mark=Mark(
             label=view.round.condition_name(node.code),

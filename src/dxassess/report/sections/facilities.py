@@ -9,6 +9,7 @@ from dxassess.insight.blockers import BlockingItem, blocking_items
 from dxassess.report.value.charts import Mark, Stack, StackRow, Swarm, SwarmRow
 from dxassess.report.value.model import Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, heat_cell, level_cell, number_cell, say, text_cell
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Span
 from dxassess.report.view import View
 from dxassess.scoring.items import count_asked
@@ -40,11 +41,11 @@ def levels_figure(view: View, key: str | None) -> Figure:
     below the standard. Types of which these readers may not see the figures stand together in one row."""
     scores = view.round.facilities if key is None else view.round.facilities_of(key)
     below = max(view.round.facility.standard_level - 1, 1)
-    low = [s for s in scores if s.overall.level is not None and s.overall.level < below]
+    low = tally(view.reaches_level(s.overall, below) for s in scores).contrary
     return Figure(
         id="levels",
         of_groups=True,
-        title=say("levels.title", n=count(len(low)), total=count(len(scores)), level=count(below)),
+        title=low.told("levels.title", level=count(below)),
         sub=say("levels.sub", top=count(view.round.facility.top_level)),
         alt=say("levels.alt", n=count(len(scores))),
         chart=Stack(rows=tuple(_level_rows(view, key, scores))),

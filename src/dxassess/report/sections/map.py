@@ -8,6 +8,7 @@ from dxassess.report.value.charts import Tile, Tiles
 from dxassess.report.value.model import Figure
 from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import veil_label
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
@@ -18,7 +19,7 @@ _AROUND = 1
 def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]:
     """The part of the map where the provinces of the round lie; nothing where there is only one."""
     places = tile_places()
-    asked_provinces = {p.key: p for p in view.analysis.provinces if p.key in places}
+    asked_provinces = {p.key: p for p in view.listed if p.key in places}
     if len(asked_provinces) < 2:
         return ()
     of_vintage = {k: place for k, place in places.items() if k.startswith(view.round.settings.vintage)}
@@ -41,7 +42,7 @@ def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]
         of_groups=True,
         title=_title(view),
         sub=say("map.sub"),
-        alt=say("map.alt", n=count(len(asked_provinces))),
+        alt=say("map.alt", n=count(len(view.scored()))),
         chart=Tiles(tiles=tiles, levels=len(view.round.facility.levels)),
         note=say("map.note"),
     )
@@ -62,14 +63,8 @@ def _around(asked_places: list[TilePlace], places: dict[str, TilePlace]) -> dict
 def _title(view: View) -> Message:
     """How many reach the standard, of the provinces of which these readers may see the level."""
     standard = view.round.facility.standard_level
-    shown = [p for p in view.analysis.provinces if p.key not in view.small_provinces]
-    reached = [p for p in shown if (p.overall.level or 0) >= standard]
-    return say(
-        "map.title",
-        n=count(len(reached)),
-        total=count(len(shown)),
-        level=count(standard),
-    )
+    reached = tally(view.reaches_level(p.overall, standard) for p in view.analysis.provinces)
+    return reached.told("map.title", level=count(standard))
 
 
 def _tile(

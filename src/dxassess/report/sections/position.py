@@ -8,6 +8,7 @@ from dxassess.report.value.charts import Dots, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, level_cell, number_cell, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round
@@ -24,22 +25,22 @@ def strip(view: View, province: ProvinceScore | None) -> Figure:
         id="strip",
         of_groups=True,
         title=title,
-        sub=say("strip.sub", n=count(len(view.analysis.provinces))),
-        alt=say("strip.alt", n=count(len(view.analysis.provinces))),
+        sub=say("strip.sub", n=count(len(view.scored()))),
+        alt=say("strip.alt", n=count(len(view.scored()))),
         chart=Strip(marks=province_marks(view, "overall", province), references=references(view, "overall")),
     )
 
 
 def position_section(view: View, province: ProvinceScore | None) -> Section:
     """All provinces with their intervals, and the same as a table."""
-    scored = [p.key for p in view.analysis.provinces if p.overall.score is not None]
-    different = [key for key in scored if view.analysis.verdict(key, "overall") in ("higher", "lower")]
+    verdicts = [view.analysis.verdict(p.key, "overall") for p in view.analysis.provinces]
+    different = tally(None if verdict == "unknown" else verdict != "similar" for verdict in verdicts)
     figure = Figure(
         id="provinces",
         of_groups=True,
-        title=say("provinces.title", n=count(len(different)), total=count(len(scored))),
+        title=different.told("provinces.title"),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(view.analysis.provinces))),
+        alt=say("provinces.alt", n=count(len(view.scored()))),
         chart=Dots(marks=province_marks(view, "overall", province), references=references(view, "overall")),
         note=say("provinces.note"),
     )
@@ -59,7 +60,7 @@ def province_table(view: View, province: ProvinceScore | None) -> Table:
             *veil(_figures(view, p), when=p.key in view.small_provinces),
             text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
         )
-        for p in view.analysis.ordered
+        for p in view.listed
     )
     heads = (
         "province",
@@ -78,7 +79,7 @@ def province_table(view: View, province: ProvinceScore | None) -> Table:
         title=say("provinces.table"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
-        own=next((n for n, p in enumerate(view.analysis.ordered) if p is province), None),
+        own=next((n for n, p in enumerate(view.listed) if p is province), None),
         note=_silence(view),
     )
 
@@ -97,9 +98,13 @@ def _figures(view: View, province: ProvinceScore) -> tuple[Cell, ...]:
 
 
 def _silence(view: View) -> Message:
-    """What a dash means, and how many departments have not answered where some have not."""
-    silent = sum("no_department" in p.flags for p in view.analysis.provinces)
-    return say("provinces.flags", n=count(silent)) if silent else say("provinces.dash")
+    """What a dash means, how many departments have not answered where some have not, and for how many of
+    these the facilities' part stands alone."""
+    silent = [p for p in view.analysis.provinces if "no_department" in p.flags]
+    if not silent:
+        return say("provinces.dash")
+    alone = sum(p.overall.facility.score is not None for p in silent)
+    return say("provinces.flags", silent=count(len(silent)), n=count(alone))
 
 
 def _rank_span(view: View, province: ProvinceScore) -> Span:
@@ -126,7 +131,7 @@ def province_marks(view: View, code: str, province: ProvinceScore | None) -> tup
             own=p is province,
             href=place_of(p.key).stem,
         )
-        for p in view.analysis.ordered
+        for p in view.listed
         for node, small in ((node_at(p, code), p.key in view.small_provinces),)
     )
 

@@ -9,7 +9,6 @@ from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.value.model import Cell, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
-from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Date, Message, Number
 from dxassess.report.view import View
 from dxassess.round.settings import FlagKind
@@ -116,14 +115,9 @@ def _grade_table(view: View) -> Table:
                 text_cell(place.name, href=place.stem),
                 text_cell(grade_of(view, province), strong=True),
                 number_cell(province.coverage.share, "percent"),
-                *veil(
-                    (
-                        number_cell(view.analysis.confidence[province.key].flagged, "percent"),
-                        number_cell(view.analysis.confidence[province.key].evidence, "percent"),
-                        *(number_cell(kinds[kind], "count") for kind in _KINDS),
-                    ),
-                    when=province.key in view.small_provinces,
-                ),
+                number_cell(view.analysis.confidence[province.key].flagged, "percent"),
+                number_cell(view.analysis.confidence[province.key].evidence, "percent"),
+                *(number_cell(kinds[kind], "count") for kind in _KINDS),
             )
         )
     heads = ("province", "grade", "coverage", "flagged", "evidence_share")

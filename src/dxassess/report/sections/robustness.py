@@ -97,7 +97,7 @@ def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:
         rows=tuple(
             (
                 text_cell(place_of(p.key).name, href=place_of(p.key).stem),
-                *veil((_rank_cell(moved[p.key]) for moved in by_key), when=p.key in view.small_provinces),
+                *(_rank_cell(moved[p.key]) for moved in by_key),
             )
             for p in view.analysis.ordered
         ),

@@ -50,7 +50,7 @@ def regional_coverage_section(view: View) -> Section:
     """Answers received by province, rejected files and findings."""
     rows = tuple(
         ShareRow(label=place_of(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
-        for p in view.analysis.ordered
+        for p in view.listed
     )
     outcomes = view.round.outcomes
     counts = status_counts(outcomes)
@@ -74,12 +74,24 @@ def regional_coverage_section(view: View) -> Section:
 
 def total_coverage(view: View) -> Coverage:
     """The coverage of all provinces together; unknown where one is unknown."""
-    registered = [p.coverage.registered for p in view.analysis.provinces]
+    registered = [p.coverage.registered for p in view.listed]
     known_numbers = [number for number in registered if number is not None]
     return Coverage(
         type=None,
-        accepted=sum(p.coverage.accepted for p in view.analysis.provinces),
+        accepted=sum(p.coverage.accepted for p in view.listed),
         registered=sum(known_numbers) if len(known_numbers) == len(registered) else None,
+    )
+
+
+def coverage_title(coverage: Coverage) -> Message:
+    """How many of those registered answered, as far as it is known who is."""
+    if coverage.share is None:
+        return say("coverage.title.unknown", part=count(coverage.accepted))
+    return say(
+        "coverage.title",
+        part=count(coverage.accepted),
+        whole=count(coverage.registered),
+        share=percent(coverage.share),
     )
 
 
@@ -194,18 +206,10 @@ def versions(view: View) -> Message:
 
 
 def _coverage_figure(coverage: Coverage, rows: tuple[ShareRow, ...]) -> Figure:
-    title = say("coverage.title.unknown", part=count(coverage.accepted))
-    if coverage.share is not None:
-        title = say(
-            "coverage.title",
-            part=count(coverage.accepted),
-            whole=count(coverage.registered),
-            share=percent(coverage.share),
-        )
     return Figure(
         id="answers",
         of_groups=True,
-        title=title,
+        title=coverage_title(coverage),
         sub=say("coverage.sub"),
         alt=say("coverage.alt"),
         chart=Shares(rows=rows),

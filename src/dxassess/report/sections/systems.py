@@ -8,8 +8,9 @@ from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.sections.connections import connection_figure
 from dxassess.report.value.charts import BulletRow, Bullets
 from dxassess.report.value.model import Cell, Figure, Section, Table
-from dxassess.report.value.say import count, number_cell, say, text_cell
+from dxassess.report.value.say import number_cell, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
@@ -20,12 +21,11 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
     """The systems of one province against their targets and the region."""
     rows = view.analysis.systems[province.key]
     means = _means(view)
-    met = [r for r in rows if _reached(r)]
-    aimed = [r for r in rows if r.target is not None]
+    met = tally(_reached(view, row) for row in rows if row.target is not None)
     figure = Figure(
         id="systems",
         of_groups=True,
-        title=say("systems.title", n=count(len(met)), total=count(len(aimed))),
+        title=met.told("systems.title"),
         sub=say("systems.sub"),
         alt=say("systems.alt", province=place_of(province.key).name),
         chart=Bullets(
@@ -103,9 +103,11 @@ def _short(row: SystemRow) -> Message:
     return say("measure.short", code=row.measure.item)
 
 
-def _reached(row: SystemRow) -> bool:
-    target = row.target
-    return target is not None and row.value is not None and reaches(row.value, target)
+def _reached(view: View, row: SystemRow) -> bool | None:
+    """Whether a target is met; None: not known, or not for these readers."""
+    if row.target is None or row.value is None or _small(view, row):
+        return None
+    return reaches(row.value, row.target)
 
 
 def _means(view: View) -> dict[str, float | None]:

@@ -1,0 +1,90 @@
+"""The sentences of page one of all provinces side by side: each counts those of whom the thing is known and
+shown."""
+
+from __future__ import annotations
+
+from dxassess.insight.systems import EHR, row_of, target_of
+from dxassess.places.provinces import place_of
+from dxassess.report.page.headline import answers_stat
+from dxassess.report.sections.sources import total_coverage
+from dxassess.report.value.model import Stat
+from dxassess.report.value.say import count, listed, percent, say, score
+from dxassess.report.value.tally import tally
+from dxassess.report.value.words import Message, Span
+from dxassess.report.view import View
+from dxassess.statistics.region import mean
+
+
+def region_headline(view: View) -> Message:
+    """The mean of the provinces that have a score, and the weakest condition."""
+    weakest = view.analysis.weakest(None)
+    if weakest is None or not view.scored():
+        return say("headline.unknown", province=view.region)
+    return say(
+        "headline.region",
+        region=view.region,
+        mean=score(view.analysis.region_mean("overall")),
+        n=count(len(view.scored())),
+        condition=view.round.condition_name(weakest),
+        weakest=score(view.analysis.region_mean(weakest)),
+    )
+
+
+def region_lead(view: View) -> tuple[Message, ...]:
+    """Who differs from the others, who reaches the standard level, and of how many nothing is said."""
+    hidden = len(view.small_provinces)
+    return (
+        *_compared(view),
+        _levels(view),
+        *((say("lead.hidden", n=count(hidden)),) if hidden else ()),
+    )
+
+
+def _compared(view: View) -> tuple[Message, ...]:
+    verdicts = [view.analysis.verdict(p.key, "overall") for p in view.analysis.ordered]
+    higher, lower, similar = (verdicts.count(name) for name in ("higher", "lower", "similar"))
+    unknown = verdicts.count("unknown")
+    told = []
+    if higher + lower + similar:
+        key = "lead.region" if similar else "lead.region.clear"
+        told.append(say(key, higher=count(higher), lower=count(lower), similar=count(similar)))
+    if unknown:
+        told.append(say("lead.region.unknown", n=count(unknown)))
+    return tuple(told)
+
+
+def _levels(view: View) -> Message:
+    """How many provinces reach the standard level, and which."""
+    level = view.round.facility.standard_level
+    reached = {p.key: view.reaches_level(p.overall, level) for p in view.analysis.ordered}
+    found = tally(reached.values())
+    names = [say("plain", text=place_of(key).name) for key, there in reached.items() if there]
+    if not found.known:
+        return say("lead.levels.unknown")
+    if not names:
+        return found.sentence("lead.levels.none", level=count(level))
+    return found.sentence("lead.levels", level=count(level), names=listed(names))
+
+
+def region_stats(view: View) -> tuple[Stat, ...]:
+    """The four numbers: mean, least and greatest score, people with a health record, answers received."""
+    known = [p.overall.score for p in view.scored()]
+    ehr = mean(row.value for rows in view.analysis.systems.values() if (row := row_of(EHR, rows)))
+    ends = [value for value in known if value is not None]
+    spread = Span(low=min(ends, default=None), high=max(ends, default=None))
+    return (
+        Stat(
+            label=say("stat.mean"), value=score(mean(known)), note=say("stat.mean.note", n=count(len(known)))
+        ),
+        Stat(
+            label=say("stat.spread"),
+            value=spread,
+            note=say("stat.spread.note"),
+        ),
+        Stat(
+            label=say("stat.ehr"),
+            value=percent(ehr),
+            note=say("stat.ehr.mean", target=percent(target_of(EHR, view.round.day))),
+        ),
+        answers_stat(total_coverage(view)),
+    )
