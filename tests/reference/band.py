@@ -16,16 +16,28 @@ Factors = dict[str, float]
 def bands(country: Country, place: str, draws: int, random: Random) -> dict[str, tuple[float, float]]:
     """By node: the 2.5th percentile of the lower end and the 97.5th of the upper, not yet rounded."""
     base = country.changed(at_estimate=True)
-    errors = sampling_errors(country, place)
+    errors, declared = sampling_errors(country, place), parts_of_facilities(base, place)
     lows: dict[str, list[float]] = {}
     highs: dict[str, list[float]] = {}
     for _ in range(draws):
-        for code, node in province(reweighted(base, factors(country, random)), place).items():
+        other = reweighted(base, factors(country, random))
+        parts = parts_of_facilities(other, place)
+        for code, node in province(other, place).items():
             if node["applies"]:
-                error = errors[code](random)
+                error = errors[code](random) * (parts[code] / declared[code] if declared[code] else 0.0)
                 lows.setdefault(code, []).append(min(1.0, max(0.0, node["low"] + error)))
                 highs.setdefault(code, []).append(min(1.0, max(0.0, node["high"] + error)))
     return {code: (quantile(lows[code], 0.025), quantile(highs[code], 0.975)) for code in lows}
+
+
+def parts_of_facilities(country: Country, place: str) -> dict[str, float]:
+    """By node how much of it is the facilities' part, with whose weight its error grows."""
+    nodes = province(country, place)
+    parts = {c["code"]: (overall_weight(c), nodes[c["code"]]) for c in country.q["conditions"]}
+    parts = {code: (v, node) for code, (v, node) in parts.items() if node["applies"]}
+    total = sum(v for v, _ in parts.values())
+    whole = sum(v * node["used"] for v, node in parts.values()) / total if total else 0.0
+    return {"overall": whole, **{code: node["used"] for code, (_, node) in parts.items()}}
 
 
 def quantile(values: list[float], part: float) -> float:
@@ -65,7 +77,11 @@ def moved(condition: Data, factor: Factors) -> Data:
 
 
 def shared(condition: Data, factor: Factors) -> Data:
-    return {**condition, "share": min(1.0, condition["share"] * factor[f"share {condition['of']}"])}
+    """λ, clipped; what is the Department's alone stays so."""
+    share = condition["share"]
+    if share < 1:
+        share = min(1.0, share * factor[f"share {condition['of']}"])
+    return {**condition, "share": share}
 
 
 def rejoined(q: Data, scores: Scored, factor: Factors) -> Scored:
@@ -83,16 +99,20 @@ def rejoined(q: Data, scores: Scored, factor: Factors) -> Scored:
 
 
 def sampling_errors(country: Country, place: str) -> dict[str, StudentError]:
+    """A multivariate t: one spread of all conditions together, and one number of degrees of freedom, that of
+    the overall score."""
     nodes = province(country, place)
-    found = {}
+    whole = shares_of_overall(country, nodes)
+    shares = {"overall": whole}
     for code, node in nodes.items():
-        if not node["applies"]:
-            continue
-        shares = {code: node["used"]} if code != "overall" else shares_of_overall(country, nodes)
-        known = variance(country, place, shares)
+        if code != "overall" and node["applies"]:
+            shares[code] = {**dict.fromkeys(whole, 0.0), code: node["used"]}
+    found = {}
+    for code, own in shares.items():
+        known = variance(country, place, own)
         assert known is not None
-        found[code] = StudentError(*known)
-    return found
+        found[code] = known
+    return {code: StudentError(total, found["overall"][1]) for code, (total, _) in found.items()}
 
 
 class StudentError:

@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from tests.reference.country import Scored
-from tests.reference.facility import FORGIVEN, Data, concerns
-
-Answered = tuple[Data, Data, list[Data], Scored]
-"""Of a respondent: its questionnaire, its facts, its answers, its scores."""
+from tests.reference.flags import Answered, Found, proofs
 
 STEPS = (("A", 0.9, 0.05, 0.8), ("B", 0.7, 0.1, 0.6), ("C", 0.5, 0.2, 0.4))
 
 
 def evidence_share(respondents: list[Answered]) -> float | None:
     """Of the answers that meet a gate and whose item asks for evidence, those with it; None: no such."""
-    told = [
-        bool(answer["evidence"])
-        for q, facts, answers, scores in respondents
-        for answer in answers
-        if opens(q, facts, answer, scores)
-    ]
+    told = [proof for one in respondents for proof in proofs(one)]
     return sum(told) / len(told) if told else None
 
 
-def opens(q: Data, facts: Data, answer: Data, scores: Scored) -> bool:
-    """A gate that any answer meets opens nothing."""
-    items = {i["code"]: i for c in q["conditions"] for n in c["indicators"] for i in n["items"]}
-    item, node = items[answer["item"]], scores[answer["item"]]
-    if not item["evidence"] or not node["applies"] or node["score"] is None:
-        return False
-    gates = [g for g in item.get("gates", ()) if not g["applies"] or concerns(q, facts, g["applies"])]
-    return any(node["score"] >= gate["at_least"] - FORGIVEN for gate in gates if gate["at_least"] > 0)
-
-
-def odd(one: Answered, opened: str | None) -> bool:
-    """More IT staff than staff, a share above 100, or answered before the round opened: the flags that drawn
-    rounds raise."""
-    q, facts, answers, _ = one
-    shares = {
-        i["code"]
-        for c in q["conditions"]
-        for n in c["indicators"]
-        for i in n["items"]
-        if i["type"] == "percent"
-    }
-    if any(a["state"] == "answered" and a["item"] in shares and a["value"] > 100 for a in answers):
-        return True
-    crowded = None not in (facts["it_staff"], facts["staff"]) and facts["it_staff"] > facts["staff"]
-    return bool(crowded or (opened and facts["answered_on"] and facts["answered_on"] < opened))
+def flagged_share(files: list[str], found: Found) -> float | None:
+    """Of these forms, those with any flag but missing evidence; None: there are none."""
+    odd = {file for file, kind in found if kind != "evidence"}
+    return sum(file in odd for file in files) / len(files) if files else None
 
 
 def grade(coverage: float | None, flagged: float | None, evidence: float | None) -> str:

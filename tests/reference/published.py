@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from tests.reference.country import Country, Form, Line, Scored
 from tests.reference.facility import Data, heard, score_respondent
-from tests.reference.grade import Answered
+from tests.reference.flags import Answered, Found, flags
 
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import Submission
@@ -35,10 +37,11 @@ def reference(submission: Submission, asked: Questionnaire) -> dict[str, Data]:
 class Slow:
     """A round read by the reference: the country, and who answered what in a province."""
 
-    def __init__(self, round_: Round) -> None:
+    def __init__(self, round_: Round, change: Callable[[Data], Data] = dict) -> None:
+        """`change`: what else the questionnaires are made to say."""
         self.round = round_
-        self.q = round_.facility.model_dump()
-        self.department = round_.department.model_dump() if round_.department else None
+        self.q = change(round_.facility.model_dump())
+        self.department = change(round_.department.model_dump()) if round_.department else None
         self.scores: dict[str, Scored] = {}
         self.answered: dict[str, Answered] = {}
         forms: list[Form] = []
@@ -75,12 +78,25 @@ class Slow:
             return None
         return [Line(e.code, e.province, e.type, e.beds) for e in self.round.register_.facilities]
 
+    @cached_property
+    def flags(self) -> Found:
+        """What is odd about the facilities that count."""
+        return flags(self.facilities(), self.round.settings.opened)
+
+    def facilities(self, place: str | None = None) -> dict[str, Answered]:
+        """The facilities that count, in a province or anywhere, by file."""
+        codes = {f.code for f in self.country.counted if place in (None, f.province)}
+        return {
+            file: one
+            for file, one in self.answered.items()
+            if one[0] is self.q and one[1]["facility_code"] in codes
+        }
+
     def respondents(self, place: str) -> list[Answered]:
         """The province's facilities that count, and its Department."""
-        codes = {f.code for f in self.country.counted if f.province == place}
-        return [
+        own = [
             one
             for one in self.answered.values()
-            if one[1]["facility_code"] in codes
-            or (one[0] is self.department and f"{one[1]['vintage']}:{one[1]['province']}" == place)
+            if one[0] is not self.q and f"{one[1]['vintage']}:{one[1]['province']}" == place
         ]
+        return [*self.facilities(place).values(), *own]

@@ -7,6 +7,8 @@ from random import Random
 from typing import Any
 
 from tests.reference.fill import fill
+from tests.reference.oddities import imitated, many_choices, stated
+from tests.reference.oddities import rules as odd_rules
 from tests.scoring.small import THRESHOLDS, text
 
 from dxassess.intake.submission import FileOutcome, Submission
@@ -20,6 +22,7 @@ Data = dict[str, Any]
 OMEGA = {"a": 0.5, "b": 0.3, "c": 0.2}
 PROVINCES = ("80", "82", "83", "84", "86")
 OPENED = "2026-03-01"
+BEDS = {"code": "F01", "key": "beds_actual", "type": "count", "text": text("beds")}
 WAYS = ("arithmetic", "arithmetic", "geometric")
 
 
@@ -39,6 +42,8 @@ class Rules:
             "items": True,
             "department": random.random() < 0.9,
             "most": 8,
+            "long": random.random() < 0.25,
+            "rules": random.random() < 0.5,
             "provinces": PROVINCES,
         }
         self.of: Data = {**drawn, **told}
@@ -57,6 +62,7 @@ def draw_round(seed: int, **told: object) -> Round:
     forms, entries = [], []
     silent = {(random.choice(rules["provinces"]), random.choice(tuple(OMEGA))) for _ in range(2)}
     mixed = random.random() < 0.5
+    choices = {"place": rules["provinces"], "type_": tuple(OMEGA)}
     for place in rules["provinces"]:
         for type_ in OMEGA:
             count = random.choice((0, 1, 2, 3, rules["most"]) if mixed else (2, 3, rules["most"]))
@@ -65,7 +71,8 @@ def draw_round(seed: int, **told: object) -> Round:
             for n in range(count):
                 entries.append(line(f"{place}{type_}{n:02}", place, type_, random))
                 if random.random() < rate:
-                    forms.append(form(entries[-1].code, asked[0], random, place=place, type_=type_))
+                    said = stated(random, {"place": place, "type_": type_}, choices)
+                    forms.append(form(entries[-1].code, asked[0], random, **said))
         for n in range(random.choice((0, 0, 0, 1, 2))):
             code, type_ = f"{place}x{n:02}", random.choice(tuple(OMEGA))
             forms.append(form(code, asked[0], random, place=place, type_=type_))
@@ -74,6 +81,7 @@ def draw_round(seed: int, **told: object) -> Round:
             if random.random() < 0.75:
                 forms.append(form(f"{place}d", asked[1], random, place=place, type_=None))
     random.shuffle(forms)
+    forms = imitated(forms, asked[0], random)
     return made(forms, asked, entries if rules["register"] else None, rules)
 
 
@@ -117,6 +125,8 @@ def questionnaire(random: Random, respondent: str, rules: Rules) -> Questionnair
     letter, numbers = ("C", (1, 2, 3)) if facility else ("D", (1, 3))
     earlier: list[str] = []
     conditions = [condition(random, letter, c, rules, earlier) for c in numbers]
+    if facility and rules["long"]:
+        conditions[0]["indicators"].append(many_choices("C1.3"))
     audiences = [{"code": "A", "name": text("all"), "types": tuple(OMEGA) if facility else ()}]
     if facility:
         audiences += [
@@ -128,8 +138,10 @@ def questionnaire(random: Random, respondent: str, rules: Rules) -> Questionnair
             "id": "drawn", "version": "1", "respondent": respondent, "title": text("t"), "intro": text("t"),
             "levels": [{"level": n, "at_least": t, "name": text(str(n))} for n, t in enumerate(THRESHOLDS)],
             "types": [{"code": t, "name": text(t), "weight": w} for t, w in OMEGA.items()] * facility,
-            "audiences": audiences, "facts": [], "conditions": conditions, "aggregation": rules["root"],
+            "audiences": audiences, "conditions": conditions, "aggregation": rules["root"],
             "missing": rules["missing"], "min_answered": rules["least"],
+            "facts": [BEDS] * facility,
+            "rules": odd_rules(random, conditions) if facility and rules["rules"] else [],
         }
     )  # fmt: skip
 

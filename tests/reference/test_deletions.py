@@ -17,7 +17,7 @@ from dxassess.round.round import Round, build_round
 
 EXACT = 1e-9
 seeds = st.integers(0, 10**9)
-often = settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 Node = Any
 
 

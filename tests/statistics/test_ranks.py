@@ -9,14 +9,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
+from tests.reference.by_hand import facility, line
+from tests.scoring.small import questionnaire
 from tests.statistics.country import country
+from tests.statistics.test_score_provinces import department
 
+from dxassess.places.register import Register
+from dxassess.round.round import build_round
+from dxassess.round.settings import Settings
 from dxassess.statistics.accounts import Account
 from dxassess.statistics.blend import blend
-from dxassess.statistics.draws import Drawn, Draws, draw_panel
+from dxassess.statistics.draws import Drawn, Draws, draw_panel, draw_scores
 from dxassess.statistics.panel import Floats
 from dxassess.statistics.precision import Precision
 from dxassess.statistics.ranks import rank_provinces
+from dxassess.statistics.score_provinces import score_provinces
 
 
 def draws(
@@ -122,6 +129,22 @@ def test_no_score_or_no_spread_is_no_rank() -> None:
         ("c", "no_spread"),
         ("d", "no_department"),
     ]
+
+
+def test_what_is_the_departments_alone_stays_so_in_every_draw() -> None:
+    """λ = 1: C2 scores D, whatever the facilities' part, which is not known as type b is silent."""
+    own, form = department()
+    alone = own.conditions[0].model_copy(update={"share": 1.0})
+    round_ = build_round(
+        [facility("00001", "a", 40.0), form],
+        questionnaires=(questionnaire(), own.model_copy(update={"conditions": (alone,)})),
+        settings=Settings(vintage="gso2004"),
+        register=Register(entries=(line("00001", "a"), line("00002", "b"))),
+    )
+    (scored,) = score_provinces(round_)
+    (ranked,) = rank_provinces(draw_scores(round_, draws=100), "C2").provinces
+    assert scored.conditions[1].score is not None
+    assert (ranked.score, ranked.low, ranked.high) == pytest.approx((scored.conditions[1].score,) * 3)
 
 
 def test_a_node_that_is_not_there() -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from math import exp, log
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reference.by_hand import facility, line, made
 from tests.statistics.invent import invent
 
 from dxassess.questionnaire.model import Questionnaire
@@ -162,6 +164,23 @@ def test_departments_out_and_alone_by_hand() -> None:
             assert scenarios["department_alone"][province.key] is None
         else:
             assert scenarios["department_alone"][province.key] == pytest.approx(alone / total, abs=1e-9)
+
+
+def geometric_mean(parts: list[tuple[float, float]]) -> float:
+    total = sum(weight for weight, _ in parts)
+    return exp(sum(weight * log(max(value, 0.01)) for weight, value in parts) / total)
+
+
+def test_geometric_means_by_hand() -> None:
+    """Of indicators in a condition and of conditions in the whole."""
+    round_ = made([facility("00001", "a", 60.0)], [line("00001", "a")])
+    (told,) = next(s for s in sensitivity(round_) if s.name == "geometric").provinces
+    conditions = [
+        (c.weight, geometric_mean([(i.weight, i.value) for i in c.children if i.value is not None]))
+        for c in round_.facilities[0].conditions
+        if c.value is not None
+    ]
+    assert told.score == pytest.approx(geometric_mean(conditions), abs=1e-12)
 
 
 def test_equal_weights_where_they_are_equal_move_nobody() -> None:

@@ -25,7 +25,8 @@ class NodeChange(Frozen):
 
     `within`: the facilities in both rounds scoring otherwise, with its 95 % interval for those that were not
     heard; `department`: the Department doing so; `composition`: other facilities, other types, or a
-    Department in one round alone. None where the province has no score in both rounds.
+    Department in one round alone. None where the province has no score in both rounds, `within` also where no
+    facility is in both.
     """
 
     code: str

@@ -57,10 +57,10 @@ def draw_scores(round_: Round, *, draws: int = DRAWS, each: Map = map) -> Draws:
 
     Sampling: a multivariate t for each province, with the covariance of its strata's means and of what stands
     in for silent ones under the draw's own weights, and the Satterthwaite degrees of freedom of its overall
-    score. Weights: those of conditions and indicators, ω and λ, each × U(0.75, 1.25), λ at most 1, the same
-    for all provinces within a draw. The spread within strata is that of the declared weights; who is credited
-    anything, likewise. What is unknown is not drawn inside its bounds, which would average it away: both
-    ends are drawn.
+    score. Weights: those of conditions and indicators, ω and λ, each × U(0.75, 1.25), λ at most 1 (one of
+    1 stays), the same for all provinces within a draw. The spread within strata is that of the declared
+    weights; who is credited anything, likewise. What is unknown is not drawn inside its bounds, which would
+    average it away: both ends are drawn.
 
     Seeded by the content, in blocks of 250 that depend on nothing but their number, so `each` may be the
     `map` of any executor with any number of workers: the bytes are the same.
@@ -156,7 +156,8 @@ def _perturb(weights: Weights, random: np.random.Generator, size: int) -> Weight
         indicators=swing(weights.indicators),
         department=swing(weights.department),
         omegas=swing(weights.omegas),
-        lambdas=np.minimum(1.0, swing(weights.lambdas)),
+        # A condition that is the department's alone, like one that is not its at all, stays so.
+        lambdas=np.where(weights.lambdas < 1.0, np.minimum(1.0, swing(weights.lambdas)), 1.0),
         provinces=swing(weights.provinces),
     )
 

@@ -26,7 +26,10 @@ def score_provinces(round_: Round, draws: Draws | None = None) -> tuple[Province
     drawn_scores = draw_scores(round_) if draws is None else draws
     desk = _Desk(round_, drawn_scores, verified_shifts(round_, drawn_scores.codes))
     provinces = [desk.province(p) for p in range(len(drawn_scores.panel.provinces))]
-    silence, point_scores = if_silent(drawn_scores.blend), [province.overall.score for province in provinces]
+    silence, point_scores = (
+        if_silent(drawn_scores.blend, drawn_scores.accounts),
+        [province.overall.score for province in provinces],
+    )
     return tuple(
         province.model_copy(
             update={

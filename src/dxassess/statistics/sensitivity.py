@@ -22,8 +22,9 @@ Change = Callable[[Questionnaire], Questionnaire]
 
 
 class Moved(Frozen):
-    """A province under a scenario: its overall score and rank there (None: no score), and how many places
-    better (positive) or worse it stands than under the declared rules."""
+    """A province under a scenario: its overall score there (None: no score), its rank and how many places
+    better (positive) or worse it stands than under the declared rules, both among the provinces with a score
+    there and under these (None: it is none of them)."""
 
     key: str
     score: float | None
@@ -34,7 +35,7 @@ class Moved(Frozen):
 class Scenario(Frozen):
     """One other set of rules. `name`: "declared", "equal_weights", "geometric", the missing policy that is
     not the declared one ("left_out" or "not_credited"), "department_out" (λ = 0), "department_alone" (λ = 1
-    wherever the department is asked), "without:" and a condition's code, "vote:" and an expert's number.
+    wherever the department counts), "without:" and a condition's code, "vote:" and an expert's number.
 
     `most` is the greatest move of a province; `kept` the share of pairs that keep their order (ties in one of
     the two count half), in [0, 1]; None with fewer than two provinces.
@@ -123,7 +124,7 @@ def _equal(questionnaire: Questionnaire) -> Questionnaire:
 
 def _geometric(questionnaire: Questionnaire) -> Questionnaire:
     conditions = tuple(c.model_copy(update={"aggregation": "geometric"}) for c in questionnaire.conditions)
-    return questionnaire.model_copy(update={"conditions": conditions})
+    return questionnaire.model_copy(update={"conditions": conditions, "aggregation": "geometric"})
 
 
 def scenario_of(name: str, keys: Sequence[str], scores: Floats, *, base: Floats) -> Scenario:
