@@ -45,3 +45,15 @@ def test_only_our_own_leftovers_are_swept(tmp_path: Path) -> None:
         (tmp_path / name).write_text("")
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == [".dxassess-notes", "b.tmp"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such modes there")
+@pytest.mark.parametrize(("mask", "mode"), [(0o077, 0o600), (0o022, 0o644), (0o002, 0o664)])
+def test_who_may_read_an_output_is_what_the_umask_says(tmp_path: Path, mask: int, mode: int) -> None:
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "a.html", "x")
+        write_whole(tmp_path / "a.html", "y")
+    finally:
+        os.umask(before)
+    assert (tmp_path / "a.html").stat().st_mode & 0o777 == mode

@@ -11,7 +11,7 @@ import typer
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import progress, terminal_language, texts
+from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
 
 if TYPE_CHECKING:
     from dxassess.cli.tables.outcomes import RowStyle
@@ -84,7 +84,7 @@ def check(
     whose = respondents(round_)
     checked = Checked(round_, wish, whose, choose(round_.outcomes, wish, whose))
     if json:
-        typer.echo(checked.as_json(), nl=False)
+        tell_json(checked.as_json())
     else:
         checked.show("details" if details else "all" if every else "short")
     if output is not None:
@@ -120,10 +120,10 @@ class Checked(NamedTuple):
 
         print_outcomes(self.round.outcomes, self.shown, style, filtered=not self.wish.everything)
         print_standing(self.round, every=style != "short")
-        typer.echo("\n" + summary(self.round.outcomes))
+        tell("\n" + summary(self.round.outcomes))
         unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
         if self.wish.province and unplaced:
-            typer.echo(texts().text("check.unplaced", n=unplaced))
+            tell(texts().text("check.unplaced", n=unplaced))
 
     def write_list(self, path: Path, *, language: str) -> None:
         """Write the findings shown as a work list."""
@@ -132,7 +132,7 @@ class Checked(NamedTuple):
 
         rows = tasks(self.shown, self.whose, language=language)
         write_tasks(path, rows, language=language)
-        typer.echo(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
+        tell(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
 
     def give_back(self, folder: Path, out: Path, *, language: str) -> None:
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
@@ -149,13 +149,13 @@ class Checked(NamedTuple):
             )
         say = texts()
         summary = say.text("check.returned", copies=returned.copies, letters=returned.letters, path=str(out))
-        typer.echo(summary, err=True)
+        tell(summary, err=True)
         if returned.nobodys:
             named = _named(returned.nobodys)
-            typer.echo(say.text("check.nobodys", n=len(returned.nobodys), files=named), err=True)
+            tell(say.text("check.nobodys", n=len(returned.nobodys), files=named), err=True)
         if returned.only_text:
             file_names = _named(returned.only_text)
-            typer.echo(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)
+            tell(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)
         if returned.kept:
             raise OutputError("check.kept", n=len(returned.kept), paths=_named(returned.kept))
 

@@ -9,6 +9,7 @@ import typer
 from dxassess.cli.kinds import CODE
 from dxassess.cli.options import AsJson, Folder, Questionnaires
 from dxassess.cli.reading import read_round
+from dxassess.cli.terminal import tell_json
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
@@ -32,7 +33,7 @@ def explain(
 
     explained = _explained(analyse(read_round(folder, questionnaires)), who, code)
     if json:
-        typer.echo(explained.model_dump_json(indent=1))
+        tell_json(explained.model_dump_json(indent=1))
     else:
         print_explanation(explained)
 

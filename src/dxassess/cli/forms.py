@@ -9,7 +9,7 @@ import typer
 
 from dxassess.cli.kinds import PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Lang, Out, Questionnaires, instrument_folder
-from dxassess.cli.terminal import progress, texts
+from dxassess.cli.terminal import progress, tell, texts
 
 
 def _vintages() -> tuple[str, ...]:
@@ -62,4 +62,4 @@ def forms(
             day=settings.date or settings.opened,
             on_form=advance,
         )
-    typer.echo(texts().text("forms.written", n=len(written), path=str(out)))
+    tell(texts().text("forms.written", n=len(written), path=str(out)))

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from dxassess.cli.options import Lang, chosen_languages
-from dxassess.cli.terminal import progress, terminal_language, texts
+from dxassess.cli.terminal import progress, tell, terminal_language, texts
 from dxassess.errors import DxassessError
 from dxassess.files.templates import template_folder
 
@@ -85,7 +83,7 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
             edition, [facility_sheet(analysis, score) for score in wanted_facilities], advance
         )
         note_written(edition.out, written)
-    typer.echo(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
+    tell(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
 
 
 def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
@@ -103,7 +101,7 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     with alone_in(edition.out), progress("progress.writing") as advance:
         written = publish.publish_letters(edition, wanted_letters, advance)
         note_written(edition.out, written)
-    typer.echo(texts().text("letters.written", n=len(written), path=str(edition.out)))
+    tell(texts().text("letters.written", n=len(written), path=str(edition.out)))
 
 
 def _content(source: Path) -> bytes:
@@ -115,7 +113,7 @@ def _content(source: Path) -> bytes:
 
 
 def _say_where(edition: Edition) -> None:
-    typer.echo(texts().text("report.written", path=str(edition.out / "index.html")))
+    tell(texts().text("report.written", path=str(edition.out / "index.html")))
 
 
 def _check_known(analysis: Analysis, codes: Sequence[str]) -> None:

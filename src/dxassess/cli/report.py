@@ -20,6 +20,7 @@ from dxassess.cli.options import (
     Word,
     chosen_readers,
 )
+from dxassess.cli.terminal import tell
 
 RoundFolder = Annotated[
     Path | None, typer.Argument(parser=PathValue("folder", must_exist=True, resolved=True), help="folder")
@@ -67,5 +68,5 @@ def report(
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)
-    typer.echo(summary(round_.outcomes))
+    tell(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

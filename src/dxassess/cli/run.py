@@ -13,6 +13,7 @@ from dxassess.cli.options import (
     Templates,
     Word,
 )
+from dxassess.cli.terminal import tell
 from dxassess.files.outputs import RESULTS
 
 
@@ -29,8 +30,6 @@ def run(
     strict: Strict = False,
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
-    import typer
-
     from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
     from dxassess.cli.tables.outcomes import print_troubles, summary
@@ -41,5 +40,5 @@ def run(
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition, results=RESULTS)
-    typer.echo(summary(round_.outcomes))
+    tell(summary(round_.outcomes))
     return exit_code(round_.outcomes, strict=strict)

@@ -10,6 +10,7 @@ import typer
 from dxassess.cli.kinds import NAME, PathValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
+from dxassess.cli.terminal import tell
 
 if TYPE_CHECKING:
     from dxassess.round.coverage import Carriage
@@ -52,7 +53,7 @@ def score(
         write_scores(output, analysis, carried=carried, language=lang.value)
     if carried is not None:
         print_coverage(carried, err=output is not None)
-    typer.echo(summary(round_.outcomes), err=output is None)
+    tell(summary(round_.outcomes), err=output is None)
     return exit_code(round_.outcomes, strict=strict)
 
 

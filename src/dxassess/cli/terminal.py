@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -14,9 +16,11 @@ from dxassess.wording.wording import LANGUAGES, Wording, wording
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
 WIDTH_WHEN_PIPED = 160
+_OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 def terminal_language() -> str:
@@ -37,7 +41,7 @@ def say_error(key: str, facts: Mapping[str, object]) -> None:
     except DxassessError:  # the language of the terminal is the one that is not complete
         say = wording("cli", LANGUAGES[0])
     fact_texts = {name: _fact_text(fact, say) for name, fact in facts.items()}
-    print(say.text(key, **fact_texts), file=sys.stderr)  # noqa: T201 - stderr is for this
+    tell(say.text(key, **fact_texts), err=True)
 
 
 def _fact_text(fact: object, say: Wording) -> object:
@@ -62,12 +66,45 @@ def telling_of_readers(others: Callable[..., None]) -> Callable[..., None]:
     return show
 
 
+def tell(text: str, *, err: bool = False) -> None:
+    """One line of the answer; on stderr what is beside it."""
+    print(fit(text), file=sys.stderr if err else sys.stdout)
+
+
+def tell_json(text: str) -> None:
+    """A JSON text that ends its own line. What a terminal would obey is escaped, as JSON allows."""
+    safe = _OBEYED.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    sys.stdout.write(safe if safe.endswith("\n") else f"{safe}\n")
+
+
+def fit(text: str) -> str:
+    """`text` without what a terminal obeys instead of showing it: names of files and facilities are a
+    stranger's. Controls become U+FFFD, marks that turn the writing direction go."""
+    return text if text.isprintable() else _OBEYED.sub(_harmless, text)
+
+
+def _harmless(match: re.Match[str]) -> str:
+    letter = match.group()
+    if letter in "\n\t":
+        return letter
+    return "" if unicodedata.category(letter) == "Cf" else "\N{REPLACEMENT CHARACTER}"
+
+
 def console(*, stderr: bool = False) -> Console:
-    """A console; piped output is as wide as tables need, not as a terminal that is not there."""
+    """A console; piped output is as wide as tables need, not as a terminal that is not there. Whatever is
+    printed on it is fit for a terminal; what is not ours must be escaped where it stands in markup."""
     from rich.console import Console
+    from rich.segment import Segment
+
+    class FitConsole(Console):
+        def render(
+            self, renderable: RenderableType, options: ConsoleOptions | None = None
+        ) -> Iterator[Segment]:
+            for segment in super().render(renderable, options):
+                yield segment if segment.control else Segment(fit(segment.text), segment.style)
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, width=None if stream.isatty() else WIDTH_WHEN_PIPED, highlight=False)
+    return FitConsole(stderr=stderr, width=None if stream.isatty() else WIDTH_WHEN_PIPED, highlight=False)
 
 
 @contextmanager

@@ -3,12 +3,11 @@ their English."""
 
 from __future__ import annotations
 
-import sys
 from typing import Any
 
 from dxassess.cli.kinds import WrongUse
 from dxassess.cli.manual import argument_label
-from dxassess.cli.terminal import texts
+from dxassess.cli.terminal import tell, texts
 
 
 def say_usage(problem: Any) -> None:  # noqa: ANN401 - which class it is depends on the version of typer
@@ -16,9 +15,9 @@ def say_usage(problem: Any) -> None:  # noqa: ANN401 - which class it is depends
     was typed."""
     say, ctx = texts(), problem.ctx
     key, facts = _told(problem)
-    print(say.text(key, **facts) if key else problem.format_message(), file=sys.stderr)  # noqa: T201 - stderr is for this
+    tell(say.text(key, **facts) if key else problem.format_message(), err=True)
     command = ctx.command_path if ctx is not None else "dxassess"
-    print(say.text("usage.help", command=f"{command} --help"), file=sys.stderr)  # noqa: T201
+    tell(say.text("usage.help", command=f"{command} --help"), err=True)
 
 
 def _told(problem: Any) -> tuple[str, dict[str, object]]:  # noqa: ANN401 - likewise

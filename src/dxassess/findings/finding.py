@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 from dxassess.findings.catalogue import CATALOGUE, FindingCode, Severity
+from dxassess.findings.persons import WITHHELD, names_a_contact
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
@@ -30,14 +31,17 @@ def _quoted(found: str | Text | None) -> str | Text | None:
 def _quote(found: str) -> str:
     text = " ".join(found.split())
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
+    if names_a_contact(text):
+        return WITHHELD
     return text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
 
 
 class Finding(Frozen):
     """Something a person should know about a file. The wording and the remedy live in the catalogue
     under `code`; `found` and `expected` are the facts that go into it (never personal data). What was found
-    is quoted in one printable line of at most 80 characters, whoever makes the finding. What the
-    questionnaire or the form says is there in every language."""
+    is quoted in one printable line of at most 80 characters, and not at all where it names somebody's
+    telephone or mail, whoever makes the finding. What the questionnaire or the form says is there in every
+    language."""
 
     code: FindingCode
     place: Place

@@ -12,7 +12,7 @@ import typer
 from dxassess.cli.kinds import DAY, PathValue
 from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
-from dxassess.cli.terminal import console, terminal_language
+from dxassess.cli.terminal import console, tell, terminal_language
 from dxassess.wording.wording import wording
 
 if TYPE_CHECKING:
@@ -47,10 +47,10 @@ def lint(
         print_remarks(file, remarks, console())
         if contents is not None:
             numbers = contents.model_dump(exclude={"recommendations"})
-            typer.echo(say.text("lint.contents", **numbers, **contents.recommendations))
+            tell(say.text("lint.contents", **numbers, **contents.recommendations))
         kinds.update(remark.severity for remark in remarks)
     counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
-    typer.echo(say.text("lint.summary", files=len(files), **counts))
+    tell(say.text("lint.summary", files=len(files), **counts))
     return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
 
 

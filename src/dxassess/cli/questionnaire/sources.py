@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dxassess.cli.terminal import console, say_error, texts
+from dxassess.cli.terminal import console, say_error, tell, texts
 
 if TYPE_CHECKING:
     from dxassess.questionnaire.model import Questionnaire
@@ -51,4 +51,4 @@ def files_of(path: Path) -> list[Path]:
 
 def say_written(path: Path) -> None:
     """That a file was written."""
-    typer.echo(texts().text("questionnaire.written", path=str(path)))
+    tell(texts().text("questionnaire.written", path=str(path)))

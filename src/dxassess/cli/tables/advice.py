@@ -29,7 +29,7 @@ def print_next(analysis: Analysis, case: Case) -> None:
     """A respondent, its score, and what it should do next."""
     out, say, language = console(), _say(), terminal_language()
     overall = case.score.overall
-    facts = {"name": case.score.name or case.score.code, "score": say.score(overall.score)}
+    facts = {"name": escape(case.score.name or case.score.code or MISSING), "score": say.score(overall.score)}
     out.print(say.text("facility", **facts, level=_level(overall.level)))
     steps = advise(case)[:_TOP_OF_ONE]
     law = [_law(analysis, case, advice.item) for advice in steps]
@@ -63,7 +63,9 @@ def _law(analysis: Analysis, case: Case, item: str) -> str:
 def print_effect(effect: Effect, items: Sequence[str]) -> None:
     """What these items at their best would change."""
     say = _say()
-    console().print(say.text("effect", items=", ".join(items), gain=say.score(effect.gain, signed=True)))
+    console().print(
+        say.text("effect", items=escape(", ".join(items)), gain=say.score(effect.gain, signed=True))
+    )
     for (code, before), (_, after) in zip(effect.before, effect.after, strict=True):
         if before != after:
             console().print(say.text("effect.level", code=code, before=_level(before), after=_level(after)))
@@ -87,7 +89,7 @@ def print_plan(analysis: Analysis, plan: Plan | None, level: int) -> None:
 def print_unlocks(analysis: Analysis, province: str) -> None:
     """The items that raise most facilities of a province."""
     table = _table("unlock", ("item", "question", "short", "blocked", "raised"))
-    table.title = place_of(province).name
+    table.title = escape(place_of(province).name)
     for unlock in analysis.unlocks[province][:_TOP_OF_MANY]:
         question = escape(analysis.round.item_text(unlock.item)[terminal_language()])
         table.add_row(unlock.item, question, *map(str, (unlock.short, unlock.blocks, unlock.raises)))
@@ -98,7 +100,7 @@ def print_outlay(outlay: Outlay) -> None:
     """Whom a budget raises."""
     raised = ", ".join(f"{code} ({plan.effort})" for code, plan in outlay.plans) or MISSING
     facts = {"n": len(outlay.plans), "spent": outlay.spent, "others": outlay.open}
-    console().print(_say().text("spend", **facts, names=raised))
+    console().print(_say().text("spend", **facts, names=escape(raised)))
 
 
 def _table(name: str, heads: Sequence[str]) -> Table:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import typer
-
-from dxassess.cli.terminal import console, terminal_language
+from dxassess.cli.terminal import console, tell, terminal_language
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -21,8 +19,8 @@ def print_agreement(experts: Sequence[Expert], agreements: Sequence[Agreement]) 
     for expert in experts:
         for doubt in expert.doubts:
             facts = {"file": doubt.file, "owner": doubt.owner or "–", "detail": doubt.detail}
-            typer.echo(say.text(f"elicit.doubt.{doubt.reason}", **facts), err=True)
-    typer.echo(say.text("elicit.experts", n=len(experts), names=", ".join(e.name for e in experts)))
+            tell(say.text(f"elicit.doubt.{doubt.reason}", **facts), err=True)
+    tell(say.text("elicit.experts", n=len(experts), names=", ".join(e.name for e in experts)))
     for agreement in agreements:
         _print(agreement, say)
 

@@ -8,6 +8,7 @@ from rich.markup import escape
 from rich.tree import Tree
 
 from dxassess.cli.terminal import console, terminal_language
+from dxassess.findings.persons import without_persons
 from dxassess.questionnaire.kinds import Text
 from dxassess.questionnaire.tolerance import exceeds
 from dxassess.wording.wording import Wording, wording
@@ -59,7 +60,7 @@ def _line(node: Explained, say: Wording) -> str:
         )
     if node.answer is not None:
         answer = node.answer[say.language] if isinstance(node.answer, Text) else node.answer
-        parts.append(f"“{escape(answer)}”")
+        parts.append(f"“{escape(without_persons(answer))}”")
     cells = [f"{place.file} · {place.sheet}!{place.cell}" for place in node.places]
     if cells:
         parts.append(f"[cyan]{escape('; '.join(cells))}[/]")

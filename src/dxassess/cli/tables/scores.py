@@ -34,7 +34,7 @@ def _provinces(analysis: Analysis) -> Table:
         place, node = province_of(province.key), province.overall
         interval = node.interval
         table.add_row(
-            place.name if place else province.key,
+            escape(place.name if place else province.key),
             say.score(node.score),
             _span(say, node.low, node.high),
             _span(say, interval.low, interval.high) if interval else MISSING,
@@ -52,9 +52,9 @@ def _facilities(round_: Round) -> Table:
     for score in round_.facilities:
         node = score.overall
         table.add_row(
-            score.code or MISSING,
+            escape(score.code or MISSING),
             escape(score.name or score.file),
-            types.get(score.type or "", MISSING),
+            escape(types.get(score.type or "", MISSING)),
             say.score(node.score),
             _span(say, node.low, node.high),
             say.number(node.level),
@@ -69,7 +69,7 @@ def _table(title: str, heads: Sequence[str], round_: Round) -> Table:
     for head in heads:
         table.add_column(say.text(f"score.{head}"))
     for condition in round_.facility.conditions:
-        table.add_column(condition.code, justify="right")
+        table.add_column(escape(condition.code), justify="right")
     return table
 
 

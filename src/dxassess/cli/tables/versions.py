@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import typer
-
-from dxassess.cli.terminal import console, terminal_language
+from dxassess.cli.terminal import console, tell, terminal_language
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -22,25 +20,25 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
 
     say = wording("authoring", terminal_language())
     if old.respondent != new.respondent:
-        typer.echo(say.text("diff.other_respondent", old=old.respondent, new=new.respondent))
+        tell(say.text("diff.other_respondent", old=old.respondent, new=new.respondent))
         return
     changes = diff(old, new)
     if not changes:
-        typer.echo(say.text("diff.none"))
+        tell(say.text("diff.none"))
         return
     title = say.text("diff.title.table", old=old.version, new=new.version)
     _print_changes(changes, title, say)
     comparable = comparability(old, new)
-    typer.echo(say.text("diff.share", share=say.percent(comparable.share, 1)))
+    tell(say.text("diff.share", share=say.percent(comparable.share, 1)))
     shares = ", ".join(f"{c.code} {say.percent(c.share, 1)}" for c in comparable.conditions)
-    typer.echo(say.text("diff.share.condition", shares=shares))
+    tell(say.text("diff.share.condition", shares=shares))
     names = {t.code: t.name[say.language] for t in new.types}
     by_type = [(names.get(one.type), one.share) for one in shared_ground(new, old).shares]
     told = ", ".join(f"{name} {say.percent(share, 1)}" for name, share in by_type if name)
     if told:
-        typer.echo(say.text("diff.share.type", shares=told))
+        tell(say.text("diff.share.type", shares=told))
     if not comparable.same_rules:
-        typer.echo(say.text("diff.other_rules"))
+        tell(say.text("diff.other_rules"))
 
 
 def _print_changes(changes: tuple[VersionChange, ...], title: str, say: Wording) -> None:

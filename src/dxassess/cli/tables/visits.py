@@ -26,7 +26,7 @@ def print_visits(round_: Round) -> None:
     for visit in round_.visited:
         own_score = visit.own
         table.add_row(
-            own_score.code or MISSING,
+            escape(own_score.code or MISSING),
             escape(own_score.name or own_score.file),
             say.score(own_score.overall.score),
             say.score(visit.verified.overall.score),

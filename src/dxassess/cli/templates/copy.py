@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import NAME, PathValue
-from dxassess.cli.terminal import texts
+from dxassess.cli.terminal import tell, texts
 
 TemplatesFolder = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="templates_folder")]
 Pieces = Annotated[list[str] | None, typer.Option("--piece", parser=NAME, help="templates_piece")]
@@ -31,4 +31,4 @@ def copy(folder: TemplatesFolder, piece: Pieces = None) -> None:
         raise OutputError("templates.exists", path=str(folder / present[0]))
     for name in names:
         write_whole(folder / name, (shipped_templates() / name).read_bytes())
-    typer.echo(texts().text("templates.copied", n=len(names), path=str(folder)))
+    tell(texts().text("templates.copied", n=len(names), path=str(folder)))

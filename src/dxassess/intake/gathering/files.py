@@ -139,5 +139,7 @@ def _is_link(entry: os.DirEntry[str]) -> bool:
 
 
 def _printable(name: str) -> str:
-    """A file name as text that every output can hold: bytes that are no UTF-8 are written out."""
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    """A file name as text that every output can hold and no terminal obeys: bytes that are no UTF-8, controls
+    and marks of the writing direction are written out."""
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from dxassess.findings.persons import without_persons
 from dxassess.insight.models import Match, Model
 from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import Flow, Network
@@ -79,7 +80,9 @@ def _cards(view: View, models: Sequence[Model]) -> Table:
 def _evidence(model: Model) -> Cell:
     """The first evidence named; a person verifies it before anybody is sent there."""
     code, text = model.evidence[0]
-    return text_cell(say("model.evidence", code=code, text=text, n=count(len(model.evidence))))
+    return text_cell(
+        say("model.evidence", code=code, text=without_persons(text), n=count(len(model.evidence)))
+    )
 
 
 def _state(model: Model) -> Message:

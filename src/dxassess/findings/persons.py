@@ -1,0 +1,37 @@
+"""What looks like a person that can be reached: it is quoted nowhere, whoever typed it into whatever cell."""
+
+from __future__ import annotations
+
+import re
+
+WITHHELD = "[…]"
+"""Stands where something was left out."""
+
+_MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+# 0912 345 678, (+84) 27.2383.1234, 84-912-345-678: nine or ten digits behind the trunk or the country's code.
+_PHONE = re.compile(
+    r"(?<![\d.,])(?:\(?\+\s?84\)?|84(?=[35789]\d{8}(?!\d))|\(?0)(?:[\s.\-()]{0,2}\d){8,10}(?!\d)"
+)
+_LETTER = r"[^\W\d_]"
+_CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x1F00)) if letter.isupper()) + "]"
+_WORD = rf"{_CAPITAL}{_LETTER}*"
+_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD}\.?)+|(?<=[\s(:,]){_WORD}")
+_TITLED = re.compile(
+    rf"\b(?:ông|bà|anh|chị|cô|chú|bs|bác sĩ|ths|ts|đ/c|đồng chí|mr|mrs|ms|dr)\b\.?\s*{_LETTER}+",
+    re.IGNORECASE,
+)
+
+
+def names_a_contact(text: str) -> bool:
+    """Whether a telephone number or an address for mail stands in `text`."""
+    return _MAIL.search(text) is not None or _PHONE.search(text) is not None
+
+
+def without_persons(text: str) -> str:
+    """`text` without telephone numbers, addresses and, beside them, what may be a name: words that begin with
+    capitals, one behind a title. A text without a contact stays as it is: most names in it are places."""
+    if not names_a_contact(text):
+        return text
+    for pattern in (_MAIL, _PHONE, _NAME, _TITLED):
+        text = pattern.sub(WITHHELD, text)
+    return re.sub(rf"{re.escape(WITHHELD)}(?:[\s,;:–-]*{re.escape(WITHHELD)})+", WITHHELD, text)
