@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dxassess.insight.assessing import state_assessed
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.report.page.law import law_sentence
@@ -59,6 +60,7 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
     sentences += change_sentence(view, province)
     sentences += _against_standard(view, province)
+    sentences += _two_things(view, province)
     sentences += law_sentence(view, province.key)
     return tuple(sentences)
 
@@ -69,6 +71,16 @@ def _answers(province: ProvinceScore) -> Message:
     if whole is None:
         return say("lead.answers.unknown", part=part, department=department)
     return say("lead.answers", part=part, whole=count(whole), department=department)
+
+
+def _two_things(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """Whether the state is assessed, and what was found; what is unknown of it is said to be."""
+    told = state_assessed(view.round, province)
+    parts = {} if told is None else {"assessed": told.assessed, "found": told.found}
+    known = {name: score(value) for name, value in parts.items() if value is not None}
+    if not known:
+        return ()
+    return (say("lead.state" if len(known) == len(parts) else f"lead.state.{next(iter(known))}", **known),)
 
 
 def _rank(ranked: RankedProvince, provinces: int) -> Message:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.insight.advice import Advice
+from dxassess.insight.assessing import assessing_items
 from dxassess.insight.duties import law_behind
 from dxassess.insight.unlock import Unlock, join_unlocks, spend, usual_advice
 from dxassess.insight.whatif import Case
@@ -12,7 +13,7 @@ from dxassess.law.acts import Act
 from dxassess.law.words import telling
 from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.value.model import Block, Cell, Paragraph, Point, Section, Table
+from dxassess.report.value.model import Block, Bullet, Cell, Paragraph, Point, Section, Table
 from dxassess.report.value.say import count, listed, number_cell, say, score, text_cell
 from dxassess.report.value.words import Date, Message, Number
 from dxassess.report.view import View
@@ -73,6 +74,7 @@ def actions_section(view: View, key: str | None) -> Section:
     if unlocks:
         blocks += [_unlock_block(view, cases, unlocks), _budget(view, key)]
     own_advice = _own_advice(view, key)
+    blocks = [*_two_things(view, unlocks, own_advice), *blocks]
     if own_advice:
         blocks.append(_own_steps(view, own_advice[:_OWN_ROWS]))
     if not blocks:
@@ -83,6 +85,23 @@ def actions_section(view: View, key: str | None) -> Section:
         intro=say("section.actions.intro" if own_advice else "section.actions.intro.facilities"),
         blocks=tuple(blocks),
     )
+
+
+def _two_things(view: View, unlocks: tuple[Unlock, ...], advice: tuple[Advice, ...]) -> tuple[Bullet, ...]:
+    """The first step to know the state, and the first to better it; nothing where the questionnaires do not
+    tell the two apart."""
+    codes = {item.code for item in assessing_items(view.round)}
+    if not codes:
+        return ()
+    know = next((a for a in advice if a.item in codes and a.text is not None), None)
+    better = next((u for u in unlocks if u.condition == view.round.facility.state), None)
+    found = []
+    if know is not None and know.text is not None:
+        found.append(say("actions.assess", code=know.item, text=know.text.text))
+    if better is not None:
+        item = view.round.item_text(better.item)
+        found.append(say("actions.state", code=better.item, item=item, n=count(better.raises)))
+    return (Bullet(messages=tuple(found)),) if found else ()
 
 
 def _own_advice(view: View, key: str | None) -> tuple[Advice, ...]:
