@@ -26,12 +26,14 @@ COLUMNS = (
     "outpatient_visits",
     "inpatients",
     "population",
+    "part_of",
 )
 DEPARTMENT = "department"
 
 
 class Entry(Frozen):
     """One line of the register. `province` is a province key; `type` a facility type or "department".
+    `part_of` is the code of the facility that it is a part of, where the register says so (a health point).
     `facts` are the remaining columns as typed, to prefill the cover sheet."""
 
     code: str
@@ -39,6 +41,7 @@ class Entry(Frozen):
     type: str
     province: str
     beds: float | None = None
+    part_of: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
 
 
@@ -107,5 +110,6 @@ def _entry(cells: dict[str, str], vintage: str) -> Entry | None:
         type=cells["type"],
         province=province.key,
         beds=float(beds) if beds.replace(".", "", 1).isdigit() else None,
-        facts=tuple((key, cells[key]) for key in COLUMNS[4:] if cells.get(key)),
+        part_of=cells["part_of"].zfill(5) if cells.get("part_of") else None,
+        facts=tuple((key, cells[key]) for key in COLUMNS[4:-1] if cells.get(key)),
     )

@@ -11,6 +11,7 @@ from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Respondent, Text
 from dxassess.round.identify import placed
+from dxassess.round.points import answered_by_the_whole, without
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
@@ -45,7 +46,8 @@ class Round(Frozen):
     accepted submission, ordered by province, then code, so that the order of files never matters.
     `strangers` are facilities that are not in the register and, as the settings say, count in no province.
     `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
-    `departments`, the settings say. `excluded` are no longer among either."""
+    `departments`, the settings say. `excluded` are no longer among either. `joined` are parts of a facility
+    that sent no form of their own and count with it: they are not in `register_` any more."""
 
     settings: Settings
     facility: Questionnaire
@@ -58,6 +60,7 @@ class Round(Frozen):
     verdicts: tuple[Verdict, ...] = ()
     visited: tuple[Visited, ...] = ()
     excluded: tuple[Excluded, ...] = ()
+    joined: tuple[Entry, ...] = ()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:
@@ -164,6 +167,11 @@ def build_round(
     files = tuple(_settled(outcome, by_respondent, register) for outcome in outcomes)
     scores = _scores(files, by_respondent)
     facilities = [score for score in scores if score.respondent == "facility"]
+    joined: tuple[Entry, ...] = ()
+    if register is not None:
+        heard = {score.code or "" for score in facilities}
+        joined = answered_by_the_whole(register, by_respondent["facility"].types, heard)
+        register = without(register, joined)
     listed_codes = None
     if register is not None and settings.strangers == "apart":
         listed_codes = {entry.code for entry in register.facilities}
@@ -172,6 +180,7 @@ def build_round(
         facility=by_respondent["facility"],
         department=by_respondent.get("department"),
         register_=register,
+        joined=joined,
         outcomes=files,
         facilities=tuple(score for score in facilities if listed_codes is None or score.code in listed_codes),
         departments=tuple(score for score in scores if score.respondent == "department"),

@@ -42,8 +42,47 @@ def coverage_section(view: View, province: ProvinceScore) -> Section:
         id="coverage",
         title=say("section.coverage"),
         intro=say("section.coverage.intro"),
-        blocks=(figure, *warnings, findings_table(outcomes)),
+        blocks=(
+            figure,
+            *_joined(view, province.key),
+            *_managers(view, province.key),
+            *warnings,
+            findings_table(outcomes),
+        ),
     )
+
+
+def _joined(view: View, key: str) -> tuple[Paragraph, ...]:
+    """How many parts of facilities count with these; nothing where none does."""
+    parts = sum(entry.province == key for entry in view.round.joined)
+    return (Paragraph(message=say("coverage.joined", n=count(parts)), role="note"),) if parts else ()
+
+
+def _managers(view: View, key: str) -> tuple[Table, ...]:
+    """Asked and answered by who manages the facility, as the register says; nothing where it does not."""
+    fact = view.round.facility.fact_by_key.get("managed_by")
+    register = view.round.register_
+    if fact is None or register is None:
+        return ()
+    entries = [e for e in register.facilities if e.province == key and dict(e.facts).get("managed_by")]
+    heard = {score.code for score in view.round.facilities_of(key)}
+    rows = []
+    for option in fact.options:
+        mine = [entry for entry in entries if dict(entry.facts)["managed_by"] == option.code]
+        if mine:
+            answered = count(sum(entry.code in heard for entry in mine))
+            asked = count(len(mine))
+            rows.append((text_cell(option.text), text_cell(say("part_of", part=answered, whole=asked))))
+    if not rows:
+        return ()
+    table = Table(
+        id="managers",
+        of_groups=True,
+        title=say("coverage.managers"),
+        head=(fact.text, say("head.answers")),
+        rows=tuple(rows),
+    )
+    return (table,)
 
 
 def regional_coverage_section(view: View) -> Section:
