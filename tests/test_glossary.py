@@ -24,7 +24,7 @@ def glossary() -> list[dict[str, str]]:
 
 
 def texts(language: str) -> Iterator[tuple[str, str]]:
-    """Every text of the catalogues and of the questionnaires, with where it stands."""
+    """Every text of the catalogues, the questionnaires and the law, with where it stands."""
     home = resource_folder("src").parent / "src" / "dxassess" / "wording" / "locale"
     for path in sorted((home / language / "LC_MESSAGES").glob("*.po")):
         for message in read_po(io.BytesIO(path.read_bytes())):
@@ -33,6 +33,11 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
         if folder.is_dir() and folder.name not in FROZEN:
             for q in load_questionnaires(folder):
                 yield from ((f"{folder.name}: {where}", text[language]) for where, text in texts_of(q))
+    for name in ("law.csv", "targets.csv"):
+        with (resource_folder("data") / name).open(encoding="utf-8", newline="") as stream:
+            for number, row in enumerate(csv.DictReader(stream), start=2):
+                of_language = (key for key in row if key.endswith(f"_{language}"))
+                yield from ((f"{name}:{number}: {key}", row[key]) for key in of_language)
 
 
 def test_every_term_stands_once() -> None:
