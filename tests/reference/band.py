@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import sqrt
 from random import Random
+from statistics import pvariance
 
 from tests.reference.country import Country, Form, Scored
 from tests.reference.facility import Data, join
@@ -28,6 +29,16 @@ def bands(country: Country, place: str, draws: int, random: Random) -> dict[str,
                 lows.setdefault(code, []).append(min(1.0, max(0.0, node["low"] + error)))
                 highs.setdefault(code, []).append(min(1.0, max(0.0, node["high"] + error)))
     return {code: (quantile(lows[code], 0.025), quantile(highs[code], 0.975)) for code in lows}
+
+
+def spread_by_weights(country: Country, pair: tuple[str, str], draws: int, random: Random) -> float:
+    """The variance that the choice of weights alone gives the difference of two overall scores."""
+    apart = []
+    for _ in range(draws):
+        other = reweighted(country, factors(country, random))
+        one, two = (province(other, place)["overall"]["value"] for place in pair)
+        apart.append(one - two)
+    return float(pvariance(apart))
 
 
 def parts_of_facilities(country: Country, place: str) -> dict[str, float]:
