@@ -8,6 +8,7 @@ publish(analysis, edition)                      the reports built, written and l
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.data.saved import SavedReports
 from dxassess.round.carry import concerned
 from dxassess.round.coverage import Carriage
-from dxassess.round.identify import identify_respondents
+from dxassess.round.identify import identify_respondents, life_of
 from dxassess.round.register_file import read_register
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
@@ -36,8 +37,11 @@ if TYPE_CHECKING:
 OnFile = Callable[[FileOutcome], None]
 
 
-def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -> Round:
-    """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone."""
+def read(
+    folder: Path, *, questionnaires: Path, on_file: OnFile | None = None, today: date | None = None
+) -> Round:
+    """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone. `today` keeps
+    forms that say they were answered later from dating the round."""
     settings = read_settings(folder)
     loaded = load_questionnaires(questionnaires)
     register_path = find_register(folder, settings)
@@ -50,7 +54,9 @@ def read(folder: Path, *, questionnaires: Path, on_file: OnFile | None = None) -
         folder, questionnaires=loaded, known_files=round_files, vintage=settings.vintage, on_file=on_file
     )
     facility = _facility(loaded, questionnaires)
-    outcomes = identify_respondents(outcomes, register=register, facility=facility)
+    outcomes = identify_respondents(
+        outcomes, register=register, facility=facility, life=life_of(settings, today)
+    )
     outcomes, visits = select_with_visits(outcomes, scored=settings.scored)
     verdicts = read_verdicts(folder)
     if all(q.respondent == "facility" for q in loaded):

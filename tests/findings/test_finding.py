@@ -32,7 +32,7 @@ def test_a_finding_is_as_bad_as_its_code() -> None:
 @pytest.mark.parametrize(
     ("codes", "status"),
     [
-        (["CONFLICTING_SUBMISSIONS"], "rejected"),
+        (["FACILITY_CODE_SHARED"], "rejected"),
         (["VISIT_RECORDED"], "ignored"),
         (["EXCLUDED_BY_ROUND"], "ignored"),
         (["NOT_IN_REGISTER", "TYPE_OR_PROVINCE_UNKNOWN"], "rejected"),

@@ -7,7 +7,8 @@ from tests.scoring.small import WORKED, questionnaire, submission
 
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Entry, Register
-from dxassess.round.identify import identify_respondents, plain_name
+from dxassess.round.identify import identify_respondents
+from dxassess.round.naming import plain_name
 
 REGISTER = Register(entries=(Entry(code="00001", name="Trạm A", type="b", province="gso2004:80", beds=0.0),))
 

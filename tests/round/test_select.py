@@ -1,4 +1,4 @@
-"""Duplicates: the same bytes once, the newest wins, a draw is a question."""
+"""Duplicates: the same bytes once, different forms merged, two facilities a question."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def test_the_same_bytes_count_once() -> None:
     assert found == {"a": ("accepted", []), "b": ("ignored", ["SAME_FILE_TWICE"])}
 
 
-def test_the_newest_counts_and_the_older_stays_in_the_table() -> None:
-    found = states(outcome("a", "1", "2023-10-01"), outcome("b", "2", "2023-10-02"), outcome("c", "3", None))
+def test_a_later_form_gives_way_to_none_and_the_others_are_merged_into_it() -> None:
+    found = states(outcome("a", "1", "2023-10-01"), outcome("b", "2", "2023-10-02"))
     assert found["b"] == ("accepted", [])
-    assert found["a"] == found["c"] == ("ignored", ["OLDER_SUBMISSION"])
+    assert found["a"] == ("ignored", ["MERGED"])
 
 
-def test_two_that_differ_on_one_day_both_wait_for_a_person() -> None:
+def test_of_uncertain_order_only_what_differs_is_asked_about() -> None:
     found = states(outcome("a", "1", "2023-10-01"), outcome("b", "2", "2023-10-01"))
-    assert all(value == ("rejected", ["CONFLICTING_SUBMISSIONS"]) for value in found.values())
+    assert found == {"a": ("accepted_with_warnings", ["VERSIONS_DIFFER"]), "b": ("ignored", ["MERGED"])}
 
 
 def test_the_order_of_files_decides_nothing_but_which_twin_is_kept() -> None:

@@ -60,6 +60,7 @@ def forms(
             language=lang.value,
             contact=settings.contact,
             day=settings.date or settings.opened,
+            round_id=settings.id,
             on_form=advance,
         )
     tell(texts().text("forms.written", n=len(written), path=str(out)))

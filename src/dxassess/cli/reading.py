@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,12 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             files_read += 1
             advance(files_read, None)
 
-        return read(folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file)
+        return read(
+            folder,
+            questionnaires=instrument_folder(questionnaires, folder),
+            on_file=on_file,
+            today=date.today(),  # noqa: DTZ011 - the day where the office is
+        )
 
 
 def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:

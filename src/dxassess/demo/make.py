@@ -17,7 +17,7 @@ from dxassess.demo.maturity import invent_maturity, invent_province_effects
 from dxassess.demo.mess import MESSES
 from dxassess.demo.names import choose_name
 from dxassess.demo.population import Facility, invent_facilities, region
-from dxassess.demo.register_file import SETTINGS, department_line, facility_line, register_workbook
+from dxassess.demo.register_file import ROUND_ID, SETTINGS, department_line, facility_line, register_workbook
 from dxassess.demo.sealing import seal
 from dxassess.errors import OutputError
 from dxassess.files.resources import resource_folder
@@ -117,7 +117,7 @@ def _answer(
     language: str,
 ) -> tuple[str, bytes]:
     form = io.BytesIO()
-    write_form(form_for(questionnaire, language, prefill_of(entry)), form)
+    write_form(form_for(questionnaire, language, prefill_of(entry), round_id=ROUND_ID), form)
     book = load_workbook(form)
     codes = tuple(condition.code for condition in questionnaire.conditions)
     maturity = invent_maturity(entry.type, effects, random, conditions=codes)

@@ -16,16 +16,18 @@ COLUMNS = (
     "beds_actual", "staff", "it_staff", "outpatient_visits", "inpatients", "population",
 )  # fmt: skip
 
-SETTINGS = """\
+ROUND_ID = "vi-du-2023"
+SETTINGS = f"""\
 # The settings of the round. This one is an example: its facilities and their answers are invented.
 name:
   vi: Vòng khảo sát ví dụ 2023, Đồng bằng sông Cửu Long
   en: Example survey round 2023, Mekong Delta
+id: {ROUND_ID}          # forms are stamped with it, so that one of another round is known
 date: 2023-10-31
 vintage: gso2004        # the map with 63 provinces
 register: register.xlsx
 contact:                # whom respondents may ask; stands on the first sheet of every form
-  unit: {vi: "Phòng Nghiệp vụ, Sở Y tế", en: "Professional Affairs Division, Department of Health"}
+  unit: {{vi: "Phòng Nghiệp vụ, Sở Y tế", en: "Professional Affairs Division, Department of Health"}}
   phone: "000 000 000"
   email: mau@example.invalid
 simulated: true         # every page of the reports says so

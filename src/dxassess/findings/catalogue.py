@@ -124,6 +124,7 @@ _IntakeWarning = Literal[
     "UNIT_CHANGED",
     "MARK_UNREAD",
     "OBJECTS_UNREAD",
+    "SHEETS_OF_SEVERAL_FORMS",
 ]
 
 _IntakeNote = Literal[
@@ -145,9 +146,12 @@ _IntakeNote = Literal[
 ]
 
 _RoundError = Literal[
-    "CONFLICTING_SUBMISSIONS",
+    "VERSIONS_DIFFER",
+    "WRONG_RESPONDENT",
+    "NAME_OF_ANOTHER",
     "FACILITY_CODE_SHARED",
     "TYPE_OR_PROVINCE_UNKNOWN",
+    "OTHER_ROUND",
 ]
 
 _RoundWarning = Literal[
@@ -155,12 +159,16 @@ _RoundWarning = Literal[
     "FILLED_FROM_REGISTER",
     "NOT_IN_REGISTER",
     "OTHER_FACILITY_IN_NAME",
+    "STAMP_DIFFERS",
+    "RECOGNISED",
+    "DATE_DOUBTFUL",
     "EXCLUDED_BY_ROUND",
     "VISIT_WITHOUT_FORM",
 ]
 
 _RoundNote = Literal[
-    "OLDER_SUBMISSION",
+    "MERGED",
+    "ANSWER_UPDATED",
     "SAME_ANSWERS_TWICE",
     "SAME_FILE_TWICE",
     "VISIT_RECORDED",

@@ -12,6 +12,7 @@ from dxassess.forms.cover import cover_sheet
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
 from dxassess.forms.progress import with_progress
 from dxassess.forms.skips import counts_that_skip
+from dxassess.forms.stamp import Stamp
 from dxassess.law.acts import told, turning_days
 from dxassess.law.words import say_acts
 from dxassess.questionnaire.items import (
@@ -65,6 +66,7 @@ def form_for(
     contact: Contact | None = None,
     *,
     day: str | None = None,
+    round_id: str = "",
 ) -> Form:
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
@@ -94,6 +96,7 @@ def form_for(
             ("respondent", questionnaire.respondent),
             ("language", language),
         ),
+        stamp=stamp_for(questionnaire, language, prefill, round_id).text,
     )
 
 
@@ -120,6 +123,20 @@ def footer_for(prefill: Mapping[str, str]) -> str:
     """Whose form it is, at the foot of every page."""
     whose_form = " – ".join(part for part in (prefill.get("facility_code"), prefill.get("name")) if part)
     return whose_form[:_LONGEST_FOOTER]
+
+
+def stamp_for(
+    questionnaire: Questionnaire, language: str, prefill: Mapping[str, str], round_id: str
+) -> Stamp:
+    """The stamp of the respondent's form."""
+    return Stamp(
+        round=round_id,
+        code=prefill.get("facility_code", ""),
+        respondent=questionnaire.respondent,
+        questionnaire=questionnaire.id,
+        version=questionnaire.version,
+        language=language,
+    )
 
 
 def _beds(prefill: Mapping[str, str]) -> float | None:

@@ -38,7 +38,6 @@ class Counters:
         """What is left on a sheet of questions; what is not asked grey, what is answered green."""
         questions_left = Progress(formula=f"=COUNTIF({area(sheet, STATE)},{LEFT})", now=left_on(sheet))
         write_progress(page, LEFT_CELL, questions_left, self.looks["left"])
-        page.set_column(STATE, STATE, 3, None, {"hidden": True})
         last = FIRST_ROW + len(sheet.lines) - 1
         state = xl_rowcol_to_cell(FIRST_ROW, STATE, col_abs=True)
         greyed = {"type": "formula", "criteria": f"={state}={SKIPPED}", "format": self.formats["skipped"]}

@@ -62,7 +62,7 @@ class FormSheet(Frozen):
 class Form(Frozen):
     """One respondent's form. The cover sheet is the first of `sheets`. `steps` are the instructions of the
     start sheet, in order, and `contact` says whom to ask; `metadata` lets the workbook be recognised when it
-    comes back."""
+    comes back, and `stamp` whose it is (see `forms.stamp`)."""
 
     language: str
     title: str
@@ -72,3 +72,4 @@ class Form(Frozen):
     contact: str
     sheets: tuple[FormSheet, ...]
     metadata: tuple[tuple[str, str], ...]
+    stamp: str

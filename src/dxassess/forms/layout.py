@@ -16,6 +16,9 @@ COVER_HEADS = ("code", "fact", "answer", "hint")
 STATE = 6
 """The hidden column of a sheet of questions that says how far each one is."""
 
+STAMP_CELL = (0, STATE)
+"""The stamp of the form, on every sheet and in a hidden column: the place that goes along with one sheet."""
+
 TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL = (0, 3), (1, 3), (1, 4)
 """What is left to answer: in the whole form and on the cover sheet (both on the cover), on a sheet of
 questions."""

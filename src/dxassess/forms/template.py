@@ -21,9 +21,10 @@ from dxassess.forms.write import workbook
 from dxassess.frozen import Frozen
 
 _COVER = "xl/worksheets/sheet2.xml"
-_SHEETS = "xl/worksheets/"
-_FOOTER = "\ue000"
-"""Stands for the footer; of the private letters, so that no text of a questionnaire is taken for it."""
+_SHEETS, _STRINGS = "xl/worksheets/", "xl/sharedStrings.xml"
+_FOOTER, _STAMP = "\ue000", "\ue001"
+"""Stand for the footer and the stamp; of the private letters, so that no text of a questionnaire is taken for
+one."""
 
 _ROW = re.compile(r'<row r="(\d+)".*?(?:</row>|/>)', re.DOTALL)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -32,19 +33,20 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 
 
 class Template(Frozen):
-    """The parts of the workbook in their order, with a blank cover sheet and `_FOOTER` at the feet."""
+    """The parts of the workbook in their order, with a blank cover sheet, `_FOOTER` at the feet and `_STAMP`
+    for the stamp."""
 
     parts: tuple[tuple[str, bytes], ...]
 
 
 def template_of(form: Form) -> Template:
-    """The template of the form and of all that differ from it in the cover sheet and the footer alone."""
-    content = workbook(form.model_copy(update={"footer": _FOOTER}))
+    """The template of the form and of all that differ from it in cover sheet, footer and stamp alone."""
+    content = workbook(form.model_copy(update={"footer": _FOOTER, "stamp": _STAMP}))
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return Template(parts=tuple((name, package.read(name)) for name in package.namelist()))
 
 
-def fill_in(template: Template, cover: FormSheet, footer: str) -> bytes:
+def fill_in(template: Template, cover: FormSheet, *, footer: str, stamp: str) -> bytes:
     """The workbook with what is known on the cover sheet. Whatever is filled in stays text: a facility
     called "=1+1" too. The same arguments give the same bytes."""
     target = io.BytesIO()
@@ -54,6 +56,8 @@ def fill_in(template: Template, cover: FormSheet, footer: str) -> bytes:
             part = _filled(content, cover) if name == _COVER else content
             if name.startswith(_SHEETS):
                 part = part.replace(_FOOTER.encode(), foot)
+            if name.startswith((_SHEETS, _STRINGS)):
+                part = part.replace(_STAMP.encode(), escape(stamp).encode())
             info = zipfile.ZipInfo(name, _DAY)
             info.create_system = 0  # not the system that it was made on
             info.external_attr = 0o600 << 16
@@ -63,7 +67,7 @@ def fill_in(template: Template, cover: FormSheet, footer: str) -> bytes:
 
 def write_form(form: Form, target: Path | BinaryIO) -> None:
     """Write the form to a file (whole or not at all; OutputError if that fails) or to a stream."""
-    content = fill_in(template_of(form), form.sheets[0], form.footer)
+    content = fill_in(template_of(form), form.sheets[0], footer=form.footer, stamp=form.stamp)
     if isinstance(target, Path):
         write_whole(target, content)
     else:

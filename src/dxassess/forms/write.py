@@ -11,7 +11,7 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxassess.files.xlsx import new_workbook
 from dxassess.forms.counters import Counters, write_progress
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
-from dxassess.forms.layout import ANSWER, COVER_HEADS, FIRST_ROW, HEAD_ROW, QUESTION_HEADS, STATE
+from dxassess.forms.layout import ANSWER, COVER_HEADS, FIRST_ROW, HEAD_ROW, QUESTION_HEADS, STAMP_CELL, STATE
 from dxassess.forms.look import (
     COVER_WIDTHS,
     SMALL,
@@ -23,6 +23,7 @@ from dxassess.forms.look import (
     height,
 )
 from dxassess.forms.rules import rule_for
+from dxassess.forms.stamp import STAMP_KEY
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class _Writer:
             page.write_string(row, 2, step, self.formats["start"])
             page.set_row(row, height(step, START_WIDTH - 7, size=START_SIZE) + 12)
         self._across(page, 6 + len(steps), self.form.contact, "start_help")
+        self._stamp(page)
         page.protect("", _PROTECT)
 
     def _across(self, page: Worksheet, row: int, text: str, look: str) -> None:
@@ -108,7 +110,13 @@ class _Writer:
             self.counters.on_questions(page, sheet)
         else:
             self.counters.on_cover(page, sheet, self.form)
+        self._stamp(page)
         page.protect("", _PROTECT)
+
+    def _stamp(self, page: Worksheet) -> None:
+        row, column = STAMP_CELL
+        page.set_column(column, column, 3, None, {"hidden": True})
+        page.write_string(row, column, self.form.stamp)
 
     def _page(self, name: str, *, landscape: bool) -> Worksheet:
         page = self.book.add_worksheet(name)
@@ -186,7 +194,7 @@ class _Writer:
 
     def _metadata(self) -> None:
         page = self.book.add_worksheet(METADATA_SHEET)
-        for row, (key, value) in enumerate(self.form.metadata):
+        for row, (key, value) in enumerate((*self.form.metadata, (STAMP_KEY, self.form.stamp))):
             page.write_string(row, 0, key)
             page.write_string(row, 1, value)
         for column, choices in enumerate(self.lists, start=_LISTS_FROM):

@@ -136,6 +136,7 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
         version=identified.version,
         vintage=settings.vintage,
         epoch_1904=guarded.epoch_1904,
+        stamp=identified.stamp,
     )
     earlier_findings = (
         *_package_findings(guarded, file),

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal, get_args
 
 from dxassess.findings.finding import Finding, Place
+from dxassess.forms.stamp import Stamp
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.credit import Value as Value  # noqa: PLC0414 - one of the nouns, known from here
 from dxassess.questionnaire.model import Respondent
@@ -60,7 +61,8 @@ class Facts(Frozen):
 
 
 class Submission(Frozen):
-    """One respondent's answers, as read from one file. `answers` holds only items found in the file."""
+    """One respondent's answers, as read from one file. `answers` holds only items found in the file. `stamp`
+    says to whom the form was issued; it counts for nothing against what the form says."""
 
     file: str
     sha256: str
@@ -69,6 +71,7 @@ class Submission(Frozen):
     version: str
     facts: Facts
     answers: tuple[Answer, ...]
+    stamp: Stamp | None = None
 
     @cached_property
     def answer_by_item(self) -> dict[str, Answer]:

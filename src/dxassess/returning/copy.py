@@ -19,6 +19,7 @@ from dxassess.returning.faithful import same_cells
 from dxassess.returning.list_sheet import add_list, looks_of, old_list
 from dxassess.returning.marks import mark, unmark
 from dxassess.returning.opened import open_to_write
+from dxassess.returning.restamp import count_copy
 from dxassess.wording.wording import LANGUAGES, wording
 
 _DAY = (FIXED_DAY.year, FIXED_DAY.month, FIXED_DAY.day, 0, 0, 0)
@@ -42,13 +43,14 @@ def marked_copy(
     if old is not None:
         unmark(book, looks_of(old))
         book.remove(old)
+    stamps = count_copy(book)
     looks = _mark_cells(book, findings, language)
     losses = {"formulas": opened.formulas_replaced, "pictures": opened.pictures}
     remarks = [say.text(f"sheet.{key}") for key, is_so in losses.items() if is_so]
     added = add_list(book, findings, language=language, questions=questions, remarks=remarks, looks=looks)
     sealed = _seal(book)
     lists = frozenset({added.title, *(wording("returning", lang).text("sheet.name") for lang in LANGUAGES)})
-    same = same_cells(sheets, sealed, besides=lists, counters=opened.counters)
+    same = same_cells(sheets, sealed, besides=lists, counters=opened.counters | stamps)
     return sealed if same else None
 
 

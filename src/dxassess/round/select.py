@@ -1,4 +1,4 @@
-"""Which of several submissions of one respondent counts; the others stay in the count of files."""
+"""One submission for each respondent; the other files stay in the count of files."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from collections.abc import Iterable
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
-from dxassess.intake.submission import FileOutcome
-from dxassess.round.identify import plain_name
+from dxassess.intake.submission import Facts, FileOutcome, Submission
+from dxassess.places.provinces import province_of
+from dxassess.round.merge import Version, merge_versions
+from dxassess.round.naming import alike
 
 
 def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
     """The outcomes with at most one accepted submission per respondent, in the same order.
 
-    Of the same bytes the file with the shortest name counts. Of different submissions the newest by date
-    of answering counts. Two that differ on the same (or no) date are a question for a person: neither
-    counts. So are two facilities of different names with one code, whatever their dates.
+    Of the same bytes, and of the same answers saved anew, the file with the shortest name counts. Different
+    submissions are merged answer by answer (see `merge`), and the others say into which file. Two facilities
+    of different names with one code are a question for a person: neither counts.
     """
     selected = list(outcomes)
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
@@ -40,27 +42,36 @@ def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcom
             judged.append((n, _aside(outcome, "SAME_FILE_TWICE", first[1])))
     if _of_several_facilities([outcome for _, outcome in distinct.values()]):
         return judged + _set_all_aside(list(distinct.values()), "FACILITY_CODE_SHARED")
-    dates = {n: o.submission.facts.answered_on or "" for n, o in distinct.values() if o.submission}
-    newest = [(n, o) for n, o in distinct.values() if dates[n] == max(dates.values())]
-    if len({o.submission.content for _, o in newest if o.submission}) == 1:
-        for n, outcome in newest[1:]:
-            judged.append((n, _aside(outcome, "SAME_ANSWERS_TWICE", newest[0][1])))
-        newest = newest[:1]
-    judged += _set_all_aside(newest, "CONFLICTING_SUBMISSIONS") if len(newest) > 1 else []
+    different: list[tuple[int, FileOutcome, Submission]] = []
     for n, outcome in distinct.values():
-        if dates[n] != max(dates.values()):
-            judged.append((n, _aside(outcome, "OLDER_SUBMISSION", newest[0][1])))
+        assert outcome.submission is not None
+        submission = outcome.submission
+        same = next((o for _, o, s in different if s.content == submission.content), None)
+        if same is not None:
+            judged.append((n, _aside(outcome, "SAME_ANSWERS_TWICE", same)))
+        else:
+            different.append((n, outcome, submission))
+    if len(different) == 1:
+        return judged
+    merged = merge_versions([Version(outcome=o, submission=s) for _, o, s in different])
+    for n, outcome, _ in different:
+        judged.append((n, merged if outcome.file == merged.file else _aside(outcome, "MERGED", merged)))
     return judged
 
 
 def _of_several_facilities(members: list[FileOutcome]) -> bool:
-    """Whether names are stated that are not the same; a name may leave words out."""
-    names = {
-        frozenset(plain_name(o.submission.facts.name).split())
+    """Whether names are stated that cannot be of one facility."""
+    named = [
+        (facts.name, _province(facts))
         for o in members
-        if o.submission and o.submission.facts.name and o.submission.respondent == "facility"
-    }
-    return any(not (one <= other or other <= one) for one in names for other in names)
+        if o.submission and (facts := o.submission.facts).name and o.submission.respondent == "facility"
+    ]
+    return any(not alike(str(one), str(other), province=where) for one, where in named for other, _ in named)
+
+
+def _province(facts: Facts) -> str:
+    province = province_of(f"{facts.vintage}:{facts.province}")
+    return province.name if province else ""
 
 
 def _set_all_aside(

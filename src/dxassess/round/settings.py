@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_core import PydanticCustomError
 
 from dxassess.errors import DxassessError
@@ -25,8 +25,12 @@ FlagKind = Literal["straight_lining", "twins", "contradiction", "implausible", "
 """What may be odd about a submission (method.md §11)."""
 
 
+RoundId = Annotated[str, Field(pattern=r"^[0-9A-Za-z._-]{0,40}$")]
+
+
 class Settings(Frozen):
-    """The settings of a round. A `name` written as one text is its name in both languages. Without `date`
+    """The settings of a round. A `name` written as one text is its name in both languages. Forms are stamped
+    with the `id` of the round: one that bears another is of another round and does not count. Without `date`
     the newest date of answering counts as its day. Answers from before the day `opened` are flagged as
     stale. `scored` says whether respondents that were visited count as they answered or as the visit found
     them. `exclude` names the flags that keep a submission from counting. `strangers` says whether facilities
@@ -43,6 +47,7 @@ class Settings(Frozen):
     """
 
     name: OwnText = catalogued("cli", "round.unnamed")
+    id: RoundId = ""
     date: str | None = None
     opened: str | None = None
     vintage: Vintage = "gso2025"

@@ -13,6 +13,7 @@ from tests.intake import book as small_book
 from tests.intake.book import COVER, HEAD, item, to_bytes, with_items
 from tests.scoring import small
 
+from dxassess.forms.stamp import Stamp
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.rule import Rule
 
@@ -163,6 +164,19 @@ def filled(answers: Mapping[str, object] = ANSWERS, facts: Mapping[str, object] 
     hidden.append(["id", facility().id])
     hidden.append(["version", facility().version])
     return book
+
+
+def stamp(code: str, round_id: str) -> str:
+    """The stamp of the form as issued to `code`."""
+    asked = facility()
+    return Stamp(
+        round=round_id,
+        code=code,
+        respondent="facility",
+        questionnaire=asked.id,
+        version=asked.version,
+        language="vi",
+    ).text
 
 
 def cell_of(book: Book, code: str) -> Cell:

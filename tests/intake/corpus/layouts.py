@@ -28,6 +28,7 @@ from tests.intake.corpus.form import (
     changed,
     filled,
     page_of,
+    stamp,
 )
 from tests.intake.corpus.formats import as_ods, as_xls
 from tests.intake.corpus.packages import form, zipped
@@ -128,6 +129,11 @@ def _sort(book: Book) -> None:
     rows = [row for row in range(4, page.max_row + 1) if page.cell(row, 3).value is not None]
     for row, value in zip(rows, sorted((page.cell(row, 3).value for row in rows), key=str), strict=True):
         page.cell(row, 3).value = value
+
+
+def _stamps_of_two(book: Book) -> None:
+    for sheet, code in zip(book.worksheets[:2], ("80001", "80002"), strict=True):
+        sheet["G1"] = stamp(code, "2023")
 
 
 def _two_wrong(book: Book) -> None:
@@ -241,6 +247,7 @@ BESIDE: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
     ("unit-changed", _beside(STAFF, 4, "nghìn người"), "UNIT_CHANGED", {}),
     ("mark", _beside(NOTE, 9, "phòng KHTH"), "MARK_UNREAD", {}),
     ("chart", lambda book: page_of(book).add_chart(LineChart(), "J2"), "OBJECTS_UNREAD", {}),
+    ("stamps-of-two", _stamps_of_two, "SHEETS_OF_SEVERAL_FORMS", {}),
     ("two-wrong", _two_wrong, "ANSWER_DOUBTED", {code: None for code in VALUES if code != NOTE}),
 )
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.stamp import Stamp
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Statements, find_behind_blanks, find_contradictions, stated
 from dxassess.intake.form.facts import read_facts
@@ -32,6 +33,7 @@ class FormSource(NamedTuple):
     version: str
     vintage: str | None
     epoch_1904: bool = False
+    stamp: Stamp | None = None
 
 
 def read_form(
@@ -91,6 +93,7 @@ def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> S
         version=source.version,
         facts=facts,
         answers=read.answers,
+        stamp=source.stamp,
     )
 
 
@@ -121,7 +124,9 @@ def _not_found(
 def _verdict(read: Answers, facts: Facts, questionnaire: Questionnaire, file: str) -> Finding | None:
     """Why a readable form is nevertheless no submission, if it is none."""
     place = Place(file=file)
-    answered = sum(answer.state != "missing" for answer in read.answers)
+    items = questionnaire.item_by_code
+    # What is made of facts alone is ours as often as not: the cover sheet is prefilled.
+    answered = sum(answer.state != "missing" and bool(items[answer.item].parts) for answer in read.answers)
     conflicts = sum(finding_.code == "CONFLICTING_ANSWERS" for finding_ in read.findings)
     if conflicts >= _FEWEST_CONFLICTS:
         return finding("TWO_TABLES", place, found=str(conflicts))

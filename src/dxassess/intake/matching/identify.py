@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.stamp import Stamp
 from dxassess.frozen import Frozen
 from dxassess.intake.matching.codes import CodeIndex, index_codes
 from dxassess.intake.matching.columns import ColumnIndex, index_columns
@@ -13,6 +14,7 @@ from dxassess.intake.matching.issued import IssuedIndex, index_issued
 from dxassess.intake.matching.match import Matched, match_codes
 from dxassess.intake.matching.match_wordings import match_wordings
 from dxassess.intake.matching.respondents import SheetRespondent, split_respondents
+from dxassess.intake.matching.stamps import find_stamp
 from dxassess.intake.matching.wide import WideTable, find_tables, oddities, read_rows
 from dxassess.intake.matching.wordings import WordingIndex, index_wordings
 from dxassess.intake.reading import shown
@@ -48,6 +50,7 @@ class Identified(NamedTuple):
     findings: tuple[Finding, ...]
     respondents: tuple[SheetRespondent, ...] = ()
     is_table: bool = False
+    stamp: Stamp | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -70,7 +73,8 @@ def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[KnownI
 
 def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *, file: str) -> Identified:
     """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
-    metadata = _metadata(sheets)
+    stamp, odd_stamps = find_stamp(sheets, file=file)
+    metadata = _metadata(sheets) or _stamped(stamp)
     plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
     candidates = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
     wide = _clearly_best(
@@ -87,12 +91,14 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
         raise Refused("NOT_A_FORM")
     instrument, matched = form
     questionnaire = instrument.questionnaire
+    respondents = split_respondents(matched, forms, questionnaire, instrument.codes, file=file)
     return Identified(
         instrument=instrument,
         version=metadata.get("version", questionnaire.version),
         matched=matched,
-        findings=_doubts(metadata, questionnaire, file=file),
-        respondents=split_respondents(matched, forms, questionnaire, instrument.codes, file=file),
+        findings=(*_doubts(metadata, questionnaire, file=file), *(() if respondents else odd_stamps)),
+        respondents=respondents,
+        stamp=None if respondents else stamp,
     )
 
 
@@ -147,6 +153,11 @@ def _table(
         respondents=read_rows(tables, questionnaire, file=file),
         is_table=True,
     )
+
+
+def _stamped(stamp: Stamp | None) -> dict[str, str]:
+    """What the hidden sheet says, by the stamp: it survives where that is lost."""
+    return {"id": stamp.questionnaire, "version": stamp.version} if stamp else {}
 
 
 def _metadata(sheets: Sequence[Sheet]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.stamp import looks_stamped
 from dxassess.intake.matching.identify import METADATA_SHEET, KnownInstrument
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.overlay.misfits import find_misfits
@@ -144,7 +145,7 @@ class _Hand:
             return table is None or (table.first < at[0] and at[1] < table.columns.state)
         if table is not None and at[0] < table.first and without_accents(cell) in _HEADINGS:
             return False
-        return bool(cell.strip()) and not self._asked.issued.is_loose(cell)
+        return bool(cell.strip()) and not self._asked.issued.is_loose(cell) and not looks_stamped(cell)
 
     def _place(self, sheet: Sheet, at: Position) -> Place:
         return Place(file=self._file, sheet=sheet.name, cell=cell_name(at))

@@ -1,0 +1,76 @@
+"""The stamp of a form: whose it is and from which round, in a line that survives what is done to files."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote
+from zlib import crc32
+
+from dxassess.frozen import Frozen
+from dxassess.questionnaire.model import Respondent
+
+STAMP_KEY = "stamp"
+"""What it is called on the hidden sheet."""
+
+_OPENING = "dx1 "
+_STAMP = re.compile(
+    r"dx1 r=(?P<r>\S*) f=(?P<f>\S*) k=(?P<k>facility|department) q=(?P<q>\S*) v=(?P<v>\S*) l=(?P<l>\S*)"
+    r" n=(?P<n>[0-9]{1,4}) c=(?P<c>[0-9a-f]{8})"
+)
+_SAFE = "-_."
+_LONGEST = 500
+
+
+class Stamp(Frozen):
+    """The round (its id in `round.yaml`, "" for none), the code of the respondent ("" where it is not known)
+    and its kind, the questionnaire with its version, the language, and the number of the copy: 1 as issued,
+    one more each time that a marked copy is given back."""
+
+    round: str = ""
+    code: str = ""
+    respondent: Respondent
+    questionnaire: str
+    version: str
+    language: str
+    copy_number: int = 1
+
+    @property
+    def text(self) -> str:
+        """The stamp in one line, with a checksum: what was changed by hand is none."""
+        told = {
+            "r": self.round,
+            "f": self.code,
+            "k": self.respondent,
+            "q": self.questionnaire,
+            "v": self.version,
+            "l": self.language,
+            "n": str(self.copy_number),
+        }
+        line = _OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in told.items())
+        return f"{line} c={_checksum(line)}"
+
+
+def looks_stamped(text: str) -> bool:
+    """Whether `text` is a stamp, or was one before somebody changed it."""
+    return text.startswith(_OPENING)
+
+
+def read_stamp(text: str) -> Stamp | None:
+    """The stamp that `text` is; None for other texts, and where the checksum does not hold."""
+    match = _STAMP.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
+    if match is None or _checksum(match.group().rpartition(" ")[0]) != match["c"]:
+        return None
+    told = {key: unquote(value) for key, value in match.groupdict().items()}
+    return Stamp(
+        round=told["r"],
+        code=told["f"],
+        respondent="facility" if told["k"] == "facility" else "department",
+        questionnaire=told["q"],
+        version=told["v"],
+        language=told["l"],
+        copy_number=int(told["n"]),
+    )
+
+
+def _checksum(line: str) -> str:
+    return f"{crc32(line.encode()):08x}"

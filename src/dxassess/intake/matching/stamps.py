@@ -1,0 +1,36 @@
+"""The stamp that a workbook bears: evidence of whose form it is, never trusted against what its pages say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.stamp import Stamp, looks_stamped, read_stamp
+from dxassess.intake.workbook.sheet import Sheet
+
+_ROWS = 20
+"""A stamp stands in the first row, or as far below as rows were put in above it."""
+
+
+def find_stamp(sheets: Iterable[Sheet], *, file: str) -> tuple[Stamp | None, tuple[Finding, ...]]:
+    """The stamp of the workbook; None without one, and with a warning where its sheets were issued to several
+    respondents or in several rounds. Of several copies of one form the last counts."""
+    stamps = [stamp for sheet in sheets if (stamp := _on(sheet)) is not None]
+    forms = {(stamp.round, stamp.respondent, stamp.code) for stamp in stamps}
+    if len(forms) == 1:
+        return max(stamps, key=lambda stamp: stamp.copy_number), ()
+    if not forms:
+        return None, ()
+    codes = ", ".join(sorted({stamp.code or "–" for stamp in stamps}))
+    return None, (finding("SHEETS_OF_SEVERAL_FORMS", Place(file=file), found=codes),)
+
+
+def _on(sheet: Sheet) -> Stamp | None:
+    return next((stamp for text in _texts(sheet) if (stamp := read_stamp(text)) is not None), None)
+
+
+def _texts(sheet: Sheet) -> Iterator[str]:
+    for row in sheet.rows[:_ROWS]:
+        for cell in row:
+            if isinstance(cell, str) and looks_stamped(cell):
+                yield cell
