@@ -11,6 +11,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.forms.sample import (
+    HOSPITAL,
     answered_lines,
     every_type,
     hospital_form,
@@ -23,6 +24,7 @@ from tests.forms.sample import (
 from dxassess.errors import OutputError
 from dxassess.forms.arrange import form_for
 from dxassess.forms.form import Form
+from dxassess.forms.stamp import read_stamp
 from dxassess.forms.template import write_form
 from dxassess.intake.matching.identify import METADATA_SHEET, prepare_instruments
 from dxassess.intake.matching.match import match_codes
@@ -178,7 +180,10 @@ def test_hidden_sheet_names_the_questionnaire() -> None:
     hidden = opened(hospital_form())[METADATA_SHEET]
     assert hidden.sheet_state == "veryHidden"
     told = {str(row[0].value): row[1].value for row in hidden.iter_rows() if row[0].value}
+    stamp = read_stamp(str(told.pop("stamp")))
     assert told == {"id": "every-type", "version": "7", "respondent": "facility", "language": "vi"}
+    assert stamp is not None
+    assert (stamp.code, stamp.questionnaire) == (HOSPITAL["facility_code"], "every-type")
 
 
 @pytest.mark.parametrize(

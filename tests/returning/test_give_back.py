@@ -330,7 +330,10 @@ def test_copy_of_a_form_saved_by_a_spreadsheet_goes_on_counting(tmp_path: Path) 
     made = openpyxl.load_workbook(copy)
     assert cell_of(made, "C1.4.2").value == "có lẽ"
     formulas = [
-        c.data_type == "f" for row in made[sheet].iter_rows(min_col=7, max_col=7) for c in row if c.value
+        c.data_type == "f"
+        for row in made[sheet].iter_rows(min_row=2, min_col=7, max_col=7)
+        for c in row
+        if c.value
     ]
     assert formulas
     assert all(formulas)
