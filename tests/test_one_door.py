@@ -15,6 +15,7 @@ READERS = {
 }  # fmt: skip
 DOOR = {
     "intake/workbook/reader.py": {"python_calamine", "xlrd"},
+    "intake/workbook/xls.py": {"xlrd"},
     "intake/workbook/delimited.py": {"csv.reader"},
     "files/yaml_text.py": {"yaml.load", "yaml.parse"},
 }

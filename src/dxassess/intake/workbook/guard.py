@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
-from dxassess.intake.workbook.marks import Marks
-from dxassess.intake.workbook.odsguard import sheet_marks
+from dxassess.intake.workbook.odsguard import OdsSheet, read_ods_tables
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book
@@ -25,7 +24,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_BOOK = re.compile(rb"(?i)(?:W\0O\0R\0K\0|W\0)?B\0O\0O\0K\0")
 _SMALLEST_OLE, _SECTOR = 1_536, 512
-_ODS_PARTS = ("content.xml", "meta-inf/manifest.xml")
+_ODS_PARTS = ("content.xml", "styles.xml", "meta-inf/manifest.xml")
 _OTHER_OFFICE = ("word/", "ppt/", "visio/")
 _OTHER_KINDS = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
@@ -33,15 +32,14 @@ _OTHER_KINDS = (
 
 
 class Guarded(NamedTuple):
-    """A file that may be read: its real kind, warnings about it, and the marks of the sheets of an ODS by
-    name; the readers of other kinds find them themselves. An XLSX brings its `package` and the plan of its
-    `book`.
-    `encoding` is that of a text which had to be found out. `pages` are the sheets themselves, where each was
-    a text file of its own."""
+    """A file that may be read: its real kind, warnings about it, and what is true of the sheets of an ODS by
+    name; the readers of other kinds find that themselves. An XLSX brings its `package` and the plan of its
+    `book`. `encoding` is that of a text which had to be found out. `pages` are the sheets themselves, where
+    each was a text file of its own."""
 
     kind: FileKind
     warnings: tuple[FindingCode, ...]
-    marks: Mapping[str, Marks]
+    tables: Mapping[str, OdsSheet]
     epoch_1904: bool = False
     encoding: str | None = None
     pages: tuple[Sheet, ...] = ()
@@ -60,16 +58,16 @@ def examine(content: bytes) -> Guarded:
     package = Package(content, archive)
     warnings = (*archive.warnings, *_hidden_cargo(archive))
     if _package_kind(package) == "ods":
-        return Guarded("ods", warnings, MappingProxyType(_ods_marks(content, archive)))
+        return Guarded("ods", warnings, MappingProxyType(_ods_tables(content, archive)))
     book = read_book(package)
     return Guarded("xlsx", warnings, MappingProxyType({}), book.epoch_1904, package=package, book=book)
 
 
-def _ods_marks(content: bytes, archive: Archive) -> dict[str, Marks]:
+def _ods_tables(content: bytes, archive: Archive) -> dict[str, OdsSheet]:
     parts = inflate(content, archive, [name for name in archive.parts if name in _ODS_PARTS])
-    for name, data in parts.items():
-        walk(data, name, namespaces=False)  # some programs leave prefixes of an ODS undeclared
-    return sheet_marks(parts)
+    for name in parts.keys() - {"content.xml", "styles.xml"}:
+        walk(parts[name], name, namespaces=False)  # some programs leave prefixes of an ODS undeclared
+    return read_ods_tables(parts)
 
 
 def _package_kind(package: Package) -> Literal["xlsx", "ods"]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 import python_calamine
@@ -16,9 +14,11 @@ from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.delimited import read_delimited
 from dxassess.intake.workbook.encodings import decode
 from dxassess.intake.workbook.guard import Guarded
-from dxassess.intake.workbook.marks import Marks, is_percent_format
+from dxassess.intake.workbook.marks import Marks, Position
+from dxassess.intake.workbook.odsguard import OdsSheet
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
+from dxassess.intake.workbook.xls import read_xls
 from dxassess.intake.workbook.xlsx.sheets import read_package
 
 _LARGEST_AREA = 2_000_000
@@ -54,17 +54,28 @@ def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
         sheet = workbook.get_sheet_by_name(metadata.name)
         if sheet.total_height * sheet.total_width > _LARGEST_AREA:
             raise Refused("SHEET_TOO_BIG", sheet=metadata.name)
-        marks = guarded.marks.get(metadata.name)
-        if marks is None:
+        table = guarded.tables.get(metadata.name)
+        if table is None:
             raise Refused("UNREADABLE", found=metadata.name)
-        if metadata.visible != python_calamine.SheetVisibleEnum.Visible:
-            marks = marks._replace(hidden=True)
+        hidden = metadata.visible != python_calamine.SheetVisibleEnum.Visible
         yield Sheet(
             name=metadata.name,
-            rows=tuple(map(tuple, sheet.to_python(skip_empty_area=False))),
-            marks=marks,
+            rows=_as_written(sheet.to_python(skip_empty_area=False), table),
+            marks=table.marks._replace(hidden=True) if hidden else table.marks,
             merged=tuple(sheet.merged_cell_ranges or ()),
+            over=table.over,
         )
+
+
+def _as_written(read: Sequence[Sequence[CellValue]], table: OdsSheet) -> tuple[tuple[CellValue, ...], ...]:
+    """The cells with their texts as they stand in the file, of which the reader drops some; an error holds no
+    value."""
+    rows = [list(row) for row in read]
+    wanted: Mapping[Position, CellValue] = {**table.texts, **dict.fromkeys(table.marks.errors, "")}
+    for (row, column), text in wanted.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = text
+    return tuple(map(tuple, rows))
 
 
 def _xlsx_sheets(_content: bytes, guarded: Guarded) -> Iterator[Sheet]:
@@ -80,45 +91,7 @@ def _text_sheet(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
 
 
 def _xls_sheets(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
-    """XLS is read by xlrd: pure Python, it keeps errors and formats and cannot take the process down."""
-    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
-    percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
-    for sheet in book.sheets():
-        if sheet.nrows * sheet.ncols > _LARGEST_AREA:
-            raise Refused("SHEET_TOO_BIG", sheet=sheet.name)
-        positions = [(r, c) for r in range(sheet.nrows) for c in range(sheet.row_len(r))]
-        yield Sheet(
-            name=sheet.name,
-            rows=tuple(
-                tuple(_xls_value(cell, book.datemode) for cell in sheet.row(r)) for r in range(sheet.nrows)
-            ),
-            marks=Marks(
-                errors=frozenset(p for p in positions if sheet.cell_type(*p) == xlrd.XL_CELL_ERROR),
-                percent=frozenset(p for p in positions if sheet.cell_xf_index(*p) in percent),
-                hidden=sheet.visibility != 0,
-            ),
-            merged=tuple(((r, c), (r2 - 1, c2 - 1)) for r, r2, c, c2 in sheet.merged_cells),
-        )
-
-
-def _format(book: xlrd.Book, key: int) -> str:
-    number_format = book.format_map.get(key)
-    return str(number_format.format_str) if number_format else ""
-
-
-def _xls_value(cell: xlrd.sheet.Cell, epoch: int) -> CellValue:
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    if cell.ctype == xlrd.XL_CELL_DATE:
-        try:
-            moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, epoch)
-        except (ValueError, OverflowError):
-            return float(cell.value)
-        return moment.date() if moment.time() == dt.time() else moment
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return float(cell.value)
-    return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""
+    return read_xls(content)
 
 
 _READERS: Mapping[str, Callable[[bytes, Guarded], Iterator[Sheet]]] = MappingProxyType(

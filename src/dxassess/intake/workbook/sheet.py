@@ -26,7 +26,7 @@ class SheetNotes(NamedTuple):
 
 class Sheet(NamedTuple):
     """One sheet. `rows` begin at row 1 and column A; a row may be shorter than the sheet is wide.
-    `merged` are ranges as (top left, bottom right); what lies `over` the cells is known of XLSX."""
+    `merged` are ranges as (top left, bottom right); what lies `over` the cells is not known of text files."""
 
     name: str
     rows: tuple[tuple[CellValue, ...], ...]

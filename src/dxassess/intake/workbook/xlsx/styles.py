@@ -25,7 +25,9 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 _DURATION = re.compile(r"\[(?:h+|m+|s+)\]")
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 _DAY = re.compile(r"[dmyhs]")
-_SYMBOLS = ("wingdings", "webdings", "symbol", "zapfdingbats")
+SYMBOL_FONTS = ("wingdings", "webdings", "symbol", "zapfdingbats")
+"""How the names of fonts begin whose letters are signs."""
+
 _BUILT_IN: dict[int, Look] = {
     9: Look.PERCENT,
     10: Look.PERCENT,
@@ -56,7 +58,7 @@ def looks(data: bytes, part: str) -> tuple[Look, ...]:
                 fonts.append(Look.PLAIN)
             case ["fonts", "font", "strike"] if is_struck(attributes.get("val")):
                 fonts[-1] |= Look.STRUCK
-            case ["fonts", "font", "name"] if attributes.get("val", "").casefold().startswith(_SYMBOLS):
+            case ["fonts", "font", "name"] if attributes.get("val", "").casefold().startswith(SYMBOL_FONTS):
                 fonts[-1] |= Look.SYMBOL
             case [*_, "numFmts", "numFmt"]:
                 formats[_number(attributes.get("numFmtId"))] = format_look(attributes.get("formatCode", ""))

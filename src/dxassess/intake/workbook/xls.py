@@ -1,0 +1,118 @@
+"""XLS by xlrd: pure Python, it keeps errors and formats and cannot take the process down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterator, Sequence
+
+import xlrd
+
+from dxassess.intake.reading import CellValue
+from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Marks, Position, is_percent_format
+from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.sheet import Sheet, SheetNote, SheetNotes
+from dxassess.intake.workbook.xlsx.styles import SYMBOL_FONTS
+
+_LARGEST_AREA = 2_000_000
+_MOST_STRAY = 100
+_EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+
+
+def read_xls(content: bytes) -> Iterator[Sheet]:
+    """Every worksheet in the order of the workbook. The format does not tell formulas from values."""
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
+    percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
+    for sheet in book.sheets():
+        typed = dict(_typed(sheet))
+        near = {at: kind for at, kind in typed.items() if at[0] < MOST_ROWS and at[1] < MOST_COLUMNS}
+        stray = tuple(at for at in typed if at not in near)
+        if len(stray) > _MOST_STRAY or len(near) > _LARGEST_AREA:
+            raise Refused("SHEET_TOO_BIG", sheet=sheet.name)
+        errors = frozenset(at for at, kind in near.items() if kind == xlrd.XL_CELL_ERROR)
+        filled = [at for at in near if at not in errors]
+        yield Sheet(
+            name=sheet.name,
+            rows=_rows(sheet, filled, book.datemode),
+            marks=Marks(
+                errors=errors,
+                percent=frozenset(at for at in filled if sheet.cell_xf_index(*at) in percent),
+                symbols=frozenset(at for at in filled if _in_symbols(book, sheet, at)),
+                struck=dict(_struck(book, sheet, filled)),
+                stray=stray,
+                hidden=sheet.visibility != 0,
+            ),
+            merged=tuple(((r, c), (r2 - 1, c2 - 1)) for r, r2, c, c2 in sheet.merged_cells),
+            over=SheetNotes(tuple(_notes(sheet))),
+        )
+
+
+def _typed(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[Position, int]]:
+    """The cells that hold something, with the kind of each: formats alone reach far in this format."""
+    for row in range(sheet.nrows):
+        for column, kind in enumerate(sheet.row_types(row)):
+            if kind not in _EMPTY:
+                yield (row, column), kind
+
+
+def _rows(
+    sheet: xlrd.sheet.Sheet, filled: Sequence[Position], epoch: int
+) -> tuple[tuple[CellValue, ...], ...]:
+    """Rows from the first one on; each as long as its last filled cell."""
+    rows: list[list[CellValue]] = [[] for _ in range(max((row for row, _ in filled), default=-1) + 1)]
+    for row, column in filled:
+        rows[row] += [""] * (column - len(rows[row]))
+        rows[row].append(_value(sheet.cell(row, column), epoch))
+    return tuple(map(tuple, rows))
+
+
+def _runs(
+    book: xlrd.Book, sheet: xlrd.sheet.Sheet, at: Position
+) -> Iterator[tuple[str, xlrd.formatting.Font]]:
+    """The text of a cell by runs of one font, the font of the cell first."""
+    text = str(sheet.cell_value(*at))
+    style = sheet.cell_xf_index(*at)
+    of_cell = book.xf_list[style].font_index if style < len(book.xf_list) else 0
+    starts = [(0, of_cell), *sheet.rich_text_runlist_map.get(at, ())]
+    for (start, font), end in zip(starts, [*(s for s, _ in starts[1:]), len(text)], strict=True):
+        if start < end and font < len(book.font_list):
+            yield text[start:end], book.font_list[font]
+
+
+def _struck(
+    book: xlrd.Book, sheet: xlrd.sheet.Sheet, filled: Sequence[Position]
+) -> Iterator[tuple[Position, str]]:
+    """What of a struck-out text stands unstruck, by its cell."""
+    for at in filled:
+        runs = list(_runs(book, sheet, at))
+        if any(font.struck_out for _, font in runs):
+            yield at, "".join(text for text, font in runs if not font.struck_out)
+
+
+def _in_symbols(book: xlrd.Book, sheet: xlrd.sheet.Sheet, at: Position) -> bool:
+    return any(font.name.casefold().startswith(SYMBOL_FONTS) for _, font in _runs(book, sheet, at))
+
+
+def _notes(sheet: xlrd.sheet.Sheet) -> Iterator[SheetNote]:
+    for at, note in sheet.cell_note_map.items():
+        yield SheetNote(at, str(note.text), str(note.author))
+
+
+def _format(book: xlrd.Book, key: int) -> str:
+    number_format = book.format_map.get(key)
+    return str(number_format.format_str) if number_format else ""
+
+
+def _value(cell: xlrd.sheet.Cell, epoch: int) -> CellValue:
+    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
+        return bool(cell.value)
+    if cell.ctype == xlrd.XL_CELL_DATE:
+        try:
+            moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, epoch)
+        except (ValueError, OverflowError):
+            return float(cell.value)
+        return moment.date() if moment.time() == dt.time() else moment
+    if cell.ctype == xlrd.XL_CELL_NUMBER:
+        return float(cell.value)
+    return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""
