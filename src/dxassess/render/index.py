@@ -8,6 +8,7 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
+from dxassess.render.rounding import as_printed
 from dxassess.render.tables import safe_href
 from dxassess.report.value.model import Readers, Summary
 from dxassess.wording.wording import MISSING, Wording
@@ -54,6 +55,7 @@ class _Line(Frozen):
     answered: str
     links: tuple[IndexLink, ...]
     score_sort: float | None
+    low_sort: float | None
     level_sort: int | None
     answered_sort: int
 
@@ -92,6 +94,11 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
     )
 
 
+def _embedded(score: float | None) -> float | None:
+    """What a column is sorted by: the printed figure."""
+    return None if score is None else float(as_printed(score, "score"))
+
+
 def _line(row: IndexRow, ui: Wording) -> _Line:
     summary = row.summary
     has_interval = summary.low is not None and summary.high is not None
@@ -103,7 +110,8 @@ def _line(row: IndexRow, ui: Wording) -> _Line:
         shade="" if summary.level is None else f"m{summary.level}",
         answered=f"{ui.number(summary.answered)}/{ui.number(summary.registered)}",
         links=_safe(row.links),
-        score_sort=summary.score,
+        score_sort=_embedded(summary.score),
+        low_sort=None if summary.high is None else _embedded(summary.low),
         level_sort=summary.level,
         answered_sort=summary.answered,
     )

@@ -6,6 +6,7 @@ import re
 
 from dxassess.render.columns import is_dense, lay_columns
 from dxassess.render.document import Align, PrintedCell, PrintedTable
+from dxassess.render.rounding import as_printed
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 
@@ -50,7 +51,7 @@ def safe_href(href: str | None) -> str | None:
 
 
 def _cell(cell: model.Cell, voice: Voice) -> PrintedCell:
-    value = _sort_value(cell.content)
+    value = cell.content.value if isinstance(cell.content, words.Number) else None
     shade = ""
     if cell.role == "heat" and value is not None and cell.middle is not None:
         shade = shade_of(value, cell.middle)
@@ -60,15 +61,17 @@ def _cell(cell: model.Cell, voice: Voice) -> PrintedCell:
         text=voice.say(cell.content),
         role=cell.role,
         shade=shade,
-        sort=value,
+        sort=_sort_value(cell.content),
         href=safe_href(cell.href),
     )
 
 
 def _sort_value(content: words.Cellable) -> float | None:
-    if isinstance(content, words.Number):
-        return content.value
-    return content.low if isinstance(content, words.Span) else None
+    """The figure that is printed first in the cell: what is embedded says no more than what is read."""
+    match content:
+        case words.Number(value=float(value)) | words.Span(low=float(value), high=float()):
+            return float(as_printed(value, content.style))
+    return None
 
 
 def _align(contents: list[model.Cell]) -> Align:

@@ -6,6 +6,7 @@ from typing import Self
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
+from dxassess.render.rounding import SCALES, as_printed
 from dxassess.report.value.words import Date, Message, Number, Span, Style
 from dxassess.wording.wording import MISSING, Wording
 
@@ -85,19 +86,9 @@ class Voice:
         return words
 
     def _quantity(self, value: float, style: Style) -> str:
-        match style:
-            case "score":
-                return self._wording.score(value)
-            case "signed_score":
-                return self._wording.score(value, signed=True)
-            case "percent":
-                return self._wording.percent(value)
-            case "decimal":
-                return self._wording.number(value, 1)
-            case "ratio":
-                return self._wording.number(value, 2)
-            case "count" | "level":
-                return self._wording.number(value)
+        figure, signed = float(as_printed(value, style)), style == "signed_score"
+        said = self._wording.number(figure, SCALES[style].digits, signed=signed)
+        return f"{said}%" if style == "percent" else said
 
 
 class _Counted(int):

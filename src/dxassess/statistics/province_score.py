@@ -138,5 +138,17 @@ class ProvinceScore(Frozen):
     tipping: Tipping = Tipping()
 
     @property
+    def unheard(self) -> tuple[str, ...]:
+        """The registered types of which nothing was accepted."""
+        return tuple(c.type for c in self.coverage_by_type if c.type and c.registered and not c.accepted)
+
+    @property
+    def estimated(self) -> tuple[str, ...]:
+        """The types that other provinces stand in for, in some condition."""
+        strata = [stratum for node in self.conditions for stratum in node.strata]
+        types = {stratum.type for stratum in strata if stratum.estimated}
+        return tuple(c.type for c in self.coverage_by_type if c.type in types)
+
+    @property
     def nodes(self) -> tuple[NodeScore, ...]:
         return (self.overall, *self.conditions)

@@ -1,8 +1,9 @@
-"""Scores in the terminal: provinces, then facilities; intervals and bounds beside every score."""
+"""Scores in the terminal: provinces, then facilities; the total band and bounds beside every score, and in
+words what is to be noted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -11,38 +12,70 @@ from rich.table import Table
 from dxassess.cli.tables.visits import print_visits
 from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.places.provinces import province_of
+from dxassess.render.rounding import band_ends
 from dxassess.wording.wording import MISSING, Wording
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.round.round import Round
+    from dxassess.scoring.score import Node
+    from dxassess.statistics.province_score import Band, NodeScore, ProvinceScore
 
 
 def print_scores(analysis: Analysis) -> None:
-    """The tables, that of visits where there were any; "–" where there is no score."""
+    """The tables, what to note of a province, and the table of visits where there were any; "–" where there
+    is no score."""
     out = console()
     out.print(_provinces(analysis))
+    for line in _flags(analysis):
+        out.print(escape(line), soft_wrap=True)
     out.print(_facilities(analysis.round))
     print_visits(analysis.round)
 
 
 def _provinces(analysis: Analysis) -> Table:
     say = texts()
-    heads = ("province", "overall", "bounds", "interval", "level", "answers")
-    table = _table("score.provinces", heads, analysis.round)
+    table = _table(
+        "score.provinces", ("province", "overall", "band", "bounds", "level", "answers"), analysis.round
+    )
     for province in analysis.provinces:
-        place, node = province_of(province.key), province.overall
-        interval = node.interval
+        node = province.overall
         table.add_row(
-            escape(place.name if place else province.key),
+            escape(_name(province)),
             say.score(node.score),
+            _band(node.band),
             _span(say, node.low, node.high),
-            _span(say, interval.low, interval.high) if interval else MISSING,
-            say.number(node.level),
+            _level(say, node),
             f"{province.coverage.accepted}/{say.number(province.coverage.registered)}",
             *(say.score(condition.score) for condition in province.conditions),
         )
     return table
+
+
+def _flags(analysis: Analysis) -> Iterator[str]:
+    """A line for every province of which something is to be noted."""
+    say = texts()
+    asked = analysis.round.department is not None
+    flags_of = {p.key: [f for f in p.flags if asked or f != "no_department"] for p in analysis.provinces}
+    shown = [
+        (p, [_flag(say, analysis.round, p, flag) for flag in flags_of[p.key]]) for p in analysis.provinces
+    ]
+    if any(flags for _, flags in shown):
+        yield say.text("score.flags")
+    for province, flags in shown:
+        if flags:
+            yield say.text("score.flags.province", province=_name(province), flags="; ".join(flags))
+
+
+def _flag(say: Wording, round_: Round, province: ProvinceScore, flag: str) -> str:
+    facts = {}
+    if flag == "no_department":
+        part = province.overall.facility
+        facts = {"facilities": say.score(part.score), "bounds": _span(say, part.low, part.high)}
+    elif flag in ("stratum_unheard", "stratum_estimated"):
+        types = province.unheard if flag == "stratum_unheard" else province.estimated
+        facts = {"types": ", ".join(round_.types[type_].name[say.language] for type_ in types)}
+    return say.text(f"score.flag.{flag}", **facts)
 
 
 def _facilities(round_: Round) -> Table:
@@ -57,10 +90,26 @@ def _facilities(round_: Round) -> Table:
             escape(types.get(score.type or "", MISSING)),
             say.score(node.score),
             _span(say, node.low, node.high),
-            say.number(node.level),
+            _level(say, node),
             *(say.score(condition.score) for condition in score.conditions),
         )
     return table
+
+
+def _name(province: ProvinceScore) -> str:
+    place = province_of(province.key)
+    return place.name if place else province.key
+
+
+def _level(say: Wording, node: Node | NodeScore) -> str:
+    """The level; "at least" where it may be higher than what is known."""
+    level = say.number(node.level)
+    return say.text("score.level.least", level=level) if node.level_is_least else level
+
+
+def _band(band: Band | None) -> str:
+    """The total band in whole points."""
+    return MISSING if band is None else "{}–{}".format(*band_ends(band.low, band.high))
 
 
 def _table(title: str, heads: Sequence[str], round_: Round) -> Table:

@@ -6,11 +6,13 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dxassess.render.rounding import as_drawn
 from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
 from dxassess.report.value.words import Style
 
 _SHARES: tuple[Style, ...] = ("score", "percent")
+_ROUNDED: tuple[Style, ...] = (*_SHARES, "signed_score")
 AXIS_ROOM = 1.7  # height of the labels below, in sizes
 
 
@@ -26,8 +28,10 @@ class Axis:
     style: Style
 
     def x(self, value: float) -> float:
-        """The coordinate of `value`; what lies beyond the axis stays at its end."""
-        share = (value - self.low) / (self.high - self.low)
+        """The coordinate of `value`, no more exact than it is printed; what lies beyond the axis stays at its
+        end."""
+        own = as_drawn(value, self.style) if self.style in _ROUNDED else value
+        share = (own - self.low) / (self.high - self.low)
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
     @property

@@ -47,11 +47,7 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     interval = province.overall.interval
     if interval is not None and interval.degrees is not None:
         sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
-    unheard = [
-        view.round.types[c.type].name
-        for c in province.coverage_by_type
-        if c.type and c.registered and not c.accepted
-    ]
+    unheard = [view.round.types[type_].name for type_ in province.unheard]
     if unheard:
         bounds = Span(low=province.overall.low, high=province.overall.high)
         sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))

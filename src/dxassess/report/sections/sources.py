@@ -24,11 +24,7 @@ def coverage_section(view: View, province: ProvinceScore) -> Section:
         ShareRow(label=view.round.types[c.type or ""].name, part=c.accepted, whole=c.registered)
         for c in province.coverage_by_type
     )
-    estimated = [
-        view.round.types[stratum.type].name
-        for stratum in province.overall.strata
-        if any(s.type == stratum.type and s.estimated for node in province.conditions for s in node.strata)
-    ]
+    estimated = [view.round.types[type_].name for type_ in province.estimated]
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
         for flag in province.flags
