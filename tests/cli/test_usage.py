@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
 from tests.cli.program import dxassess
+
+from dxassess.errors import UnlimitedReaders
 
 VI = [
     (["check", "nowhere"], "Không có 'nowhere' ('THƯ_MỤC')", "check"),
@@ -57,3 +60,16 @@ def test_wrong_usage_is_told_in_the_language_of_the_user(
 @pytest.mark.parametrize(("typed", "told"), EN, ids=lambda value: str(value)[:40])
 def test_wrong_usage_in_english(typed: list[str], told: str) -> None:
     assert dxassess(*typed, language="en").stderr.splitlines()[0] == told
+
+
+def test_readers_without_limits_are_told_of_once_in_the_language_of_the_user(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def take(*_given: object, **_more: object) -> tuple[()]:
+        warnings.warn(UnlimitedReaders(), stacklevel=1)
+        return ()
+
+    monkeypatch.setattr("dxassess.assess.take_in", take)
+    done = dxassess("check", tmp_path, language="en")
+    assert done.stderr.startswith("This system sets no limits of memory and work")
+    assert (done.returncode, done.stderr.count("\n")) == (0, 1)

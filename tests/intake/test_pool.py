@@ -34,6 +34,11 @@ def hang_or_die(workbook: Workbook) -> Taken:
     return Taken(outcomes=(own,), more=more)
 
 
+def die_in_archives(workbook: Workbook) -> Taken:
+    """A reader that dies over every member of an archive; runs in a worker."""
+    return hang_or_die(workbook.model_copy(update={"file": "die.xlsx"}) if workbook.inside else workbook)
+
+
 def _read(folder: Path, names: Sequence[str], *, patience: float) -> tuple[FileOutcome, ...]:
     workbooks = [Workbook(file=name, path=folder / name) for name in names]
     return read_all(workbooks, hang_or_die, workers=2, deadline=1.0, patience=patience)
@@ -67,3 +72,15 @@ def test_a_file_that_takes_too_much_work_ends_long_before_patience_does(tmp_path
         (tmp_path / name).write_bytes(b"x")
     spun, other = _read(tmp_path, ["spin.xlsx", "a.xlsx"], patience=3600.0)
     assert ([f.code for f in spun.findings], other.status) == (["TIMEOUT"], "accepted")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of work there, patience alone")
+def test_an_archive_of_which_three_members_stop_their_readers_is_read_no_further(tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"x")
+    members = [Workbook(file=f"a.zip/{n}", path=path, inside=(n,)) for n in "abcdef"]
+    (tmp_path / "b.xlsx").write_bytes(b"x")
+    other = Workbook(file="b.xlsx", path=tmp_path / "b.xlsx")
+    outcomes = read_all([*members, other], die_in_archives, workers=1, patience=60.0)
+    codes = [[finding.code for finding in outcome.findings] for outcome in outcomes]
+    assert codes == [["READER_CRASH"]] * 3 + [["TIMEOUT"]] * 3 + [[]]
