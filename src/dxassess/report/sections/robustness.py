@@ -83,7 +83,9 @@ def _vote_tables(view: View, votes: tuple[VoteRow, ...]) -> tuple[Table, ...]:
         return (table,)
     declared = view.analysis.scenarios[0]
     ranks = _moves_table(view, (declared, *(vote.scenario for vote in votes)))
-    return table, ranks.model_copy(update={"id": "votes-moves", "title": say("votes.moves")})
+    apart = any(condition.province_weight is not None for condition in view.round.conditions)
+    note = say("votes.provinces") if apart else ranks.note
+    return table, ranks.model_copy(update={"id": "votes-moves", "title": say("votes.moves"), "note": note})
 
 
 def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:
