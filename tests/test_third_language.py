@@ -26,7 +26,7 @@ PARTS = ("src/dxassess", "questionnaires", "report_templates", "data")
 LOCALE = Path("src", "dxassess", "wording", "locale")
 NEW = "eo"
 MARK = "EO: "
-_NOT_WORDS = ("date", "date.early")  # patterns of CLDR
+_NOT_WORDS = ("date", "date.early", "date.short")  # patterns of CLDR
 
 
 def marked(text: str) -> str:
