@@ -123,9 +123,7 @@ def _act(row: dict[str, str]) -> Act:
             "until": row["in_force_until"] or None,
             "replaced_by": row["replaced_by"] or None,
             "binds": tuple(row["binds"].split()),
-            "only": text_in(row, "only", file="law.csv")
-            if any(row[f"only_{x}"] for x in LANGUAGES)
-            else None,
+            "only": _only(row),
             "deadline": row["deadline"] or None,
             "what": text_in(row, "what", file="law.csv"),
             "source": row["source"],
