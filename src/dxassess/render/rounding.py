@@ -29,6 +29,7 @@ SCALES: Mapping[Style, Scale] = MappingProxyType(
         "ratio": Scale(1, 2),
         "count": Scale(1, 0),
         "level": Scale(1, 0),
+        "band": Scale(100, 0),
     }
 )
 

@@ -6,7 +6,7 @@ from typing import Self
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
-from dxassess.render.rounding import SCALES, as_printed
+from dxassess.render.rounding import SCALES, as_printed, band_ends
 from dxassess.report.value.words import Date, Message, Number, Span, Style
 from dxassess.wording.wording import MISSING, Wording
 
@@ -64,6 +64,8 @@ class Voice:
         """A range, or "–" where an end is not known."""
         if low is None or high is None:
             return MISSING
+        if style == "band":
+            return self._wording.span(*(self._wording.number(end) for end in band_ends(low, high)))
         ends = self.quantity(low, style), self.quantity(high, style)
         if style == "signed_score":  # a dash beside signs would be read as one
             return self.ui("span.signed", low=ends[0], high=ends[1])

@@ -44,9 +44,8 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     sentences = [
         _answers(province),
     ]
-    interval = province.overall.interval
-    if interval is not None and interval.degrees is not None:
-        sentences.append(say("lead.interval", span=Span(low=interval.low, high=interval.high)))
+    if province.overall.band is not None and province.overall.score is not None:
+        sentences.append(_band_sentence(view, province))
     unheard = [view.round.types[type_].name for type_ in province.unheard]
     if unheard:
         bounds = Span(low=province.overall.low, high=province.overall.high)
@@ -59,6 +58,19 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     sentences += _two_things(view, province)
     sentences += law_sentence(view, province.key)
     return tuple(sentences)
+
+
+def _band(province: ProvinceScore) -> Span:
+    band = province.overall.band
+    return Span(low=band.low if band else None, high=band.high if band else None, style="band")
+
+
+def _band_sentence(view: View, province: ProvinceScore) -> Message:
+    """The total band, the one range that is printed, and whether anybody checked the answers."""
+    checked = sum(visit.own.province == province.key for visit in view.round.visited)
+    if checked:
+        return say("lead.band.checked", span=_band(province), n=count(checked))
+    return say("lead.band", span=_band(province))
 
 
 def _answers(province: ProvinceScore) -> Message:
@@ -105,14 +117,11 @@ def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...
 
 def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
     """The four numbers: score, level, people with a health record, answers received."""
-    interval = province.overall.interval
-    span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
+    span = _band(province)
     ehr = row_of(EHR, view.analysis.systems[province.key])
     questionnaire = view.round.facility
     return (
-        Stat(
-            label=say("stat.score"), value=score(province.overall.score), note=say("stat.interval", span=span)
-        ),
+        Stat(label=say("stat.score"), value=score(province.overall.score), note=say("stat.band", span=span)),
         Stat(
             label=say("stat.level"),
             value=level_message(

@@ -11,7 +11,7 @@ from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import ShareRow, Shares
 from dxassess.report.value.model import Bullet, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
-from dxassess.report.value.words import Message
+from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
@@ -43,6 +43,7 @@ def coverage_section(view: View, province: ProvinceScore) -> Section:
             *_joined(view, province.key),
             *_managers(view, province.key),
             *warnings,
+            *_if_silent(province),
             findings_table(outcomes),
         ),
     )
@@ -79,6 +80,21 @@ def _managers(view: View, key: str) -> tuple[Table, ...]:
         rows=tuple(rows),
     )
     return (table,)
+
+
+def _if_silent(province: ProvinceScore) -> tuple[Paragraph, ...]:
+    """Floor and ceiling, and what the silent facilities would have to score for the level to be another."""
+    node, tipping = province.overall, province.tipping
+    if node.score is None or node.floor is None or node.level is None:
+        return ()
+    messages = [say("silent.ends", span=Span(low=node.floor, high=node.ceiling))]
+    if tipping.level_up is not None:
+        messages.append(say("silent.up", level=count(node.level + 1), mean=score(tipping.level_up)))
+    if tipping.level_down is not None:
+        messages.append(say("silent.down", level=count(node.level), mean=score(tipping.level_down)))
+    if tipping.level_up is None and tipping.level_down is None:
+        messages.append(say("silent.same", level=count(node.level)))
+    return tuple(Paragraph(message=message) for message in messages)
 
 
 def regional_coverage_section(view: View) -> Section:

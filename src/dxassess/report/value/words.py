@@ -11,12 +11,13 @@ from typing import Literal
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
-Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level"]
+Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level", "band"]
 
 
 class Number(Frozen):
     """A quantity. Style "score" and "percent" take a share in [0, 1]; "count" a whole number;
-    "decimal" is printed with one decimal, "ratio" with two; "level" is whole, from 0."""
+    "decimal" is printed with one decimal, "ratio" with two; "level" is whole, from 0;
+    "band" is the style of a total band, in whole points, ends rounded outwards."""
 
     value: float | None
     style: Style = "score"
