@@ -22,6 +22,7 @@ from dxassess.report.value.say import count, say
 from dxassess.report.view import View
 from dxassess.round.round import build_round
 from dxassess.round.settings import Settings
+from dxassess.wording.wording import wording
 
 AT_LEAST = (0.0, 0.1, 0.25, 0.4, 0.55, 0.7, 0.85, 0.95)
 SHARES = (10.0, 80.0, 90.0, 100.0)
@@ -80,3 +81,17 @@ def test_reports_show_levels_above_five(view: View, tmp_path: Path) -> None:
     assert re.search(r"\.m7\{fill:", page)
     assert ".lv.m7{background" in page
     assert "–5" not in re.sub(r"<style.*?</style>", "", page, flags=re.DOTALL)
+
+
+def test_conditions_are_counted_and_no_department_is_told_of(view: View) -> None:
+    (report,) = (one for one in build_reports(view.analysis) if one.kind == "province")
+    section = next(one for one in report.sections if one.id == "conditions")
+    assert section.intro is not None
+    assert section.title.facts == (("n", count(3)),)
+    sentences = {
+        language: wording("report", language).text(section.intro.key, n=3) for language in ("vi", "en")
+    }
+    assert sentences["vi"].startswith("3 điều kiện")
+    assert sentences["en"].startswith("The 3 conditions")
+    assert "Sở" not in sentences["vi"]
+    assert "Department" not in sentences["en"]

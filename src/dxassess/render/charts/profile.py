@@ -1,4 +1,4 @@
-"""The five conditions against the region, the other provinces and the standard."""
+"""The conditions against the region, the other provinces and the standard."""
 
 from __future__ import annotations
 

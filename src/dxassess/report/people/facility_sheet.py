@@ -162,11 +162,12 @@ def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figur
 
 
 def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Section:
+    n = count(len(facility.conditions))
     figure = Figure(
         id="profile",
-        title=say("facility.profile"),
+        title=say("facility.profile", n=n),
         sub=say("facility.profile.sub"),
-        alt=say("facility.profile.alt"),
+        alt=say("facility.profile.alt", n=n),
         chart=Profile(
             rows=tuple(_row(analysis, node, peers) for node in facility.conditions),
             standard=standard_line(analysis.round),
@@ -192,7 +193,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
     )
-    return Section(id="conditions", title=say("section.conditions"), intro=None, blocks=(figure, table))
+    return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=(figure, table))
 
 
 def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:

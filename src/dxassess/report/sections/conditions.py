@@ -1,4 +1,4 @@
-"""The five conditions: against the region and the standard, the department and the facilities apart."""
+"""The conditions: against the region and the standard, the department and the facilities apart."""
 
 from __future__ import annotations
 
@@ -27,12 +27,14 @@ from dxassess.statistics.region import node_at
 
 def conditions_section(view: View, province: ProvinceScore) -> Section:
     """The profile and, in numbers, what stands behind each condition."""
+    n = count(len(province.conditions))
+    intro = "section.conditions.intro" if view.round.department else "section.conditions.intro.facilities"
     figure = Figure(
         id="profile",
         of_groups=True,
         title=_profile_title(view, province),
         sub=say("profile.sub"),
-        alt=say("profile.alt", province=place_of(province.key).name),
+        alt=say("profile.alt", n=n, province=place_of(province.key).name),
         chart=Profile(
             rows=tuple(_row(view, node) for node in province.conditions),
             standard=standard_line(view.round),
@@ -41,8 +43,8 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
     )
     return Section(
         id="conditions",
-        title=say("section.conditions"),
-        intro=say("section.conditions.intro"),
+        title=say("section.conditions", n=n),
+        intro=say(intro, n=n),
         blocks=(figure, _table(view, province), _blocked(view, province)),
     )
 
@@ -73,7 +75,7 @@ def conditions_heatmap(view: View) -> Section:
     )
     return Section(
         id="conditions",
-        title=say("section.conditions"),
+        title=say("section.conditions", n=count(len(view.round.conditions))),
         intro=say("section.conditions.intro.region"),
         blocks=(*(_condition_figure(view, c.code) for c in view.round.conditions), table),
     )
@@ -132,7 +134,7 @@ def _table(view: View, province: ProvinceScore) -> Table:
     return Table(
         id="conditions-table",
         of_groups=True,
-        title=say("conditions.table"),
+        title=say("conditions.table", n=count(len(province.conditions))),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(_table_row(view, province.key, node) for node in province.conditions),
         note=say("conditions.table.note"),

@@ -57,7 +57,7 @@ class ProfileRow(Frozen):
 
 
 class Profile(Frozen):
-    """The five conditions against the others (the provinces of the region, or facilities of the same type)
+    """The conditions against the others (the provinces of the region, or facilities of the same type)
     and the standard."""
 
     kind: Literal["profile"] = "profile"
