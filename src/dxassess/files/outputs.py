@@ -19,6 +19,8 @@ SAVED_FILE = "report.json"
 RESULTS = ("results.json", "results.xlsx")
 NOTE = ".dxassess.json"
 """The file in which a run notes what it wrote."""
+OUTPUT_MARK = "dxassess:output"
+"""What a workbook that is no form says of itself among its keywords, for where it went without the note."""
 
 
 def file_name(stem: str, language: str, format_: Format) -> str:
@@ -51,8 +53,12 @@ def note_written(folder: Path, written: Iterable[Path]) -> None:
         new = {path.relative_to(folder).as_posix(): _digest(path) for path in written}
     except OSError as problem:
         raise cannot_write(note, problem) from problem
-    note_data = {"written": dict(sorted((still_there | new).items()))}
-    write_whole(note, json.dumps(note_data, ensure_ascii=False, indent=1) + "\n")
+    write_whole(note, note_of(still_there | new))
+
+
+def note_of(digests: Mapping[str, str]) -> str:
+    """The text of a note that names these outputs, each with its SHA-256."""
+    return json.dumps({"written": dict(sorted(digests.items()))}, ensure_ascii=False, indent=1) + "\n"
 
 
 def read_note(content: bytes) -> Mapping[str, str]:

@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
+from dxassess.files.outputs import OUTPUT_MARK
+
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
@@ -21,14 +23,21 @@ def new_workbook(
     title: str | None = None,
     created: datetime = FIXED_DAY,
     looks: Mapping[str, object] | None = None,
+    output: bool = False,
 ) -> Iterator[Workbook]:
     """A workbook to fill in, written to `stream` at the end. A text that begins like a formula or an address
-    stays a text. `looks` are the properties that a cell has where no format says otherwise."""
+    stays a text. `looks` are the properties that a cell has where no format says otherwise. An
+    `output` says that it is one: intake sets it aside and does not take it for a form."""
     import xlsxwriter
 
     options: dict[str, object] = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     if looks is not None:
         options["default_format_properties"] = dict(looks)
     with xlsxwriter.Workbook(stream, options) as book:
-        book.set_properties({"created": created} if title is None else {"title": title, "created": created})
+        properties: dict[str, object] = {"created": created}
+        if title is not None:
+            properties["title"] = title
+        if output:
+            properties["keywords"] = OUTPUT_MARK
+        book.set_properties(properties)
         yield book

@@ -23,6 +23,7 @@ from dxassess.intake.workbook.marks import cell_name
 from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes, sha256
 from dxassess.intake.workbook.reader import read_sheets
 from dxassess.intake.workbook.sheet import Sheet
+from dxassess.intake.workbook.xlsx.package import is_output
 
 _SUFFIXES = {
     "xlsx": (".xlsx", ".xlsm"),
@@ -100,7 +101,16 @@ def _take(content: bytes, workbook: Workbook, settings: ReaderSettings) -> Taken
         if not _is_archive(workbook, refusal):
             raise
         return _take_archive(content, workbook, settings)
+    if guarded.package is not None and is_output(guarded.package):
+        return Taken(outcomes=(_own_output(content, workbook.file),))
     return Taken(outcomes=_read(content, guarded, workbook.file, settings))
+
+
+def _own_output(content: bytes, file: str) -> FileOutcome:
+    why_aside = finding("OUTPUT_FILE", Place(file=file))
+    return FileOutcome(
+        file=file, size=len(content), sha256=sha256(content), status="ignored", findings=(why_aside,)
+    )
 
 
 def _is_archive(workbook: Workbook, refusal: Refused) -> bool:

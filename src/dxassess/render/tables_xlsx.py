@@ -43,7 +43,7 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
         if len(table.rows) >= MOST_ROWS:
             raise OutputError("output.too_many_rows", table=table.name, most=MOST_ROWS - 1)
     stream = io.BytesIO()
-    with new_workbook(stream) as book:
+    with new_workbook(stream, output=True) as book:
         formats = {
             kind: book.add_format({"num_format": number_format}) for kind, number_format in _FORMATS.items()
         }

@@ -21,7 +21,7 @@ _WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "la
 def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
     """Write the list to an .xlsx file, whole or not at all (OutputError); text stays text."""
     stream = io.BytesIO()
-    with new_workbook(stream) as book:
+    with new_workbook(stream, output=True) as book:
         _sheet(book, "tasks", TASKS, work.tasks, language)
         _sheet(book, "unlock", UNLOCKS, work.unlocks, language)
     write_whole(path, stream.getvalue())

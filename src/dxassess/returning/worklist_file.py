@@ -50,7 +50,7 @@ def _csv(tasks: Sequence[RepairTask], language: str) -> str:
 
 def _xlsx(tasks: Sequence[RepairTask], language: str) -> bytes:
     stream = io.BytesIO()
-    with new_workbook(stream) as book:
+    with new_workbook(stream, output=True) as book:
         head = book.add_format(
             {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top"}
         )

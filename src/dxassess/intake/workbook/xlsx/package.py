@@ -7,6 +7,7 @@ from posixpath import dirname, join, normpath
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from dxassess.files.outputs import OUTPUT_MARK
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.markup import is_true, local
 from dxassess.intake.workbook.xmlscan import Attributes, walk
@@ -19,6 +20,7 @@ _RELATIONS = (
 _KINDS = (*_RELATIONS, "http://schemas.microsoft.com/office/2017/10/relationships")
 _RELATIONSHIP = "http://schemas.openxmlformats.org/package/2006/relationships Relationship"
 _USUAL = "xl/workbook.xml"
+_PROPERTIES = "docprops/core.xml"
 _NONE = b"<none/>"
 
 
@@ -69,6 +71,11 @@ def main_part(package: Package) -> str:
     relations = _relations(package.part(rels), "", rels) if package.holds(rels) else {}
     related_part = next((r.part for r in relations.values() if r.kind == "officeDocument"), "")
     return related_part if package.holds(related_part) else _USUAL if package.holds(_USUAL) else ""
+
+
+def is_output(package: Package) -> bool:
+    """Whether the workbook says that a run wrote it as results, a work list or advice, and it is no form."""
+    return package.holds(_PROPERTIES) and OUTPUT_MARK.encode() in package.part(_PROPERTIES)
 
 
 def read_book(package: Package) -> Book:
