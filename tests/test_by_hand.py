@@ -95,8 +95,12 @@ class Hand:
         beds = (
             self.facts["beds_actual"] if self.facts["beds_actual"] is not None else self.facts["beds_planned"]
         )
+        bedded = {kind for a in q["audiences"] if a.get("beds") for kind in a["types"]}
         self.audiences = {
-            a["code"] for a in q["audiences"] if self.type in a["types"] and not (a.get("beds") and beds == 0)
+            a["code"]
+            for a in q["audiences"]
+            if self.type in a["types"]
+            and ("beds" not in a or self.type not in bedded or a["beds"] is not (beds == 0))
         }
         self.scores: dict[str, float | str] = {}
         for condition in q["conditions"]:
@@ -115,7 +119,14 @@ class Hand:
         self.overall = mean(q, [(c["weight"], self.conditions[c["code"]]) for c in q["conditions"]])
 
     def condition(self, condition: Yaml) -> Score:
-        return mean({}, [(i.get("weight", 1), self.indicator(i)) for i in condition["indicators"]])
+        parts = []
+        for indicator in condition["indicators"]:
+            weight = indicator.get("weight", 1)
+            if weight == "items":
+                asked = (i for i in indicator["items"] if self.scores.get(i["code"]) not in (None, "n/a"))
+                weight = sum(i.get("weight", 1) for i in asked if i["type"] not in ("text", "date"))
+            parts.append((weight, self.indicator(indicator)))
+        return mean({}, parts)
 
     def indicator(self, indicator: Yaml) -> Score:
         parts: list[tuple[float, Score]] = []
@@ -179,7 +190,8 @@ def test_program_agrees_with_a_computation_by_hand(
     by_points = max(
         s["level"] for s in instrument["levels"] if (hand.overall[0] or 0) >= s["at_least"] - 1e-9
     )
-    assert program["overall"]["level"] == min(by_points, 1 + min(hand.levels.values()))
+    capped = (hand.levels[c["code"]] + c["caps"] for c in instrument["conditions"])
+    assert program["overall"]["level"] == min(by_points, *capped)
 
 
 def untouched(path: Path) -> bool:

@@ -14,7 +14,7 @@ from dxassess.files.resources import resource_folder
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.wording.wording import LANGUAGES
 
-FROZEN = {"five-conditions"}
+FROZEN = {"five-conditions-2026.1"}
 """Version 2026.1 stays as it was shipped."""
 
 

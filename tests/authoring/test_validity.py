@@ -18,7 +18,7 @@ from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 
 HERE = RespondentKind("a", beds=True)
-FOLDER = resource_folder("questionnaires") / "five-conditions-2026.2"
+FOLDER = resource_folder("questionnaires") / "five-conditions"
 
 
 def state(code: str) -> Callable[[Data], None]:

@@ -24,7 +24,7 @@ def test_the_pages_are_up_to_date(language: str) -> None:
 def test_every_scored_item_has_its_row_and_its_reason(language: str) -> None:
     page = (DOCS / f"instrument.{language}.md").read_text(encoding="utf-8")
     rows = {row.split("|")[1].strip(): row for row in re.findall(r"^\| [CD]\d\..*$", page, re.MULTILINE)}
-    for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions-2026.2"):
+    for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions"):
         for item in q.items:
             if item.scored:
                 assert item.why is not None

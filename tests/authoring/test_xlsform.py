@@ -52,7 +52,7 @@ def test_pyxform_takes_any_questionnaire(
 
 def test_facility_types_and_beds_decide_what_is_asked() -> None:
     asked = columns(load_questionnaire(shipped("facility")[0]))
-    assert "relevant" not in asked["C1_1_1"]
+    assert "relevant" not in asked["C2_3_1"]
     rule = asked["C1_1_3"]["relevant"]
     assert "${F03} = 'general_hospital'" in rule
     assert "commune_station" not in rule

@@ -9,6 +9,7 @@ import pytest
 from dxassess.cli.options import instrument_folder
 from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
+from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.versions import DEFAULT, known_versions
 
 HOME = resource_folder("questionnaires")
@@ -42,3 +43,10 @@ def test_a_name_that_nobody_knows_is_told_with_those_that_are(tmp_path: Path) ->
         instrument_folder(None, named(tmp_path, "six-conditions"))
     assert problem.value.key == "questionnaire.unknown"
     assert "circular-54-2017" in str(problem.value.facts["known"])
+
+
+def test_the_default_goes_by_its_version_too(tmp_path: Path) -> None:
+    for name in ("five-conditions-2026.1", "five-conditions-2026.2"):
+        folder = instrument_folder(None, named(tmp_path, name))
+        assert {q.version for q in load_questionnaires(folder)} == {name.rpartition("-")[2]}
+    assert instrument_folder(None, named(tmp_path, "five-conditions-2026.2")) == HOME / DEFAULT

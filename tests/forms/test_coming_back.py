@@ -78,7 +78,8 @@ def _replies(
     """Every cell of a form filled in, and what it means by item; all counts of the cover sheet are COUNT."""
     cover = [f for f in questionnaire.facts if questionnaire.respondent in f.respondents]
     typed: dict[str, Typed] = {"F16": DAY}
-    typed |= {fact.code: COUNT for fact in cover if fact.type == "count"}
+    asked = [f for f in cover if questionnaire.asks_fact(f, facility_type)]
+    typed |= {fact.code: COUNT for fact in asked if fact.type == "count"}
     meant: dict[str, Value] = {}
     for number, item in enumerate(questionnaire.items):
         if questionnaire.applies(item.applies, facility_type, COUNT):

@@ -9,7 +9,7 @@ from random import Random
 from time import perf_counter
 
 from dxassess.demo.answers import InventedRespondent, answer_all
-from dxassess.demo.maturity import invent_maturity
+from dxassess.demo.situation import Lead, invent_situation
 from dxassess.files.resources import resource_folder
 from dxassess.insight.plan import shortest_plan
 from dxassess.insight.whatif import Case
@@ -25,6 +25,7 @@ MIX = {
     "polyclinic": 5,
     "commune_station": 82,
     "preventive_centre": 2,
+    "health_point": 20,
 }
 
 
@@ -32,15 +33,15 @@ def facilities(questionnaire: Questionnaire, count: int, *, seed: int = 1) -> It
     """`count` facilities that differ in their answers, most of them commune stations."""
     kinds = [t.code for t in questionnaire.types]
     weights = [MIX[kind] for kind in kinds]
-    codes = tuple(condition.code for condition in questionnaire.conditions)
     for number in range(count):
         random = Random(f"{seed} {number}")  # noqa: S311 # example data, not secrets
         (kind,) = random.choices(kinds, weights)
-        beds = None if kind in ("commune_station", "polyclinic", "preventive_centre") else 150.0
+        beds = 150.0 if kind in ("general_hospital", "specialised_hospital", "health_centre") else None
         respondent = InventedRespondent(
             type=kind, beds=beds, facts=(("staff", 120.0), ("it_staff", 2.0)), blank=0.01
         )
-        maturity = invent_maturity(kind, (random.gauss(0, 0.1),) * len(codes), random, conditions=codes)
+        ahead = random.gauss(0, 0.1)
+        situation = invent_situation(kind, Lead(ahead, ahead), dict(respondent.facts), random)
         submission = Submission(
             file=f"{number}.xlsx",
             sha256=f"{number:064}",
@@ -54,7 +55,7 @@ def facilities(questionnaire: Questionnaire, count: int, *, seed: int = 1) -> It
                     state="missing" if reply.value is None else "answered",
                     value=reply.value,
                 )
-                for reply in answer_all(questionnaire, respondent, maturity, random=random)
+                for reply in answer_all(questionnaire, respondent, situation, random=random)
                 if not reply.not_applicable
             ),
         )

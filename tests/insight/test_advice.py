@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from tests.scoring.small import Replies, questionnaire, submission
 
 from dxassess.insight.advice import advise
+from dxassess.insight.order import in_order, open_before
 from dxassess.insight.plan import shortest_plan
 from dxassess.insight.steps import Step, steps_up
-from dxassess.insight.whatif import Case, effect_of, effect_of_one
+from dxassess.insight.whatif import Case, Effect, effect_of, effect_of_one
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.scoring.score_submission import score_submission
 
@@ -95,3 +96,47 @@ def test_plan_is_minimal(replies: Replies, level: int, skip: bool) -> None:
     assert (plan.effort if plan else None) == min(efforts, default=None)
     if plan is not None:
         assert (plan.after.overall.level or 0) >= level
+
+
+def test_a_level_counts_as_its_condition_weighs() -> None:
+    """By hand: the overall level as 1, a level of C1 as 0.25, two levels of C2 as 0.5 each."""
+    effect = Effect(
+        gain=0.1,
+        before=(("overall", 1), ("C1", 2), ("C2", 0), ("C3", None)),
+        after=(("overall", 2), ("C1", 3), ("C2", 2), ("C3", None)),
+    )
+    assert effect.unlocks == 4
+    assert effect.worth({"C1": 0.25, "C2": 0.5, "C3": 0.25}) == pytest.approx(1 + 0.25 + 2 * 0.5)
+
+
+def resting(**after: tuple[str, ...]) -> Questionnaire:
+    """The small questionnaire, whose items rest on others."""
+    data = questionnaire().model_dump(mode="json", by_alias=True)
+    for condition in data["conditions"]:
+        for indicator in condition["indicators"]:
+            for item in indicator["items"]:
+                item["after"] = after.get(item["code"].replace(".", "_"), ())
+    return Questionnaire.model_validate(data)
+
+
+NOTHING: Replies = {"C1_1_1": "0", "C1_1_2": 0.0, "C1_2_1": False, "C1_2_2": False, "C2_1_1": 0.0}
+
+
+def test_nothing_is_advised_before_what_it_rests_on() -> None:
+    free = [advice.item for advice in advise(case(NOTHING, resting()))]
+    first, last = free[0], free[-1]
+    behind = [a.item for a in advise(case(NOTHING, resting(**{first.replace(".", "_"): (last,)})))]
+    assert behind.index(first) == behind.index(last) + 1
+    assert set(behind) == set(free)
+
+
+def test_what_is_under_way_holds_nothing_back() -> None:
+    """C1.1.2 aims at 95 %: 38 % earn 0.4, which is enough for what rests on it."""
+    for percent, first in ((38.0, True), (37.0, False)):
+        one = case({**NOTHING, "C1_1_2": percent}, resting(C2_1_1=("C1.1.2",)))
+        assert (open_before(one, "C2.1.1") == frozenset()) is first
+
+
+def test_a_circle_stays_as_it_comes() -> None:
+    one = case(NOTHING, resting(C1_2_1=("C1.2.2",), C1_2_2=("C1.2.1",)))
+    assert in_order(["C1.2.2", "C1.2.1"], one, str) == ("C1.2.2", "C1.2.1")

@@ -91,7 +91,7 @@ def test_what_sets_those_apart_who_overcame_never_defines_the_barrier() -> None:
 
 
 @pytest.mark.parametrize(
-    ("version", "asked"), [("five-conditions", 3), ("five-conditions-2026.2", 6), ("circular-54-2017", 0)]
+    ("version", "asked"), [("five-conditions-2026.1", 3), ("five-conditions", 6), ("circular-54-2017", 0)]
 )
 def test_a_questionnaire_names_its_barriers(version: str, asked: int) -> None:
     facility = load_questionnaire(resource_folder("questionnaires") / version / "facility.yaml")

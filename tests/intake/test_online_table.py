@@ -216,7 +216,9 @@ def test_numbers_of_a_server_have_a_decimal_point(typed: str) -> None:
     item = next(
         i
         for i in questionnaire.items
-        if isinstance(i, Quantity) and i.type == "number" and i.applies in ("A", "T", "S")
+        if isinstance(i, Quantity)
+        and i.type == "number"
+        and questionnaire.applies(i.applies, "commune_station", None)
     )
     said = {item.code: Said("answered", float(typed), {item.code: float(typed)})}
     _check(questionnaire, [Reply("commune_station", {}, said)], Way("csv", groups=True, labels=None))

@@ -19,7 +19,8 @@ from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome, Value
 from dxassess.questionnaire.load import load_questionnaires
 
-QUESTIONNAIRES = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+# Reading is tested on a version that no longer changes.
+QUESTIONNAIRES = load_questionnaires(resource_folder("questionnaires") / "five-conditions-2026.1")
 FACILITY = next(q for q in QUESTIONNAIRES if q.respondent == "facility")
 COVER = {"facility_code": "80011", "name": "Trạm Y tế Mẫu", "type": "commune_station", "province": "Long An"}
 C1 = "C1 Cam kết"

@@ -34,14 +34,17 @@ COVER = {
 }
 
 
+VERSIONS = ("five-conditions", "five-conditions-2026.1")
+
+
 @cache
 def shipped() -> Questionnaire:
     (found,) = load_questionnaires(FOLDER / "circular-54-2017")
     return found
 
 
-def survey() -> tuple[Questionnaire, ...]:
-    return load_questionnaires(FOLDER / "five-conditions")
+def survey(version: str = "five-conditions") -> tuple[Questionnaire, ...]:
+    return load_questionnaires(FOLDER / version)
 
 
 def best(item: Item) -> object:
@@ -85,12 +88,14 @@ def test_eight_groups_and_seven_levels() -> None:
     assert len(list(q.items)) == 52
 
 
-def test_every_mapping_holds_against_the_survey() -> None:
-    assert find_mapping_faults(shipped(), survey(), file="facility.yaml") == ()
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_mapping_holds_against_the_survey(version: str) -> None:
+    assert find_mapping_faults(shipped(), survey(version), file="facility.yaml") == ()
 
 
-def test_how_much_of_it_the_survey_covers() -> None:
-    facility = next(q for q in survey() if q.respondent == "facility")
+@pytest.mark.parametrize("version", VERSIONS)
+def test_how_much_of_it_the_survey_covers(version: str) -> None:
+    facility = next(q for q in survey(version) if q.respondent == "facility")
     found = coverage(facility, shipped())
     assert (len(found.covered), len(found.not_covered)) == (18, 34)
     assert found.weight == pytest.approx(0.3953, abs=5e-5)

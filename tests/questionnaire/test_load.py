@@ -83,13 +83,14 @@ def test_the_shipped_questionnaires_are_whole() -> None:
     department, facility = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
     assert [c.code for c in facility.conditions] == ["C1", "C2", "C3", "C4", "C5"]
     assert [c.of for c in department.conditions] == ["C1", "C2", "C3", "C4", "C5"]
-    assert [c.share for c in department.conditions] == [0.4, 0.6, 0.2, 0.7, 0.6]
+    assert [c.share for c in department.conditions] == [0.4, 0.6, 0.25, 0.7, 0.7]
     assert {t.code: t.weight for t in facility.types} == {
         "general_hospital": 0.30,
-        "specialised_hospital": 0.15,
-        "health_centre": 0.25,
+        "specialised_hospital": 0.12,
+        "health_centre": 0.20,
         "polyclinic": 0.05,
-        "commune_station": 0.20,
+        "commune_station": 0.24,
+        "health_point": 0.04,
         "preventive_centre": 0.05,
     }
 

@@ -121,5 +121,8 @@ def test_a_condition_reads_as_a_formula(data: Data, formula: str) -> None:
 
 def test_the_shipped_questionnaires_have_their_rules() -> None:
     department, facility = SHIPPED
-    assert [rule.code for rule in facility.rules] == [f"R{n:02d}" for n in range(1, 17)]
+    # R06, R14 and R16 went with the items that they were about.
+    assert [rule.code for rule in facility.rules] == [
+        f"R{n:02d}" for n in range(1, 70) if n not in (6, 14, 16)
+    ]
     assert [rule.code for rule in department.rules] == [f"R{n}" for n in range(51, 56)]

@@ -10,7 +10,7 @@ from dxassess.questionnaire.effective import RespondentKind, items_for
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 
-DEPARTMENT, FACILITY = load_questionnaires(resource_folder("questionnaires") / "five-conditions-2026.2")
+DEPARTMENT, FACILITY = load_questionnaires(resource_folder("questionnaires") / "five-conditions")
 BARRIERS = {"leadership", "infrastructure", "fragmentation", "security", "cost"}
 
 
@@ -92,7 +92,7 @@ def test_every_condition_says_what_one_sees_at_each_level() -> None:
 def test_items_that_replaced_others_have_new_codes() -> None:
     former = {
         item.code
-        for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+        for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions-2026.1")
         for item in q.items
     }
     replacing = {

@@ -15,7 +15,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
 
-FIRST, SECOND = "five-conditions", "five-conditions-2026.2"
+FIRST, SECOND = "five-conditions-2026.1", "five-conditions"
 
 
 def shipped(version: str) -> tuple[Questionnaire, ...]:

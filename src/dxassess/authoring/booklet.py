@@ -16,7 +16,7 @@ from dxassess.wording.wording import Wording, wording
 _WORDS = (
     "advice", "basis", "code", "conditions", "counts", "credit", "evidence", "fact", "first_step", "for",
     "gates", "hint", "items", "level", "levels", "option", "parts", "question", "respondents", "scoring",
-    "rule_text", "rule_when", "rules", "skip", "total", "type", "version", "weight",
+    "rule_text", "rule_when", "rules", "seen", "skip", "total", "type", "version", "weight",
 )  # fmt: skip
 
 
@@ -59,10 +59,12 @@ def to_html(contents: Booklet, *, templates: Path) -> str:
 
 
 def _condition(q: Questionnaire, condition: Condition, say: Wording) -> ConditionPart:
+    names = {level.level: f"{level.level} – {level.name[say.language]}" for level in q.levels}
     return ConditionPart(
         code=condition.code,
         name=condition.name[say.language],
         weight=weight_words(condition.weight, say),
+        seen=tuple((names[d.level], d.text[say.language]) for d in condition.descriptors),
         indicators=tuple(
             IndicatorPart(
                 code=indicator.code,

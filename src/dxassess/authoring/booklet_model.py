@@ -51,11 +51,12 @@ class IndicatorPart(Frozen):
 
 
 class ConditionPart(Frozen):
-    """A condition with its indicators."""
+    """A condition with its indicators; `seen` is what one sees at each level, by the level's name."""
 
     code: str
     name: str
     weight: str
+    seen: tuple[tuple[str, str], ...]
     indicators: tuple[IndicatorPart, ...]
 
 

@@ -1,20 +1,25 @@
-"""From latent maturity to answers: what a respondent of that maturity would say to each item."""
+"""From how things stand to answers: what a respondent would say to each item, with honest noise."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import pairwise
 from random import Random
 from typing import assert_never
 
+from dxassess.demo.grounds import ABOUT, NEEDS, OF_STAFF, OPTIONS, Ground, Threshold, ground_of
+from dxassess.demo.situation import Situation
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Value
 from dxassess.questionnaire.credit import credit
 from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire
 
-ITEMS_DIFFER = 0.17
+# People judge the same thing a little differently, and one answer in 250 is a slip.
+ANSWERS_DIFFER, SLIPS = 0.06, 0.004
+# What is claimed at a desk by those who boast; what runs (condition 3) they answer as it is.
+BOAST, RUNS = 0.93, "C3"
 EVIDENCE_FROM = 0.6
+NOT_MEANT = 0.04
 
 
 class InventedRespondent(Frozen):
@@ -38,81 +43,117 @@ class Reply(Frozen):
 
 
 def answer_all(
-    questionnaire: Questionnaire,
-    respondent: InventedRespondent,
-    maturity: Mapping[str, float],
-    *,
-    random: Random,
+    questionnaire: Questionnaire, respondent: InventedRespondent, situation: Situation, *, random: Random
 ) -> tuple[Reply, ...]:
     """A reply to every item that the respondent meets, in the order of the questionnaire.
 
     An item behind a skip stays blank unless the answer before it opens it.
     """
-    replies: dict[str, Reply] = {}
+    teller = _Teller(questionnaire, respondent, situation, random)
     for condition in questionnaire.conditions:
         for item in condition.items:
             if questionnaire.applies(item.applies, respondent.type, respondent.beds):
-                latent = min(1.0, max(0.0, random.gauss(maturity[condition.code], ITEMS_DIFFER)))
-                reply = _reply(item, latent, respondent, random)
-                is_asked = item.asked_if is None or _opens(questionnaire, replies, item)
-                replies[item.code] = reply if is_asked else Reply(item=item.code, value=None)
-    return tuple(replies.values())
+                teller.reply(item)
+    return tuple(teller.replies.values())
 
 
-def _opens(questionnaire: Questionnaire, replies: Mapping[str, Reply], item: Item) -> bool:
-    skip = item.asked_if
-    before = replies.get(skip.item) if skip else None
-    if skip is None or before is None or before.value is None:
-        return False
-    score = credit(questionnaire.item_by_code[skip.item], before.value)
-    return score is not None and skip.opens(score)
+class _Teller:
+    """A respondent in the middle of its form: `replies` are those given so far, by item."""
 
+    def __init__(
+        self, q: Questionnaire, respondent: InventedRespondent, situation: Situation, random: Random
+    ) -> None:
+        self.questionnaire, self.respondent, self.situation, self.random = q, respondent, situation, random
+        self.parts = dict(situation.parts)
+        self.facts = dict(respondent.facts)
+        self.replies: dict[str, Reply] = {}
 
-def _reply(item: Item, latent: float, respondent: InventedRespondent, random: Random) -> Reply:
-    if random.random() < respondent.blank:
-        return Reply(item=item.code, value=None)
-    if item.allow_na and random.random() < 0.04:
-        return Reply(item=item.code, value=None, not_applicable=True)
-    evidence = item.evidence is not None and latent >= EVIDENCE_FROM and random.random() < 0.7
-    return Reply(item=item.code, value=_value(item, latent, respondent, random), evidence=evidence)
+    def reply(self, item: Item) -> None:
+        if item.asked_if is not None and not self._opens(item):
+            self.replies[item.code] = Reply(item=item.code, value=None)
+        else:
+            self.replies[item.code] = self._reply(item)
 
+    def _opens(self, item: Item) -> bool:
+        assert item.asked_if is not None
+        score = self._earned(item.asked_if.item)
+        return score is not None and item.asked_if.opens(score)
 
-def _value(item: Item, latent: float, respondent: InventedRespondent, random: Random) -> Value | None:
-    match item:
-        case Choice():
-            return min(item.options, key=lambda option: abs((option.score or 0.0) - latent)).code
-        case Multi():
-            return _chosen(item, latent, random)
-        case YesNo():
-            return (latent >= 0.4) is (item.good == "yes")
-        case Quantity():
-            return float(min(item.highest, max(0, round(_quantity(item, latent)))))
-        case Ratio():
-            return _counts(item, latent, respondent, random)
-        case Note():
-            return item.type
-        case _:
-            assert_never(item)
+    def _earned(self, code: str) -> float | None:
+        before = self.replies.get(code)
+        if before is None or before.value is None:
+            return None
+        return credit(self.questionnaire.item_by_code[code], before.value)
 
+    def _reply(self, item: Item) -> Reply:
+        if self.random.random() < self.respondent.blank:
+            return Reply(item=item.code, value=None)
+        if item.allow_na and self._is_not_meant(item.code):
+            return Reply(item=item.code, value=None, not_applicable=True)
+        if self.random.random() < SLIPS:
+            return Reply(item=item.code, value=self._value(item, self.random.random()))
+        share = self._share(item.code)
+        evidence = item.evidence is not None and share >= EVIDENCE_FROM and self.random.random() < 0.7
+        return Reply(item=item.code, value=self._value(item, share), evidence=evidence)
 
-def _chosen(item: Multi, latent: float, random: Random) -> tuple[str, ...]:
-    open_to_all = [option for option in item.options if not option.exclusive]
-    chosen_codes = tuple(option.code for option in open_to_all if random.random() < latent)
-    alone = tuple(option.code for option in item.options if option.exclusive)
-    return chosen_codes or alone[:1]
+    def _is_not_meant(self, code: str) -> bool:
+        if code in ABOUT:
+            return ABOUT[code] in self.situation.lacks
+        return self.random.random() < NOT_MEANT
 
+    def _share(self, code: str) -> float:
+        """How far the respondent says that this is done, in [0, 1]."""
+        if self.situation.boasts and not code.startswith(RUNS):
+            return min(1.0, self.random.gauss(BOAST, ANSWERS_DIFFER))
+        need = NEEDS.get(code)
+        earned = self._earned(need.item) if need else None
+        lacking = need is not None and earned is not None and earned < need.at_least
+        if lacking or self.facts.get(OF_STAFF.get(code, ""), 1.0) == 0:
+            return 0.0
+        return self._judged(ground_of(code))
 
-def _counts(
-    item: Ratio, latent: float, respondent: InventedRespondent, random: Random
-) -> tuple[float, float] | None:
-    """Numerator and denominator; what the cover sheet states is taken from there."""
-    facts = dict(respondent.facts)
-    above, below = item.numerator, item.denominator
-    total = facts.get(below.fact) if below.fact else float(1_000 * random.randint(8, 160))
-    if not total:
-        return None
-    part = facts.get(above.fact) if above.fact else None
-    return part if part is not None else float(round(_quantity(item, latent) * total / item.scale)), total
+    def _judged(self, ground: Ground) -> float:
+        usual = sum(self.parts.values()) / len(self.parts)
+        stands = min((self.parts[name] + further for name, further in ground.items()), default=usual)
+        return min(1.0, max(0.0, self.random.gauss(stands, ANSWERS_DIFFER)))
+
+    def _value(self, item: Item, share: float) -> Value | None:
+        match item:
+            case Choice():
+                return min(item.options, key=lambda option: abs((option.score or 0.0) - share)).code
+            case Multi():
+                return self._chosen(item, share)
+            case YesNo():
+                return (share >= 0.4) is (item.good == "yes")
+            case Quantity():
+                return float(min(item.highest, max(0, round(_quantity(item, share)))))
+            case Ratio():
+                return self._counts(item, share)
+            case Note():
+                return item.type
+            case _:
+                assert_never(item)
+
+    def _chosen(self, item: Multi, share: float) -> tuple[str, ...]:
+        told = {} if self.situation.boasts and not item.code.startswith(RUNS) else OPTIONS.get(item.code, {})
+        parts = [option.code for option in item.options if not option.exclusive]
+        chosen = tuple(code for code in parts if self._is_chosen(told.get(code), share))
+        return chosen or tuple(option.code for option in item.options if option.exclusive)[:1]
+
+    def _is_chosen(self, threshold: Threshold | None, share: float) -> bool:
+        if threshold is None:
+            return self.random.random() < share
+        return self._judged(threshold.ground) >= threshold.least
+
+    def _counts(self, item: Ratio, share: float) -> tuple[float, float] | None:
+        """Numerator and denominator; what the cover sheet states is taken from there."""
+        above, below = item.numerator, item.denominator
+        total = self.facts.get(below.fact) if below.fact else float(1_000 * self.random.randint(8, 160))
+        if not total:
+            return None
+        part = self.facts.get(above.fact) if above.fact else None
+        counted = part if part is not None else round(_quantity(item, share) * total / item.scale)
+        return float(counted), total
 
 
 def _quantity(item: Measured, score: float) -> float:

@@ -9,16 +9,15 @@ from random import Random
 
 from openpyxl import load_workbook
 
-from dxassess.demo.agreement import agree
 from dxassess.demo.answers import InventedRespondent, answer_all
 from dxassess.demo.broken import BROKEN, LEFTOVERS
 from dxassess.demo.filling import fill_form
-from dxassess.demo.maturity import invent_maturity, invent_province_effects
 from dxassess.demo.mess import MESSES
 from dxassess.demo.names import choose_name
 from dxassess.demo.population import Facility, invent_facilities, region
 from dxassess.demo.register_file import ROUND_ID, SETTINGS, department_line, facility_line, register_workbook
 from dxassess.demo.sealing import seal
+from dxassess.demo.situation import Lead, invent_lead, invent_situation
 from dxassess.errors import OutputError
 from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
@@ -29,6 +28,7 @@ from dxassess.places.provinces import Province
 from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.versions import DEFAULT
 from dxassess.round.register_file import read_register
 
 REGISTER, ROUND = "register.xlsx", "round.yaml"
@@ -62,7 +62,7 @@ def make_demo(folder: Path, *, seed: int = 2023, language: str = "vi") -> DemoSu
     (folder / REGISTER).write_bytes(register_workbook(lines))
     register = read_register(folder / REGISTER, vintage="gso2004")
     questionnaires: dict[str, Questionnaire] = {
-        q.respondent: q for q in load_questionnaires(resource_folder("questionnaires") / "five-conditions")
+        q.respondent: q for q in load_questionnaires(resource_folder("questionnaires") / DEFAULT)
     }
     first = next(iter(invented))
     # openpyxl saves the first form of a process with another default font than all later ones.
@@ -99,19 +99,19 @@ def _send(
     language: str,
 ) -> Iterator[tuple[str, bytes]]:
     """What the respondents of a province send back, as (file name, content)."""
-    effects = invent_province_effects(province, Random(f"{seed} {province.code} effects"))
+    lead = invent_lead(province, Random(f"{seed} {province.code} lead"))
     silent = {facility.code for facility in facilities if not facility.answers}
     for entry in register.entries:
         if entry.province == province.key and entry.code not in silent:
             respondent = DEPARTMENT if entry.type == DEPARTMENT else "facility"
             random = Random(f"{seed} {entry.code}")
-            yield _answer(entry, questionnaires[respondent], effects, random=random, language=language)
+            yield _answer(entry, questionnaires[respondent], lead, random=random, language=language)
 
 
 def _answer(
     entry: Entry,
     questionnaire: Questionnaire,
-    effects: tuple[float, ...],
+    lead: Lead,
     *,
     random: Random,
     language: str,
@@ -119,17 +119,17 @@ def _answer(
     form = io.BytesIO()
     write_form(form_for(questionnaire, language, prefill_of(entry), round_id=ROUND_ID), form)
     book = load_workbook(form)
-    codes = tuple(condition.code for condition in questionnaire.conditions)
-    maturity = invent_maturity(entry.type, effects, random, conditions=codes)
     facts = _facts(entry, random)
+    counts = {key: float(value) for key, value in facts.items() if value.isdecimal()}
+    # The situation has dice of its own: it is the same on whichever questionnaire the answers are given.
+    situation = invent_situation(entry.type, lead, counts, Random(random.random()))
     respondent = InventedRespondent(
         type=None if entry.type == DEPARTMENT else entry.type,
         beds=entry.beds,
-        facts=tuple((key, float(value)) for key, value in facts.items() if value.isdecimal()),
+        facts=tuple(counts.items()),
         blank=random.choice((0.0, 0.01, 0.03, 0.06)),
     )
-    replies = answer_all(questionnaire, respondent, maturity, random=random)
-    replies = agree(questionnaire, respondent, replies, random=random)
+    replies = answer_all(questionnaire, respondent, situation, random=random)
     rows = fill_form(book, questionnaire, replies=replies, facts=facts, language=language, random=random)
     if random.random() < MESSY:
         random.choice(MESSES)(book, questionnaire, rows)

@@ -17,6 +17,7 @@ MIX: dict[str, tuple[tuple[int, int], tuple[int, int]]] = {
     "polyclinic": ((1, 2), (0, 1)),
     "commune_station": ((9, 10), (3, 3)),
     "preventive_centre": ((1, 1), (0, 0)),
+    "health_point": ((1, 1), (0, 1)),
 }
 
 # No commune of the country is called so: a real first syllable, and a second that says "example".
@@ -35,6 +36,7 @@ class Facility(Frozen):
     type: str
     facility_class: str
     ownership: str
+    managed_by: str
     province: Province
     commune: str
     beds_planned: int | None
@@ -77,6 +79,7 @@ def _invent(
         type=kind,
         facility_class=_class(planned),
         ownership="private" if private else "public",
+        managed_by="private" if private else "department",
         province=province,
         commune=f"{'phường' if number % 4 == 0 else 'xã'} {place}",
         beds_planned=planned,
@@ -98,6 +101,7 @@ def _name(kind: str, place: str, *, private: bool) -> str:
         "polyclinic": "Phòng khám Đa khoa {}" if private else "Phòng khám Đa khoa khu vực {}",
         "commune_station": "Trạm Y tế {}",
         "preventive_centre": "Trung tâm Kiểm soát bệnh tật {}",
+        "health_point": "Điểm trạm Y tế {}",
     }
     return patterns[kind].format(place)
 
@@ -120,25 +124,35 @@ def _class(beds: int | None) -> str:
 
 
 def _staff(kind: str, beds: int | None, random: Random) -> int:
-    spans = {"polyclinic": (12, 40), "commune_station": (5, 11), "preventive_centre": (90, 180)}
+    spans = {
+        "polyclinic": (12, 40),
+        "commune_station": (5, 11),
+        "preventive_centre": (90, 180),
+        "health_point": (2, 4),
+    }
     if kind in spans:
         return random.randint(*spans[kind])
     return max(60, round((beds or 0) * random.uniform(0.85, 1.2)))
 
 
 def _it_staff(kind: str, staff: int, random: Random) -> int:
-    if kind == "commune_station":
+    if kind in ("commune_station", "health_point"):
         return 0
-    return max(int(kind != "polyclinic"), round(staff * random.uniform(0.003, 0.014)))
+    least = int(kind not in ("polyclinic", "health_centre"))
+    return max(least, round(staff * random.uniform(0.003, 0.014)))
 
 
 def _outpatients(kind: str, beds: int | None, random: Random) -> int | None:
-    spans = {"polyclinic": (15_000, 60_000), "commune_station": (2_500, 14_000)}
+    spans = {"polyclinic": (15_000, 60_000), "commune_station": (2_500, 14_000), "health_point": (800, 3_000)}
     if kind in spans:
         return random.randint(*spans[kind])
     return None if kind == "preventive_centre" else round(max(80, beds or 0) * random.uniform(500, 900))
 
 
 def _population(kind: str, random: Random) -> int | None:
-    spans = {"commune_station": (6_000, 19_000), "health_centre": (70_000, 190_000)}
+    spans = {
+        "commune_station": (6_000, 19_000),
+        "health_point": (1_500, 4_000),
+        "health_centre": (70_000, 190_000),
+    }
     return random.randint(*spans[kind]) if kind in spans else None

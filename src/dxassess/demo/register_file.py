@@ -12,8 +12,8 @@ from dxassess.places.provinces import Province
 from dxassess.places.register import DEPARTMENT
 
 COLUMNS = (
-    "code", "name", "type", "facility_class", "ownership", "province", "vintage", "commune", "beds_planned",
-    "beds_actual", "staff", "it_staff", "outpatient_visits", "inpatients", "population",
+    "code", "name", "type", "facility_class", "ownership", "managed_by", "province", "vintage", "commune",
+    "beds_planned", "beds_actual", "staff", "it_staff", "outpatient_visits", "inpatients", "population",
 )  # fmt: skip
 
 ROUND_ID = "vi-du-2023"

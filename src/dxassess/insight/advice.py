@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dxassess.frozen import Frozen
+from dxassess.insight.order import in_order
 from dxassess.insight.steps import steps_up
 from dxassess.insight.whatif import Case, Levels, effect_of_one
 from dxassess.questionnaire.item_parts import Recommendation
 
-_PER_UNLOCK = 5.0
+_PER_LEVEL = 5.0
 
 
 class Advice(Frozen):
     """One item, one step up. `now` is its score (None: no answer), `then` the next attainable one.
 
     `gain` is the rise of the overall score in [0, 1] (None where there is no score), `unlocks` the levels
-    that open, `priority` = (100 gain + 5 unlocks) / effort. `text` is the questionnaire's, if it has one.
+    that open, `priority` = (100 gain + 5 worth) / effort, where `worth` counts a level of a condition as the
+    condition weighs in the overall score and an overall level as 1: otherwise a level of good models would
+    count as much as one of the state of IT. `text` is the questionnaire's, if it has one.
     """
 
     item: str
@@ -30,7 +33,9 @@ class Advice(Frozen):
 
 
 def advise(case: Case) -> tuple[Advice, ...]:
-    """Every item short of the best, highest priority first; ties by item code."""
+    """Every item short of the best, highest priority first, ties by item code; but none before what it rests
+    on (see `in_order`)."""
+    weights = {node.code: node.share for node in case.score.conditions}
     all_advice = []
     for placed_item in case.placed:
         steps = steps_up(placed_item.item, placed_item.node.score)
@@ -38,7 +43,7 @@ def advise(case: Case) -> tuple[Advice, ...]:
             continue
         step = steps[0]
         effect = effect_of_one(case, placed_item, step.score)
-        priority = (100 * (effect.gain or 0.0) + _PER_UNLOCK * effect.unlocks) / step.effort
+        priority = (100 * (effect.gain or 0.0) + _PER_LEVEL * effect.worth(weights)) / step.effort
         all_advice.append(
             Advice(
                 item=placed_item.item.code,
@@ -53,4 +58,5 @@ def advise(case: Case) -> tuple[Advice, ...]:
                 text=step.advice,
             )
         )
-    return tuple(sorted(all_advice, key=lambda advice: (-round(advice.priority, 9), advice.item)))
+    by_priority = sorted(all_advice, key=lambda advice: (-round(advice.priority, 9), advice.item))
+    return in_order(by_priority, case, lambda advice: advice.item)

@@ -10,6 +10,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from dxassess.frozen import Frozen
+from dxassess.insight.order import in_order
 from dxassess.insight.steps import Step, steps_up
 from dxassess.insight.whatif import Case, ScoredItem
 from dxassess.questionnaire.tolerance import TOLERANCE
@@ -19,8 +20,8 @@ _SLACK = 1e-7
 
 
 class Plan(Frozen):
-    """The steps to take, in the order of the questionnaire, their total effort, and the score afterwards,
-    found by scoring again. `within_budget` is None where no budget was given."""
+    """The steps to take, in the order of the questionnaire but none before what it rests on, their total
+    effort, and the score afterwards, found by scoring again."""
 
     level: int
     steps: tuple[Step, ...]
@@ -73,7 +74,7 @@ def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
     chosen_steps = _least_effort(ground, choices, level, forced)
     if chosen_steps is None:
         return None
-    steps = tuple(step for _, step in chosen_steps)
+    steps = in_order((step for _, step in chosen_steps), case, lambda step: step.item)
     after = case.assume({step.item: step.score for step in steps})
     if after.overall.level is None or after.overall.level < level:
         return None

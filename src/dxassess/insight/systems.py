@@ -47,11 +47,15 @@ MEASURES = (
     Measure(system="telehealth", item="C3.6.1", kind="mean"),
     EHR,
     Measure(system="ehr", item="C3.5.1", kind="population", series="ehr_people"),
+    Measure(system="ehr", item="C3.5.4", kind="reached", at_least=0.7),
+    Measure(system="emr", item="D3.12", kind="department", series="emr_all_treating"),
     Measure(system="emr", item="C3.4.1", kind="reached", at_least=0.7),
+    Measure(system="emr", item="C3.4.5", kind="reached", at_least=0.5),
     Measure(system="v20", item="D3.8", kind="department", target=1.0),
     Measure(system="v20", item="C3.7.5", kind="mean"),
     Measure(system="apps", item="D1.7", kind="department"),
     Measure(system="apps", item="C1.4.3", kind="mean"),
+    Measure(system="apps", item="C3.8.6", kind="reached", at_least=0.7),
 )
 
 

@@ -17,6 +17,9 @@ Levels = tuple[tuple[str, int | None], ...]
 """A level by node: "overall" first, then the conditions."""
 
 
+OVERALL = "overall"
+
+
 class Effect(Frozen):
     """What a change does: the rise of the overall score (in [0, 1]; None without a score before or after)
     and the levels before and after."""
@@ -28,8 +31,18 @@ class Effect(Frozen):
     @property
     def unlocks(self) -> int:
         """Levels that the change opens, over the conditions and the overall level together."""
+        return sum(self._opened.values())
+
+    def worth(self, weights: Mapping[str, float]) -> float:
+        """Levels that the change opens, each counted as its node weighs; the overall level as 1."""
+        return sum(
+            levels * (1.0 if code == OVERALL else weights[code]) for code, levels in self._opened.items()
+        )
+
+    @property
+    def _opened(self) -> dict[str, int]:
         pairs = zip(self.before, self.after, strict=True)
-        return sum(max(0, (new or 0) - (old or 0)) for (_, old), (_, new) in pairs)
+        return {code: max(0, (new or 0) - (old or 0)) for (code, old), (_, new) in pairs}
 
 
 class ScoredItem(Frozen):

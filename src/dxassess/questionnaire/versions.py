@@ -9,20 +9,21 @@ from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
 
 DEFAULT = "five-conditions"
+_PINNED = {"five-conditions-2026.2": DEFAULT}
+"""The default under its name with its version, so that a round may say which one it was answered on."""
 
 
 def known_versions() -> tuple[str, ...]:
     """The names of those that come with the program."""
-    return tuple(
-        sorted(folder.name for folder in resource_folder("questionnaires").iterdir() if folder.is_dir())
-    )
+    folders = [folder.name for folder in resource_folder("questionnaires").iterdir() if folder.is_dir()]
+    return tuple(sorted((*folders, *_PINNED)))
 
 
 def version_folder(name: str, *, beside: Path | None = None) -> Path:
     """The folder of the questionnaires of this name, else the folder at this path (from `beside` where that
     is given). Raises DxassessError where there is neither."""
     if name in known_versions():
-        return resource_folder("questionnaires") / name
+        return resource_folder("questionnaires") / _PINNED.get(name, name)
     folder = Path(name) if beside is None else beside / name
     if folder.is_dir():
         return folder

@@ -10,7 +10,7 @@ from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.actions import steps_table
-from dxassess.report.sections.conditions import blocked_by
+from dxassess.report.sections.conditions import blocked_by, seen_tables
 from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
@@ -193,7 +193,10 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
     )
-    return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=(figure, table))
+    levels = {node.code: node.level for node in facility.conditions}
+    seen = seen_tables((c, levels.get(c.code)) for c in analysis.round.conditions)
+    blocks: tuple[Block, ...] = (figure, table, *seen)
+    return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=blocks)
 
 
 def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:

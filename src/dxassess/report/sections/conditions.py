@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.model import Condition, Questionnaire, Text
 from dxassess.report.sections.position import province_marks, references, standard_line
 from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -20,9 +22,12 @@ from dxassess.report.value.say import (
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
+from dxassess.round.round import Round
 from dxassess.scoring.score import Blocker
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.region import node_at
+
+_HALF = 0.5
 
 
 def conditions_section(view: View, province: ProvinceScore) -> Section:
@@ -45,7 +50,7 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
         id="conditions",
         title=say("section.conditions", n=n),
         intro=say(intro, n=n),
-        blocks=(figure, _table(view, province), _blocked(view, province)),
+        blocks=(figure, _table(view, province), _blocked(view, province), *_seen(view, province)),
     )
 
 
@@ -177,6 +182,14 @@ def _blocked(view: View, province: ProvinceScore) -> Table:
     )
 
 
+def _seen(view: View, province: ProvinceScore) -> Iterator[Table]:
+    levels = {node.code: node.level for node in province.conditions}
+    told = ((told_of(view.round, c), c.short, levels.get(c.code)) for c in view.round.conditions)
+    # The name is that of the province's condition, whoever's words are used.
+    shown = ((c.model_copy(update={"short": short}), level) for c, short, level in told)
+    return seen_tables(shown, note=say("seen.note"))
+
+
 def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message:
     """What stands before the next level, in words. Gates print the item's wording."""
     level = count(blocker.level)
@@ -189,3 +202,44 @@ def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message
     if blocker.kind == "condition":
         return say("blocked.condition", level=level, code=blocker.code or "")
     return say("blocked.data", answered=percent(blocker.have), least=percent(blocker.need))
+
+
+def seen_tables(
+    levels: Iterable[tuple[Condition, int | None]], *, note: Message | None = None
+) -> Iterator[Table]:
+    """A table of what one sees at the level of each condition and at the next one; none where the
+    questionnaire does not say it or no level is known."""
+    rows = tuple(
+        _seen_row(condition, level)
+        for condition, level in levels
+        if condition.descriptors and level is not None
+    )
+    if rows:
+        yield Table(
+            id="seen",
+            title=say("seen.title"),
+            head=tuple(say(f"head.{head}") for head in ("condition", "level", "seen_now", "seen_next")),
+            rows=rows,
+            note=note,
+        )
+
+
+def told_of(round_: Round, condition: Condition) -> Condition:
+    """Whose words say what one sees at the level of a province's condition: those of the Department where
+    its part is at least half, else those of the facilities."""
+    parts = round_.department.conditions if round_.department else ()
+    return next(
+        (c for c in parts if c.of == condition.code and (c.share or 0.0) >= _HALF and c.descriptors),
+        condition,
+    )
+
+
+def _seen_row(condition: Condition, level: int) -> tuple[Cell, ...]:
+    texts: dict[int, Text] = {d.level: d.text for d in condition.descriptors}
+    following = texts.get(level + 1)
+    return (
+        text_cell(condition.short, strong=True),
+        level_cell(level),
+        text_cell(texts[level]),
+        text_cell(following if following is not None else say("top")),
+    )
