@@ -120,6 +120,7 @@ _IntakeWarning = Literal[
     "INCONSISTENT",
     "FOLLOWS_BLANK",
     "MATCHED_BY_TEXT",
+    "CODES_GONE",
     "QUESTION_CHANGED",
     "UNIT_CHANGED",
     "MARK_UNREAD",

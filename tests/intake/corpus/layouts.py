@@ -208,7 +208,7 @@ MOVED: tuple[tuple[str, Change, str, str], ...] = (
     ("heading-unaccented", _head("TRA LOI"), OK, ""),
     ("two-headings", _head("Trả lời", 4), REJECT, "TWO_ANSWER_COLUMNS"),
     ("no-heading-and-moved", _move_headless, REJECT, "NO_ANSWER_COLUMN"),
-    ("no-codes", _no_codes, WARN, "MATCHED_BY_TEXT"),
+    ("no-codes", _no_codes, WARN, "CODES_GONE"),
     ("one-code-gone", lambda b: _uncode(b, LEADER), WARN, "MATCHED_BY_TEXT"),
     ("code-gone-nfd", _respelt(LEADER, _nfd), WARN, "MATCHED_BY_TEXT"),
     ("code-gone-typo", _respelt(LEADER, lambda t: t.replace("công", "côg")), WARN, "MATCHED_BY_TEXT"),

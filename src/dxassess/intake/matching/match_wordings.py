@@ -12,17 +12,22 @@ from dxassess.intake.matching.match import AnswerFrame, Frames, Matched, Slot, f
 from dxassess.intake.matching.wordings import WordingIndex
 from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean
-from dxassess.intake.workbook.marks import cell_name
+from dxassess.intake.workbook.marks import Position, cell_name, list_cells
 from dxassess.intake.workbook.sheet import Sheet
 
 
+_FEWEST_GONE = 4
+
+
 class _Row(NamedTuple):
-    """A row that may ask something: its question, and the codes that it may be."""
+    """A row that may ask something: its question, and the codes that it may be; `exact` where the question
+    stands as it was issued."""
 
     slot: Slot
     text: str
     codes: frozenset[str]
     related: bool
+    exact: bool = False
 
 
 def match_wordings(
@@ -39,8 +44,10 @@ def match_wordings(
         coded_rows = coded.get(sheet.name, set())
         rows = list(_rows(sheet, coded_rows, wordings, codes))
         first = min((*coded_rows, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
+        gone = _gone(rows)
+        findings += _gone_findings(sheet, gone, file=file)
         for row in rows:
-            row_finding = _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
+            row_finding = None if row.slot.answer in gone else _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
             if row_finding is not None:
                 findings.append(row_finding)
             if len(row.codes) == 1:
@@ -77,7 +84,8 @@ def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: W
             frozenset(c for c in named_codes if wordings.item_by_code.get(c) == group) or named_codes
         )
     if named_codes:
-        return _Row(slot, text, named_codes, related=True) if answered or len(named_codes) == 1 else None
+        found = _Row(slot, text, named_codes, related=True, exact=True)
+        return found if answered or len(named_codes) == 1 else None
     if not answered:
         return None
     likely = wordings.nearest(text)
@@ -92,6 +100,20 @@ def _group(sheet: Sheet, r: int, frame: AnswerFrame, wordings: WordingIndex) -> 
             if group := wordings.group(text) or (parts.pop() if len(parts) == 1 else None):
                 return group
     return None
+
+
+def _gone(rows: Iterable[_Row]) -> frozenset[Position]:
+    """The answers of rows that lost their codes together, from four on a sheet; none of rows of which
+    only the likeness tells what they ask."""
+    gone = frozenset(row.slot.answer for row in rows if row.exact and len(row.codes) == 1)
+    return gone if len(gone) >= _FEWEST_GONE else frozenset()
+
+
+def _gone_findings(sheet: Sheet, gone: frozenset[Position], *, file: str) -> Iterator[Finding]:
+    """One finding for all of them: the cause is one."""
+    if gone:
+        place = Place(file=file, sheet=sheet.name)
+        yield finding("CODES_GONE", place, found=len(gone), expected=list_cells(sorted(gone)))
 
 
 def _told(row: _Row, *, within: bool, file: str) -> Finding | None:

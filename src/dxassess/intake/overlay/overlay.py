@@ -5,7 +5,7 @@ that puts an answer in doubt takes the answer with it: that item is asked about 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from dxassess.intake.overlay.table import FormTable, tables_of
 from dxassess.intake.reading import shown
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
-from dxassess.intake.workbook.marks import Position, cell_name, cell_position
+from dxassess.intake.workbook.marks import Position, cell_name, cell_position, list_cells, listed_cells
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.questionnaire.items import Note
 
@@ -29,7 +29,6 @@ _HEADINGS = ANSWER_HEADINGS | EVIDENCE_HEADINGS
 _ANSWERS = ("ANSWER_ELSEWHERE", "SECOND_ANSWER")
 _COUNTED = ("elsewhere", "weak", "second")
 _WORDED_SHARE = 0.5
-_MOST_LISTED = 40
 
 
 class Laid(NamedTuple):
@@ -61,7 +60,7 @@ def lay_over(
         laid.lay(table, worded=worded[table.sheet.name])
     if alone and any(worded.values()):
         answering = {slot.sheet.name for found in slots.values() for slot in found}
-        known = {(f.place.sheet, cell_position(f.place.cell)[0]) for f in told if f.place.cell}
+        known = {(f.place.sheet, row) for f in told for row in _rows_told(f)}
         by_sheet = {table.sheet.name: table for table in tables}
         for sheet in sheets:
             if sheet.name == METADATA_SHEET or is_our_list(sheet):
@@ -71,6 +70,14 @@ def lay_over(
                 laid.tell_loose(sheet, by_sheet.get(sheet.name), rows)
             laid.tell_remarks(sheet)
     return Laid(tuple(laid.findings), frozenset(laid.doubted))
+
+
+def _rows_told(found: Finding) -> Iterator[int]:
+    """The rows that a finding speaks of."""
+    if found.place.cell:
+        yield cell_position(found.place.cell)[0]
+    elif found.code == "CODES_GONE":
+        yield from (row for row, _ in listed_cells(str(found.expected)))
 
 
 def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
@@ -196,7 +203,7 @@ class _Hand:
         self.doubted.add(item)
 
     def _unread(self, sheet: Sheet, cells: list[Position]) -> None:
-        told = finding("MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=_listed(cells))
+        told = finding("MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=list_cells(cells))
         self.findings.append(told)
 
     def _misfits(self, table: FormTable) -> None:
@@ -240,20 +247,3 @@ def _is_headed_answer(table: FormTable, column: int) -> bool:
         without_accents(shown(row[column])) for row in table.sheet.rows[: table.first] if column < len(row)
     )
     return any(word in heading for heading in above for word in ("tra loi", "dap an", "answer"))
-
-
-def _listed(cells: Iterable[Position]) -> str:
-    """The places, those below each other as one range."""
-    columns: defaultdict[int, list[int]] = defaultdict(list)
-    for row, column in cells:
-        columns[column].append(row)
-    ranges: list[str] = []
-    for column, rows in sorted(columns.items()):
-        first = last = rows[0]
-        for row in (*rows[1:], -1):
-            if row != last + 1:
-                end = "" if first == last else f"–{cell_name((last, column))}"
-                ranges.append(cell_name((first, column)) + end)
-                first = row
-            last = row
-    return ", ".join(ranges[:_MOST_LISTED]) + (", …" if len(ranges) > _MOST_LISTED else "")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -12,6 +13,8 @@ Position = tuple[int, int]
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 702
+_MOST_LISTED = 40
+_LISTED = re.compile(r"([A-Z]+\d+)(?:–([A-Z]+\d+))?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
 
@@ -50,6 +53,31 @@ def cell_position(name: str) -> Position:
     for letter in letters:
         column = column * 26 + ord(letter) - 64
     return int(name[len(letters) :]) - 1, column - 1
+
+
+def list_cells(positions: Iterable[Position]) -> str:
+    """`E5–E9, F7`: those below each other as one range, at most 40 ranges."""
+    columns: defaultdict[int, list[int]] = defaultdict(list)
+    for row, column in positions:
+        columns[column].append(row)
+    ranges: list[str] = []
+    for column, rows in sorted(columns.items()):
+        first = last = rows[0]
+        for row in (*rows[1:], -1):
+            if row != last + 1:
+                end = "" if first == last else f"–{cell_name((last, column))}"
+                ranges.append(cell_name((first, column)) + end)
+                first = row
+            last = row
+    return ", ".join(ranges[:_MOST_LISTED]) + (", …" if len(ranges) > _MOST_LISTED else "")
+
+
+def listed_cells(listed: str) -> Iterator[Position]:
+    """The positions that `list_cells` named."""
+    for start, end in _LISTED.findall(listed):
+        row, column = cell_position(start)
+        last = cell_position(end)[0] if end else row
+        yield from ((each, column) for each in range(row, last + 1))
 
 
 def is_percent_format(code: str) -> bool:
