@@ -60,7 +60,9 @@ def test_a_form_without_its_column_of_codes_is_read_by_its_questions(marked: boo
     # One finding a sheet, with as many rows as have an answer to give; the rest is said row by row.
     gone = {f.place.sheet: f for f in outcome.findings if f.code == "CODES_GONE"}
     assert gone.keys() == {sheet.title for sheet in asking(made)}
-    asked = [row for row in range(1, whole[C1].max_row + 1) if whole[C1].cell(row, 3).protection.locked is False]
+    asked = [
+        row for row in range(1, whole[C1].max_row + 1) if whole[C1].cell(row, 3).protection.locked is False
+    ]
     assert gone[C1].found == str(len(asked))
     assert f"B{asked[0]}" in str(gone[C1].expected)
     assert told(outcome, "MATCHED_BY_TEXT") == []

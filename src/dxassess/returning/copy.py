@@ -10,14 +10,15 @@ from collections.abc import Mapping, Sequence
 from openpyxl import Workbook
 
 from dxassess.files.xlsx import FIXED_DAY
-from dxassess.findings.catalogue import SEVERITIES
+from dxassess.findings.catalogue import SEVERITIES, Severity
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import request, sentence
 from dxassess.intake.workbook.guard import Guarded
 from dxassess.intake.workbook.reader import read_sheets
+from dxassess.returning.cells import cells_of
 from dxassess.returning.faithful import same_cells
 from dxassess.returning.list_sheet import add_list, looks_of, old_list
-from dxassess.returning.marks import mark, unmark
+from dxassess.returning.marks import mark, paint, unmark
 from dxassess.returning.opened import open_to_write
 from dxassess.returning.restamp import count_copy
 from dxassess.wording.wording import LANGUAGES, wording
@@ -55,27 +56,35 @@ def marked_copy(
 
 
 def _mark_cells(book: Workbook, findings: Sequence[Finding], language: str) -> list[str]:
-    """Mark every cell that a finding names, the worst severity of each in colour."""
+    """Mark every cell that a finding names, the worst severity of each in colour. What a finding says of
+    several cells is noted at the first."""
     say = wording("returning", language)
     by_cell: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:
-        if finding.place.sheet in book.sheetnames and finding.place.cell is not None:
-            by_cell.setdefault((finding.place.sheet or "", finding.place.cell), []).append(finding)
+        if finding.place.sheet in book.sheetnames:
+            for cell in cells_of(finding):
+                by_cell.setdefault((finding.place.sheet or "", cell), []).append(finding)
     looks: list[str] = []
+    colours: dict[str, dict[str, Severity]] = {}
     for (sheet, cell), of_cell in by_cell.items():
         worst = min((f.severity for f in of_cell), key=SEVERITIES.index)
-        text = "\n\n".join(
-            say.text(
-                "comment",
-                severity=say.text(f"severity.{f.severity}"),
-                text=sentence(f, language),
-                remedy=request(f, language),
-            )
-            for f in of_cell
-        )
+        text = "\n\n".join(_comment(f, language) for f in of_cell if f.place.cell == cell)
         look = mark(book[sheet], cell, worst, text, author=say.text("author"))
         looks += [look] if look else []
+        colours.setdefault(sheet, {})[cell] = worst
+    for sheet, severities in colours.items():
+        paint(book[sheet], severities)
     return looks
+
+
+def _comment(finding: Finding, language: str) -> str:
+    say = wording("returning", language)
+    return say.text(
+        "comment",
+        severity=say.text(f"severity.{finding.severity}"),
+        text=sentence(finding, language),
+        remedy=request(finding, language),
+    )
 
 
 def _seal(book: Workbook) -> bytes:

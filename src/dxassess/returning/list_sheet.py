@@ -59,6 +59,7 @@ def add_list(
     say = wording("returning", language)
     sheet: Worksheet = book.create_sheet(say.text("sheet.name"), 0)
     _line(sheet, 1, say.text("sheet.title"), Font(name="Arial", size=16, bold=True))
+    sheet.row_dimensions[1].height = 2 * _LINE
     for row, remark in enumerate((say.text("sheet.intro"), *remarks), start=2):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=len(_HEADS))
         _line(sheet, row, remark, Font(name="Arial", size=11))
@@ -76,6 +77,7 @@ def add_list(
     sheet.column_dimensions[get_column_letter(_LOOKS)].hidden = True
     sheet.freeze_panes = f"A{top + 1}"
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     _open_here(book, sheet)
     return sheet

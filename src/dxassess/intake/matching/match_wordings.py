@@ -15,7 +15,6 @@ from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.marks import Position, cell_name, list_cells
 from dxassess.intake.workbook.sheet import Sheet
 
-
 _FEWEST_GONE = 4
 
 
@@ -47,7 +46,11 @@ def match_wordings(
         gone = _gone(rows)
         findings += _gone_findings(sheet, gone, file=file)
         for row in rows:
-            row_finding = None if row.slot.answer in gone else _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
+            row_finding = (
+                None
+                if row.slot.answer in gone
+                else _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
+            )
             if row_finding is not None:
                 findings.append(row_finding)
             if len(row.codes) == 1:

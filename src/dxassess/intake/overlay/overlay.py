@@ -203,7 +203,9 @@ class _Hand:
         self.doubted.add(item)
 
     def _unread(self, sheet: Sheet, cells: list[Position]) -> None:
-        told = finding("MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=list_cells(cells))
+        told = finding(
+            "MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=list_cells(cells)
+        )
         self.findings.append(told)
 
     def _misfits(self, table: FormTable) -> None:
