@@ -5,11 +5,14 @@ The files were made by hand from simulated forms and never by the reader that is
 from __future__ import annotations
 
 import csv
+from datetime import date
 from pathlib import Path
 
 import pytest
 from tests.intake.recall import settings
 
+from dxassess.assess import read
+from dxassess.files.resources import resource_folder
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.read_file import read_file
 from dxassess.intake.submission import FileOutcome
@@ -33,6 +36,12 @@ FORMS: dict[str, tuple[dict[str, object], set[tuple[str, str | None]]]] = {
         {("STRUCK_OUT", "C1.1.1"), ("STRUCK_OUT", "C2.1.3")},
     ),
     "struck_no_then_yes.xlsx": ({"C2.1.3": True}, {("STRUCK_PARTLY", "C2.1.3")}),
+    "two_options_in_a_cell.xlsx": ({"C1.1.1": None}, {("OPTION_AMBIGUOUS", "C1.1.1")}),
+    "muc_2.xlsx": ({"C1.1.1": "2"}, {("READ_AS", "C1.1.1")}),
+    "co_with_remark.xlsx": ({"C2.1.3": True}, {("READ_AS", "C2.1.3")}),
+    "money_unit_mixed.xlsx": ({"C1.3.1": None}, {("PART_ABOVE_WHOLE", "C1.3.1")}),
+    "multi_dash.xlsx": ({"C5.2.1": ("a",)}, set()),
+    "xls_formatted_blanks.xls": ({}, set()),
     "answers_in_unit_column.xlsx": (
         {"C1.1.1": None, "C1.2.2": None, "C2.1.3": None},
         {("ANSWER_ELSEWHERE", code) for code in ("C1.1.1", "C1.2.2", "C2.1.3")},
@@ -70,7 +79,8 @@ def test_a_form_is_read_right(name: str) -> None:
     otherwise, found = FORMS[name]
     assert outcome.submission is not None, outcome.findings
     answers = outcome.submission.answer_by_item
-    assert {code: answers[code].value for code in TYPED} == {**TYPED, **otherwise}
+    expected = {**TYPED, **otherwise}
+    assert {code: answers[code].value for code in expected} == expected
     assert {(f.code, f.item) for f in outcome.findings} == found
 
 
@@ -81,3 +91,58 @@ def test_a_sorted_column_is_refused_as_a_sheet() -> None:
     assert str(told.place.sheet).startswith("C3")
     assert {a.state for a in outcome.submission.answers if a.item.startswith("C3.")} == {"missing"}
     assert outcome.submission.answer_by_item["C1.1.1"].value == "4"
+
+
+def test_a_sensitivity_label_is_no_password() -> None:
+    outcome = outcome_of("sensitivity_label.xlsx")
+    assert (outcome.status, [f.code for f in outcome.findings]) == ("rejected", ["SENSITIVITY_LABEL"])
+
+
+# Facilities and Departments that count, by code and file, and findings by file.
+ROUNDS: dict[str, tuple[set[tuple[str, str]], dict[str, set[str]]]] = {
+    "blank_form_counts": (set(), {"80003.xlsx": {"NO_ANSWERS"}}),
+    "blank_newer_beats_full": ({("80003", "80003.xlsx")}, {"80003 (2).xlsx": {"NO_ANSWERS"}}),
+    "undated_correction_dropped": (
+        {("80003", "80003.xlsx")},
+        {"80003.xlsx": {"VERSIONS_DIFFER"}, "80003 moi nhat.xlsx": {"FACT_MISSING", "MERGED"}},
+    ),
+    "future_date": ({("80003", "80003.xlsx")}, {"80003.xlsx": {"DATE_DOUBTFUL"}}),
+    "hospital_in_department_form": ({("SYT80", "SYT80.xlsx")}, {"80003.xlsx": {"WRONG_RESPONDENT"}}),
+    "counted_twice_no_code": (
+        {("80003", "80003 (sua).xlsx")},
+        {
+            "80003 (sua).xlsx": {"FACT_MISSING", "RECOGNISED", "ANSWER_UPDATED"},
+            "80003.xlsx": {"MERGED"},
+        },
+    ),
+    "department_as_facility": (set(), {"SYT80.xlsx": {"WRONG_RESPONDENT"}}),
+    # The code is in no register; name and province are those of one line, which is asked to confirm it.
+    "e_notation_code": ({("80003", "a.xlsx")}, {"a.xlsx": {"FACILITY_CODE_PADDED", "RECOGNISED"}}),
+    "suffix_lost": (
+        {("80003", "80003 phieu")},
+        {"80003 phieu": {"WRONG_EXTENSION"}}
+        | {
+            name: {"WRONG_EXTENSION", "SAME_FILE_TWICE"}
+            for name in (
+                "80003 phieu (1).xlsx (1)",
+                "80003 phieu.dat",
+                "80003 phieu.et",
+                "80003 phieu.xlsx.bak",
+                "80003 phieu.xlsx.txt",
+                "A1B2C3D4.tmp",
+            )
+        },
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ROUNDS)
+def test_a_round_counts_who_answered(name: str) -> None:
+    questionnaires = resource_folder("questionnaires") / "five-conditions"
+    round_ = read(CASES / name, questionnaires=questionnaires, today=date(2023, 11, 30))
+    counted, told = ROUNDS[name]
+    assert {(s.code, s.file) for s in (*round_.facilities, *round_.departments)} == counted
+    own = {"register.xlsx", "round.yaml"}
+    found = {o.file: {f.code for f in o.findings} for o in round_.outcomes if o.file not in own}
+    assert {file: codes for file, codes in found.items() if codes} == told
+    assert round_.day <= "2023-11-30"

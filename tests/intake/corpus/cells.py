@@ -76,11 +76,21 @@ TYPED: tuple[tuple[str, object, object, str], ...] = (
     (NOTE, "a\u202eb", "ab", ""),
     *((DAY, day, "2023-10-15", "") for day in ("15-10-2023", "2023-10-15", "ngày 15 tháng 10 năm 2023")),
     (DAY, dt.date(2023, 10, 15), "2023-10-15", ""),
-    *((DAY, day, "2023-10-15", "DATE_AS_NUMBER") for day in (45214, "45214")),
+    *((DAY, day, "2023-10-15", "DATE_AS_NUMBER") for day in (45214, "45214", 20231015, "20231015")),
+    *((DAY, day, "2023-10-15", "") for day in ("15-Oct-2023", "Chủ nhật, 15/10/2023", "Sunday, 15/10/2023")),
+    (DAY, "15-Oct-23", "2023-10-15", "SHORT_YEAR"),
+    *((LEADER, told, True, "READ_AS") for told in ("Có (đang nâng cấp)", "Có, từ 2022", "Có: QĐ 12")),
+    *((LEADER, told, GONE, "NOT_YES_NO") for told in ("Có (nhưng chưa ký)", "Có, không đủ", "Có - Không")),
+    *(
+        (PLAN, told, "2", "READ_AS")
+        for told in ("Mức 2", "mức độ 2", "Level 2", "2.0", "2. Đã xong (tháng 6)")
+    ),
+    *((PLAN, told, GONE, "OPTION_AMBIGUOUS") for told in ("2. Đã xong 0. Chưa có", "2. Đã xong – chưa đạt")),
+    (SHARE, "#N/A ", GONE, "ERROR_CELL"),
     (DAY, "15/10/23", "2023-10-15", "SHORT_YEAR"),
     *(
         (DAY, day, GONE, "BAD_DATE")
-        for day in ("31/02/2023", "10/15/2023", "hôm qua", 20231015, "15/10/1923")
+        for day in ("31/02/2023", "10/15/2023", "hôm qua", 20231315, "15/10/1923")
     ),
 )
 QUIET = frozenset(("MARK_READ", "NUMBER_AS_TEXT", "UNIT_REMOVED", ""))

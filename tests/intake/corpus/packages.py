@@ -201,6 +201,8 @@ def containers() -> Iterator[Case]:
     yield Case("a-archive.rar", rar, "ignored", frozenset({"ARCHIVE_NOT_OPENED"}))
     yield Case("a-wrong-suffix.xls", whole, WARN, frozenset({"WRONG_EXTENSION"}))
     yield _rejected("a-password.xlsx", compound("EncryptedPackage", b"x"), "PASSWORD")
+    label = "DRMEncryptedDataSpace".encode("utf-16-le")
+    yield _rejected("a-label.xlsx", compound("EncryptedPackage", label), "SENSITIVITY_LABEL")
     yield _rejected("a-encrypted-entry.xlsx", _changed(SHEET, flags=1), "PASSWORD")
     yield _rejected("a-crc.xlsx", _changed(SHEET, crc=1), "CORRUPT")
     yield _rejected("a-bit.xlsx", _flipped(), "CORRUPT")

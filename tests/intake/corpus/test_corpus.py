@@ -21,6 +21,7 @@ MADE_ELSEWHERE: dict[FindingCode, str] = {
     "CHANGED_WHILE_READING": "a file would have to grow between two calls",
     "MEMORY": "a worker would have to run out of its memory",
     "PAGE_OF_FORM": "tests/intake/test_aside.py: two conditions, each in a file",
+    "PART_ABOVE_WHOLE": "tests/intake/test_cases.py: no ratio of the corpus has a unit",
     "READER_CRASH": "tests/intake/test_pool.py",
     "TIMEOUT": "tests/intake/test_pool.py",
     "EXCLUDED_BY_ROUND": "tests/statistics/test_exclusion.py: flags need a round around them",

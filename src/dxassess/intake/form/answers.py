@@ -9,12 +9,14 @@ from typing import NamedTuple, assert_never
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
-from dxassess.intake.reading import CellValue, Reading
+from dxassess.intake.reading import CellValue, Reading, shown
 from dxassess.intake.submission import Answer, State, Value
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.questionnaire.item_parts import RatioCount
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, counted_facts
 from dxassess.questionnaire.model import Questionnaire, Text
+
+_PER_HUNDRED = 100.0
 
 FactValues = Mapping[str, float | None]
 """Counts of the cover sheet by fact key, for ratios that refer to them."""
@@ -154,7 +156,16 @@ def _ratio(item: Ratio, cells: ItemCells, source: _Source) -> ItemResult:
         return None, finding(
             "ZERO_DENOMINATOR", place, item=item.code, expected=_asked(item.denominator, source)
         )
+    if _is_share(item) and numerator > denominator:
+        place = next(place for cell in cells.values() for place in cell.places)
+        told = f"{shown(numerator)} / {shown(denominator)}"
+        return None, finding("PART_ABOVE_WHOLE", place, item=item.code, found=told, expected=item.unit)
     return (numerator, denominator), None
+
+
+def _is_share(item: Ratio) -> bool:
+    """Whether the numerator is part of the denominator: both asked in one unit, and counted per hundred."""
+    return item.scale == _PER_HUNDRED and item.unit is not None and not item.facts
 
 
 def _counted(code: str, count: RatioCount, cells: ItemCells, source: _Source) -> float | None:

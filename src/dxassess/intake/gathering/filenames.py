@@ -22,6 +22,8 @@ class Aside(NamedTuple):
     status: Status
     code: FindingCode
     suffix: str | None = None
+    by_content: bool = False
+    """Whether the name is no proof: a workbook by its bytes is read all the same."""
 
 
 def suffix_of(name: str) -> str:
@@ -36,8 +38,9 @@ def is_system_name(name: str) -> bool:
 
 def leftover(name: str) -> Aside | None:
     """What an office program or an operating system left behind, None for what a person may have sent."""
-    if _LOCK.search(name):
-        return Aside("ignored", "LOCK_FILE")
+    if match := _LOCK.search(name):
+        # A lock names who has the file open; what a download or an office program left may be a form.
+        return Aside("ignored", "LOCK_FILE", by_content=match[1] is None)
     return Aside("ignored", "SYSTEM_FILE") if is_system_name(name) else None
 
 
@@ -50,4 +53,4 @@ def by_suffix(name: str) -> Aside | None:
         return Aside("rejected", "XLSB_NOT_READ", suffix)
     # What people send along (letters, scans, photos) is no form gone wrong.
     code: FindingCode = "ARCHIVE_NOT_OPENED" if suffix in _ARCHIVES else "NOT_A_SUBMISSION"
-    return Aside("ignored", code, suffix or None)
+    return Aside("ignored", code, suffix or None, by_content=code == "NOT_A_SUBMISSION")

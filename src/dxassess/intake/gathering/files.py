@@ -14,6 +14,7 @@ from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.submission import FileOutcome, Status
+from dxassess.intake.workbook.guard import looks_like_workbook
 from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes
 
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
@@ -94,14 +95,21 @@ def _is_output(entry: os.DirEntry[str], digest: str) -> bool:
 
 def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
     left_behind = leftover(entry.name)
-    if left_behind is not None:
+    if left_behind is not None and not (left_behind.by_content and _holds_workbook(entry)):
         return _aside(entry, name, left_behind.status, left_behind.code)
     if not entry.is_file(follow_symlinks=False):
         return _outcome(name, "ignored", "NOT_A_FILE")
-    aside = by_suffix(entry.name)
-    if aside is not None:
+    aside = None if left_behind else by_suffix(entry.name)
+    if aside is not None and not (aside.by_content and _holds_workbook(entry)):
         return _aside(entry, name, aside.status, aside.code, found=aside.suffix)
     return Workbook(file=name, path=Path(entry.path))
+
+
+def _holds_workbook(entry: os.DirEntry[str]) -> bool:
+    """Whether a file of an odd name is a workbook by its bytes: mail programs and people rename forms."""
+    with suppress(Refused):
+        return entry.is_file(follow_symlinks=False) and looks_like_workbook(read_bytes(Path(entry.path)))
+    return False
 
 
 def _aside(

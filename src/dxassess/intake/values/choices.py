@@ -15,6 +15,10 @@ from dxassess.questionnaire.kinds import Text, catalogued
 
 _ALIKE = 0.5
 _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
+_LEVEL = re.compile(r"(?:muc do|muc|cap do|level)\s*([0-9]{1,2})|([0-9]{1,2})[.,]0")
+_ANOTHER = re.compile(r"(?:^|\s)[0-9]{1,2}\s*[.)]\s")
+_REMARK = re.compile(r"([^(,;:–-]{2,20})\s*[(,;:–-]\s*(.+)")
+_DENIALS = ("chua", "khong", "ko", "not", "no")
 
 
 def read_choice(cell: CellValue, options: Sequence[Option]) -> Reading:
@@ -47,7 +51,25 @@ def read_yes_no(cell: CellValue) -> Reading:
     if (loose in YES_LOOSELY) != (loose in NO_LOOSELY):
         yes = loose in YES_LOOSELY
         return answered(yes, CellNote("READ_AS", _said(yes=yes)))
-    return unreadable("NOT_YES_NO")
+    return _with_remark(cell)
+
+
+def _with_remark(cell: str) -> Reading:
+    """As in "Có (đang nâng cấp)": the word counts where what stands behind it denies nothing and answers not
+    otherwise."""
+    match = _REMARK.fullmatch(clean(cell).rstrip(")"))
+    head = same_words(match[1]) if match else ""
+    if match is None or head not in (YES | NO) - MARKS or len(head) < 2:
+        return unreadable("NOT_YES_NO")
+    rest = without_accents(match[2])
+    if _denials(rest) or rest in YES_LOOSELY | NO_LOOSELY:
+        return unreadable("NOT_YES_NO")
+    return answered(head in YES, CellNote("READ_AS", _said(yes=head in YES)))
+
+
+def _denials(loose: str) -> int:
+    """How often a text without accents denies something."""
+    return sum(word in _DENIALS for word in re.findall("[a-z]+", loose))
 
 
 def _marked(yes: bool) -> Reading:  # noqa: FBT001 - the value of a yes/no item
@@ -65,6 +87,11 @@ def _worded(cell: str, options: Sequence[Option]) -> Reading:
         by_words = [o for o in options if clean(cell).casefold() == o.code.casefold()]
     if len(by_words) == 1:
         return answered(by_words[0].code)
+    if level := _LEVEL.fullmatch(without_accents(cell)):
+        code = _numbered(options).get(str(int(level[1] or level[2])))
+        named = next((option for option in options if option.code == code), None)
+        if named is not None:
+            return answered(named.code, CellNote("READ_AS", named.text))
     match = _NUMBERED.fullmatch(same_words(cell))
     numbered = _numbered(options).get(str(int(match[1]))) if match else None
     if match and numbered:
@@ -80,10 +107,25 @@ def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
     they may be of the row above."""
     if not words or without_accents(words) in _loose_wordings(option):
         return answered(option.code)
+    if _says_more(option, without_accents(words), options):
+        return unreadable("OPTION_AMBIGUOUS", _range(options))
     likeness = {other.code: _likeness(words, other) for other in options}
     if likeness[option.code] < max(_ALIKE, *likeness.values()):
         return unreadable("OPTION_AMBIGUOUS", _range(options))
     return answered(option.code, CellNote("READ_AS", option.text))
+
+
+def _says_more(option: Option, loose: str, options: Sequence[Option]) -> bool:
+    """Whether words behind a number hold more than the option and a remark: another option, another number,
+    or a denial that the option itself does not have."""
+    own = _loose_wordings(option)
+    denied = all(_denials(loose) > _denials(wording) for wording in own)
+    others = (wording for other in options if other is not option for wording in _loose_wordings(other))
+    another = any(
+        len(wording) > 3 and wording in loose and not any(wording in mine for mine in own)
+        for wording in others
+    )
+    return denied or another or _ANOTHER.search(loose) is not None
 
 
 def _likeness(words: str, option: Option) -> float:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import assert_never
 
-from dxassess.intake.reading import CellValue, Reading
+from dxassess.intake.reading import CellValue, Reading, answered
 from dxassess.intake.values.values import read_value
+from dxassess.intake.words.text import clean
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 
 _MOST_KNOWN = 20_000
@@ -18,8 +19,8 @@ _known: dict[_Cell, tuple[Reading, Item]] = {}
 def read_item_cell(
     cell: CellValue, item: Item, *, percent_format: bool, epoch_1904: bool = False, na_in_text: bool = False
 ) -> Reading:
-    """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, a
-    count of a `ratio` by a number. Kept, since the forms of a round say the same over and over."""
+    """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, and
+    a dash is no; a count of a `ratio` by a number. Kept, since the forms of a round say the same again."""
     if isinstance(cell, str) and len(cell) > _LONGEST_KNOWN:
         return _read(cell, item, percent_format, epoch_1904, na_in_text)
     key = (type(cell), cell, id(item), percent_format, epoch_1904, na_in_text)
@@ -39,7 +40,9 @@ def _read(cell: CellValue, item: Item, percent_format: bool, epoch_1904: bool, n
     match item:
         case Choice():
             return read("choice", options=item.options)
-        case Multi() | YesNo():
+        case Multi():
+            return answered(False) if _is_dash(cell) else read("yes_no")  # noqa: FBT003 - not chosen
+        case YesNo():
             return read("yes_no")
         case Quantity():
             return read(item.type, unit=item.unit)
@@ -49,3 +52,7 @@ def _read(cell: CellValue, item: Item, percent_format: bool, epoch_1904: bool, n
             return read(item.type)
         case _:
             assert_never(item)
+
+
+def _is_dash(cell: CellValue) -> bool:
+    return isinstance(cell, str) and clean(cell) in ("-", "–", "—")

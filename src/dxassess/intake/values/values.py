@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Literal
 
-from dxassess.intake.reading import BLANK, NOT_APPLICABLE, CellNote, CellValue, Reading, answered, shown
+from dxassess.intake.reading import (
+    BLANK,
+    NOT_APPLICABLE,
+    CellNote,
+    CellValue,
+    Reading,
+    answered,
+    shown,
+    unreadable,
+)
 from dxassess.intake.values.choices import read_choice, read_yes_no
 from dxassess.intake.values.dates import read_date
 from dxassess.intake.values.quantities import read_quantity
@@ -19,6 +29,8 @@ from dxassess.questionnaire.kinds import Text, catalogued
 
 CellType = Literal["choice", "yes_no", "percent", "number", "count", "part", "text", "date"]
 LONGEST_TEXT = 2_000
+_ERROR = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|Err:[0-9]{3}")
+"""How errors of formulas stand in text files, and where somebody pasted them as text."""
 
 
 def read_value(
@@ -39,6 +51,8 @@ def read_value(
     """
     if isinstance(cell, str) and not clean(cell):
         return BLANK
+    if isinstance(cell, str) and _ERROR.fullmatch(clean(cell)):
+        return unreadable("ERROR_CELL")
     read = partial(
         _typed,
         cell_type=cell_type,

@@ -20,7 +20,7 @@ MARKS = _exactly("✓", "✔", "☑", "x", "1", "✗", "✘", "☐", "0")
 """Signs for yes and no: read without doubt, though they are no words."""
 YES_LOOSELY = _roughly("co", "roi", "da co", "co a", "v", "√", "☒") | _roughly(*YES)
 NO_LOOSELY = _roughly("khong", "ko", "k", "chua", "chua co", "khong co") | _roughly(*NO)
-NOT_APPLICABLE = _exactly("Không áp dụng", "N/A", "NA", "Not applicable", "KAD", "#N/A")
+NOT_APPLICABLE = _exactly("Không áp dụng", "N/A", "NA", "Not applicable", "KAD")
 NOT_APPLICABLE_LOOSELY = _roughly("khong ap dung", "na", "n.a", "kad")
 ANSWER_HEADINGS = _roughly(
     "Trả lời", "Câu trả lời", "Phần trả lời", "Đáp án", "Answer", "Your answer", "Response", "Kết quả"

@@ -22,6 +22,7 @@ FileKind = Literal["xlsx", "ods", "xls", "csv"]
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_OLE_LABELLED = "DRMEncrypted".encode("utf-16-le")
 _OLE_BOOK = re.compile(rb"(?i)(?:W\0O\0R\0K\0|W\0)?B\0O\0O\0K\0")
 _SMALLEST_OLE, _SECTOR = 1_536, 512
 _ODS_PARTS = ("content.xml", "styles.xml", "meta-inf/manifest.xml")
@@ -94,6 +95,8 @@ def _hidden_cargo(archive: Archive) -> tuple[FindingCode, ...]:
 
 
 def _refuse_odd_ole(content: bytes) -> None:
+    if _OLE_ENCRYPTED in content and _OLE_LABELLED in content:
+        raise Refused("SENSITIVITY_LABEL")
     if _OLE_ENCRYPTED in content:
         raise Refused("PASSWORD")
     if len(content) < _SMALLEST_OLE:
@@ -122,3 +125,11 @@ def _examine_text(content: bytes) -> Guarded:
     if not looks_delimited(decoded.text):
         raise Refused("NOT_A_WORKBOOK")
     return Guarded("csv", (), MappingProxyType({}), encoding=decoded.guessed)
+
+
+def looks_like_workbook(content: bytes) -> bool:
+    """Whether the bytes are a workbook, whatever the file is called; nothing of it is read."""
+    if content.startswith(_OLE):
+        return _OLE_BOOK.search(content) is not None
+    named = (b"xl/workbook.xml", b"application/vnd.oasis.opendocument.spreadsheet")
+    return content.startswith(b"PK\3\4") and any(name in content for name in named)
