@@ -78,6 +78,9 @@ def _single(item: Item) -> st.SearchStrategy[str | float | bool]:
 def _ratio(draw: st.DrawFn, item: Ratio, counts: Counts) -> Said:
     sides = ((item.numerator, item.code + "a", _COUNT), (item.denominator, item.code + "b", _POSITIVE))
     cells = {code: draw(drawn) for quantity, code, drawn in sides if quantity.text}
+    if item.scale == 100 and item.unit is not None and len(cells) == 2:
+        # A share: the part is no larger than its whole.
+        cells = dict(zip(cells, sorted(cells.values()), strict=True))
     above, below = (_known(quantity, cells.get(code), counts) for quantity, code, _ in sides)
     if above is None or below is None:
         return Said("missing", None, cells)

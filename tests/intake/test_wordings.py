@@ -49,6 +49,8 @@ def test_a_form_without_its_column_of_codes_is_read_by_its_questions(marked: boo
         sheet.delete_cols(1)
     if not marked:
         del made["_dxassess"]
+        for sheet in made.worksheets:
+            sheet.delete_rows(1)  # the stamp says it too
     expected, outcome = read(whole, tmp_path), read(made, tmp_path)
     assert outcome.submission is not None
     assert expected.submission is not None
