@@ -161,3 +161,4 @@ def test_members_without_a_name_of_their_own_have_one_outcome_each(tmp_path: Pat
     assert outcomes["gửi.zip"].findings[0].code == "ARCHIVE_OPENED"
     assert outcomes["gửi.zip/b.xlsx"].submission is not None
     assert len(outcomes) == 5
+    assert all(name == "gửi.zip" or name.startswith("gửi.zip/") for name in outcomes)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import PurePosixPath
 
 from dxassess.files.outputs import NOTE, read_note
 from dxassess.findings.finding import Finding, Place, finding
@@ -115,8 +116,8 @@ class _Walk:
         plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in plain)
         free_name, n = plain, 2
         while free_name in self._taken:
-            stem, dot, suffix = plain.rpartition(".")
-            free_name, n = f"{stem} ({n}){dot}{suffix}", n + 1
+            path = PurePosixPath(plain)
+            free_name, n = str(path.with_name(f"{path.stem} ({n}){path.suffix}")), n + 1
         self._taken.add(free_name)
         return free_name
 
