@@ -138,7 +138,7 @@ ROUNDS: dict[str, tuple[set[tuple[str, str]], dict[str, set[str]]]] = {
 
 @pytest.mark.parametrize("name", ROUNDS)
 def test_a_round_counts_who_answered(name: str) -> None:
-    questionnaires = resource_folder("questionnaires") / "five-conditions"
+    questionnaires = resource_folder("questionnaires") / "five-conditions-2026.1"
     round_ = read(CASES / name, questionnaires=questionnaires, today=date(2023, 11, 30))
     counted, told = ROUNDS[name]
     assert {(s.code, s.file) for s in (*round_.facilities, *round_.departments)} == counted

@@ -49,7 +49,13 @@ def marks_of(table: FormTable, line: CodedRow, asked: Asked, *, worded: bool) ->
     """What stands in a row beside its answer. Without `worded` the sheet has texts of its own, which are not
     held against ours."""
     found = _marks(table, line, asked)
-    yield from found if worded else (mark for mark in found if mark.kind in _WITHOUT_WORDS)
+    own = table.columns.question
+    yield from (
+        mark
+        for mark in found
+        # What a question of another version says more is no mark of the respondent's.
+        if worded or mark.kind == "other" or (mark.kind in _WITHOUT_WORDS and mark.at[1] != own)
+    )
 
 
 def _marks(table: FormTable, line: CodedRow, asked: Asked) -> Iterator[RowMark]:
