@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.program import Done, dxassess
 from tests.report.golden import golden_round
 
+from dxassess import __version__
 from dxassess.assess import publish
 from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE
 from dxassess.files.templates import shipped_templates
@@ -79,3 +83,57 @@ def test_saved_reports_need_no_forms_and_forms_no_saved_reports(tmp_path: Path) 
     refused(dxassess("report", tmp_path / "round", "--from", source, "-o", out), "--from", out)
     refused(dxassess("report", "--from", source, "-o", out, "--strict"), "--strict", out)
     refused(dxassess("report", "-o", out), "--from", out)
+
+
+def edited(source: Path, edit: Callable[[dict[str, Any]], None]) -> Path:
+    """The file as a careful hand changes it: the report of the province, and the hash with it."""
+    data = json.loads(source.read_text(encoding="utf-8"))
+    edit(next(report for report in data["reports"] if report["kind"] == "province"))
+    text = json.dumps(data["reports"], ensure_ascii=False, separators=(",", ":"))
+    data["sha256"] = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    source.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return source
+
+
+def _no_day(report: dict[str, Any]) -> None:
+    report["date"] = "2024-13-45"
+
+
+def _huge_figure(report: dict[str, Any]) -> None:
+    report["summary"]["score"] = 1e308
+
+
+def _short_row(report: dict[str, Any]) -> None:
+    table = next(b for s in report["sections"] for b in s["blocks"] if b["block"] == "table" and b["rows"])
+    table["rows"][0].pop()
+
+
+def _own_beyond(report: dict[str, Any]) -> None:
+    table = next(b for s in report["sections"] for b in s["blocks"] if b["block"] == "table")
+    table["group"] = 99
+
+
+@pytest.mark.parametrize("edit", [_no_day, _huge_figure, _short_row, _own_beyond])
+def test_what_cannot_be_drawn_is_refused_though_the_hash_fits(
+    edit: Callable[[dict[str, Any]], None], tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    refused(dxassess("report", "--from", edited(saved(tmp_path), edit), "-o", out), "damaged", out)
+
+
+def test_another_build_of_the_same_version_is_not_told_to_use_itself(tmp_path: Path) -> None:
+    def unknown_field(report: dict[str, Any]) -> None:
+        report["novelty"] = 1
+
+    out = tmp_path / "out"
+    done = dxassess("report", "--from", edited(saved(tmp_path), unknown_field), "-o", out)
+    refused(done, "another build", out)
+    assert f"Use dxassess {__version__}" not in done.stderr
+
+
+def test_a_text_without_the_facts_that_it_names_is_told_of(tmp_path: Path) -> None:
+    def factless(report: dict[str, Any]) -> None:
+        report["headline"]["facts"] = []
+
+    out = tmp_path / "out"
+    refused(dxassess("report", "--from", edited(saved(tmp_path), factless), "-o", out), "“headline.", out)

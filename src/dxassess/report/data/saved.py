@@ -6,16 +6,21 @@ import hashlib
 import json
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Literal
 
 from pydantic import ValidationError
 
+from dxassess import __version__
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
-from dxassess.report.value.model import Readers, Report
+from dxassess.report.value.model import Readers, Report, Table
+from dxassess.report.value.words import Date
 
 SAVED_VERSION: Literal[1] = 1
 _STEM = re.compile(r"\w[\w-]*")
+_LARGEST = 1e12
+"""No figure of a report is as large; beyond it neither an axis nor a rounded number can be made."""
 
 
 class SavedReports(Frozen):
@@ -58,13 +63,18 @@ def load_reports(content: bytes, *, path: str) -> SavedReports:
         saved = SavedReports.model_validate_json(content)
     except ValidationError as problem:
         raise _other_version(data, path) from problem
-    if not _belong_together(saved):
+    if not _belong_together(saved) or not _is_sound(saved.reports):
         raise DxassessError("saved.damaged", path=path)
     return saved
 
 
 def _other_version(data: dict[str, object], path: str) -> DxassessError:
-    return DxassessError("saved.version", path=path, program=str(data.get("program", "–"))[:20])
+    """The error for a form that this program does not know; where it bears this program's own number, no
+    other version would read it either."""
+    program = str(data.get("program", "–"))[:20]
+    return DxassessError(
+        "saved.build" if program == __version__ else "saved.version", path=path, program=program
+    )
 
 
 def _belong_together(saved: SavedReports) -> bool:
@@ -76,6 +86,32 @@ def _belong_together(saved: SavedReports) -> bool:
         and len(set(stems)) == len(stems)
         and [report.kind for report in saved.reports].count("region") == 1
     )
+
+
+def _is_sound(part: object) -> bool:
+    """Whether a part of the reports can be printed and drawn: figures of a sane size, days that are days, and
+    in every table as many cells in a row as heads."""
+    match part:
+        case Table(head=heads, rows=rows, own=own, group=group):
+            columns, lines = range(len(heads)), range(len(rows))
+            whole = all(len(row) == len(heads) for row in rows)
+            if not (whole and (own is None or own in lines) and (group is None or group in columns)):
+                return False
+        case Report(date=day) | Date(iso=day) if day and not _is_day(day):
+            return False
+    if isinstance(part, Frozen):
+        return all(_is_sound(getattr(part, name)) for name in type(part).model_fields)
+    if isinstance(part, tuple):
+        return all(map(_is_sound, part))
+    return not isinstance(part, int | float) or abs(part) < _LARGEST
+
+
+def _is_day(iso: str) -> bool:
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return False
+    return True
 
 
 def _sha256(reports: object) -> str:
