@@ -133,7 +133,11 @@ def test_another_build_of_the_same_version_is_not_told_to_use_itself(tmp_path: P
 
 def test_a_text_without_the_facts_that_it_names_is_told_of(tmp_path: Path) -> None:
     def factless(report: dict[str, Any]) -> None:
-        report["headline"]["facts"] = []
+        report["sections"][0]["title"] = {"key": "section.conditions.intro", "facts": []}
 
     out = tmp_path / "out"
-    refused(dxassess("report", "--from", edited(saved(tmp_path), factless), "-o", out), "“headline.", out)
+    refused(
+        dxassess("report", "--from", edited(saved(tmp_path), factless), "-o", out),
+        "“section.conditions.intro”",
+        out,
+    )

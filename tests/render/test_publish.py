@@ -78,6 +78,21 @@ def test_the_log_lists_what_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("composed")
+def test_a_run_that_was_cut_short_leaves_no_log_of_the_run_before(tmp_path: Path) -> None:
+    publish(small(), edition(tmp_path))
+
+    def cut(_done: int, _total: int) -> None:
+        raise KeyboardInterrupt
+
+    assert (tmp_path / RUN_LOG).is_file()
+    with pytest.raises(KeyboardInterrupt):
+        publish(small(), edition(tmp_path), on_report=cut)
+    assert not (tmp_path / RUN_LOG).exists()
+    publish(small(), edition(tmp_path))
+    assert (tmp_path / RUN_LOG).is_file()
+
+
+@pytest.mark.usefixtures("composed")
 def test_nobody_writes_between_the_reports_and_their_results(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,16 @@ def index_name(language: str, languages: Sequence[str]) -> str:
     return "index.html" if language == languages[0] else f"index.{language}.html"
 
 
+def open_run(folder: Path) -> None:
+    """Begin a publication in `folder`: without `run.json`, which would tell of the run before while files of
+    this one lie beside it. Where none stands afterwards, a run was cut short. Raises OutputError if it cannot
+    be removed."""
+    try:
+        (folder / RUN_LOG).unlink(missing_ok=True)
+    except OSError as problem:
+        raise cannot_write(folder / RUN_LOG, problem) from problem
+
+
 def close_run(folder: Path, written: Iterable[Path], log: Callable[[Sequence[str]], str]) -> None:
     """End a publication in `folder`: write `run.json`, which `log` makes of the names of what was `written`,
     and the note. Both come from the one list: `run.json` tells people what this run wrote, by name; the note

@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import MappingProxyType
 
-from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name
+from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name, open_run
 from dxassess.files.write import write_whole
 from dxassess.questionnaire.kinds import catalogued
 from dxassess.render.compose import compose
@@ -47,6 +47,7 @@ def publish_reports(
         )
         for language in edition.languages
     }
+    open_run(edition.out)
     saved = edition.out / SAVED_FILE
     write_whole(saved, save_reports(reports, edition.readers))
     written = [saved, *publish_pages(edition, reports, on_report)]

@@ -28,7 +28,8 @@ class Voice:
         return self._wording.language
 
     def say(self, sayable: Sayable) -> str:
-        """The words for it; None is printed "–"."""
+        """The words for it; None is printed "–". KeyError for a message that is none of the catalogue's, or
+        lacks a fact that its text names."""
         match sayable:
             case None:
                 words = MISSING
@@ -45,6 +46,8 @@ class Voice:
             case Message():
                 facts = {name: self._fact(name, fact) for name, fact in sayable.facts}
                 words = self._wording.text(sayable.key, **facts)
+                if not facts and "{" in words:
+                    raise KeyError(sayable.key)
         return words
 
     def ui(self, key: str, /, **facts: object) -> str:
