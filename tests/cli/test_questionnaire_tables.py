@@ -67,7 +67,7 @@ def test_every_question_is_shown_once_under_its_condition(language: str) -> None
 
 
 def test_what_a_question_weighs_for_each_type() -> None:
-    """C1.1.2 is three quarters of one of two halves of C1: of 2 in 3 where nobody is asked C3, else of 2 in 4."""
+    """C1.1.2 is three quarters of half of C1: of 2 in 3 where nobody is asked C3, else of 2 in 4."""
     text = shown(lambda: print_weights(SMALL, "en"))
     assert "Small (small 1)" in text
     by_code = {row[0]: row for row in rows(text)}
@@ -83,8 +83,8 @@ def test_versions_that_are_alike_and_those_for_others() -> None:
 
 
 def test_what_two_versions_share_is_told_by_condition() -> None:
-    """The only question of C2 asks something else: two thirds are left for type a (weight 0.6), three quarters
-    for b (0.4), 70 % over both."""
+    """The only question of C2 asks something else: two thirds are left for type a (weight 0.6),
+    three quarters for b (0.4), 70 % over both."""
     conditions = list(SMALL.conditions)
     (indicator,) = conditions[1].indicators
     (item,) = indicator.items

@@ -13,7 +13,7 @@ import pytest
 from tests.statistics.invent import invent
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
-from dxassess import assess
+from dxassess import __version__, assess
 from dxassess.assess import publish, publish_again
 from dxassess.errors import BusyError, DxassessError
 from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE, read_note
@@ -169,7 +169,13 @@ def text() -> str:
         (lambda whole: whole.replace('"simulated":false', '"simulated":true', 1), "saved.damaged"),
         (lambda whole: "[" * 100_000, "saved.damaged"),
         (lambda whole: '{"schema": 1, "facilities": []}', "saved.damaged"),
-        (lambda whole: whole.replace('"saved_reports":1', '"saved_reports":2'), "saved.version"),
+        (lambda whole: whole.replace('"saved_reports":1', '"saved_reports":2'), "saved.build"),
+        (
+            lambda whole: whole.replace('"saved_reports":1', '"saved_reports":2').replace(
+                f'"program":"{__version__}"', '"program":"9.9"', 1
+            ),
+            "saved.version",
+        ),
     ],
 )
 def test_a_damaged_file_or_one_of_another_version_is_refused(damage: Callable[[str], str], key: str) -> None:
