@@ -14,6 +14,7 @@ from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
 from dxassess.report.value.model import Readers
+from dxassess.report.view import View
 from dxassess.round.round import Round
 
 HEARD = {"80": (70, 60, 55, 80, 65, 62), "82": (30, 20, 25, 35, 20, 40)}
@@ -65,3 +66,14 @@ def test_a_round_of_which_nothing_may_be_shown_is_still_a_round(tmp_path: Path) 
     files = [facility(f"{place}000", "a", 50.0, place) for place in LONE]
     lines = [line(f"{place}000", "a", place) for place in LONE]
     assert "region.vi.html" in published(made(files, lines, date="2026-06-30"), tmp_path, "public")
+
+
+def test_a_view_copied_for_other_readers_hides_what_they_may_not_see() -> None:
+    mine = View(analysis=analyse(country(LONES[0])))
+    public = mine.model_copy(update={"readers": "public"})
+    shown = {f"gso2004:{place}" for place in HEARD}
+    assert {p.key for p in public.analysis.provinces} == shown
+    assert public.small_provinces == {p.key for p in mine.analysis.provinces} - shown
+    again = public.model_copy(update={"readers": "department"})
+    assert {p.key for p in again.analysis.provinces} == shown
+    assert again.small_provinces == public.small_provinces

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from pydantic import model_validator
 
@@ -62,12 +63,19 @@ class View(Frozen):
         hidden = tuple(p for p in analysis.provinces if p.key in small)
         if not hidden:
             return data
+        before = data.get("hidden", ())
+        assert isinstance(before, tuple)
         keys, previous = {p.key for p in hidden}, analysis.previous
         seen = Analysis(
             round=without_provinces(analysis.round, keys),
             previous=None if previous is None else without_provinces(previous, keys),
         )
-        return {**data, "analysis": seen, "hidden": hidden}
+        return {**data, "analysis": seen, "hidden": tuple(sorted((*before, *hidden), key=lambda p: p.key))}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A changed copy, restricted to what its own readers may see; what this one hides stays hidden."""
+        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        return type(self).model_validate({**fields, **(update or {})})
 
     @property
     def round(self) -> Round:
