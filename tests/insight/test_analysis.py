@@ -54,7 +54,7 @@ def test_a_run_works_everything_out_once(monkeypatch: pytest.MonkeyPatch) -> Non
     results(analysis)
     list(tasks(analysis))
     # There is a ranking of every node: overall, and three conditions.
-    assert calls == {**dict.fromkeys(ONCE, 1), "rank_provinces": 4}
+    assert calls == {**dict.fromkeys(ONCE, 1), "rank_provinces": 5}
 
 
 def test_an_earlier_round_is_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,6 +71,13 @@ class Analysis(Frozen):
         ranked = self.rankings["overall"].provinces
         return {province.key: province for province in ranked} if len(ranked) > 1 else {}
 
+    @cached_property
+    def facility_ranks(self) -> dict[str, RankedProvince]:
+        """The same of the facilities' parts, compared among themselves: where a province stands that has no
+        score as its Department is silent."""
+        ranked = rank_provinces(self.draws, compared="facilities").provinces
+        return {province.key: province for province in ranked} if len(ranked) > 1 else {}
+
     def verdict(self, key: str, code: str) -> MeanVerdict:
         """How a province's score of a node lies beside the mean of the other provinces, at 95 % for all of
         them together."""

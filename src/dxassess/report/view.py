@@ -74,7 +74,8 @@ class View(Frozen):
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A changed copy, restricted to what its own readers may see; what this one hides stays hidden."""
-        fields = {name: getattr(self, name) for name in type(self).model_fields}
+        copied = super().model_copy(deep=deep)
+        fields = {name: getattr(copied, name) for name in type(self).model_fields}
         return type(self).model_validate({**fields, **(update or {})})
 
     @property

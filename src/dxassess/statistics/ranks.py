@@ -44,8 +44,9 @@ class RankedProvince(Frozen):
 
 
 class Unranked(Frozen):
-    """A province without a rank: its Department sent no form ("no_department"), too little is answered or
-    known for a score ("no_score"), or nothing shows how sure its score is ("no_spread")."""
+    """A province without a rank: its Department sent no form ("no_department"; the facilities' part needs
+    none), too little is answered or known for a score ("no_score"), or nothing shows how sure its score is
+    ("no_spread")."""
 
     key: str
     reason: Literal["no_department", "no_score", "no_spread"]
@@ -107,7 +108,7 @@ def rank_provinces(
         provinces=_rows(names, scores, of_scores, differs=differs, beside=beside),
         groups=tuple(tuple(names[first:last]) for first, last in _runs(~differs)),
         unranked=tuple(
-            Unranked(key=keys[n], reason=_reason(draws, points, n, node))
+            Unranked(key=keys[n], reason=_reason(draws, points, n, node, compared=compared))
             for n in sorted(set(compared_rows) - set(ranked))
         ),
     )
@@ -121,7 +122,7 @@ def _points(draws: Draws, node: int, compared: Compared) -> Floats:
 
 
 def _reason(
-    draws: Draws, points: Floats, n: int, node: int
+    draws: Draws, points: Floats, n: int, node: int, *, compared: Compared
 ) -> Literal["no_department", "no_score", "no_spread"]:
     if not np.isnan(points[n]):
         return "no_spread"
@@ -129,7 +130,7 @@ def _reason(
     waits = strata.department[n] & (strata.share[n] > 0)
     counts = waits.any() if node == 0 else waits[node - 1]
     silent = n not in draws.panel.departments.province
-    return "no_department" if counts and silent else "no_score"
+    return "no_department" if compared == "province" and counts and silent else "no_score"
 
 
 def _pairs(of_scores: Difference, choice: Floats) -> Mask:

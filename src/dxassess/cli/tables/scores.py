@@ -34,10 +34,12 @@ def print_scores(analysis: Analysis) -> None:
 
 
 def _provinces(analysis: Analysis) -> Table:
+    """A row each; the facilities' part and its ranks among such parts where a province has no score."""
     say = texts()
-    table = _table(
-        "score.provinces", ("province", "overall", "band", "bounds", "level", "answers"), analysis.round
-    )
+    alone = any(p.overall.score is None and p.overall.facility.score is not None for p in analysis.provinces)
+    parts = ("facilities_part", "facilities_rank") if alone else ()
+    heads = ("province", "overall", "band", "bounds", "level", "answers", *parts)
+    table = _table("score.provinces", heads, analysis.round)
     for province in analysis.provinces:
         node = province.overall
         table.add_row(
@@ -47,6 +49,7 @@ def _provinces(analysis: Analysis) -> Table:
             _span(say, node.low, node.high),
             _level(say, node),
             f"{province.coverage.accepted}/{say.number(province.coverage.registered)}",
+            *((say.score(node.facility.score), _ranks(analysis, province)) if alone else ()),
             *(say.score(condition.score) for condition in province.conditions),
         )
     return table
@@ -110,6 +113,12 @@ def _level(say: Wording, node: Node | NodeScore) -> str:
 def _band(band: Band | None) -> str:
     """The total band in whole points."""
     return MISSING if band is None else "{}–{}".format(*band_ends(band.low, band.high))
+
+
+def _ranks(analysis: Analysis, province: ProvinceScore) -> str:
+    """The ranks that hold 95 % of the draws of the facilities' part."""
+    ranked = analysis.facility_ranks.get(province.key)
+    return MISSING if ranked is None else f"{ranked.rank_low}–{ranked.rank_high}"
 
 
 def _table(title: str, heads: Sequence[str], round_: Round) -> Table:

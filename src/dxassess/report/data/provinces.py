@@ -9,6 +9,7 @@ from dxassess.places.provinces import place_of
 from dxassess.report.data.respondents import blockers
 from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.statistics.province_score import Band, Interval, NodeScore, ProvinceScore
+from dxassess.statistics.ranks import RankedProvince
 
 ProvinceRow = tuple[DataValue, ...]
 _PROVINCES = (
@@ -19,6 +20,7 @@ _PROVINCES = (
     "blocked_by:text:none rank:count:none rank_low:count:none rank_high:count:none "
     "facility_score:score:none facility_low:score:none facility_high:score:none facility_floor:score:none "
     "facility_ceiling:score:none facility_interval_low:score:none facility_interval_high:score:none "
+    "facility_rank:count:none facility_rank_low:count:none facility_rank_high:count:none "
     "department_score:score:none department_share:share "
     "accepted:count registered:count:no_register coverage:share:no_register strangers:count "
     "confidence:text flagged_share:share:none evidence_share:share:none flags:text:none"
@@ -73,17 +75,22 @@ def _provinces(analysis: Analysis) -> Iterator[ProvinceRow]:
 def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> ProvinceRow:
     coverage, confidence, facility = province.coverage, analysis.confidence[province.key], node.facility
     degrees = None if node.interval is None else node.interval.degrees
-    ranked = analysis.ranks.get(province.key) if node.code == "overall" else None
-    ranks = (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
+    key = province.key if node.code == "overall" else ""
+    ranks, facility_ranks = (_ranks(of.get(key)) for of in (analysis.ranks, analysis.facility_ranks))
     return (
         province.key, place_of(province.key).name, node.code, node.score, node.low, node.high,
         node.answered_share, node.floor, node.ceiling, *_ends(node.interval), degrees, *_ends(node.band),
         node.level, "yes" if node.level_is_least else None, blockers(node.blocked_by), *ranks,
         facility.score, facility.low, facility.high, facility.floor, facility.ceiling,
-        *_ends(facility.interval), node.department.score if node.department else None, node.share,
+        *_ends(facility.interval), *facility_ranks,
+        node.department.score if node.department else None, node.share,
         coverage.accepted, coverage.registered, coverage.share, coverage.strangers,
         confidence.grade, confidence.flagged, confidence.evidence, "; ".join(province.flags) or None,
     )  # fmt: skip
+
+
+def _ranks(ranked: RankedProvince | None) -> tuple[int | None, int | None, int | None]:
+    return (None, None, None) if ranked is None else (ranked.rank, ranked.rank_low, ranked.rank_high)
 
 
 def _ends(span: Interval | Band | None) -> tuple[float | None, float | None]:

@@ -80,6 +80,14 @@ class ProvinceNode(ProvincePart):
     strata: tuple[ProvinceStratum, ...]
 
 
+class Ranks(_Published):
+    """The rank of a score among the provinces ranked, and the ranks that hold 95 % of the draws."""
+
+    rank: int
+    low: int = Field(validation_alias="rank_low")
+    high: int = Field(validation_alias="rank_high")
+
+
 class CoveredType(_Published):
     """How many facilities of a type, or of all (None), answered."""
 

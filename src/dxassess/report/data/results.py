@@ -15,6 +15,7 @@ from dxassess.report.data.published import (
     AlphaOfCondition,
     CoveredType,
     ProvinceNode,
+    Ranks,
     RespondentNode,
     published,
 )
@@ -25,6 +26,7 @@ from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Score
 from dxassess.statistics.confidence import Confidence
 from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.ranks import RankedProvince
 
 Json = dict[str, object]
 SCHEMA_VERSION = 2
@@ -57,7 +59,11 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
         "departments": [_respondent(score, round_.visited) for score in round_.departments],
         "strangers": [_respondent(score, round_.visited) for score in round_.strangers],
         "provinces": [
-            _province(province, round_.visited, analysis.confidence[province.key])
+            {
+                **_province(province, round_.visited, analysis.confidence[province.key]),
+                "ranks": _ranks(analysis.ranks.get(province.key)),
+                "facility_ranks": _ranks(analysis.facility_ranks.get(province.key)),
+            }
             for province in analysis.provinces
         ],
         "soundness": {one.code: published(AlphaOfCondition, one) for one in analysis.soundness},
@@ -168,6 +174,10 @@ def _visits(visited: Iterable[Visited]) -> Json:
     """How many visits have both overall scores, and the mean of self minus verified over them."""
     differences = [visit.difference for visit in visited if visit.difference is not None]
     return {"count": len(differences), "self_minus_verified": mean_difference(differences)}
+
+
+def _ranks(ranked: RankedProvince | None) -> Json | None:
+    return None if ranked is None else published(Ranks, ranked)
 
 
 def _province(province: ProvinceScore, visited: Iterable[Visited], confidence: Confidence) -> Json:

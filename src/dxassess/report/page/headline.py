@@ -9,6 +9,7 @@ from dxassess.report.page.law import law_sentence
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
+from dxassess.report.sections.position import facilities_place
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.model import Point, Stat
 from dxassess.report.value.say import count, level_message, listed, percent, say, score
@@ -53,6 +54,7 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     ranked = view.analysis.ranks.get(province.key)
     if ranked is not None:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
+    sentences += facilities_place(view, province)
     sentences += change_sentence(view, province)
     sentences += _against_standard(view, province)
     sentences += _two_things(view, province)

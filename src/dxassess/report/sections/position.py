@@ -11,9 +11,11 @@ from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
-from dxassess.round.round import Round
+from dxassess.round.round import Round, best_first
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import node_at
+
+_PART_HEADS = ("province", "facilities_part", "band", "facilities_rank", "verdict", "score")
 
 
 def strip(view: View, province: ProvinceScore | None) -> Figure:
@@ -48,7 +50,12 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
         id="position",
         title=say("section.position"),
         intro=say("section.position.intro"),
-        blocks=(figure, province_table(view, province), *map_figure(view, province)),
+        blocks=(
+            figure,
+            province_table(view, province),
+            *facilities_part(view, province),
+            *map_figure(view, province),
+        ),
     )
 
 
@@ -112,6 +119,63 @@ def _rank_span(view: View, province: ProvinceScore) -> Span:
     ranked = view.analysis.ranks.get(province.key)
     low, high = (ranked.rank_low, ranked.rank_high) if ranked else (None, None)
     return Span(low=low, high=high, style="count")
+
+
+def facilities_part(view: View, province: ProvinceScore | None) -> tuple[Table, ...]:
+    """The facilities' part of every province beside that of all others, best first; nothing where every
+    province that has one has a score, and so can be compared by that."""
+    alone = sum(_alone(p) for p in view.analysis.provinces)
+    if not alone:
+        return ()
+    shown = sorted(view.analysis.provinces, key=lambda p: (*best_first(p.overall.facility.score), p.key))
+    rows = tuple(
+        (
+            text_cell(place_of(p.key).name, strong=p is province, href=place_of(p.key).stem),
+            *veil(_part_figures(view, p), when=p.key in view.small_provinces),
+        )
+        for p in (*shown, *view.hidden)
+    )
+    table = Table(
+        id="facilities-part",
+        of_groups=True,
+        title=say("facilities_part.title", n=count(alone)),
+        head=tuple(say(f"head.{head}") for head in _PART_HEADS),
+        rows=rows,
+        own=next((n for n, p in enumerate((*shown, *view.hidden)) if p is province), None),
+        note=say("facilities_part.note"),
+    )
+    return (table,)
+
+
+def facilities_place(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """Between which ranks the facilities' part of a province without a score lies; nothing where it has
+    one, or the part cannot be compared."""
+    ranked = view.analysis.facility_ranks.get(province.key)
+    if ranked is None or not _alone(province):
+        return ()
+    low, high = count(ranked.rank_low), count(ranked.rank_high)
+    n = count(len(view.analysis.facility_ranks))
+    if low == high:
+        return (say("lead.facilities_rank.one", rank=low, n=n),)
+    return (say("lead.facilities_rank", low=low, high=high, n=n),)
+
+
+def _alone(province: ProvinceScore) -> bool:
+    """Whether the facilities' part has a score and the province none."""
+    return province.overall.score is None and province.overall.facility.score is not None
+
+
+def _part_figures(view: View, province: ProvinceScore) -> tuple[Cell, ...]:
+    part, ranked = province.overall.facility, view.analysis.facility_ranks.get(province.key)
+    band = part.band if part.score is not None else None
+    low, high = (ranked.rank_low, ranked.rank_high) if ranked else (None, None)
+    return (
+        number_cell(part.score),
+        text_cell(Span(low=band.low if band else None, high=band.high if band else None, style="band")),
+        text_cell(Span(low=low, high=high, style="count")),
+        text_cell(say(f"verdict.{ranked.verdict if ranked else 'unknown'}")),
+        number_cell(province.overall.score),
+    )
 
 
 def interval_span(province: ProvinceScore) -> Span:
