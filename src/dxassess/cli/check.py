@@ -65,15 +65,10 @@ def check(
     strict: Strict = False,
 ) -> int:
     """Read every file of FOLDER and say which are accepted, which are not, and why."""
-    from dxassess.files.write import refuse_inside
     from dxassess.returning.choose import choose, wanted
     from dxassess.returning.whose import respondents
-    from dxassess.returning.worklist_file import check_target
 
-    if output is not None:
-        check_target(output, folder)
-    if back is not None:
-        refuse_inside(back, folder)
+    _check_targets(folder, output, back)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
         severities=_known(severity or ()),
@@ -92,6 +87,16 @@ def check(
     if back is not None:
         checked.give_back(folder, back, language=lang.value)
     return exit_code(round_.outcomes, strict=strict)
+
+
+def _check_targets(folder: Path, output: Path | None, back: Path | None) -> None:
+    from dxassess.files.write import refuse_inside
+    from dxassess.returning.worklist_file import check_target
+
+    if output is not None:
+        check_target(output, folder)
+    if back is not None:
+        refuse_inside(back, folder)
 
 
 class Checked(NamedTuple):

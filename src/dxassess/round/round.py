@@ -172,9 +172,9 @@ def build_round(
         heard = {score.code or "" for score in facilities}
         joined = answered_by_the_whole(register, by_respondent["facility"].types, heard)
         register = without(register, joined)
-    listed_codes = None
-    if register is not None and settings.strangers == "apart":
-        listed_codes = {entry.code for entry in register.facilities}
+    apart = settings.strangers == "apart"
+    strangers = _strangers(facilities, register) if register is not None and apart else ()
+    stranger_codes = {score.code for score in strangers}
     return Round(
         settings=settings,
         facility=by_respondent["facility"],
@@ -182,17 +182,20 @@ def build_round(
         register_=register,
         joined=joined,
         outcomes=files,
-        facilities=tuple(score for score in facilities if listed_codes is None or score.code in listed_codes),
+        facilities=tuple(score for score in facilities if score.code not in stranger_codes),
         departments=tuple(score for score in scores if score.respondent == "department"),
-        strangers=tuple(
-            score for score in facilities if listed_codes is not None and score.code not in listed_codes
-        ),
+        strangers=strangers,
         verdicts=verdicts,
         visited=tuple(
             _visited(visit, by_respondent[visit.own.respondent], register)
             for visit in sorted(visits, key=lambda visit: visit.file)
         ),
     )
+
+
+def _strangers(facilities: Iterable[Score], register: Register) -> tuple[Score, ...]:
+    listed_codes = {entry.code for entry in register.facilities}
+    return tuple(score for score in facilities if score.code not in listed_codes)
 
 
 def _scores(files: Iterable[FileOutcome], questionnaires: Mapping[Respondent, Questionnaire]) -> list[Score]:

@@ -10,7 +10,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.forms.stamp import Stamp
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Statements, find_behind_blanks, find_contradictions, stated
-from dxassess.intake.form.facts import read_facts
+from dxassess.intake.form.facts import CoverSheet, read_facts
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.overlay.overlay import Laid
@@ -65,15 +65,9 @@ def read_form(
         doubted=laid.doubted,
     )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone_code, file)
-    statements = Statements(
-        {a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places
-    )
-    odd = find_contradictions(questionnaire, statements, file=file)
-    behind = find_behind_blanks(questionnaire, statements, file=file)
-    findings = (*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *behind, *missing)
-    verdict = _verdict(read, cover.facts, questionnaire, file)
-    if verdict is None or verdict.code == "NO_ANSWERS":
-        verdict = _shift(questionnaire, slots, read, file) or verdict
+    odd = _at_odds(questionnaire, cover, read, file)
+    findings = (*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing)
+    verdict = _why_rejected(source, slots, cover.facts, read)
     return FileOutcome(
         file=name,
         size=source.size,
@@ -82,6 +76,27 @@ def read_form(
         findings=(verdict, *findings) if verdict else findings,
         submission=None if verdict else _submission(source, name, cover.facts, read),
     )
+
+
+def _why_rejected(
+    source: FormSource, slots: Mapping[str, tuple[Slot, ...]], facts: Facts, read: Answers
+) -> Finding | None:
+    """What makes it no submission; None if it is one."""
+    verdict = _verdict(read, facts, source.questionnaire, source.file)
+    if verdict is None or verdict.code == "NO_ANSWERS":
+        return _shift(source.questionnaire, slots, read, source.file) or verdict
+    return verdict
+
+
+def _at_odds(
+    questionnaire: Questionnaire, cover: CoverSheet, read: Answers, file: str
+) -> tuple[Finding, ...]:
+    """What one answer says against another, then answers behind a blank question."""
+    statements = Statements(
+        {a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places
+    )
+    contradictions = find_contradictions(questionnaire, statements, file=file)
+    return (*contradictions, *find_behind_blanks(questionnaire, statements, file=file))
 
 
 def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> Submission:
