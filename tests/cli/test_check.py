@@ -138,3 +138,23 @@ def test_it_says_what_would_count_and_who_is_silent(untidy_round: Path) -> None:
     few = dxassess("check", untidy_round).stdout.partition("If scored now")[2]
     assert "… +20" in few
     assert "add --all" in few
+
+
+def test_a_form_is_shown_as_a_page_outside_the_round(untidy_round: Path, tmp_path: Path) -> None:
+    form = next(path for path in sorted(untidy_round.rglob("91*.xlsx")))
+    name = form.relative_to(untidy_round).as_posix()
+    for named in (name, form):
+        done = dxassess("check", untidy_round, "--show", named, "--pages", tmp_path / "pages")
+        assert done.returncode == 1, done.stderr
+    assert files(tmp_path / "pages") == [f"{name}.html"]
+    unknown = dxassess("check", untidy_round, "--show", "no.xlsx", "--pages", tmp_path / "none")
+    assert unknown.returncode == 2
+    assert "no.xlsx" in unknown.stderr
+    assert dxassess("check", untidy_round, "--pages", untidy_round / "pages").returncode == 2
+    assert not (tmp_path / "none").exists()
+
+
+def test_every_form_of_a_province_is_shown(untidy_round: Path, tmp_path: Path) -> None:
+    dxassess("check", untidy_round, "--province", "Kiên Giang", "--pages", tmp_path)
+    read = json.loads(dxassess("check", untidy_round, "--province", "Kiên Giang", "--json").stdout)["files"]
+    assert files(tmp_path) == sorted(f"{each['file']}.html" for each in read if each["status"] != "ignored")

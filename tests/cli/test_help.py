@@ -24,7 +24,7 @@ TYPED: dict[tuple[str, ...], Function | None] = {
     },
 }
 MOST_OWN = 6  # more options than these is a sign that a command does two things
-MORE_OWN = {"check": 8}  # one reading of the folder is looked at, narrowed, listed and sent back
+MORE_OWN = {"check": 10}  # one reading of the folder is looked at, narrowed, listed, shown and sent back
 VIETNAMESE = re.compile(
     "[ăâđêôơưáàảãạéèẻẽẹíìỉĩịóòỏõọúùủũụýỳỷỹỵấầẩẫậắằẳẵặếềểễệốồổỗộớờởỡợứừửữự]", re.IGNORECASE
 )

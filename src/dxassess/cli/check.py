@@ -46,6 +46,8 @@ FindingsFile = Annotated[
     Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="check_file")
 ]
 Return = Annotated[Path | None, typer.Option("--return", parser=PathValue("folder"), help="return")]
+Shown = Annotated[list[Path] | None, typer.Option("--show", parser=PathValue("file"), help="show")]
+Pages = Annotated[Path | None, typer.Option("--pages", parser=PathValue("folder"), help="pages")]
 ReturnLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="check_lang")]
 
 
@@ -54,6 +56,8 @@ def check(
     *,
     output: FindingsFile = None,
     back: Return = None,
+    show: Shown = None,
+    pages: Pages = None,
     lang: ReturnLang = FIRST_LANGUAGE,
     severity: Severities = None,
     province: InProvince = None,
@@ -68,7 +72,8 @@ def check(
     from dxassess.returning.choose import choose, wanted
     from dxassess.returning.whose import respondents
 
-    _check_targets(folder, output, back)
+    target = pages or (Path() if show else None)
+    _check_targets(folder, output, back, target)
     round_ = read_round(folder, questionnaires)
     wish = wanted(
         severities=_known(severity or ()),
@@ -84,19 +89,18 @@ def check(
         checked.show("details" if details else "all" if every else "short")
     if output is not None:
         checked.write_list(output, language=lang.value)
-    if back is not None:
-        checked.give_back(folder, back, language=lang.value)
+    checked.write_copies(folder, back, target, show or (), language=lang.value)
     return exit_code(round_.outcomes, strict=strict)
 
 
-def _check_targets(folder: Path, output: Path | None, back: Path | None) -> None:
+def _check_targets(folder: Path, output: Path | None, *others: Path | None) -> None:
     from dxassess.files.write import refuse_inside
     from dxassess.returning.worklist_file import check_target
 
     if output is not None:
         check_target(output, folder)
-    if back is not None:
-        refuse_inside(back, folder)
+    for other in filter(None, others):
+        refuse_inside(other, folder)
 
 
 class Checked(NamedTuple):
@@ -138,6 +142,29 @@ class Checked(NamedTuple):
         rows = tasks(self.shown, self.whose, language=language)
         write_tasks(path, rows, language=language)
         tell(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
+
+    def write_copies(
+        self, folder: Path, back: Path | None, pages: Path | None, named: Sequence[Path], *, language: str
+    ) -> None:
+        """Write the returns and the pages of forms, where folders are given for them."""
+        if back is not None:
+            self.give_back(folder, back, language=language)
+        if pages is not None:
+            self.write_pages(folder, pages, named=named, language=language)
+
+    def write_pages(self, folder: Path, out: Path, *, named: Sequence[Path], language: str) -> None:
+        """Write a page for each of the files named, else of those shown, with all their findings."""
+        from dxassess.cli.showing import named as files_named
+        from dxassess.cli.showing import write_pages
+
+        all_outcomes = self.round.outcomes
+        shown_files = {outcome.file for outcome in self.shown}
+        outcomes = (
+            files_named(all_outcomes, folder, named)
+            if named
+            else tuple(o for o in all_outcomes if o.file in shown_files and o.status != "ignored")
+        )
+        write_pages(self.round, outcomes, folder=folder, out=out, whose=self.whose, language=language)
 
     def give_back(self, folder: Path, out: Path, *, language: str) -> None:
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a

@@ -90,7 +90,7 @@ class _Tree:
             high=node.high,
             level=node.level,
             state=node.state if node.score is None else "scored",
-            answer=None if item is None else _said(item, self.answers.get(node.code)),
+            answer=None if item is None else said(item, self.answers.get(node.code)),
             places=node.places,
             children=self._children(node),
         )
@@ -111,7 +111,7 @@ class _Tree:
         )
 
 
-def _said(item: Item, answer: Answer | None) -> str | Text | None:
+def said(item: Item, answer: Answer | None) -> str | Text | None:
     """An answer as the respondent would recognise it; None if there is none."""
     if answer is None or answer.value is None:
         return None

@@ -23,9 +23,11 @@ def render_html(document: Document, *, template_folder: Path) -> str:
     return render_page("report.html.j2", template_folder=template_folder, d=page, svg=Markup)
 
 
-def render_page(template: str, *, template_folder: Path, **values: object) -> str:
-    """A template filled with `values`, its style and script, and the policy that names them by hash."""
+def render_page(template: str, *, template_folder: Path, style: str | None = None, **values: object) -> str:
+    """A template filled with `values`, its style and script, and the policy that names them by hash. `style`
+    is a piece behind the common style."""
     css, js = _style(template_folder), _script(template_folder)
+    css += read_piece(template_folder, style).strip() if style else ""
     return fill_piece(
         template_folder,
         template,

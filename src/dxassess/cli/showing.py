@@ -1,0 +1,81 @@
+"""Pages that show forms as they came, with what was read of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from dxassess.cli.terminal import progress, tell, texts
+from dxassess.errors import DxassessError
+
+if TYPE_CHECKING:
+    from dxassess.intake.submission import FileOutcome
+    from dxassess.returning.shown import ShownForm
+    from dxassess.returning.whose import Whose
+    from dxassess.round.round import Round
+
+
+def named(outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]) -> tuple[FileOutcome, ...]:
+    """The outcomes of the files that were named, as paths or as they are called in `folder`. Raises
+    DxassessError for a name that is no file of the round."""
+    by_file = {outcome.file: outcome for outcome in outcomes}
+    found: list[FileOutcome] = []
+    for name in names:
+        inside = [path for path in (name, folder / name) if path.resolve().is_relative_to(folder.resolve())]
+        files = [path.resolve().relative_to(folder.resolve()).as_posix() for path in inside]
+        outcome = next((by_file[file] for file in files if file in by_file), None)
+        if outcome is None:
+            raise DxassessError("check.no_file", file=str(name), folder=str(folder))
+        found.append(outcome)
+    return tuple(found)
+
+
+def write_pages(
+    round_: Round,
+    outcomes: Sequence[FileOutcome],
+    *,
+    folder: Path,
+    out: Path,
+    whose: dict[str, Whose],
+    language: str,
+) -> None:
+    """Write a page for every file of `outcomes` under `out`, at the same relative path. OutputError."""
+    from dxassess.files.write import write_whole
+    from dxassess.returning.page_cells import PageOrder, cells_of_file, paging
+    from dxassess.returning.show import Showing, show_form
+
+    asked = tuple(q for q in (round_.facility, round_.department) if q is not None)
+    terms = Showing(language, round_.settings.name[language], asked, round_.register_)
+    with paging(asked) as pager, progress("progress.showing") as advance:
+        for done, outcome in enumerate(outcomes, start=1):
+            order = PageOrder(folder / outcome.file, outcome.file, outcome.sha256)
+            page = show_form(outcome, cells_of_file(pager, order), whose[outcome.file], terms)
+            write_whole(out / _page_name(outcome.file), _html(page))
+            advance(done, len(outcomes))
+    tell(texts().text("check.paged", n=len(outcomes), path=str(out)), err=True)
+
+
+def _page_name(file: str) -> Path:
+    """The name of a page: that of the file, with its suffix, since two files may differ in it alone."""
+    parts = [part for part in PurePosixPath(file).parts if part not in ("/", "//", "..")]
+    return Path(*(part.replace(":", "_") for part in parts[:-1]), f"{parts[-1].replace(':', '_')}.html")
+
+
+def _html(form: ShownForm) -> str:
+    from dxassess import __version__
+    from dxassess.files.templates import shipped_templates
+    from dxassess.render.html import render_page
+    from dxassess.wording.wording import wording
+
+    ui = wording("render", form.language)
+    return render_page(
+        "form.html.j2",
+        template_folder=shipped_templates(),
+        style="form.css",
+        f=form,
+        w=dict(form.words),
+        t={name: ui.text(f"page.{name}") for name in ("skip", "theme", "print")},
+        readers=ui.text("readers.department"),
+        program=f"dxassess {__version__}",
+    )
