@@ -141,7 +141,7 @@ def test_it_says_what_would_count_and_who_is_silent(untidy_round: Path) -> None:
 
 
 def test_a_form_is_shown_as_a_page_outside_the_round(untidy_round: Path, tmp_path: Path) -> None:
-    form = next(path for path in sorted(untidy_round.rglob("91*.xlsx")))
+    form = min((untidy_round / "82 Tiền Giang").rglob("*.xlsx"))
     name = form.relative_to(untidy_round).as_posix()
     for named in (name, form):
         done = dxassess("check", untidy_round, "--show", named, "--pages", tmp_path / "pages")
@@ -155,6 +155,6 @@ def test_a_form_is_shown_as_a_page_outside_the_round(untidy_round: Path, tmp_pat
 
 
 def test_every_form_of_a_province_is_shown(untidy_round: Path, tmp_path: Path) -> None:
-    dxassess("check", untidy_round, "--province", "Kiên Giang", "--pages", tmp_path)
-    read = json.loads(dxassess("check", untidy_round, "--province", "Kiên Giang", "--json").stdout)["files"]
+    dxassess("check", untidy_round, "--province", "Tiền Giang", "--pages", tmp_path)
+    read = json.loads(dxassess("check", untidy_round, "--province", "Tiền Giang", "--json").stdout)["files"]
     assert files(tmp_path) == sorted(f"{each['file']}.html" for each in read if each["status"] != "ignored")
