@@ -83,5 +83,5 @@ def _everything_wrong() -> dict[str, object]:
             ("language", "css_hash", "js_hash", "program", "title", "round", "css", "js", "date", "readers"),
             "",
         )
-        | {"t": words | dict.fromkeys(("name", "score", "interval", "level", "answered", "reports"), "")}
+        | {"t": words | dict.fromkeys(("name", "score", "band", "level", "answered", "reports"), "")}
     )

@@ -41,10 +41,11 @@ def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> 
         low=0.49,
         high=0.578,
         level=2,
+        level_is_least=False,
         level_name=Text(vi="Cơ bản", en="Basic"),
         answered=20,
         registered=24,
-        conditions=(ConditionResult(name=text, score=None, level=None),),
+        conditions=(ConditionResult(name=text, score=None, level=None, level_is_least=False),),
         advice=(LetterStep(text=text, first_step=None, facilities=3),),
     )
 

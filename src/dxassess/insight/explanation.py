@@ -27,7 +27,8 @@ class Explained(Frozen):
     parent's score; below a geometric one `factor` = max(score, 0.01) to the power of share, and their product
     is the parent's score. `state` says why there is no score. An item has its `answer` as read and the
     `places` of the cells that it was read from; a stratum `counts` who has a score, was accepted, is
-    registered; a province's node the `interval` for its sampling error.
+    registered; a province's node the `interval` for its sampling error and
+    the total `band`. `level_is_least`: at least that level.
     """
 
     code: str
@@ -37,7 +38,9 @@ class Explained(Frozen):
     low: float | None = None
     high: float | None = None
     interval: tuple[float, float] | None = None
+    band: tuple[float, float] | None = None
     level: int | None = None
+    level_is_least: bool = False
     share: float | None = None
     adds: float | None = None
     factor: float | None = None

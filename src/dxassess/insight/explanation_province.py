@@ -139,6 +139,7 @@ def _facility(score: Score, code: str, share: float | None) -> Explained:
         low=node.low,
         high=node.high,
         level=node.level,
+        level_is_least=node.level_is_least,
         state=node.state if node.score is None else "scored",
     )
     return explained.model_copy(update=parts_of(share, node.value, "arithmetic"))
@@ -159,7 +160,9 @@ def _node(
         low=node.low,
         high=node.high,
         interval=None if node.interval is None else (node.interval.low, node.interval.high),
+        band=None if node.band is None else (node.band.low, node.band.high),
         level=node.level,
+        level_is_least=node.level_is_least,
         state="scored" if node.score is not None else "missing",
         children=children,
     )

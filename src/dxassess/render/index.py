@@ -8,10 +8,10 @@ from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
-from dxassess.render.rounding import as_printed
+from dxassess.render.rounding import as_printed, band_ends, band_words
 from dxassess.render.tables import safe_href
 from dxassess.report.value.model import Readers, Summary
-from dxassess.wording.wording import MISSING, Wording
+from dxassess.wording.wording import Wording
 
 
 class IndexLink(Frozen):
@@ -49,7 +49,7 @@ class _Line(Frozen):
 
     name: str
     score: str
-    interval: str
+    band: str
     level: str
     shade: str
     answered: str
@@ -70,7 +70,7 @@ def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
             "printed",
             "name",
             "score",
-            "interval",
+            "band",
             "level",
             "answered",
             "reports",
@@ -101,17 +101,18 @@ def _embedded(score: float | None) -> float | None:
 
 def _line(row: IndexRow, ui: Wording) -> _Line:
     summary = row.summary
-    has_interval = summary.low is not None and summary.high is not None
+    low, high = (summary.low, summary.high) if summary.ends == "band" else (None, None)
+    level = ui.number(summary.level)
     return _Line(
         name=printable(row.name),
         score=ui.score(summary.score),
-        interval=ui.span(ui.score(summary.low), ui.score(summary.high)) if has_interval else MISSING,
-        level=ui.number(summary.level),
+        band=band_words(low, high, ui),
+        level=ui.text("level.least", level=level) if summary.level_is_least else level,
         shade="" if summary.level is None else f"m{summary.level}",
         answered=f"{ui.number(summary.answered)}/{ui.number(summary.registered)}",
         links=_safe(row.links),
         score_sort=_embedded(summary.score),
-        low_sort=None if summary.high is None else _embedded(summary.low),
+        low_sort=None if low is None or high is None else float(band_ends(low, high)[0]),
         level_sort=summary.level,
         answered_sort=summary.answered,
     )

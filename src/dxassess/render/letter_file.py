@@ -10,6 +10,7 @@ from dxassess.errors import DxassessError
 from dxassess.files.templates import find_piece
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
+from dxassess.render.rounding import band_words
 from dxassess.render.word import fill_word
 from dxassess.report.people.letters import ConditionResult, Letter, LetterStep
 from dxassess.wording.wording import MISSING, Wording, wording
@@ -36,7 +37,6 @@ def _template(kind: str, language: str) -> str:
 
 def _values(letter: Letter, say: Wording) -> dict[str, Any]:
     """What a template may use; report_templates/README.md lists it."""
-    interval = say.span(say.score(letter.low), say.score(letter.high))
     return {
         "above": _above(letter, say),
         "province": printable(letter.province),
@@ -45,8 +45,8 @@ def _values(letter: Letter, say: Wording) -> dict[str, Any]:
         "code": printable(letter.code or MISSING),
         "name": printable(letter.name or MISSING),
         "score": say.score(letter.score),
-        "bounds": interval,
-        "interval": MISSING if letter.low is None else interval,
+        "bounds": say.span(say.score(letter.low), say.score(letter.high)),
+        "band": band_words(letter.low, letter.high, say),
         "level": _level(letter, say),
         "answered": say.number(letter.answered),
         "registered": say.number(letter.registered),
@@ -63,12 +63,19 @@ def _above(letter: Letter, say: Wording) -> str:
 def _level(letter: Letter, say: Wording) -> str:
     if letter.level is None or letter.level_name is None:
         return MISSING
-    return f"{letter.level} ({_said(letter.level_name, say.language)})"
+    level = _number(letter.level, say, least=letter.level_is_least)
+    return f"{level} ({_said(letter.level_name, say.language)})"
 
 
 def _condition(result: ConditionResult, say: Wording) -> dict[str, str]:
     name = _said(result.name, say.language)
-    return {"name": name, "score": say.score(result.score), "level": say.number(result.level)}
+    level = _number(result.level, say, least=result.level_is_least)
+    return {"name": name, "score": say.score(result.score), "level": level}
+
+
+def _number(level: int | None, say: Wording, *, least: bool) -> str:
+    number = say.number(level)
+    return say.text("render:level.least", level=number) if least else number
 
 
 def _step(step: LetterStep, say: Wording) -> dict[str, str]:

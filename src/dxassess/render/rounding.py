@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.report.value.words import Style
-from dxassess.wording.wording import round_half_up
+from dxassess.wording.wording import MISSING, Wording, round_half_up
 
 
 class Scale(NamedTuple):
@@ -29,6 +29,7 @@ SCALES: Mapping[Style, Scale] = MappingProxyType(
         "ratio": Scale(1, 2),
         "count": Scale(1, 0),
         "level": Scale(1, 0),
+        "least_level": Scale(1, 0),
         "band": Scale(100, 0),
     }
 )
@@ -43,6 +44,13 @@ def as_printed(value: float, style: Style) -> Decimal:
 def band_ends(low: float, high: float) -> tuple[int, int]:
     """A total band in whole points, rounded outwards (method.md §6); dust of 1e-9 is not a point."""
     return floor(100 * low + TOLERANCE), ceil(100 * high - TOLERANCE)
+
+
+def band_words(low: float | None, high: float | None, say: Wording) -> str:
+    """A total band as it is printed everywhere; "–" where an end is not known."""
+    if low is None or high is None:
+        return MISSING
+    return say.span(*(say.number(end) for end in band_ends(low, high)))
 
 
 def as_drawn(value: float, style: Style) -> float:

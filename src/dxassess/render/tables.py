@@ -6,7 +6,7 @@ import re
 
 from dxassess.render.columns import is_dense, lay_columns
 from dxassess.render.document import Align, PrintedCell, PrintedTable
-from dxassess.render.rounding import as_printed
+from dxassess.render.rounding import as_printed, band_ends
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 
@@ -69,6 +69,8 @@ def _cell(cell: model.Cell, voice: Voice) -> PrintedCell:
 def _sort_value(content: words.Cellable) -> float | None:
     """The figure that is printed first in the cell: what is embedded says no more than what is read."""
     match content:
+        case words.Span(low=float(low), high=float(high), style="band"):
+            return float(band_ends(low, high)[0])
         case words.Number(value=float(value)) | words.Span(low=float(value), high=float()):
             return float(as_printed(value, content.style))
     return None

@@ -6,7 +6,7 @@ from typing import Self
 
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
-from dxassess.render.rounding import SCALES, as_printed, band_ends
+from dxassess.render.rounding import SCALES, as_printed, band_words
 from dxassess.report.value.words import Date, Message, Number, Span, Style
 from dxassess.wording.wording import MISSING, Wording
 
@@ -68,7 +68,7 @@ class Voice:
         if low is None or high is None:
             return MISSING
         if style == "band":
-            return self._wording.span(*(self._wording.number(end) for end in band_ends(low, high)))
+            return band_words(low, high, self._wording)
         ends = self.quantity(low, style), self.quantity(high, style)
         if style == "signed_score":  # a dash beside signs would be read as one
             return self.ui("span.signed", low=ends[0], high=ends[1])
@@ -93,6 +93,8 @@ class Voice:
     def _quantity(self, value: float, style: Style) -> str:
         figure, signed = float(as_printed(value, style)), style == "signed_score"
         said = self._wording.number(figure, SCALES[style].digits, signed=signed)
+        if style == "least_level":
+            return self.ui("level.least", level=said)
         return f"{said}%" if style == "percent" else said
 
 

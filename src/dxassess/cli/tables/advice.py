@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rich.markup import escape
 from rich.table import Table
 
-from dxassess.cli.terminal import console, terminal_language
+from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.insight.advice import advise
 from dxassess.insight.duties import law_behind
 from dxassess.law.words import say_acts
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dxassess.insight.plan import Plan
     from dxassess.insight.unlock import Outlay
     from dxassess.insight.whatif import Case, Effect
+    from dxassess.scoring.score import Node
 
 _TOP_OF_ONE, _TOP_OF_MANY = 10, 5
 
@@ -30,7 +31,7 @@ def print_next(analysis: Analysis, case: Case) -> None:
     out, say, language = console(), _say(), terminal_language()
     overall = case.score.overall
     facts = {"name": escape(case.score.name or case.score.code or MISSING), "score": say.score(overall.score)}
-    out.print(say.text("facility", **facts, level=_level(overall.level)))
+    out.print(say.text("facility", **facts, level=_level_of(overall)))
     steps = advise(case)[:_TOP_OF_ONE]
     law = [_law(analysis, case, advice.item) for advice in steps]
     heads = ("item", "recommendation", "first_step", "effort", "gain", "levels")
@@ -108,6 +109,12 @@ def _table(name: str, heads: Sequence[str]) -> Table:
     for head in heads:
         table.add_column(_say().text(f"head.{head}"), overflow="fold")
     return table
+
+
+def _level_of(node: Node) -> str:
+    """The level of a node; "at least" where it may be higher than what is known."""
+    level = _level(node.level)
+    return texts().text("score.level.least", level=level) if node.level_is_least else level
 
 
 def _level(level: int | None) -> str:

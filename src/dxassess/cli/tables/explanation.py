@@ -11,6 +11,7 @@ from dxassess.cli.terminal import console, terminal_language
 from dxassess.findings.persons import without_persons
 from dxassess.questionnaire.kinds import Text
 from dxassess.questionnaire.tolerance import exceeds
+from dxassess.render.rounding import band_words
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -46,11 +47,14 @@ def _line(node: Explained, say: Wording) -> str:
     if node.share is not None and node.factor is not None:
         share, factor = say.percent(node.share, 1), say.number(node.factor, 4)
         parts.append(f"[dim]{say.text('factor', share=share, factor=factor)}[/]")
+    if node.band is not None:
+        parts.append(say.text("band", span=band_words(*node.band, say).replace("\u2060", "")))
     if node.interval is not None:
         low, high = (say.score(end) for end in node.interval)
         parts.append(say.text("interval", span=say.span(low, high).replace("\u2060", "")))
     if node.level is not None:
-        parts.append(say.text("level", level=node.level))
+        key = "level.least" if node.level_is_least else "level"
+        parts.append(say.text(key, level=node.level))
     if node.counts is not None:
         counted_facilities, accepted, registered = node.counts
         parts.append(

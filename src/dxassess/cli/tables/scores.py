@@ -12,7 +12,7 @@ from rich.table import Table
 from dxassess.cli.tables.visits import print_visits
 from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.places.provinces import province_of
-from dxassess.render.rounding import band_ends
+from dxassess.render.rounding import band_words
 from dxassess.wording.wording import MISSING, Wording
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _provinces(analysis: Analysis) -> Table:
         table.add_row(
             escape(_name(province)),
             say.score(node.score),
-            _band(node.band),
+            _band(say, node.band),
             _span(say, node.low, node.high),
             _level(say, node),
             f"{province.coverage.accepted}/{say.number(province.coverage.registered)}",
@@ -110,15 +110,17 @@ def _level(say: Wording, node: Node | NodeScore) -> str:
     return say.text("score.level.least", level=level) if node.level_is_least else level
 
 
-def _band(band: Band | None) -> str:
+def _band(say: Wording, band: Band | None) -> str:
     """The total band in whole points."""
-    return MISSING if band is None else "{}–{}".format(*band_ends(band.low, band.high))
+    return MISSING if band is None else band_words(band.low, band.high, say).replace("\u2060", "")
 
 
 def _ranks(analysis: Analysis, province: ProvinceScore) -> str:
     """The ranks that hold 95 % of the draws of the facilities' part."""
-    ranked = analysis.facility_ranks.get(province.key)
-    return MISSING if ranked is None else f"{ranked.rank_low}–{ranked.rank_high}"
+    ranked, say = analysis.facility_ranks.get(province.key), texts()
+    if ranked is None:
+        return MISSING
+    return say.span(say.number(ranked.rank_low), say.number(ranked.rank_high)).replace("\u2060", "")
 
 
 def _table(title: str, heads: Sequence[str], round_: Round) -> Table:

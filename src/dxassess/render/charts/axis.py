@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from dxassess.render.rounding import as_drawn
+from dxassess.render.rounding import as_drawn, band_ends
 from dxassess.render.svg import Anchor, Canvas
 from dxassess.render.voice import Voice
+from dxassess.report.value.charts import Mark, MarkRange
 from dxassess.report.value.words import Style
 
 _SHARES: tuple[Style, ...] = ("score", "percent")
@@ -43,6 +44,17 @@ class Axis:
     def cut(self) -> bool:
         """Whether a share's axis shows less than 0-100."""
         return self.style in _SHARES and (self.low > 0 or self.high < 1)
+
+
+def range_of(mark: Mark, ends: MarkRange) -> tuple[float, float] | None:
+    """The ends of the range of a mark, those of a total band in whole points as they are printed; None where
+    one is not known."""
+    if mark.low is None or mark.high is None:
+        return None
+    if ends == "interval":
+        return mark.low, mark.high
+    low, high = band_ends(mark.low, mark.high)
+    return low / 100, high / 100
 
 
 def whole_axis(left: float, right: float, *, style: Style, values: Iterable[float | None] = ()) -> Axis:

@@ -1,10 +1,10 @@
-"""A row for each mark with its interval."""
+"""A row for each mark with its range."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
+from dxassess.render.charts.axis import Axis, draw_axis, range_of, whole_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
 from dxassess.render.charts.rows import lay_rows, write_name
@@ -15,16 +15,18 @@ from dxassess.report.value.charts import Dots, Mark
 
 @dataclass(frozen=True)
 class _Row:
-    """A mark and its words; `span` is the interval in figures, empty where there is none."""
+    """A mark, the `ends` of its range and its words; `span` is the range in figures, empty where there is
+    none."""
 
     mark: Mark
+    ends: tuple[float, float] | None
     name: str
     figure: str
     span: str
 
 
 def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
-    """Draws rows in the order given: name, interval, dot, value; on a wide frame the interval in figures."""
+    """Draws rows in the order given: name, range, dot, value; on a wide frame the range in figures."""
     size = canvas.size
     drawn_rows = [_row(mark, chart, voice) for mark in chart.marks]
     top = draw_legend(canvas, _entries(chart, voice))
@@ -48,9 +50,10 @@ def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
 
 
 def _row(mark: Mark, chart: Dots, voice: Voice) -> _Row:
-    has_interval = mark.value is not None and mark.low is not None and mark.high is not None
-    span = voice.span(mark.low, mark.high, chart.style) if has_interval else ""
-    return _Row(mark, voice.say(mark.label), voice.quantity(mark.value, chart.style), span)
+    ends = None if mark.value is None else range_of(mark, chart.ends)
+    style = "band" if chart.ends == "band" else chart.style
+    span = "" if ends is None else voice.span(mark.low, mark.high, style)
+    return _Row(mark, ends, voice.say(mark.label), voice.quantity(mark.value, chart.style), span)
 
 
 def _values(chart: Dots) -> list[float | None]:
@@ -61,7 +64,7 @@ def _values(chart: Dots) -> list[float | None]:
 def _entries(chart: Dots, voice: Voice) -> list[LegendEntry]:
     entries = reference_entries(chart.references, chart.style, voice=voice)
     if any(mark.low is not None and mark.high is not None for mark in chart.marks):
-        entries.insert(0, LegendEntry("interval", "ci2", voice.ui("chart.interval")))
+        entries.insert(0, LegendEntry("interval", "ci2", voice.ui(f"chart.{chart.ends}")))
     return entries
 
 
@@ -74,8 +77,8 @@ def _draw_mark(canvas: Canvas, row: _Row, axis: Axis, *, y: float) -> None:
     mark = row.mark
     if mark.value is None:
         return
-    if mark.low is not None and mark.high is not None:
-        canvas.line((axis.x(mark.low), y), (axis.x(mark.high), y), "ci" if mark.own else "ci2")
+    if row.ends is not None:
+        canvas.line((axis.x(row.ends[0]), y), (axis.x(row.ends[1]), y), "ci" if mark.own else "ci2")
     radius, tone = (0.52, "halo") if mark.own else (0.4, "halon")
     tip = f"{row.name}: {row.figure} {row.span}".rstrip()
     canvas.dot(axis.x(mark.value), y, canvas.size * radius, tone, tip=tip)

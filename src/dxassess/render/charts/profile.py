@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
+from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis, range_of
 from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
 from dxassess.render.charts.rows import lay_rows, write_name
@@ -31,7 +31,8 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
             canvas.line((0, rows.start(index)), (canvas.width, rows.start(index)), "gr")
         write_name(canvas, rows, index, name=names[index])
         y, figure = rows.middle(index), voice.quantity(row.mark.value, "score")
-        _draw_row(canvas, row, axis, y, f"{names[index]}: {figure}")
+        ends = range_of(row.mark, chart.ends)
+        _draw_row(canvas, row, axis, ends=ends, y=y, tip=f"{names[index]}: {figure}")
         canvas.text(canvas.width - columns[1], y, figure, tone="own-t", anchor="end", scale=1.1, weight=700)
         canvas.text(
             canvas.width, y, voice.quantity(row.region, "score"), tone="reg-t", anchor="end", weight=600
@@ -43,7 +44,7 @@ def _entries(chart: Profile, voice: Voice) -> list[LegendEntry]:
     measured = any(row.mark.low is not None for row in chart.rows)
     return [
         LegendEntry("dot", "halo", voice.subject),
-        *([LegendEntry("interval", "ci", voice.ui("chart.interval"))] if measured else []),
+        *([LegendEntry("interval", "ci", voice.ui(f"chart.{chart.ends}"))] if measured else []),
         LegendEntry("diamond", "reg", voice.ui(f"chart.{chart.others}")),
         *reference_entries([chart.standard], "score", voice=voice),
         LegendEntry("box", "band", voice.ui(f"chart.range_of_{chart.others}")),
@@ -53,17 +54,19 @@ def _entries(chart: Profile, voice: Voice) -> list[LegendEntry]:
 def _values(chart: Profile) -> list[float | None]:
     values = [chart.standard.value]
     for row in chart.rows:
-        values += [row.mark.value, row.mark.low, row.mark.high, row.region, row.low, row.high]
+        values += [row.mark.value, *(range_of(row.mark, chart.ends) or ()), row.region, row.low, row.high]
     return values
 
 
-def _draw_row(canvas: Canvas, row: ProfileRow, axis: Axis, y: float, tip: str) -> None:
+def _draw_row(
+    canvas: Canvas, row: ProfileRow, axis: Axis, *, ends: tuple[float, float] | None, y: float, tip: str
+) -> None:
     size, mark = canvas.size, row.mark
     if row.low is not None and row.high is not None:
         left = axis.x(row.low)
         canvas.rect(left, y - size * 0.5, axis.x(row.high) - left, size, "band", round_by=size * 0.2)
-    if mark.value is not None and mark.low is not None and mark.high is not None:
-        canvas.line((axis.x(mark.low), y), (axis.x(mark.high), y), "ci")
+    if mark.value is not None and ends is not None:
+        canvas.line((axis.x(ends[0]), y), (axis.x(ends[1]), y), "ci")
     if row.region is not None:
         canvas.diamond(axis.x(row.region), y, size * 0.48, "reg")
     if mark.value is not None:

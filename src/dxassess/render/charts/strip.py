@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
+from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis, range_of
 from dxassess.render.charts.references import Shelves, draw_reference_lines
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.value.charts import Mark, Strip
+from dxassess.report.value.charts import Mark, MarkRange, Strip
 
 _REFERENCE_TEXT = {"region": "reg-t", "standard": "mu", "target": ""}
 
 
 def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
-    """Draws the dots, the own one large above its interval, and names it, the ends and the references."""
+    """Draws the dots, the own one large above its range, and names it, the ends and the references."""
     size = canvas.size
     own_mark = next((mark for mark in chart.marks if mark.own), None)
     valued = [mark for mark in chart.marks if mark.value is not None]
@@ -21,47 +21,43 @@ def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
     axis = _axis(chart, canvas)
     bottom = draw_axis(canvas, axis, top=line - size * 0.35, bottom=line + size * 1.5, voice=voice)
     if own_mark:
-        _draw_interval(canvas, own_mark, axis, line)
+        _draw_range(canvas, range_of(own_mark, chart.ends), axis, line)
     canvas.line((axis.left, line), (axis.right, line), "ax")
     draw_reference_lines(canvas, chart.references, axis, top=line - size * 1.35, bottom=line + size * 1.35)
     for mark in sorted(valued, key=lambda mark: mark.own):
         radius, tone = (size * 0.72, "halo") if mark.own else (size * 0.42, "haloo")
         canvas.dot(axis.x(mark.value or 0.0), line, radius, tone, tip=_said(mark, voice))
     if own_mark:
-        _name_own(canvas, own_mark, axis, voice)
+        _name_own(canvas, own_mark, chart.ends, axis=axis, voice=voice)
     return _name_others(canvas, chart, axis, bottom, voice)
 
 
 def _axis(chart: Strip, canvas: Canvas) -> Axis:
-    values = [
-        value
-        for mark in chart.marks
-        for value in (mark.value, mark.low if mark.own else None, mark.high if mark.own else None)
-    ]
+    values = [mark.value for mark in chart.marks]
+    values += [end for mark in chart.marks if mark.own for end in range_of(mark, chart.ends) or ()]
     values += [reference.value for reference in chart.references]
     return fitted_axis(values, canvas.size * 0.8, canvas.width - canvas.size * 0.8)
 
 
-def _draw_interval(canvas: Canvas, own_mark: Mark, axis: Axis, line: float) -> None:
-    if own_mark.low is not None and own_mark.high is not None:
-        left, half = axis.x(own_mark.low), canvas.size * 1.15
-        canvas.rect(
-            left, line - half, axis.x(own_mark.high) - left, half * 2, "owns", round_by=canvas.size * 0.3
-        )
+def _draw_range(canvas: Canvas, ends: tuple[float, float] | None, axis: Axis, line: float) -> None:
+    if ends is not None:
+        left, half = axis.x(ends[0]), canvas.size * 1.15
+        canvas.rect(left, line - half, axis.x(ends[1]) - left, half * 2, "owns", round_by=canvas.size * 0.3)
 
 
-def _name_own(canvas: Canvas, own_mark: Mark, axis: Axis, voice: Voice) -> None:
+def _name_own(canvas: Canvas, own_mark: Mark, ends: MarkRange, *, axis: Axis, voice: Voice) -> None:
     size, room = canvas.size, canvas.width
     name = fit(_said(own_mark, voice), room, size * 1.15, 700)
     half = canvas.width_of(name, scale=1.15, weight=700) / 2
     x = axis.x(own_mark.value) if own_mark.value is not None else room / 2
     x = min(max(x, half), room - half)
     canvas.text(x, size * 1.3, name, tone="own-t", anchor="middle", scale=1.15, weight=700)
-    if own_mark.value is not None and own_mark.low is not None and own_mark.high is not None:
-        interval = voice.ui("chart.interval_of", span=voice.span(own_mark.low, own_mark.high, "score"))
-        half = canvas.width_of(interval, scale=0.85) / 2
+    if range_of(own_mark, ends) is not None:
+        span = voice.span(own_mark.low, own_mark.high, "band" if ends == "band" else "score")
+        words = voice.ui(f"chart.{ends}_of", span=span)
+        half = canvas.width_of(words, scale=0.85) / 2
         canvas.text(
-            min(max(x, half), room - half), size * 2.7, interval, tone="own-t", anchor="middle", scale=0.85
+            min(max(x, half), room - half), size * 2.7, words, tone="own-t", anchor="middle", scale=0.85
         )
 
 

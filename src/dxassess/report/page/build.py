@@ -37,7 +37,7 @@ from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
-from dxassess.statistics.province_score import Coverage, Interval, ProvinceScore
+from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 
 REGION_STEM = "region"
 
@@ -85,9 +85,7 @@ def _province(view: View, province: ProvinceScore) -> Report:
             method_section(view),
             files_section(view.round.outcomes_of(province.key)),
         ),
-        summary=_summary(
-            province.overall.score, province.overall.interval, province.overall.level, province.coverage
-        ),
+        summary=_summary(province.coverage, node=province.overall),
         **_common(view),
     )
 
@@ -107,7 +105,7 @@ def _withheld(view: View, province: ProvinceScore) -> Report:
         points=(),
         points_title=say("points.title", n=count(0)),
         sections=(method_section(view),),
-        summary=_summary(None, None, None, province.coverage),
+        summary=_summary(province.coverage),
         **_common(view),
     )
 
@@ -144,19 +142,21 @@ def _region(view: View) -> Report:
             method_section(view),
             files_section(view.round.outcomes),
         ),
-        summary=_summary(view.analysis.region_mean("overall"), None, None, total_coverage(view)),
+        summary=_summary(total_coverage(view), mean=view.analysis.region_mean("overall")),
         **_common(view),
     )
 
 
-def _summary(
-    mean_score: float | None, interval: Interval | None, level: int | None, coverage: Coverage
-) -> Summary:
+def _summary(coverage: Coverage, *, node: NodeScore | None = None, mean: float | None = None) -> Summary:
+    """The line of a province's `node`, or of a `mean` that has no band and no level."""
+    band = node.band if node else None
     return Summary(
-        score=mean_score,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
-        level=level,
+        score=node.score if node else mean,
+        low=band.low if band else None,
+        high=band.high if band else None,
+        ends="band",
+        level=node.level if node else None,
+        level_is_least=node is not None and node.level_is_least,
         answered=coverage.accepted,
         registered=coverage.registered,
     )

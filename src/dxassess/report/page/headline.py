@@ -9,7 +9,7 @@ from dxassess.report.page.law import law_sentence
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
-from dxassess.report.sections.position import facilities_place
+from dxassess.report.sections.position import band_span, facilities_place
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.model import Point, Stat
 from dxassess.report.value.say import count, level_message, listed, percent, say, score
@@ -62,17 +62,12 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     return tuple(sentences)
 
 
-def _band(province: ProvinceScore) -> Span:
-    band = province.overall.band
-    return Span(low=band.low if band else None, high=band.high if band else None, style="band")
-
-
 def _band_sentence(view: View, province: ProvinceScore) -> Message:
     """The total band, the one range that is printed, and whether anybody checked the answers."""
     checked = sum(visit.own.province == province.key for visit in view.round.visited)
     if checked:
-        return say("lead.band.checked", span=_band(province), n=count(checked))
-    return say("lead.band", span=_band(province))
+        return say("lead.band.checked", span=band_span(province.overall), n=count(checked))
+    return say("lead.band", span=band_span(province.overall))
 
 
 def _answers(province: ProvinceScore) -> Message:
@@ -119,7 +114,7 @@ def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...
 
 def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
     """The four numbers: score, level, people with a health record, answers received."""
-    span = _band(province)
+    span = band_span(province.overall)
     ehr = row_of(EHR, view.analysis.systems[province.key])
     questionnaire = view.round.facility
     return (

@@ -16,7 +16,7 @@ def index_report(reports: Sequence[Report]) -> Report:
     opens with, so what readers may not see there is not here either."""
     region = next(report for report in reports if report.kind == "region")
     provinces = [report for report in reports if report.kind == "province"]
-    heads = ("report", "score", "interval", "level", "answers", "file")
+    heads = ("report", "score", "band", "level", "answers", "file")
     table = Table(
         id="reports",
         head=tuple(say(f"head.{head}") for head in heads),
@@ -45,11 +45,12 @@ def index_report(reports: Sequence[Report]) -> Report:
 
 def _row(report: Report) -> tuple[Cell, ...]:
     line = report.summary
+    ends = (line.low, line.high) if line.ends == "band" else (None, None)
     return (
         text_cell(report.subject, strong=True, href=report.stem),
         number_cell(line.score),
-        text_cell(Span(low=line.low, high=line.high)),
-        level_cell(line.level),
+        text_cell(Span(low=ends[0], high=ends[1], style="band")),
+        level_cell(line.level, least=line.level_is_least),
         text_cell(say("part_of", part=count(line.answered), whole=count(line.registered))),
         text_cell(report.stem, href=report.stem),
     )

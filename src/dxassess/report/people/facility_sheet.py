@@ -75,7 +75,14 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
             _gaps(analysis, facility),
         ),
         summary=Summary(
-            score=node.score, low=node.low, high=node.high, level=node.level, answered=1, registered=1
+            score=node.score,
+            ends="bounds",
+            low=node.low,
+            high=node.high,
+            level=node.level,
+            level_is_least=node.level_is_least,
+            answered=1,
+            registered=1,
         ),
         reproduce=say("reproduce", program=__version__),
         program=__version__,
@@ -179,7 +186,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
             text_cell(analysis.round.condition_name(node.code), strong=True),
             number_cell(node.score),
             text_cell(Span(low=node.low, high=node.high)),
-            level_cell(node.level),
+            level_cell(node.level, least=node.level_is_least),
             text_cell(
                 blocked_by(node.blocked_by[0], analysis.round.facility) if node.blocked_by else say("top")
             ),

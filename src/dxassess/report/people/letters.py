@@ -14,18 +14,19 @@ from dxassess.questionnaire.item_parts import Recommendation
 from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
 from dxassess.round.round import Round
-from dxassess.scoring.score import Score
-from dxassess.statistics.province_score import ProvinceScore
+from dxassess.scoring.score import Node, Score
+from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
 MOST = 6
 
 
 class ConditionResult(Frozen):
-    """A condition: score in [0, 1] and level, None where there is none."""
+    """A condition: score in [0, 1] and level, None where there is none; `level_is_least`: at least that."""
 
     name: Text
     score: float | None
     level: int | None
+    level_is_least: bool
 
 
 class LetterStep(Frozen):
@@ -38,7 +39,7 @@ class LetterStep(Frozen):
 
 class Letter(Frozen):
     """A letter to one facility (`code` is set) or a circular to all of a province. Scores are in [0, 1].
-    `low` and `high` are the bounds of a facility's score or the 95 % interval of a province's. Nothing in it
+    `low` and `high` are the bounds of a facility's score or the total band of a province's. Nothing in it
     names a person: number, date and signature are for the department to add."""
 
     stem: str
@@ -52,6 +53,7 @@ class Letter(Frozen):
     low: float | None
     high: float | None
     level: int | None
+    level_is_least: bool
     level_name: Text | None
     answered: int | None = None
     registered: int | None = None
@@ -73,11 +75,9 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
         low=node.low,
         high=node.high,
         level=node.level,
+        level_is_least=node.level_is_least,
         level_name=_level_name(analysis, node.level),
-        conditions=tuple(
-            ConditionResult(name=names[each.code], score=each.score, level=each.level)
-            for each in score.conditions
-        ),
+        conditions=tuple(_condition(names[each.code], each) for each in score.conditions),
         advice=tuple(
             _step(analysis.round, each.item, each.text) for each in advise(analysis.cases[score.file])[:MOST]
         ),
@@ -87,22 +87,22 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
 def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
     """The circular to the facilities of a province: its result and what would raise most of them."""
     node = province.overall
-    interval = node.interval
+    band = node.band
     return Letter(
         stem=f"{place_of(province.key).stem}/circular",
         **_sender(analysis, province.key),
         code=None,
         name=None,
         score=node.score,
-        low=interval.low if interval else None,
-        high=interval.high if interval else None,
+        low=band.low if band else None,
+        high=band.high if band else None,
         level=node.level,
+        level_is_least=node.level_is_least,
         level_name=_level_name(analysis, node.level),
         answered=province.coverage.accepted,
         registered=province.coverage.registered,
         conditions=tuple(
-            ConditionResult(name=analysis.round.condition_name(each.code), score=each.score, level=each.level)
-            for each in province.conditions
+            _condition(analysis.round.condition_name(each.code), each) for each in province.conditions
         ),
         advice=_common_steps(analysis, province.key),
     )
@@ -136,6 +136,10 @@ def _sender(analysis: Analysis, key: str) -> _Sender:
         "round": settings.name,
         "simulated": settings.simulated,
     }
+
+
+def _condition(name: Text, node: Node | NodeScore) -> ConditionResult:
+    return ConditionResult(name=name, score=node.score, level=node.level, level_is_least=node.level_is_least)
 
 
 def _common_steps(analysis: Analysis, key: str) -> tuple[LetterStep, ...]:

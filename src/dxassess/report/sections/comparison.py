@@ -135,7 +135,7 @@ def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
         title=say("peers.title", n=count(len(peers)), province=place_of(province.key).name),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(sum(mark.value is not None for mark in marks))),
-        chart=Dots(marks=tuple(marks), references=references(view, "overall")),
+        chart=Dots(marks=tuple(marks), references=references(view, "overall"), ends="band"),
         note=say("peers.note"),
     )
     return (figure,)

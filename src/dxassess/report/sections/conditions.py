@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire, Text
-from dxassess.report.sections.position import province_marks, references, standard_line
+from dxassess.report.sections.position import band_span, province_marks, references, standard_line
 from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import (
@@ -43,6 +43,7 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
         chart=Profile(
             rows=tuple(_row(view, node) for node in province.conditions),
             standard=standard_line(view.round),
+            ends="band",
         ),
         note=say("profile.note"),
     )
@@ -61,7 +62,7 @@ def conditions_heatmap(view: View) -> Section:
             text_cell(place_of(p.key).name, href=place_of(p.key).stem),
             *(heat_cell(node.score, view.analysis.region_mean(node.code)) for node in p.conditions),
             number_cell(p.overall.score),
-            level_cell(p.overall.level),
+            level_cell(p.overall.level, least=p.overall.level_is_least),
         )
         for p in view.analysis.ordered
     )
@@ -99,7 +100,7 @@ def _condition_figure(view: View, code: str) -> Figure:
         ),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.scored(code)))),
-        chart=Dots(marks=ordered, references=references(view, code)),
+        chart=Dots(marks=ordered, references=references(view, code), ends="band"),
     )
 
 
@@ -115,8 +116,8 @@ def _row(view: View, node: NodeScore) -> ProfileRow:
             label=view.round.condition_name(node.code),
             value=node.score,
             own=True,
-            low=node.interval.low if node.interval else None,
-            high=node.interval.high if node.interval else None,
+            low=node.band.low if node.band else None,
+            high=node.band.high if node.band else None,
         ),
         region=view.analysis.region_mean(node.code),
         low=min(values, default=None),
@@ -129,7 +130,7 @@ def _table(view: View, province: ProvinceScore) -> Table:
         "condition",
         "score",
         "bounds",
-        "interval",
+        "band",
         "region",
         "verdict",
         "department",
@@ -148,12 +149,11 @@ def _table(view: View, province: ProvinceScore) -> Table:
 
 def _table_row(view: View, key: str, node: NodeScore) -> tuple[Cell, ...]:
     region = view.analysis.region_mean(node.code)
-    interval = node.interval
     return (
         text_cell(view.round.condition_name(node.code), strong=True),
         number_cell(node.score),
         text_cell(Span(low=node.low, high=node.high)),
-        text_cell(Span(low=interval.low if interval else None, high=interval.high if interval else None)),
+        text_cell(band_span(node)),
         number_cell(region),
         text_cell(say(f"verdict.{view.analysis.verdict(key, node.code)}")),
         number_cell(node.department.score if node.department else None),
@@ -166,7 +166,7 @@ def _blocked(view: View, province: ProvinceScore) -> Table:
     rows = tuple(
         (
             text_cell(view.round.condition_name(node.code), strong=True),
-            level_cell(node.level),
+            level_cell(node.level, least=node.level_is_least),
             text_cell(
                 blocked_by(node.blocked_by[0], view.round.department) if node.blocked_by else say("top")
             ),

@@ -121,7 +121,7 @@ def _table(view: View, scores: Sequence[Score]) -> Table:
             *(heat_cell(node.score, means[node.code]) for node in score.conditions),
             number_cell(score.overall.score),
             text_cell(Span(low=score.overall.low, high=score.overall.high)),
-            level_cell(score.overall.level),
+            level_cell(score.overall.level, least=score.overall.level_is_least),
             text_cell(_next_step(score)),
         )
         for score in scores

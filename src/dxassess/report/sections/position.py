@@ -12,7 +12,7 @@ from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round, best_first
-from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.province_score import Part, ProvinceScore
 from dxassess.statistics.region import node_at
 
 _PART_HEADS = ("province", "facilities_part", "band", "facilities_rank", "verdict", "score")
@@ -29,12 +29,16 @@ def strip(view: View, province: ProvinceScore | None) -> Figure:
         title=title,
         sub=say("strip.sub", n=count(len(view.scored()))),
         alt=say("strip.alt", n=count(len(view.scored()))),
-        chart=Strip(marks=province_marks(view, "overall", province), references=references(view, "overall")),
+        chart=Strip(
+            marks=province_marks(view, "overall", province),
+            references=references(view, "overall"),
+            ends="band",
+        ),
     )
 
 
 def position_section(view: View, province: ProvinceScore | None) -> Section:
-    """All provinces with their intervals, and the same as a table."""
+    """All provinces with their total bands, and the same as a table."""
     verdicts = [view.analysis.verdict(p.key, "overall") for p in view.analysis.provinces]
     different = tally(None if verdict == "unknown" else verdict != "similar" for verdict in verdicts)
     figure = Figure(
@@ -43,7 +47,11 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
         title=different.told("provinces.title"),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.scored()))),
-        chart=Dots(marks=province_marks(view, "overall", province), references=references(view, "overall")),
+        chart=Dots(
+            marks=province_marks(view, "overall", province),
+            references=references(view, "overall"),
+            ends="band",
+        ),
         note=say("provinces.note"),
     )
     return Section(
@@ -60,7 +68,7 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
 
 
 def province_table(view: View, province: ProvinceScore | None) -> Table:
-    """Every province: overall score, bounds, interval, level, answers received."""
+    """Every province: overall score, bounds, total band, level, answers received."""
     rows = tuple(
         (
             text_cell(place_of(p.key).name, strong=p is province, href=place_of(p.key).stem),
@@ -73,7 +81,7 @@ def province_table(view: View, province: ProvinceScore | None) -> Table:
         "province",
         "score",
         "bounds",
-        "interval",
+        "band",
         "rank",
         "level",
         "department",
@@ -96,9 +104,9 @@ def _figures(view: View, province: ProvinceScore) -> tuple[Cell, ...]:
     return (
         number_cell(node.score),
         text_cell(Span(low=node.low, high=node.high)),
-        text_cell(interval_span(province)),
+        text_cell(band_span(node)),
         text_cell(_rank_span(view, province)),
-        level_cell(node.level),
+        level_cell(node.level, least=node.level_is_least),
         number_cell(node.department.score if node.department else None),
         number_cell(node.facility.score),
     )
@@ -167,31 +175,30 @@ def _alone(province: ProvinceScore) -> bool:
 
 def _part_figures(view: View, province: ProvinceScore) -> tuple[Cell, ...]:
     part, ranked = province.overall.facility, view.analysis.facility_ranks.get(province.key)
-    band = part.band if part.score is not None else None
     low, high = (ranked.rank_low, ranked.rank_high) if ranked else (None, None)
     return (
         number_cell(part.score),
-        text_cell(Span(low=band.low if band else None, high=band.high if band else None, style="band")),
+        text_cell(band_span(part)),
         text_cell(Span(low=low, high=high, style="count")),
         text_cell(say(f"verdict.{ranked.verdict if ranked else 'unknown'}")),
         number_cell(province.overall.score),
     )
 
 
-def interval_span(province: ProvinceScore) -> Span:
-    """The sampling interval of the overall score; unknown ends are None."""
-    interval = province.overall.interval
-    return Span(low=interval.low if interval else None, high=interval.high if interval else None)
+def band_span(part: Part) -> Span:
+    """The total band of a score; unknown ends are None."""
+    band = part.band
+    return Span(low=band.low if band else None, high=band.high if band else None, style="band")
 
 
 def province_marks(view: View, code: str, province: ProvinceScore | None) -> tuple[Mark, ...]:
-    """A mark per province for one node, in reading order."""
+    """A mark per province for one node with its total band, in reading order."""
     return tuple(
         Mark(
             label=veil_label(place_of(p.key).name, when=small),
             value=None if small else node.score,
-            low=node.interval.low if node.interval and not small else None,
-            high=node.interval.high if node.interval and not small else None,
+            low=node.band.low if node.band and not small else None,
+            high=node.band.high if node.band and not small else None,
             own=p is province,
             href=place_of(p.key).stem,
         )

@@ -6,8 +6,9 @@ from dxassess.places.provinces import place_of
 from dxassess.report.value.model import Cell, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.small_groups import veil
-from dxassess.report.value.words import Label, Message, Number
+from dxassess.report.value.words import Label, Message, Number, Span
 from dxassess.report.view import View
+from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.sensitivity import Moved, Scenario
 from dxassess.statistics.soundness import ConditionSoundness, ItemSoundness
 from dxassess.statistics.votes import VoteRow
@@ -17,7 +18,7 @@ WEAK = 0.1
 
 
 def robustness_section(view: View) -> Section:
-    """Ranks under other rules of scoring, then the soundness of the questionnaire."""
+    """Ranks under other rules, what the silent could change, the soundness of the questionnaire."""
     found_soundness = view.analysis.soundness
     return Section(
         id="robustness",
@@ -26,6 +27,7 @@ def robustness_section(view: View) -> Section:
         blocks=(
             *_scenario_tables(view, view.analysis.scenarios),
             *_vote_tables(view, view.analysis.votes),
+            *_silent_table(view),
             _alpha_table(view, found_soundness),
             _item_table(view, found_soundness),
         ),
@@ -86,6 +88,44 @@ def _vote_tables(view: View, votes: tuple[VoteRow, ...]) -> tuple[Table, ...]:
     apart = any(condition.province_weight is not None for condition in view.round.conditions)
     note = say("votes.provinces") if apart else ranks.note
     return table, ranks.model_copy(update={"id": "votes-moves", "title": say("votes.moves"), "note": note})
+
+
+def _silent_table(view: View) -> tuple[Table, ...]:
+    """Every province's interval, floor and ceiling, and the mean of its silent facilities from which on its
+    level or place would be another; nothing where no register says who is silent."""
+    shown = [province for province in view.analysis.ordered if province.overall.floor is not None]
+    heads = (
+        "province",
+        "score",
+        "interval",
+        "floor_ceiling",
+        "level_up",
+        "level_down",
+        "place_up",
+        "place_down",
+    )
+    table = Table(
+        id="silent",
+        of_groups=True,
+        title=say("silent.title"),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(map(_silent_row, shown)),
+        note=say("silent.note"),
+    )
+    return (table,) if shown else ()
+
+
+def _silent_row(province: ProvinceScore) -> tuple[Cell, ...]:
+    node, tipping = province.overall, province.tipping
+    interval = node.interval
+    means = (tipping.level_up, tipping.level_down, tipping.place_up, tipping.place_down)
+    return (
+        text_cell(place_of(province.key).name, href=place_of(province.key).stem),
+        number_cell(node.score),
+        text_cell(Span(low=interval.low if interval else None, high=interval.high if interval else None)),
+        text_cell(Span(low=node.floor, high=node.ceiling)),
+        *map(number_cell, means),
+    )
 
 
 def _moves_table(view: View, scenarios: tuple[Scenario, ...]) -> Table:

@@ -9,9 +9,12 @@ from pydantic import Field
 from dxassess.frozen import Frozen
 from dxassess.report.value.words import Label, Style
 
+MarkRange = Literal["interval", "band"]
+"""What the range of a mark is: the 95 % interval for the error of sampling, or the total band."""
+
 
 class Mark(Frozen):
-    """A value with its interval. `value` None: drawn as "–" with no dot."""
+    """A value with its range, which the chart names. `value` None: drawn as "–" with no dot."""
 
     label: Label
     value: float | None
@@ -30,21 +33,23 @@ class Reference(Frozen):
 
 
 class Strip(Frozen):
-    """All marks on one axis, the own one with its interval: where do we stand?"""
+    """All marks on one axis, the own one with its range: where do we stand?"""
 
     kind: Literal["strip"] = "strip"
     marks: tuple[Mark, ...]
     references: tuple[Reference, ...]
+    ends: MarkRange = "interval"
 
 
 class Dots(Frozen):
-    """A row per mark with its interval, in the order given; references are lines through all rows.
+    """A row per mark with its range, in the order given; references are lines through all rows.
     `style` is that of the values; the axis is 0-1 for scores and percentages."""
 
     kind: Literal["dots"] = "dots"
     marks: tuple[Mark, ...]
     references: tuple[Reference, ...] = ()
     style: Style = "score"
+    ends: MarkRange = "interval"
 
 
 class ProfileRow(Frozen):
@@ -64,6 +69,7 @@ class Profile(Frozen):
     rows: tuple[ProfileRow, ...]
     standard: Reference
     others: Literal["region", "peers"] = "region"
+    ends: MarkRange = "interval"
 
 
 class BulletRow(Frozen):

@@ -99,12 +99,15 @@ class Point(Frozen):
 
 
 class Summary(Frozen):
-    """The line of a report in the index: overall score with its 95 % interval, level, answers."""
+    """The line of a report in the index: overall score with a range, level, answers. `low` and `high` are
+    what `ends` says; reports saved by earlier versions hold the 95 % interval."""
 
     score: float | None
     low: float | None
     high: float | None
+    ends: Literal["interval", "bounds", "band"] = "interval"
     level: int | None
+    level_is_least: bool = False
     answered: int
     registered: int | None
 

@@ -58,6 +58,6 @@ def level_message(level: int | None, *, top: int, least: bool) -> Message:
     return say(key, level=count(level), top=count(top))
 
 
-def level_cell(level: int | None) -> Cell:
-    """A maturity level; None: unknown."""
-    return Cell(content=Number(value=level, style="level"), role="level")
+def level_cell(level: int | None, *, least: bool = False) -> Cell:
+    """A maturity level; None: unknown; `least`: at least that."""
+    return Cell(content=Number(value=level, style="least_level" if least else "level"), role="level")

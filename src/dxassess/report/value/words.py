@@ -11,12 +11,15 @@ from typing import Literal
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.model import Text
 
-Style = Literal["score", "signed_score", "percent", "count", "decimal", "ratio", "level", "band"]
+Style = Literal[
+    "score", "signed_score", "percent", "count", "decimal", "ratio", "level", "least_level", "band"
+]  # fmt: skip
 
 
 class Number(Frozen):
     """A quantity. Style "score" and "percent" take a share in [0, 1]; "count" a whole number;
-    "decimal" is printed with one decimal, "ratio" with two; "level" is whole, from 0;
+    "decimal" is printed with one decimal, "ratio" with two; "level" is whole, from 0,
+    "least_level" one that is at least so high;
     "band" is the style of a total band, in whole points, ends rounded outwards."""
 
     value: float | None
