@@ -49,7 +49,7 @@ def _name_own(canvas: Canvas, own_mark: Mark, ends: MarkRange, *, axis: Axis, vo
     size, room = canvas.size, canvas.width
     name = fit(_said(own_mark, voice), room, size * 1.15, 700)
     half = canvas.width_of(name, scale=1.15, weight=700) / 2
-    x = axis.x(own_mark.value) if own_mark.value is not None else room / 2
+    x = _above(own_mark, range_of(own_mark, ends), axis, middle=room / 2)
     x = min(max(x, half), room - half)
     canvas.text(x, size * 1.3, name, tone="own-t", anchor="middle", scale=1.15, weight=700)
     if range_of(own_mark, ends) is not None:
@@ -59,6 +59,13 @@ def _name_own(canvas: Canvas, own_mark: Mark, ends: MarkRange, *, axis: Axis, vo
         canvas.text(
             min(max(x, half), room - half), size * 2.7, words, tone="own-t", anchor="middle", scale=0.85
         )
+
+
+def _above(own_mark: Mark, ends: tuple[float, float] | None, axis: Axis, *, middle: float) -> float:
+    """Where the own name stands: above the value, or its range, or in the `middle` if neither is known."""
+    if own_mark.value is not None:
+        return axis.x(own_mark.value)
+    return middle if ends is None else (axis.x(ends[0]) + axis.x(ends[1])) / 2
 
 
 def _name_others(canvas: Canvas, chart: Strip, axis: Axis, top: float, voice: Voice) -> float:

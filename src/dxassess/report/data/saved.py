@@ -72,9 +72,9 @@ def _other_version(data: dict[str, object], path: str) -> DxassessError:
     """The error for a form that this program does not know; where it bears this program's own number, no
     other version would read it either."""
     program = str(data.get("program", "–"))[:20]
-    return DxassessError(
-        "saved.build" if program == __version__ else "saved.version", path=path, program=program
-    )
+    if program == __version__:
+        return DxassessError("saved.build", path=path, program=program)
+    return DxassessError("saved.version", path=path, program=program)
 
 
 def _belong_together(saved: SavedReports) -> bool:
