@@ -13,7 +13,7 @@ from dxassess.frozen import Frozen
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.models import Model
 from dxassess.law.acts import acts
-from dxassess.places.provinces import VINTAGES, place_of
+from dxassess.places.provinces import VINTAGES, place_of, provinces
 from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.value.model import Readers
 from dxassess.report.value.say import say
@@ -96,13 +96,17 @@ class View(Frozen):
 
     @cached_property
     def region(self) -> Message:
-        """The region's name if all provinces lie in one that was known on the day of the round, else "the
-        provinces of this round"."""
+        """The region's name if the provinces are all those of one that was known on the day of the round,
+        else "the provinces of this round": a mean of some is not the region's."""
         day, is_new = self.round.day, self.round.settings.vintage == VINTAGES[-1]
         if is_new and day and acts()[_REGIONS].standing(day) != "in_force":
             return say("region.round")
-        regions = {place_of(province.key).region for province in self.listed}
+        places = {place_of(province.key) for province in self.listed}
+        regions = {place.region for place in places}
         only = next(iter(regions)) if len(regions) == 1 else None
+        vintages = {place.vintage for place in places}
+        if any(p.region == only and p.vintage in vintages and p not in places for p in provinces()):
+            only = None
         return say(f"region.{only.lower().replace(' ', '_')}" if only else "region.round")
 
     @property
@@ -113,6 +117,11 @@ class View(Frozen):
     def scored(self, code: str = "overall") -> tuple[ProvinceScore, ...]:
         """The provinces shown that have a score of a condition, or of "overall"."""
         return tuple(p for p in self.analysis.provinces if node_at(p, code).score is not None)
+
+    def region_mean(self, code: str) -> float | None:
+        """The plain mean of a condition, or of "overall"; None where fewer than two provinces have a score: a
+        province is not compared with a mean of itself."""
+        return self.analysis.region_mean(code) if len(self.scored(code)) > 1 else None
 
     def meets_standard(self, node: Rated) -> bool | None:
         """Whether a score is at the standard; None: there is no score."""

@@ -121,7 +121,8 @@ class Coverage(Frozen):
 
 
 class ProvinceScore(Frozen):
-    """A province. `key` is its code with vintage; `flags`: "no_department", "no_register",
+    """A province. `key` is its code with vintage; `flags`: "no_department" (it was asked and sent no
+    form), "no_register",
     "register_outdated" (more submissions than lines in a stratum, or one without a line that counts),
     "no_facility", "stratum_unheard" (a registered stratum without an accepted submission),
     "stratum_estimated" (the value of other provinces stands in for one), "department_incomplete" (it

@@ -212,7 +212,7 @@ class _Desk:
         exists = [h for h in range(len(panel.types)) if self._exists(p, h)]
         received = panel.accepted[p] + panel.strangers[p]
         facts = {
-            "no_department": department is None,
+            "no_department": self.round.department is not None and department is None,
             "no_register": self.round.register_ is None,
             "register_outdated": bool(panel.outdated[p].any()),
             "no_facility": not received.any(),

@@ -38,12 +38,12 @@ class Scenario(Frozen):
     wherever the department counts), "without:" and a condition's code, "vote:" and an expert's number.
 
     `most` is the greatest move of a province; `kept` the share of pairs that keep their order (ties in one of
-    the two count half), in [0, 1]; None with fewer than two provinces.
+    the two count half), in [0, 1]; both None with fewer than two provinces.
     """
 
     name: str
     provinces: tuple[Moved, ...]
-    most: int
+    most: int | None
     kept: float | None
 
 
@@ -145,7 +145,7 @@ def scenario_of(name: str, keys: Sequence[str], scores: Floats, *, base: Floats)
     return Scenario(
         name=name,
         provinces=moved,
-        most=int(np.abs(before - rank).max(initial=0)),
+        most=int(np.abs(before - rank).max()) if len(both) > 1 else None,
         kept=_kept(scores[both], base[both]),
     )
 

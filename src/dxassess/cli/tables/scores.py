@@ -58,11 +58,7 @@ def _provinces(analysis: Analysis) -> Table:
 def _flags(analysis: Analysis) -> Iterator[str]:
     """A line for every province of which something is to be noted."""
     say = texts()
-    asked = analysis.round.department is not None
-    flags_of = {p.key: [f for f in p.flags if asked or f != "no_department"] for p in analysis.provinces}
-    shown = [
-        (p, [_flag(say, analysis.round, p, flag) for flag in flags_of[p.key]]) for p in analysis.provinces
-    ]
+    shown = [(p, [_flag(say, analysis.round, p, flag) for flag in p.flags]) for p in analysis.provinces]
     if any(flags for _, flags in shown):
         yield say.text("score.flags")
     for province, flags in shown:

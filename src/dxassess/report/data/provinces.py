@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
-from dxassess.report.data.respondents import blockers
+from dxassess.report.data.respondents import blockers, least
 from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.statistics.province_score import Band, Interval, NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
@@ -80,7 +80,7 @@ def _row(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> Provin
     return (
         province.key, place_of(province.key).name, node.code, node.score, node.low, node.high,
         node.answered_share, node.floor, node.ceiling, *_ends(node.interval), degrees, *_ends(node.band),
-        node.level, "yes" if node.level_is_least else None, blockers(node.blocked_by), *ranks,
+        node.level, least(node), blockers(node.blocked_by), *ranks,
         facility.score, facility.low, facility.high, facility.floor, facility.ceiling,
         *_ends(facility.interval), *facility_ranks,
         node.department.score if node.department else None, node.share,

@@ -14,10 +14,11 @@ from dxassess.questionnaire.model import Questionnaire, Respondent
 from dxassess.report.data.table import DataTable, DataValue, table
 from dxassess.round.round import Round, Visited
 from dxassess.scoring.score import Blocker, Node, Score
+from dxassess.statistics.province_score import NodeScore
 
 _WHO = "respondent:code code:code:not_stated province:code:not_stated"
 _NODE = "score:score:none low:score:none high:score:none"
-_LEVEL = "level:level:none blocked_by:text:none"
+_LEVEL = "level:level:none level_is_least:text:none blocked_by:text:none"
 _FACTS = (
     "facility_class:text:not_stated technical_level:text:not_stated ownership:text:not_stated "
     "commune:text:not_stated beds_planned:number:not_stated beds_actual:number:not_stated "
@@ -93,6 +94,12 @@ def blockers(blocking: Iterable[Blocker]) -> str | None:
     """What holds a level back, as `kind:level:code`; None if nothing does."""
     names = [":".join(str(part) for part in (b.kind, b.level, b.code) if part is not None) for b in blocking]
     return "; ".join(names) or None
+
+
+def least(node: Node | NodeScore) -> str | None:
+    """Whether the level is one of which it is known that it is at least that: "yes" where it may be higher,
+    None where it is the level."""
+    return "yes" if node.level_is_least else None
 
 
 def _heard(round_: Round, score: Score) -> RespondentRow:
@@ -182,7 +189,7 @@ def _numbers(node: Node) -> RespondentRow:
 
 
 def _level(node: Node) -> RespondentRow:
-    return node.level, blockers(node.blocked_by)
+    return node.level, least(node), blockers(node.blocked_by)
 
 
 def _name(key: str | None) -> str | None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
-from dxassess.report.data.respondents import blockers, scores
+from dxassess.report.data.respondents import blockers, least, scores
 from dxassess.scoring.score import Node
 from dxassess.statistics.province_score import NodeScore
 
 SCORE_HEAD = (
-    "unit", "code", "name", "type", "province", "node", "score", "low", "high", "level", "blocked_by", "file",
+    "unit", "code", "name", "type", "province", "node", "score", "low", "high", "level", "level_is_least",
+    "blocked_by", "file",
 )  # fmt: skip
 _UNITS = {"facility": "facilities", "department": "departments"}
 ScoreRow = tuple[str | float | int | None, ...]
@@ -31,4 +32,12 @@ def score_rows(analysis: Analysis) -> Iterator[ScoreRow]:
 
 
 def _numbers(node: Node | NodeScore) -> ScoreRow:
-    return node.code, node.score, node.low, node.high, node.level, blockers(node.blocked_by) or ""
+    return (
+        node.code,
+        node.score,
+        node.low,
+        node.high,
+        node.level,
+        least(node),
+        blockers(node.blocked_by) or "",
+    )

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dxassess.insight.assessing import state_assessed
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
+from dxassess.questionnaire.model import Text
 from dxassess.report.page.law import law_sentence
+from dxassess.report.page.weakest import weakest_name, weakest_title
 from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
 from dxassess.report.sections.facilities import shown_blockers
@@ -13,7 +15,7 @@ from dxassess.report.sections.position import band_span, facilities_place
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.model import Point, Stat
 from dxassess.report.value.say import count, level_message, listed, percent, say, score
-from dxassess.report.value.words import Message, Span
+from dxassess.report.value.words import Message, Number, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
@@ -29,21 +31,22 @@ def headline(view: View, province: ProvinceScore) -> Message:
         if "no_department" in province.flags and facilities is not None:
             return say("headline.facilities", province=name, score=score(facilities))
         return say("headline.unknown", province=name)
-    region = view.analysis.region_mean("overall")
-    return say(
-        f"headline.{view.analysis.verdict(province.key, 'overall')}",
-        province=name,
-        score=score(province.overall.score),
-        region=view.region,
-        mean=score(region),
-        condition=view.round.condition_name(weakest),
-    )
+    facts: dict[str, str | Text | Message | Number] = {
+        "province": name,
+        "score": score(province.overall.score),
+        "condition": weakest_name(view, province.key, weakest),
+    }
+    verdict = view.analysis.verdict(province.key, "overall")
+    if verdict == "unknown":
+        return say("headline.score", **facts)
+    mean = score(view.analysis.region_mean("overall"))
+    return say(f"headline.{verdict}", region=view.region, mean=mean, **facts)
 
 
 def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """What the headline stands on: coverage, the interval, the department, all in plain words."""
     sentences = [
-        _answers(province),
+        _answers(view, province),
     ]
     if province.overall.band is not None and province.overall.score is not None:
         sentences.append(_band_sentence(view, province))
@@ -70,8 +73,11 @@ def _band_sentence(view: View, province: ProvinceScore) -> Message:
     return say("lead.band", span=band_span(province.overall))
 
 
-def _answers(province: ProvinceScore) -> Message:
+def _answers(view: View, province: ProvinceScore) -> Message:
     part, whole = count(province.coverage.accepted), province.coverage.registered
+    if view.round.department is None:
+        key = "lead.answers.facilities"
+        return say(f"{key}.unknown", part=part) if whole is None else say(key, part=part, whole=count(whole))
     department = say("lead.no_department" if "no_department" in province.flags else "lead.department")
     if whole is None:
         return say("lead.answers.unknown", part=part, department=department)
@@ -181,13 +187,12 @@ def points(view: View, province: ProvinceScore) -> tuple[Point, ...]:
 
 
 def _weakest(view: View, key: str, node: NodeScore) -> Point:
-    region = view.analysis.region_mean(node.code)
+    region, standard = view.region_mean(node.code), score(view.round.standard)
+    verdict = view.analysis.verdict(key, node.code)
     return Point(
-        title=say("point.weakest", condition=view.round.condition_name(node.code), score=score(node.score)),
-        text=say(
-            f"point.weakest.{view.analysis.verdict(key, node.code)}",
-            mean=score(region),
-            standard=score(view.round.standard),
-        ),
+        title=weakest_title(view, key, node.code, node.score),
+        text=say("point.weakest.alone", standard=standard)
+        if region is None
+        else say(f"point.weakest.{verdict}", mean=score(region), standard=standard),
         section="conditions",
     )

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dxassess.insight.systems import EHR, row_of, target_of
 from dxassess.places.provinces import place_of
 from dxassess.report.page.headline import answers_stat
+from dxassess.report.page.weakest import weakest_name
 from dxassess.report.sections.sources import total_coverage
 from dxassess.report.value.model import Stat
 from dxassess.report.value.say import count, listed, percent, say, score
@@ -25,7 +26,7 @@ def region_headline(view: View) -> Message:
         region=view.region,
         mean=score(view.analysis.region_mean("overall")),
         n=count(len(view.scored())),
-        condition=view.round.condition_name(weakest),
+        condition=weakest_name(view, None, weakest),
         weakest=score(view.analysis.region_mean(weakest)),
     )
 
@@ -43,13 +44,17 @@ def region_lead(view: View) -> tuple[Message, ...]:
 def _compared(view: View) -> tuple[Message, ...]:
     verdicts = [view.analysis.verdict(p.key, "overall") for p in view.analysis.ordered]
     higher, lower, similar = (verdicts.count(name) for name in ("higher", "lower", "similar"))
-    unknown = verdicts.count("unknown")
+    unknown = len(verdicts) - len(view.scored())
+    alone = len(view.scored()) == 1
+    uncertain = 0 if alone else verdicts.count("unknown") - unknown
     told = []
     if higher + lower + similar:
         key = "lead.region" if similar else "lead.region.clear"
         told.append(say(key, higher=count(higher), lower=count(lower), similar=count(similar)))
     if unknown:
         told.append(say("lead.region.unknown", n=count(unknown)))
+    if uncertain:
+        told.append(say("lead.region.uncertain", n=count(uncertain)))
     return tuple(told)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.insight.barriers import barriers_asked
+from dxassess.report.page.weakest import weakest_title
 from dxassess.report.sections.barriers import regional_severity
 from dxassess.report.sections.sources import coverage_title, total_coverage
 from dxassess.report.value.model import Point
@@ -36,11 +37,7 @@ def region_points(view: View) -> tuple[Point, ...]:
 def _weakest_point(view: View, code: str) -> Point:
     short = tally(view.meets_standard(node_at(p, code)) for p in view.analysis.provinces).contrary
     return Point(
-        title=say(
-            "point.weakest",
-            condition=view.round.condition_name(code),
-            score=score(view.analysis.region_mean(code)),
-        ),
+        title=weakest_title(view, None, code, view.analysis.region_mean(code)),
         text=short.sentence("point.region.weakest", standard=score(view.round.standard)),
         section="conditions",
     )
@@ -53,6 +50,6 @@ def _answers_point(view: View) -> Point:
         title=coverage_title(coverage),
         text=say("point.region.answers.text", n=count(len(silent)))
         if silent
-        else say("point.region.answers.all"),
+        else say("point.region.answers.all" if view.round.department else "point.region.answers.facilities"),
         section="coverage",
     )

@@ -10,7 +10,7 @@ from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.actions import steps_table
-from dxassess.report.sections.conditions import blocked_by, seen_tables
+from dxassess.report.sections.conditions import known_level, next_needs, seen_tables
 from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
@@ -187,9 +187,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
             number_cell(node.score),
             text_cell(Span(low=node.low, high=node.high)),
             level_cell(node.level, least=node.level_is_least),
-            text_cell(
-                blocked_by(node.blocked_by[0], analysis.round.facility) if node.blocked_by else say("top")
-            ),
+            text_cell(next_needs(node, analysis.round.facility)),
         )
         for node in facility.conditions
     )
@@ -200,7 +198,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
     )
-    levels = {node.code: node.level for node in facility.conditions}
+    levels = {node.code: known_level(node) for node in facility.conditions}
     seen = seen_tables((c, levels.get(c.code)) for c in analysis.round.conditions)
     blocks: tuple[Block, ...] = (figure, table, *seen)
     return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=blocks)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import BarRow, Bars, Dots
-from dxassess.report.value.model import Block, Cell, Figure, Section, Table
+from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, say, score, text_cell
 from dxassess.report.value.words import Number
 from dxassess.report.view import View
@@ -17,8 +17,9 @@ from dxassess.statistics.sources import Gap, gap_sources
 
 def comparison_section(view: View, province: ProvinceScore) -> Section:
     """What the difference from the region is made of; like for like; provinces with a similar mix."""
-    gap = gap_sources(view.analysis.panel, province.key)
-    like = like_for_like(view.analysis.panel, province.key)
+    parts = [p for p in view.analysis.provinces if p.overall.facility.value is not None]
+    gap = gap_sources(view.analysis.panel, province.key) if len(view.scored()) > 1 else None
+    like = like_for_like(view.analysis.panel, province.key) if len(parts) > 1 else None
     blocks: list[Block] = [
         *((_gap_figure(view, province, gap),) if gap else ()),
         *((_mix_table(view, province, like),) if like and not _gives_away(view, province) else ()),
@@ -28,7 +29,7 @@ def comparison_section(view: View, province: ProvinceScore) -> Section:
         id="comparison",
         title=say("section.comparison"),
         intro=say("section.comparison.intro"),
-        blocks=tuple(blocks),
+        blocks=tuple(blocks) or (Paragraph(message=say("comparison.none")),),
     )
 
 

@@ -23,7 +23,7 @@ from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round
-from dxassess.scoring.score import Blocker
+from dxassess.scoring.score import Blocker, Node
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.region import node_at
 
@@ -119,7 +119,7 @@ def _row(view: View, node: NodeScore) -> ProfileRow:
             low=node.band.low if node.band else None,
             high=node.band.high if node.band else None,
         ),
-        region=view.analysis.region_mean(node.code),
+        region=view.region_mean(node.code),
         low=min(values, default=None),
         high=max(values, default=None),
     )
@@ -148,7 +148,7 @@ def _table(view: View, province: ProvinceScore) -> Table:
 
 
 def _table_row(view: View, key: str, node: NodeScore) -> tuple[Cell, ...]:
-    region = view.analysis.region_mean(node.code)
+    region = view.region_mean(node.code)
     return (
         text_cell(view.round.condition_name(node.code), strong=True),
         number_cell(node.score),
@@ -167,9 +167,7 @@ def _blocked(view: View, province: ProvinceScore) -> Table:
         (
             text_cell(view.round.condition_name(node.code), strong=True),
             level_cell(node.level, least=node.level_is_least),
-            text_cell(
-                blocked_by(node.blocked_by[0], view.round.department) if node.blocked_by else say("top")
-            ),
+            text_cell(next_needs(node, view.round.department)),
         )
         for node in province.conditions
     )
@@ -183,11 +181,23 @@ def _blocked(view: View, province: ProvinceScore) -> Table:
 
 
 def _seen(view: View, province: ProvinceScore) -> Iterator[Table]:
-    levels = {node.code: node.level for node in province.conditions}
+    levels = {node.code: known_level(node) for node in province.conditions}
     told = ((told_of(view.round, c), c.short, levels.get(c.code)) for c in view.round.conditions)
     # The name is that of the province's condition, whoever's words are used.
     shown = ((c.model_copy(update={"short": short}), level) for c, short, level in told)
     return seen_tables(shown, note=say("seen.note"))
+
+
+def known_level(node: Node | NodeScore) -> int | None:
+    """The level; None where there is none, and where it may be higher than what is known."""
+    return None if node.level_is_least else node.level
+
+
+def next_needs(node: Node | NodeScore, questionnaire: Questionnaire | None) -> Message | None:
+    """What the next level of a node needs first; None where it has no level, as where nothing applies."""
+    if node.level is None:
+        return None
+    return blocked_by(node.blocked_by[0], questionnaire) if node.blocked_by else say("top")
 
 
 def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message:
@@ -239,7 +249,7 @@ def _seen_row(condition: Condition, level: int) -> tuple[Cell, ...]:
     following = texts.get(level + 1)
     return (
         text_cell(condition.short, strong=True),
-        level_cell(level),
+        level_cell(level, least=False),
         text_cell(texts[level]),
         text_cell(following if following is not None else say("top")),
     )

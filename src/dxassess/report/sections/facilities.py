@@ -145,8 +145,10 @@ def _table(view: View, scores: Sequence[Score]) -> Table:
     )
 
 
-def _next_step(score: Score) -> Message:
-    """The first thing that blocks the next level, in the fewest words that name it."""
+def _next_step(score: Score) -> Message | None:
+    """The first thing that blocks the next level, in the fewest words that name it; None: no level."""
+    if score.overall.level is None:
+        return None
     if not score.overall.blocked_by:
         return say("top")
     first = score.overall.blocked_by[0]
@@ -158,8 +160,10 @@ def _next_step(score: Score) -> Message:
 
 
 def _stack(label: Label, members: Sequence[Score], top: int) -> StackRow:
-    counts = [sum(score.overall.level == level for score in members) for level in range(top + 1)]
-    unknown = sum(score.overall.level is None for score in members)
+    """Facilities by level; a level that may be higher than what is known is not known."""
+    levels = [None if score.overall.level_is_least else score.overall.level for score in members]
+    counts = [levels.count(level) for level in range(top + 1)]
+    unknown = levels.count(None)
     return StackRow(label=label, counts=tuple(counts), unknown=unknown)
 
 

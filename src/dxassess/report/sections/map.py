@@ -76,13 +76,15 @@ def _tile(
     own: bool,
     small: bool,
 ) -> Tile:
+    """A tile in the tone of the level; in that of none where it may be higher than what is known."""
+    node = province.overall if province and not small else None
     return Tile(
         label=name,
         short=place.short,
         column=place.column - corner[0],
         row=place.row - corner[1],
         asked=province is not None,
-        value=province.overall.score if province and not small else None,
-        level=province.overall.level if province and not small else None,
+        value=node.score if node else None,
+        level=node.level if node and not node.level_is_least else None,
         own=own,
     )

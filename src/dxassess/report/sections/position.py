@@ -210,7 +210,7 @@ def province_marks(view: View, code: str, province: ProvinceScore | None) -> tup
 def references(view: View, code: str) -> tuple[Reference, ...]:
     """The region's mean and the standard."""
     return (
-        Reference(label=view.region, value=view.analysis.region_mean(code), role="region"),
+        Reference(label=view.region, value=view.region_mean(code), role="region"),
         standard_line(view.round),
     )
 

@@ -38,11 +38,13 @@ def _scenario_tables(view: View, scenarios: tuple[Scenario, ...]) -> tuple[Table
     if len(view.analysis.provinces) < 2:
         return ()
     others = [scenario for scenario in scenarios if scenario.name != "declared"]
-    most = max(others, key=lambda scenario: scenario.most)
+    most = max(others, key=lambda scenario: -1 if scenario.most is None else scenario.most)
     summary = Table(
         id="scenarios",
         of_groups=True,
-        title=say("scenarios.title", most=count(most.most), scenario=_scenario_name(view, most.name)),
+        title=say("tally.nothing")
+        if most.most is None
+        else say("scenarios.title", most=count(most.most), scenario=_scenario_name(view, most.name)),
         head=tuple(say(f"head.{head}") for head in ("scenario", "most_places", "kept")),
         rows=tuple(
             (

@@ -83,11 +83,15 @@ def _managers(view: View, key: str) -> tuple[Table, ...]:
 
 
 def _if_silent(province: ProvinceScore) -> tuple[Paragraph, ...]:
-    """Floor and ceiling, and what the silent facilities would have to score for the level to be another."""
+    """Floor and ceiling, and what the silent facilities would have to score for the level to be another:
+    nothing where nobody is silent, and nothing of a level that may be higher whatever they score."""
     node, tipping = province.overall, province.tipping
-    if node.score is None or node.floor is None or node.level is None:
+    silent = any(c.registered and c.accepted < c.registered for c in province.coverage_by_type)
+    if not silent or node.score is None or node.floor is None or node.level is None:
         return ()
     messages = [say("silent.ends", span=Span(low=node.floor, high=node.ceiling))]
+    if node.level_is_least:
+        return (Paragraph(message=messages[0]),)
     if tipping.level_up is not None:
         messages.append(say("silent.up", level=count(node.level + 1), mean=score(tipping.level_up)))
     if tipping.level_down is not None:
