@@ -296,3 +296,22 @@ def test_a_column_that_slid_is_not_read(step: int, tmp_path: Path) -> None:
 def test_answers_saved_again_raise_nothing(tmp_path: Path) -> None:
     """What openpyxl writes of the form raises no more than what was issued."""
     assert told(read(saved(answered_everywhere()), tmp_path)) == set()
+
+
+@pytest.mark.parametrize("column", [EVIDENCE, COMMENT])
+@pytest.mark.parametrize("listed", ["a, c", "A; C", "a và c", "Trình bày tại hội thảo"])
+def test_options_listed_beside_the_question_are_asked_about(listed: str, column: int, tmp_path: Path) -> None:
+    made = filled()
+    page, row = at(made, "C5.2.1a")
+    page.cell(row - 1, column).value = listed
+    outcome = read(made, tmp_path)
+    place = page.cell(row - 1, column).coordinate
+    assert told(outcome) == {("ANSWER_ELSEWHERE", "C5.2.1", place)}
+
+
+@pytest.mark.parametrize("remark", ["x", "Báo cáo số 12, phụ lục a", "đang chuẩn bị"])
+def test_a_remark_beside_the_question_is_none(remark: str, tmp_path: Path) -> None:
+    made = filled()
+    page, row = at(made, "C5.2.1a")
+    page.cell(row - 1, COMMENT).value = remark
+    assert told(read(made, tmp_path)) == set()

@@ -6,12 +6,13 @@ import re
 
 from dxassess.intake.reading import BLANK, CellValue, Reading
 from dxassess.intake.values.item_cell import read_item_cell
-from dxassess.intake.words.text import same_words
+from dxassess.intake.words.text import same_words, without_accents
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 
 _WORDS = frozenset(map(same_words, ("Có", "Không", "Yes", "No", "Không áp dụng", "Not applicable")))
 _SHORTEST_OPTION = 4
 _LED = re.compile(r"^(?:trả lời|đáp án|câu trả lời|answer|response)\s*[:\-–]?\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:[,;+&/]|\bva\b|\band\b|\s)\s*")
 _EDGES = " \t\n:;-–()[]→=>"
 
 
@@ -39,3 +40,12 @@ def is_undoubted(cell: CellValue, item: Item) -> bool:
             return len(same_words(cell)) >= _SHORTEST_OPTION
         case Quantity() | Ratio() | Note():
             return "%" in cell
+
+
+def lists_options(cell: CellValue, item: Multi) -> bool:
+    """Whether a cell in the row of a question names its options: "a, c, d", or the whole words of one."""
+    words = same_words(cell) if isinstance(cell, str) else ""
+    letters = {option.code.casefold() for option in item.options}
+    texts = {same_words(text) for option in item.options for text in option.text.wordings}
+    named = {each for each in _BETWEEN.split(without_accents(words)) if each}
+    return words in texts or (bool(named) and named <= letters)

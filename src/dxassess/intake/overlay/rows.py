@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
-from dxassess.intake.overlay.beside import is_undoubted, read_behind, read_beside
+from dxassess.intake.overlay.beside import is_undoubted, lists_options, read_behind, read_beside
 from dxassess.intake.overlay.table import CodedRow, FormTable
 from dxassess.intake.reading import CellValue, Reading, shown
 from dxassess.intake.values.item_cell import read_item_cell
@@ -108,6 +108,8 @@ def _beside(table: FormTable, line: CodedRow, column: int, asked: Asked, answer:
         return RowMark("elsewhere" if is_hint else "mark", at, line.code)
     beside = column in (columns.evidence, columns.comment)
     if not asked.issued.asks(line.code):
+        if isinstance(item, Multi) and lists_options(cell, item) and _is_unanswered(table, item):
+            return RowMark("elsewhere", at, line.code, shown(cell))
         return None if beside else RowMark("mark", at, line.code)
     read = read_beside(cell, item)
     kind: MarkKind | None = None
@@ -123,6 +125,12 @@ def _beside(table: FormTable, line: CodedRow, column: int, asked: Asked, answer:
     else:
         kind = "same" if (read.state, read.value) == (answer.state, answer.value) else "second"
     return None if kind is None else RowMark(kind, at, line.code, shown(cell))
+
+
+def _is_unanswered(table: FormTable, item: Multi) -> bool:
+    """Whether nothing stands at any of the options."""
+    codes = {code for code, _ in item.parts}
+    return all(slot.cell == "" for slot in table.slots.values() if slot.code in codes)
 
 
 def answer_of(table: FormTable, line: CodedRow, asked: Asked) -> Reading:
