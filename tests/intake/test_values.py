@@ -82,6 +82,8 @@ def test_yes_and_no(typed: object, value: bool | None, tmp_path: Path) -> None:
         ("2", "2", []),
         (2, "2", []),
         ("2.", "2", []),
+        ("“2. Đã được người đứng đầu đơn vị phê duyệt, còn hiệu lực”", "2", []),
+        ("'Đã được người đứng đầu đơn vị phê duyệt, còn hiệu lực'", "2", []),
         ("2. Chưa có kế hoạch", None, ["OPTION_AMBIGUOUS"]),
         (7, None, ["OPTION_UNKNOWN"]),
         ("đang làm", None, ["OPTION_UNKNOWN"]),

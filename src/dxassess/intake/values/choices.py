@@ -18,6 +18,7 @@ _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 _LEVEL = re.compile(r"(?:muc do|muc|cap do|level)\s*([0-9]{1,2})|([0-9]{1,2})[.,]0")
 _ANOTHER = re.compile(r"(?:^|\s)[0-9]{1,2}\s*[.)]\s")
 _REMARK = re.compile(r"([^(,;:–-]{2,20})\s*[(,;:–-]\s*(.+)")
+_QUOTES = "\"'“”‘’«»"
 _DENIALS = ("chua", "khong", "ko", "not", "no")
 
 
@@ -25,7 +26,8 @@ def read_choice(cell: CellValue, options: Sequence[Option]) -> Reading:
     """The code of the option that a cell names by "2. text", number, code or text.
 
     Options count from 0 as the form prints them, unless their codes are numbers themselves. Text without
-    accents is read with a note; what names no option, or two, is unreadable.
+    accents is read with a note; what names no option, or two, is unreadable. Quotation marks around it say
+    nothing.
     """
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return unreadable("OPTION_UNKNOWN", _range(options))
@@ -33,7 +35,7 @@ def read_choice(cell: CellValue, options: Sequence[Option]) -> Reading:
         number = int(cell) if float(cell).is_integer() else -1
         code = _numbered(options).get(str(number))
         return answered(code) if code else unreadable("OPTION_UNKNOWN", _range(options))
-    return _worded(cell, options)
+    return _worded(cell.strip().strip(_QUOTES), options)
 
 
 def read_yes_no(cell: CellValue) -> Reading:
