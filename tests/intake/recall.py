@@ -1,7 +1,10 @@
-"""`python -m tests.intake.recall [FOLDER] [COUNT]`: how many answers of damaged workbooks are read right.
+"""`python -m tests.intake.recall [N]`: what comes of forms that are damaged in some two hundred ways, N forms
+of each kind.
 
-An answer is read exactly, read with a finding, refused (with a finding, as everything that is lost must have)
-or read WRONG, and of these there must be none."""
+What is right is what was typed into the form, and what the damage says a careful human then reads; the
+program is not asked. An answer is read exactly, read with a finding, asked about, refused with its file, or
+guessed (a wrong value with a finding on it); and it is stale, lost or WRONG where no finding says so, which
+must not be."""
 
 from __future__ import annotations
 
@@ -9,118 +12,115 @@ import random
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from tests.intake.damages import DAMAGES, Damage, damaged
-from tests.intake.workbooks import QUESTIONNAIRES
+from tests.intake.damage.filled import CODE_OF_FACILITY as CODE
+from tests.intake.damage.filled import NAME, Filled, fill
+from tests.intake.damage.judge import judge
+from tests.intake.damage.kind import SILENT, VERDICTS, Kind, Verdict
+from tests.intake.damage.kinds import KINDS
+from tests.intake.workbooks import FACILITY, QUESTIONNAIRES
 
-from dxassess.demo.make import make_demo
 from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.gathering.pages import put_together
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import ReaderSettings, read_file
-from dxassess.intake.submission import Answer, FileOutcome, Submission
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.register import Entry, Register
+from dxassess.round.identify import identify_respondents
+from dxassess.round.select import select_submissions
 
-VERDICTS = ("exact", "with a finding", "refused", "lost", "WRONG")
+ALL = "all of them"
+TYPES = ("general_hospital", "commune_station")
+HOSPITAL, STATION = range(2)
 
 
 class Read(NamedTuple):
-    """An answer of a damaged workbook: the damage, the file, the item, the verdict."""
+    """An answer of a damaged form: the kind of damage, the number of the form, the item, the verdict."""
 
-    damage: str
-    file: str
+    kind: str
+    form: int
     item: str
-    verdict: str
+    verdict: Verdict
 
 
+@cache
 def settings() -> ReaderSettings:
-    """As the example round is read."""
+    """As forms of the version that no longer changes are read."""
     return ReaderSettings(instruments=prepare_instruments(QUESTIONNAIRES), vintage="gso2004")
 
 
-def sound(folder: Path, known: ReaderSettings) -> Iterator[tuple[Path, Submission]]:
-    """The workbooks that are read without any finding, with what they say."""
-    for path in sorted(folder.rglob("*.xlsx")):
-        outcome = read_file(Workbook(file=path.name, path=path), known)
-        if outcome.submission is not None and not outcome.findings:
-            yield path, outcome.submission
+@cache
+def sound_seed(n: int) -> int:
+    """The n-th seed whose form contradicts itself nowhere: a finding on it is then of the damage."""
+    if n < 0:
+        return -1
+    with tempfile.TemporaryDirectory() as work:
+        seed = sound_seed(n - 1) + 1
+        while outcome_of({"a.xlsx": filled(seed, n).save()}, Path(work), type_of(n)).findings:
+            seed += 1
+    return seed
 
 
-def recall(folder: Path, work: Path, *, count: int, damages: tuple[Damage, ...] = DAMAGES) -> Iterator[Read]:
-    """The verdicts on `count` damaged workbooks of `folder`, one damage after another."""
-    known = settings()
-    workbooks = list(sound(folder, known))
-    for n in range(count):
-        path, truth = workbooks[n * 7 % len(workbooks)]
-        damage = damages[n % len(damages)]
-        target = work / f"{n}.xlsx"
-        target.write_bytes(damaged(path.read_bytes(), damage, random.Random(n)))  # noqa: S311 - tests
-        outcome = read_file(Workbook(file=target.name, path=target), known)
-        for item, verdict in compare(truth, outcome):
-            yield Read(damage.name, f"{n} {path.name}", item, verdict)
+def filled(seed: int, n: int) -> Filled:
+    return fill(random.Random(seed), FACILITY, type_of(n))  # noqa: S311 - tests
 
 
-def compare(truth: Submission, outcome: FileOutcome) -> Iterator[tuple[str, str]]:
-    """The verdict on every item that was answered, and on every one that is answered now."""
-    found = outcome.submission.answer_by_item if outcome.submission else {}
-    loud = {finding.item for finding in outcome.findings if finding.item}
-    general = any(finding.item is None for finding in outcome.findings)
-    for answer in truth.answers:
-        item, now = answer.item, found.get(answer.item)
-        told = general or any(code.startswith(item) for code in loud)
-        said = now is not None and now.state != "missing"
-        if answer.state == "missing":
-            if said:
-                yield item, "WRONG"
-        elif now is None or not said:
-            yield item, "refused" if told or outcome.status == "rejected" else "lost"
-        elif _same(answer, now):
-            yield item, "with a finding" if told else "exact"
-        else:
-            yield item, "WRONG"
+def type_of(n: int) -> str:
+    """What the n-th facility is."""
+    return TYPES[n % len(TYPES)]
 
 
-def _same(answer: Answer, now: Answer) -> bool:
-    """Whether both say the same; free text is held against by its letters and digits."""
-    if isinstance(answer.value, str) and isinstance(now.value, str) and len(answer.value) > 10:
-        return _letters(answer.value) == _letters(now.value)
-    return (answer.state, answer.value) == (now.state, now.value)
+def outcome_of(files: Mapping[str, bytes], work: Path, type_: str) -> FileOutcome:
+    """What was made of the files of one respondent of this type; of none that counts, the first."""
+    for name, content in files.items():
+        (work / name).write_bytes(content)
+    codes = [condition.code for condition in FACILITY.conditions]
+    sent, _ = put_together([Workbook(file=name, path=work / name) for name in files], codes)
+    entry = Entry(code=CODE, name=NAME, type=type_, province="gso2004:80")
+    read = [read_file(workbook, settings()) for workbook in sent]
+    known = identify_respondents(read, register=Register(entries=(entry,)), facility=FACILITY)
+    selected = select_submissions(known)
+    return next((each for each in selected if each.submission is not None), selected[0])
 
 
-def _letters(text: str) -> str:
-    from dxassess.intake.words.text import without_accents
-
-    return "".join(filter(str.isalnum, without_accents(text)))
+def recall(kinds: Iterable[Kind], work: Path, *, forms: Sequence[int]) -> Iterator[Read]:
+    """The verdicts on these forms damaged in each of the ways."""
+    for kind in kinds:
+        for n in forms:
+            form, luck = filled(sound_seed(n), n), random.Random(f"{kind.name} {n}")  # noqa: S311 - tests
+            kind.do(form, luck)
+            outcome = outcome_of(kind.send(form, luck), work, type_of(n))
+            yield from (Read(kind.name, n, item, verdict) for item, verdict in judge(form, outcome))
 
 
 def table(read: Iterable[Read]) -> str:
-    """Shares of answers by damage and verdict, in percent."""
-    counts = Counter((each.damage, each.verdict) for each in read)
-    names = list(dict.fromkeys(damage for damage, _ in counts))
-    lines = [f"{'':24}{'answers':>8}" + "".join(f"{verdict:>16}" for verdict in VERDICTS)]
-    for name in (*names, "all"):
-        mine = Counter({v: sum(counts[d, v] for d in names if name in (d, "all")) for v in VERDICTS})
-        total = mine.total()
+    """Numbers of answers by kind of damage and verdict."""
+    counts = Counter((each.kind, each.verdict) for each in read)
+    names = dict.fromkeys(kind for kind, _ in counts)
+    lines = [f"{'':30}{'answers':>8}" + "".join(f"{verdict:>16}" for verdict in VERDICTS)]
+    for name in (*names, ALL):
+        mine = Counter({v: sum(counts[k, v] for k in names if name in (k, ALL)) for v in VERDICTS})
         lines.append(
-            f"{name:24}{total:8}" + "".join(f"{100 * mine[verdict] / total:15.2f}%" for verdict in VERDICTS)
+            f"{name:30}{mine.total():8}" + "".join(f"{mine[verdict] or '':>16}" for verdict in VERDICTS)
         )
     return "\n".join(lines)
 
 
-def main(folder: str = "", count: str = "300") -> int:
-    """Print the table; the exit code is 1 if an answer was read wrong, or lost in silence."""
-    with tempfile.TemporaryDirectory() as made:
-        work = Path(made)
-        if not folder:
-            make_demo(work / "round")
-        source = Path(folder) if folder else work / "round"
-        found = list(recall(source, work, count=int(count)))
-    bad = [each for each in found if each.verdict in ("WRONG", "lost")]
-    lines = [table(found), *(f"{r.verdict}: {r.damage}, {r.file}, {r.item}" for r in bad[:40])]
+def main(count: str = "3") -> int:
+    """Print the table; the exit code is 1 if an answer was read wrong, stale or lost in silence."""
+    with tempfile.TemporaryDirectory() as work:
+        read = list(recall(KINDS, Path(work), forms=range(int(count))))
+    known = {kind.name for kind in KINDS if kind.known}
+    bad = [each for each in read if each.verdict in SILENT and each.kind not in known]
+    lines = [table(read), f"{len(KINDS)} kinds, {len(known)} of them known to fall short"]
+    lines += [f"{each.verdict}: {each.kind}, form {each.form}, {each.item}" for each in bad[:40]]
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if bad else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(*sys.argv[1:2]))
