@@ -84,10 +84,10 @@ def _fill(
 
 
 def _given(replies: Sequence[Reply], facts: Mapping[str, object]) -> Statements:
-    return Statements({reply.item: _answer(reply) for reply in replies}, facts)
+    return Statements({reply.item: answer_of(reply) for reply in replies}, facts)
 
 
-def _answer(reply: Reply) -> Answer:
+def answer_of(reply: Reply) -> Answer:
     """The reply as a form holds it."""
     if reply.not_applicable:
         return Answer(item=reply.item, state="not_applicable")

@@ -43,16 +43,24 @@ class Reply(Frozen):
 
 
 def answer_all(
-    questionnaire: Questionnaire, respondent: InventedRespondent, situation: Situation, *, random: Random
+    questionnaire: Questionnaire,
+    respondent: InventedRespondent,
+    situation: Situation,
+    *,
+    random: Random,
+    apart: str | None = None,
 ) -> tuple[Reply, ...]:
     """A reply to every item that the respondent meets, in the order of the questionnaire.
 
-    An item behind a skip stays blank unless the answer before it opens it.
+    An item behind a skip stays blank unless the answer before it opens it. With a seed `apart` every item has
+    dice of its own by its code, so that its answer does not hang on which others are asked.
     """
     teller = _Teller(questionnaire, respondent, situation, random)
     for condition in questionnaire.conditions:
         for item in condition.items:
             if questionnaire.applies(item.applies, respondent.type, respondent.beds):
+                if apart is not None:
+                    random.seed(f"{apart} {item.code}")
                 teller.reply(item)
     return tuple(teller.replies.values())
 

@@ -9,15 +9,16 @@ from random import Random
 
 from openpyxl import load_workbook
 
-from dxassess.demo.answers import InventedRespondent, answer_all
+from dxassess.demo.answers import answer_all
 from dxassess.demo.broken import BROKEN, LEFTOVERS
 from dxassess.demo.filling import fill_form
+from dxassess.demo.invented import invent_respondent
 from dxassess.demo.mess import MESSES
 from dxassess.demo.names import choose_name
 from dxassess.demo.population import Facility, invent_facilities, region
 from dxassess.demo.register_file import ROUND_ID, SETTINGS, department_line, facility_line, register_workbook
 from dxassess.demo.sealing import seal
-from dxassess.demo.situation import Lead, invent_lead, invent_situation
+from dxassess.demo.situation import Lead, invent_lead
 from dxassess.errors import OutputError
 from dxassess.files.resources import resource_folder
 from dxassess.forms.arrange import form_for
@@ -33,12 +34,6 @@ from dxassess.round.register_file import read_register
 
 REGISTER, ROUND = "register.xlsx", "round.yaml"
 MESSY = 0.14
-_PERSONAL = {
-    "respondent_name": "Người Trả Lời Mẫu",
-    "respondent_post": "Viên chức",
-    "respondent_phone": "0000 000 000",
-    "respondent_email": "mau@example.invalid",
-}
 
 
 class DemoSummary(Frozen):
@@ -119,35 +114,13 @@ def _answer(
     form = io.BytesIO()
     write_form(form_for(questionnaire, language, prefill_of(entry), round_id=ROUND_ID), form)
     book = load_workbook(form)
-    facts = _facts(entry, random)
-    counts = {key: float(value) for key, value in facts.items() if value.isdecimal()}
-    # The situation has dice of its own: it is the same on whichever questionnaire the answers are given.
-    situation = invent_situation(entry.type, lead, counts, Random(random.random()))
-    respondent = InventedRespondent(
-        type=None if entry.type == DEPARTMENT else entry.type,
-        beds=entry.beds,
-        facts=tuple(counts.items()),
-        blank=random.choice((0.0, 0.01, 0.03, 0.06)),
-    )
+    facts, respondent, situation = invent_respondent(entry, lead, random)
     replies = answer_all(questionnaire, respondent, situation, random=random)
     rows = fill_form(book, questionnaire, replies=replies, facts=facts, language=language, random=random)
     if random.random() < MESSY:
         random.choice(MESSES)(book, questionnaire, rows)
     stem = form_name(entry).removesuffix(".xlsx")
     return choose_name(stem, entry.name, random), seal(book)
-
-
-def _facts(entry: Entry, random: Random) -> dict[str, str]:
-    """What the respondent knows beyond the register, and what the register holds."""
-    own_facts = {"answered_on": f"2023-10-{random.randint(2, 27):02d}", **_PERSONAL}
-    if entry.type == DEPARTMENT:
-        own_facts |= {"staff": str(random.randint(45, 90)), "it_staff": str(random.randint(1, 6))}
-        own_facts |= {"population": str(1_000 * random.randint(750, 1_900))}
-    else:
-        own_facts["technical_level"] = (
-            "initial" if entry.type in ("commune_station", "polyclinic") else "basic"
-        )
-    return own_facts | {key: value for key, value in entry.facts if value}
 
 
 def _break_some(folder: Path) -> int:
