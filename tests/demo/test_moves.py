@@ -19,7 +19,12 @@ OMEGAS_2026_1 = {
     "commune_station": 0.20,
     "preventive_centre": 0.05,
 }
-WHOLE_STATIONS = {**OMEGAS_2026_1, "specialised_hospital": 0.12, "health_centre": 0.20, "commune_station": 0.28}
+WHOLE_STATIONS = {
+    **OMEGAS_2026_1,
+    "specialised_hospital": 0.12,
+    "health_centre": 0.20,
+    "commune_station": 0.28,
+}
 IN_A_PROVINCE = {"C1": 0.20, "C2": 0.15, "C3": 0.35, "C4": 0.15, "C5": 0.15}
 LAMBDAS_2026_1 = {"D1": 0.4, "D2": 0.6, "D3": 0.2, "D4": 0.7, "D5": 0.6}
 

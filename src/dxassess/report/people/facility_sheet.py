@@ -9,13 +9,15 @@ from dxassess import __version__
 from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
+from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.report.sections.actions import steps_table
-from dxassess.report.sections.conditions import known_level, next_needs, seen_tables
+from dxassess.report.sections.conditions import known_level, next_needs
 from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
     Block,
     Bullet,
+    Cell,
     Figure,
     Paragraph,
     Report,
@@ -183,25 +185,39 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
     )
     rows = tuple(
         (
-            text_cell(analysis.round.condition_name(node.code), strong=True),
-            number_cell(node.score),
-            text_cell(Span(low=node.low, high=node.high)),
+            text_cell(condition.short, strong=True),
+            _score_cell(node),
             level_cell(node.level, least=node.level_is_least),
-            text_cell(next_needs(node, analysis.round.facility)),
+            text_cell(_next_level(node, condition, analysis.round.facility)),
         )
-        for node in facility.conditions
+        for node, condition in zip(facility.conditions, analysis.round.conditions, strict=True)
     )
-    heads = ("condition", "score", "bounds", "level", "next_needs")
+    heads = ("condition", "score", "level", "next_needs")
     table = Table(
         id="next-level",
         title=say("conditions.blocked"),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
     )
-    levels = {node.code: known_level(node) for node in facility.conditions}
-    seen = seen_tables((c, levels.get(c.code)) for c in analysis.round.conditions)
-    blocks: tuple[Block, ...] = (figure, table, *seen)
-    return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=blocks)
+    return Section(id="conditions", title=say("section.conditions", n=n), intro=None, blocks=(figure, table))
+
+
+def _score_cell(node: Node) -> Cell:
+    """A score, with its bounds where blanks leave some."""
+    if node.low == node.high:
+        return number_cell(node.score)
+    bounds = Span(low=node.low, high=node.high)
+    return text_cell(say("facility.score", score=score(node.score), bounds=bounds))
+
+
+def _next_level(node: Node, condition: Condition, questionnaire: Questionnaire) -> Message | None:
+    """What stands before the next level and, where the questionnaire says it, what one sees there."""
+    needs, level = next_needs(node, questionnaire), known_level(node)
+    following = None if level is None else level + 1
+    seen = next((d.text for d in condition.descriptors if d.level == following), None)
+    if needs is None or seen is None:
+        return needs
+    return say("facility.next_level", needs=needs, level=count(following), seen=seen)
 
 
 def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:
