@@ -12,6 +12,7 @@ import jsonschema
 import openpyxl
 import pytest
 from filelock import FileLock
+from pypdfium2 import PdfDocument
 from tests.cli.program import dxassess
 
 ROOT = Path(__file__).parents[2]
@@ -117,6 +118,15 @@ def test_reports_inside_the_folder_are_not_taken_for_workbooks(small_round: Path
     names = {path.relative_to(small_round).as_posix() for path in made if not path.name.startswith(".")}
     assert {"out/results.xlsx", "out/region.vi.docx", "out/run.json", "out/index.html"} <= names
     assert {name for name, code in told if code == "OUTPUT_FILE"} == names
+
+
+def test_a_sheet_is_two_pages(small_round: Path, tmp_path: Path) -> None:
+    """Of a health centre without beds or with, and of a polyclinic."""
+    done = dxassess("sheet", small_round, "-o", tmp_path, "--lang", "vi", "--lang", "en")
+    assert done.returncode == 0, done.stderr
+    sheets = sorted(tmp_path.glob("*.pdf"))
+    assert len(sheets) == 6
+    assert {sheet.name: len(PdfDocument(sheet)) for sheet in sheets} == {sheet.name: 2 for sheet in sheets}
 
 
 def test_simulated_data_and_personal_data_in_reports(small_round: Path, tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from tests.report.words import printed, told
 from tests.report.workshop import LONG_AN, TRA_VINH
 
 from dxassess.insight.analysis import Analysis
+from dxassess.questionnaire.model import Condition
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import circular, facility_letter, letters
 from dxassess.report.people.worklist import TASKS, work_list
@@ -103,6 +104,22 @@ def test_a_condition_with_too_little_has_a_dash_on_the_sheet(workshop: View) -> 
     """83001 answered nothing of C3."""
     rows = printed(table(sheet_of(workshop.analysis, "83001").sections[0], "next-level"), "vi")
     assert [row[1] for row in rows] == ["0,0", "50,0", "– (0,0–100,0)"]
+
+
+def test_what_one_sees_next_stands_beside_what_it_needs(workshop: View) -> None:
+    """83001 is at level 0 of C1; of C2 nothing is described."""
+    round_ = workshop.round
+    first, *others = round_.facility.conditions
+    told_levels = [
+        {"level": n, "text": {"vi": f"thấy {n}", "en": f"seen {n}"}}
+        for n in range(round_.facility.top_level + 1)
+    ]
+    described = Condition.model_validate({**first.model_dump(), "descriptors": told_levels})
+    asked = round_.facility.model_copy(update={"conditions": (described, *others)})
+    analysis = workshop.analysis.model_copy(update={"round": round_.model_copy(update={"facility": asked})})
+    rows = printed(table(sheet_of(analysis, "83001").sections[0], "next-level"), "vi")
+    assert rows[0][-1].endswith("mức 1 · Ở mức 1: thấy 1")
+    assert "thấy" not in rows[1][-1]
 
 
 def test_a_sheet_is_for_its_facility(workshop: View) -> None:
