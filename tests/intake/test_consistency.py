@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from tests.intake import book
 from tests.intake.book import item, make_book, read, to_bytes, with_items
@@ -24,6 +24,7 @@ from dxassess.intake.form.consistency import (
 from dxassess.intake.submission import Answer, State, Value
 from dxassess.questionnaire.load import faults_of
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.questionnaire.rule import RuleCondition
 
 Data = dict[str, Any]
 FACTS: Data = {"type": "a", "staff": 10.0, "it_staff": 3.0}
@@ -167,14 +168,39 @@ def test_a_form_is_accepted_with_a_warning_at_the_cell(tmp_path: Path) -> None:
     )
 
 
+def holds_in_silence(condition: RuleCondition, type_code: str | None) -> bool:
+    """Whether a condition holds where nothing but the type of the facility is stated: what is not stated has
+    no answer, and is unknown to every other test."""
+    if type_code is None or condition.fact != "type":
+        return condition.answered is False
+    if condition.answered is not None:
+        return condition.answered
+    return type_code in condition.is_ if condition.is_ else type_code not in condition.is_not
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(questionnaire=questionnaires(), data=st.data())
-def test_nothing_said_breaks_no_rule_but_those_about_silence(
-    questionnaire: Questionnaire, data: st.DataObject
+@given(questionnaire=questionnaires(), state=st.sampled_from(("missing", "not_applicable")))
+@example(asked({"fact": "staff", "answered": False}, {"fact": "type", "is": ["a"]}), "missing")
+@example(asked({"item": "X2", "answered": False}, {"fact": "type", "is_not": ["b"]}), "not_applicable")
+@example(asked({"item": "X2", "answered": False}, {"fact": "type", "is": ["b"]}), "missing")
+@example(asked({"fact": "type", "answered": True}, {"item": "X2", "below": 50}), "missing")
+def test_where_only_the_type_is_stated_rules_break_on_silence_and_the_type_alone(
+    questionnaire: Questionnaire, state: State
 ) -> None:
-    states: tuple[State, ...] = ("missing", "not_applicable")
-    state: State = data.draw(st.sampled_from(states))
     answers = {i.code: blank(i.code, state) for i in questionnaire.items}
-    kind = {"type": questionnaire.types[0].code} if questionnaire.types else {}
-    for rule in contradicted(questionnaire, Statements(answers, kind)):
-        assert all(condition.answered is not None for condition in rule.when)
+    type_code = questionnaire.types[0].code if questionnaire.types else None
+    facts = {} if type_code is None else {"type": type_code}
+    for rule in contradicted(questionnaire, Statements(answers, facts)):
+        assert all(holds_in_silence(condition, type_code) for condition in rule.when)
+
+
+def test_a_stated_type_is_no_silence() -> None:
+    blanks = {code: blank(code) for code in ANSWERS}
+
+    def breaks_in_silence(*when: Data) -> bool:
+        return contradicted(asked(*when), Statements(blanks, {"type": "a"})) != ()
+
+    no_staff: Data = {"fact": "staff", "answered": False}
+    assert breaks_in_silence(no_staff, {"fact": "type", "is": ["a"]})
+    assert not breaks_in_silence(no_staff, {"fact": "type", "is_not": ["a"]})
+    assert not breaks_in_silence({"fact": "staff", "answered": True}, {"fact": "type", "is": ["a"]})
