@@ -19,6 +19,6 @@ class Frozen(BaseModel):
         copied = super().model_copy(update=update, deep=deep)
         fields = type(self).model_fields
         if len(copied.__dict__) > len(fields):
-            for kept in copied.__dict__.keys() - fields.keys():
-                del copied.__dict__[kept]
+            for cached in copied.__dict__.keys() - fields.keys():
+                del copied.__dict__[cached]
         return copied

@@ -41,14 +41,14 @@ class Sheets(NamedTuple):
 def read_sheets(path: Path) -> Sheets:
     """The rows of the workbook `path`. What cannot be read is a fault, never an exception."""
     try:
-        found = {table.name: table for table in read_tables(path)}
+        pages = {table.name: table for table in read_tables(path)}
     except Refused as refusal:
         return Sheets({}, [_refused(path, refusal)])
     lines: dict[str, list[BookLine]] = {}
     faults: list[Fault] = []
     for table in tables():
         lines[table.sheet] = []
-        page = found.get(table.sheet)
+        page = pages.get(table.sheet)
         if page is None:
             faults.append(Fault(file=path.name, path=table.sheet, key="sheet_missing", detail=table.sheet))
             continue

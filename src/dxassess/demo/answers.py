@@ -143,9 +143,11 @@ class _Teller:
                 assert_never(item)
 
     def _chosen(self, item: Multi, share: float) -> tuple[str, ...]:
-        told = {} if self.situation.boasts and not item.code.startswith(RUNS) else OPTIONS.get(item.code, {})
+        shares = (
+            {} if self.situation.boasts and not item.code.startswith(RUNS) else OPTIONS.get(item.code, {})
+        )
         parts = [option.code for option in item.options if not option.exclusive]
-        chosen = tuple(code for code in parts if self._is_chosen(told.get(code), share))
+        chosen = tuple(code for code in parts if self._is_chosen(shares.get(code), share))
         return chosen or tuple(option.code for option in item.options if option.exclusive)[:1]
 
     def _is_chosen(self, threshold: Threshold | None, share: float) -> bool:

@@ -72,9 +72,9 @@ def invent_situation(kind: str, lead: Lead, facts: Mapping[str, float], random: 
     manners = list(MANNERS)
     (manner,) = random.choices(manners, [often for _, often in MANNERS.values()])
     apart, _ = MANNERS[manner]
-    own = OF_TYPE[kind] + random.gauss(0, FACILITIES_DIFFER)
-    systems = own + lead.systems - apart + random.gauss(0, SIDES_DIFFER)
-    paper = own + lead.paper + apart + random.gauss(0, SIDES_DIFFER)
+    level = OF_TYPE[kind] + random.gauss(0, FACILITIES_DIFFER)
+    systems = level + lead.systems - apart + random.gauss(0, SIDES_DIFFER)
+    paper = level + lead.paper + apart + random.gauss(0, SIDES_DIFFER)
     boasts = random.random() < BOASTS and manner == "paper" and kind != DEPARTMENT
     lacks = tuple(what for what, often in LACKS.items() if random.random() < often)
     parts = _Parts(random)

@@ -22,14 +22,14 @@ class Place(Frozen):
     cell: str | None = None
 
 
-def _quoted(found: str | Text | None) -> str | Text | None:
-    if isinstance(found, Text):
-        return Text.each(lambda language: _quote(found[language]))
-    return None if found is None else _quote(found)
+def _quoted(fact: str | Text | None) -> str | Text | None:
+    if isinstance(fact, Text):
+        return Text.each(lambda language: _quote(fact[language]))
+    return None if fact is None else _quote(fact)
 
 
-def _quote(found: str) -> str:
-    text = " ".join(found.split())
+def _quote(quotation: str) -> str:
+    text = " ".join(quotation.split())
     text = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
     if names_a_contact(text):
         return WITHHELD

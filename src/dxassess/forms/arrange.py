@@ -157,13 +157,13 @@ def laws_under(questionnaire: Questionnaire, language: str) -> dict[str, tuple[s
     """All that forms of any day say of the law under a question, by its code, whomever they are for."""
     say = wording("forms", language)
     kinds = (None, *(type_.code for type_ in questionnaire.types))
-    found = {
+    laws_by_code = {
         item.code: dict.fromkeys(
             _law(item, kind=kind, day=day, say=say) for day in turning_days(item.law) for kind in kinds
         )
         for item in questionnaire.items
     }
-    return {code: tuple(filter(None, said)) for code, said in found.items()}
+    return {code: tuple(filter(None, laws)) for code, laws in laws_by_code.items()}
 
 
 def _asked(q: Questionnaire, item: Item, known_facts: KnownFacts) -> bool:
@@ -224,8 +224,8 @@ def _item_lines(asking: _Asking, item: Item) -> Iterator[FormEntry]:
 
 def _law(item: Item, *, kind: str | None, day: str, say: Wording) -> str:
     """The acts of the day behind a question; nothing where there is none."""
-    said = say_acts(told(item.law, kind=kind, day=day), day, say)
-    return say.text("law", acts=said) if said else ""
+    acts_text = say_acts(told(item.law, kind=kind, day=day), day, say)
+    return say.text("law", acts=acts_text) if acts_text else ""
 
 
 def _cell(item: Item, say: Wording) -> FormCell:

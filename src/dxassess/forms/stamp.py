@@ -37,7 +37,7 @@ class Stamp(Frozen):
     @property
     def text(self) -> str:
         """The stamp in one line, with a checksum: what was changed by hand is none."""
-        told = {
+        fields = {
             "r": self.round,
             "f": self.code,
             "k": self.respondent,
@@ -46,7 +46,7 @@ class Stamp(Frozen):
             "l": self.language,
             "n": str(self.copy_number),
         }
-        line = _OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in told.items())
+        line = _OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in fields.items())
         return f"{line} c={_checksum(line)}"
 
 
@@ -60,15 +60,15 @@ def read_stamp(text: str) -> Stamp | None:
     match = _STAMP.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if match is None or _checksum(match.group().rpartition(" ")[0]) != match["c"]:
         return None
-    told = {key: unquote(value) for key, value in match.groupdict().items()}
+    fields = {key: unquote(value) for key, value in match.groupdict().items()}
     return Stamp(
-        round=told["r"],
-        code=told["f"],
-        respondent="facility" if told["k"] == "facility" else "department",
-        questionnaire=told["q"],
-        version=told["v"],
-        language=told["l"],
-        copy_number=int(told["n"]),
+        round=fields["r"],
+        code=fields["f"],
+        respondent="facility" if fields["k"] == "facility" else "department",
+        questionnaire=fields["q"],
+        version=fields["v"],
+        language=fields["l"],
+        copy_number=int(fields["n"]),
     )
 
 

@@ -37,7 +37,7 @@ def find_duties(round_: Round, scores: Sequence[Score]) -> tuple[Duty, ...]:
         for item in questionnaire.items:
             for code in item.law:
                 items.setdefault(code, []).append(item.code)
-    found = [
+    duties = [
         _duty(act, tuple(items[act.id]), scores)
         for code in items
         if (act := acts().get(code)) is not None
@@ -45,7 +45,7 @@ def find_duties(round_: Round, scores: Sequence[Score]) -> tuple[Duty, ...]:
         and act.standing(round_.day) in _STANDINGS
         and present.intersection(act.binds)
     ]
-    return tuple(sorted(found, key=lambda duty: _order(duty.act, round_.day)))
+    return tuple(sorted(duties, key=lambda duty: _order(duty.act, round_.day)))
 
 
 def next_deadline(duties: Iterable[Duty], day: str) -> Duty | None:
@@ -53,9 +53,9 @@ def next_deadline(duties: Iterable[Duty], day: str) -> Duty | None:
     return next((duty for duty in duties if duty.act.deadline_on(day) == "ahead"), None)
 
 
-def law_behind(item: str, asked: Questionnaire, *, kind: str | None, day: str) -> tuple[Act, ...]:
+def law_behind(item: str, questionnaire: Questionnaire, *, kind: str | None, day: str) -> tuple[Act, ...]:
     """What a reader of advice on an item is told of the law (see `law.acts.told`)."""
-    return told(asked.item_by_code[item].law, kind=kind, day=day)
+    return told(questionnaire.item_by_code[item].law, kind=kind, day=day)
 
 
 def _order(act: Act, day: str) -> tuple[int, str, str]:
@@ -71,7 +71,7 @@ def _duty(act: Act, items: tuple[str, ...], scores: Sequence[Score]) -> Duty:
         sum(known) / len(known)
         for score in scores
         if score.type in act.binds
-        and (known := [own for code in items if (own := _answered(score, code)) is not None])
+        and (known := [answer for code in items if (answer := _answered(score, code)) is not None])
     ]
     return Duty(act=act, items=items, facilities=len(means), mean=sum(means) / len(means) if means else None)
 

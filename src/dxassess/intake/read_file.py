@@ -186,7 +186,7 @@ def _laid(
         file=file,
         alone=alone,
         known_version=identified.version == identified.questionnaire.version,
-        told=identified.matched.findings,
+        known_findings=identified.matched.findings,
     )
 
 

@@ -69,10 +69,10 @@ def read_tables(path: Path) -> tuple[TableSheet, ...]:
     """The sheets of a workbook, or the one table of a CSV file, in their order. Raises Refused, with the
     place where there is one."""
     with Apart(_read) as reader:
-        told = _Read.model_validate_json(reader.ask(path.resolve()))
-    if told.refused is not None:
-        raise Refused(told.refused, found=told.found, sheet=told.sheet, cell=told.cell)
-    return told.tables
+        reply = _Read.model_validate_json(reader.ask(path.resolve()))
+    if reply.refused is not None:
+        raise Refused(reply.refused, found=reply.found, sheet=reply.sheet, cell=reply.cell)
+    return reply.tables
 
 
 def cannot_use(path: Path, refusal: Refused) -> DxassessError:
@@ -85,8 +85,8 @@ def cannot_use(path: Path, refusal: Refused) -> DxassessError:
 
 def cannot_use_cells(path: Path, faults: tuple[CellFault, ...]) -> DxassessError:
     """The error that names the cells of a file that cannot be used."""
-    told = (Reason("table.at", place=f.place, reason=Reason(f"table.{f.code}")) for f in faults)
-    return DxassessError("table.unusable", path=path.name, reasons=tuple(told))
+    reasons = (Reason("table.at", place=f.place, reason=Reason(f"table.{f.code}")) for f in faults)
+    return DxassessError("table.unusable", path=path.name, reasons=tuple(reasons))
 
 
 def tables_in(content: bytes) -> tuple[TableSheet, ...]:
@@ -117,14 +117,14 @@ def _table(sheet: Sheet) -> TableSheet:
 
 def _faults(sheet: Sheet) -> Iterator[tuple[Position, FindingCode]]:
     marks = sheet.marks
-    found: dict[Position, FindingCode] = {
+    codes: dict[Position, FindingCode] = {
         **dict.fromkeys(marks.struck, "STRUCK_OUT"),
         **dict.fromkeys(marks.uncalculated, "FORMULA_NO_VALUE"),
         **dict.fromkeys(marks.unreadable, "CELL_UNREADABLE"),
         **dict.fromkeys(marks.errors, "ERROR_CELL"),
         **dict.fromkeys(marks.stray, "STRAY_CELL"),
     }
-    yield from found.items()
+    yield from codes.items()
 
 
 def _cell(value: CellValue) -> TableCell:

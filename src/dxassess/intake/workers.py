@@ -220,12 +220,12 @@ def _limit(*, writes: bool) -> bool:
         return False
     statm = Path("/proc/self/statm")
     now = int(statm.read_text().split()[0]) * resource.getpagesize() if statm.exists() else None
-    wanted = [
+    limits = [
         (resource.RLIMIT_CORE, 0, 0),
         (resource.RLIMIT_FSIZE, *[_LARGEST_WRITTEN if writes else 0] * 2),
         *([(resource.RLIMIT_AS, now + _MEMORY, now + _MOST_MEMORY)] if now is not None else []),
     ]
-    done = [_lower(resource, which, soft, hard) for which, soft, hard in wanted]
+    done = [_lower(resource, which, soft, hard) for which, soft, hard in limits]
     return all(done)
 
 

@@ -88,19 +88,19 @@ def told(ids: Iterable[str], *, kind: str | None, day: str, most: int = 2) -> tu
     mine = [act for act in known if kind is None or kind in act.binds]
     for standing in ("in_force", "coming"):
         for weight in _KINDS:
-            found = [act for act in mine if act.kind == weight and act.standing(day) == standing]
-            if found:
-                return tuple(sorted(found, key=lambda act: _urgency(act, day))[:most])
+            weightiest = [act for act in mine if act.kind == weight and act.standing(day) == standing]
+            if weightiest:
+                return tuple(sorted(weightiest, key=lambda act: _urgency(act, day))[:most])
     return ()
 
 
 def turning_days(ids: Iterable[str]) -> tuple[str, ...]:
     """The days from which on something else may be told of these acts, in order."""
-    found: set[str] = set()
+    days: set[str] = set()
     for act in (acts()[code] for code in ids if code in acts()):
         ends = [end for end in (act.until, act.deadline) if end is not None]
-        found |= {act.issued, act.since, *(_day_after(end) for end in ends)}
-    return tuple(sorted(found))
+        days |= {act.issued, act.since, *(_day_after(end) for end in ends)}
+    return tuple(sorted(days))
 
 
 def _day_after(day: str) -> str:

@@ -92,10 +92,10 @@ class Voice:
 
     def _quantity(self, value: float, style: Style) -> str:
         figure, signed = float(as_printed(value, style)), style == "signed_score"
-        said = self._wording.number(figure, SCALES[style].digits, signed=signed)
+        number = self._wording.number(figure, SCALES[style].digits, signed=signed)
         if style == "least_level":
-            return self.ui("level.least", level=said)
-        return f"{said}%" if style == "percent" else said
+            return self.ui("level.least", level=number)
+        return f"{number}%" if style == "percent" else number
 
 
 class _Counted(int):

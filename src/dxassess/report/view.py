@@ -66,11 +66,11 @@ class View(Frozen):
         before = data.get("hidden", ())
         assert isinstance(before, tuple)
         keys, previous = {p.key for p in hidden}, analysis.previous
-        seen = Analysis(
+        visible = Analysis(
             round=without_provinces(analysis.round, keys),
             previous=None if previous is None else without_provinces(previous, keys),
         )
-        return {**data, "analysis": seen, "hidden": tuple(sorted((*before, *hidden), key=lambda p: p.key))}
+        return {**data, "analysis": visible, "hidden": tuple(sorted((*before, *hidden), key=lambda p: p.key))}
 
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """A changed copy, restricted to what its own readers may see; what this one hides stays hidden."""

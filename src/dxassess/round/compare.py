@@ -45,14 +45,14 @@ def pair_rounds(now: Round, before: Round) -> Pair:
     if all(new == old for new, old in pairs):
         return Pair(now=now, before=_on_map(before, now.settings.vintage), share=1.0)
     grounds = [shared_ground(new, old) for new, old in pairs if new is not None and old is not None]
-    asked = [ground.asked for ground in grounds if ground.asked is not None]
-    if not any(q.respondent == "facility" for q in asked):
+    questionnaires = [ground.asked for ground in grounds if ground.asked is not None]
+    if not any(q.respondent == "facility" for q in questionnaires):
         raise DxassessError("previous.nothing_shared")
     shares = {one.type: one.share for one in grounds[0].shares}
     omegas = {type_.code: type_.weight for type_ in now.facility.types}
     return Pair(
-        now=_rescored(now, asked),
-        before=_on_map(_rescored(before, asked), now.settings.vintage),
+        now=_rescored(now, questionnaires),
+        before=_on_map(_rescored(before, questionnaires), now.settings.vintage),
         share=sum(omegas[code] * share for code, share in shares.items()) / sum(omegas.values()),
         shares=tuple(one for ground in grounds for one in ground.shares),
         unshared=tuple(one for ground in grounds for one in ground.unshared),

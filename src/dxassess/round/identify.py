@@ -36,8 +36,8 @@ def life_of(settings: Settings, today: date | None) -> Life:
     """The life of a round: from a year before it was opened to tomorrow, seen from its own day if that is
     later than `today`."""
     opened = date.fromisoformat(settings.opened) if settings.opened else None
-    own = date.fromisoformat(settings.date) if settings.date else None
-    last = max((day for day in (today, own) if day), default=None)
+    round_day = date.fromisoformat(settings.date) if settings.date else None
+    last = max((day for day in (today, round_day) if day), default=None)
     return Life(
         settings.id,
         (opened - _YEAR).isoformat() if opened else None,

@@ -34,7 +34,9 @@ class Version(Frozen):
 
     def refused(self, item: str) -> bool:
         """Whether something stands at the item that could not be read."""
-        return any(found.item == item and found.severity == "error" for found in self.outcome.findings)
+        return any(
+            finding_.item == item and finding_.severity == "error" for finding_ in self.outcome.findings
+        )
 
 
 class _Said(NamedTuple):
@@ -55,7 +57,7 @@ def merge_versions(versions: Sequence[Version]) -> FileOutcome:
     answers = tuple(_answer(item, [base, *others], findings) for item in _items([base, *others]))
     facts = _facts([base, *others], findings)
     merged = base.submission.model_copy(update={"answers": answers, "facts": facts})
-    doubtful = any(found.severity == "error" for found in findings)
+    doubtful = any(finding_.severity == "error" for finding_ in findings)
     return base.outcome.model_copy(
         update={
             "submission": merged,
@@ -71,24 +73,24 @@ def _items(versions: Sequence[Version]) -> Iterator[str]:
 
 def _answer(item: str, versions: Sequence[Version], findings: list[Finding]) -> Answer:
     """The answer of the version that is later than all that say otherwise, missing where there is none."""
-    said = [_Said(v, _what(v, item)) for v in versions if _what(v, item) is not None or v.refused(item)]
+    statements = [_Said(v, _what(v, item)) for v in versions if _what(v, item) is not None or v.refused(item)]
     first = versions[0].submission.answer_by_item.get(item)
     blank = first or next(a for v in versions if (a := v.submission.answer_by_item.get(item)))
-    counts = next((one for one in said if _is_last(one, said)), None)
+    counts = next((one for one in statements if _is_last(one, statements)), None)
     if counts is None:
-        if len({repr(one.what) for one in said}) > 1:
-            findings.append(_differ(item, said))
+        if len({repr(one.what) for one in statements}) > 1:
+            findings.append(_differ(item, statements))
         return blank.model_copy(update={"state": "missing", "value": None})
-    for one in said:
+    for one in statements:
         if one.what is not None and one.what != counts.what:
             place = Place(file=one.version.outcome.file)
             findings.append(finding("ANSWER_UPDATED", place, item=item, found=counts.version.outcome.file))
     return counts.version.submission.answer_by_item.get(item, blank)
 
 
-def _is_last(one: _Said, said: Sequence[_Said]) -> bool:
+def _is_last(one: _Said, statements: Sequence[_Said]) -> bool:
     return one.what is not None and all(
-        other.what == one.what or one.version.is_later(other.version) for other in said
+        other.what == one.what or one.version.is_later(other.version) for other in statements
     )
 
 
@@ -97,12 +99,12 @@ def _what(version: Version, item: str) -> object:
     return None if answer is None or answer.state == "missing" else (answer.state, answer.value)
 
 
-def _differ(item: str, said: Sequence[_Said]) -> Finding:
-    files = " / ".join(dict.fromkeys(one.version.outcome.file for one in said))
+def _differ(item: str, statements: Sequence[_Said]) -> Finding:
+    files = " / ".join(dict.fromkeys(one.version.outcome.file for one in statements))
     answer = next(
-        (a for one in said if (a := one.version.submission.answer_by_item.get(item)) and a.places), None
+        (a for one in statements if (a := one.version.submission.answer_by_item.get(item)) and a.places), None
     )
-    place = answer.places[0] if answer else Place(file=said[0].version.outcome.file)
+    place = answer.places[0] if answer else Place(file=statements[0].version.outcome.file)
     return finding("VERSIONS_DIFFER", place, item=item, found=files)
 
 

@@ -10,7 +10,7 @@ from dxassess.questionnaire.model import FacilityType
 
 
 def answered_by_the_whole(
-    register: Register, types: Collection[FacilityType], heard: Collection[str]
+    register: Register, types: Collection[FacilityType], answered_codes: Collection[str]
 ) -> tuple[Entry, ...]:
     """The parts that are silent while the facility that they belong to answered: it speaks for them, so they
     are no silence. The register says whose part they are (`part_of`); where it does not, the only facility of
@@ -25,8 +25,8 @@ def answered_by_the_whole(
         near = by_commune.get((entry.province, whole_of[entry.type] or "", _commune(entry)), [])
         return near[0] if len(near) == 1 else None
 
-    silent = (e for e in register.facilities if e.type in whole_of and e.code not in heard)
-    return tuple(entry for entry in silent if speaker(entry) in heard)
+    silent = (e for e in register.facilities if e.type in whole_of and e.code not in answered_codes)
+    return tuple(entry for entry in silent if speaker(entry) in answered_codes)
 
 
 def without(register: Register, entries: Collection[Entry]) -> Register:
@@ -36,11 +36,11 @@ def without(register: Register, entries: Collection[Entry]) -> Register:
 
 
 def _by_commune(register: Register) -> dict[tuple[str, str, str], list[str]]:
-    found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
+    codes: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for entry in register.facilities:
         if commune := _commune(entry):
-            found[entry.province, entry.type, commune].append(entry.code)
-    return found
+            codes[entry.province, entry.type, commune].append(entry.code)
+    return codes
 
 
 def _commune(entry: Entry) -> str:

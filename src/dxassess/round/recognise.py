@@ -39,16 +39,16 @@ def recognise(submission: Submission, register: Register) -> Recognised:
         return Recognised(entry, (), finding("WRONG_RESPONDENT", place, found=code, expected=entry.name))
     other = _other_of_that_name(submission, entry, register)
     if other is not None:
-        told = finding(
+        finding_ = finding(
             "NAME_OF_ANOTHER",
             place,
             found=f"{entry.code} {entry.name}",
             expected=f"{other.code} {other.name}",
         )
-        return Recognised(entry, (), told)
+        return Recognised(entry, (), finding_)
     if stated is None:
-        told = finding("RECOGNISED", place, found=code or None, expected=f"{entry.code} {entry.name}")
-        return Recognised(entry, (told,))
+        finding_ = finding("RECOGNISED", place, found=code or None, expected=f"{entry.code} {entry.name}")
+        return Recognised(entry, (finding_,))
     return Recognised(entry)
 
 

@@ -169,8 +169,8 @@ def build_round(
     facilities = [score for score in scores if score.respondent == "facility"]
     joined: tuple[Entry, ...] = ()
     if register is not None:
-        heard = {score.code or "" for score in facilities}
-        joined = answered_by_the_whole(register, by_respondent["facility"].types, heard)
+        answered_codes = {score.code or "" for score in facilities}
+        joined = answered_by_the_whole(register, by_respondent["facility"].types, answered_codes)
         register = without(register, joined)
     apart = settings.strangers == "apart"
     strangers = _strangers(facilities, register) if register is not None and apart else ()

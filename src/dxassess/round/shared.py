@@ -45,14 +45,18 @@ def shared_ground(new: Questionnaire, old: Questionnaire) -> SharedGround:
     same, for the facility types of which the older version asked it too: what nobody was asked is no blank.
     It may be "not applicable" where either allows that. A type that is a part of another and new gives its
     standard weight to the whole."""
-    kept = {code: types for code, types in _askable(new, old).items() if types}
-    narrowed = keep_items(new, frozenset(kept))
-    asked = None if narrowed is None else _limited(narrowed, old, kept)
-    unshared = [Unshared(code=i.code, text=i.text, asked="now") for i in new.items if i.code not in kept]
-    unshared += [Unshared(code=i.code, text=i.text, asked="before") for i in old.items if i.code not in kept]
+    types_by_code = {code: types for code, types in _askable(new, old).items() if types}
+    narrowed = keep_items(new, frozenset(types_by_code))
+    shared = None if narrowed is None else _limited(narrowed, old, types_by_code)
+    unshared = [
+        Unshared(code=i.code, text=i.text, asked="now") for i in new.items if i.code not in types_by_code
+    ]
+    unshared += [
+        Unshared(code=i.code, text=i.text, asked="before") for i in old.items if i.code not in types_by_code
+    ]
     return SharedGround(
-        asked=asked,
-        shares=_shares(new, kept),
+        asked=shared,
+        shares=_shares(new, types_by_code),
         unshared=tuple(unshared),
         types=tuple(t.name for t in (*_only(new, old), *_only(old, new))),
     )
@@ -60,14 +64,14 @@ def shared_ground(new: Questionnaire, old: Questionnaire) -> SharedGround:
 
 def _askable(new: Questionnaire, old: Questionnaire) -> dict[str, tuple[str, ...]]:
     """The types of which both ask it, by the code of every item that is asked alike; "" is a Department."""
-    found = {}
+    types_by_code = {}
     for item in new.items:
         former = old.item_by_code.get(item.code)
         if former is not None and _alike(item, former):
             mine, theirs = meets(new, item.applies), meets(old, former.applies)
             types = dict.fromkeys(t for t, _ in sorted(mine))
-            found[item.code] = tuple(t for t in types if {k for k in mine if k[0] == t} <= theirs)
-    return found
+            types_by_code[item.code] = tuple(t for t in types if {k for k in mine if k[0] == t} <= theirs)
+    return types_by_code
 
 
 def _alike(item: Item, former: Item) -> bool:
@@ -87,7 +91,9 @@ def _counted(item: Item) -> tuple[object, ...]:
     return item.numerator.fact, item.denominator.fact, item.scale
 
 
-def _limited(asked: Questionnaire, old: Questionnaire, kept: Mapping[str, tuple[str, ...]]) -> Questionnaire:
+def _limited(
+    questionnaire: Questionnaire, old: Questionnaire, types_by_code: Mapping[str, tuple[str, ...]]
+) -> Questionnaire:
     """The questionnaire with its items for those types alone, and the types that both know."""
     known = {t.code for t in old.types}
     audiences: dict[str, Audience] = {}
@@ -95,9 +101,9 @@ def _limited(asked: Questionnaire, old: Questionnaire, kept: Mapping[str, tuple[
     def item_of(item: Item) -> Item:
         former = old.item_by_code[item.code]
         na = item.allow_na or former.allow_na
-        whole = asked.audience_by_code[item.applies]
-        types = tuple(t for t in whole.types if t in kept[item.code])
-        if types == whole.types or asked.respondent == "department":
+        whole = questionnaire.audience_by_code[item.applies]
+        types = tuple(t for t in whole.types if t in types_by_code[item.code])
+        if types == whole.types or questionnaire.respondent == "department":
             return with_changes(item, allow_na=na)
         code = f"{item.code}:shared"
         audiences[code] = with_changes(whole, code=code, types=types)
@@ -109,25 +115,28 @@ def _limited(asked: Questionnaire, old: Questionnaire, kept: Mapping[str, tuple[
     def condition_of(condition: Condition) -> Condition:
         return with_changes(condition, indicators=tuple(map(indicator_of, condition.indicators)))
 
-    conditions = tuple(map(condition_of, asked.conditions))
-    types = tuple(_with_parts(t, asked, known) for t in asked.types if t.code in known)
+    conditions = tuple(map(condition_of, questionnaire.conditions))
+    types = tuple(_with_parts(t, questionnaire, known) for t in questionnaire.types if t.code in known)
     return with_changes(
-        asked, conditions=conditions, audiences=(*asked.audiences, *audiences.values()), types=types
+        questionnaire,
+        conditions=conditions,
+        audiences=(*questionnaire.audiences, *audiences.values()),
+        types=types,
     )
 
 
-def _with_parts(whole: FacilityType, asked: Questionnaire, known: set[str]) -> FacilityType:
-    parts = sum(t.weight for t in asked.types if t.part_of == whole.code and t.code not in known)
+def _with_parts(whole: FacilityType, questionnaire: Questionnaire, known: set[str]) -> FacilityType:
+    parts = sum(t.weight for t in questionnaire.types if t.part_of == whole.code and t.code not in known)
     return with_changes(whole, weight=whole.weight + parts)
 
 
-def _shares(new: Questionnaire, kept: Mapping[str, tuple[str, ...]]) -> tuple[TypeShare, ...]:
-    found: dict[str, float] = {}
+def _shares(new: Questionnaire, types_by_code: Mapping[str, tuple[str, ...]]) -> tuple[TypeShare, ...]:
+    shares: dict[str, float] = {}
     for kind in kinds(new):
         weights = effective_weights(new, kind)
-        shared = sum(own for code, own in weights.items() if kind.type in kept.get(code, ()))
-        found.setdefault(kind.type, shared)
-    return tuple(TypeShare(type=type_, share=min(1.0, share)) for type_, share in found.items())
+        shared = sum(weight for code, weight in weights.items() if kind.type in types_by_code.get(code, ()))
+        shares.setdefault(kind.type, shared)
+    return tuple(TypeShare(type=type_, share=min(1.0, share)) for type_, share in shares.items())
 
 
 def _only(one: Questionnaire, other: Questionnaire) -> tuple[FacilityType, ...]:

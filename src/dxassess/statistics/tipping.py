@@ -80,13 +80,13 @@ def if_silent(parts: Blend, accounts: Accounts) -> Silence:
 
 
 def _with_silent(parts: Blend, accounts: Accounts, end: float) -> SilentAt:
-    panel, own, departments = parts.panel, parts.panel.facilities, accounts.departments
-    value = _means(panel, own.scores, end, empty=end)
+    panel, facilities, departments = parts.panel, parts.panel.facilities, accounts.departments
+    value = _means(panel, facilities.scores, end, empty=end)
     _estimate(parts, value)
     tables = (
         (value, departments.value, end, False),
-        (_means(panel, own.low, end, empty=0.0), departments.low, 0.0, False),
-        (_means(panel, own.answered, 1.0, empty=0.0), departments.answered, 0.0, True),
+        (_means(panel, facilities.low, end, empty=0.0), departments.low, 0.0, False),
+        (_means(panel, facilities.answered, 1.0, empty=0.0), departments.answered, 0.0, True),
     )
     return SilentAt(
         *(
@@ -117,15 +117,15 @@ def _means(panel: Panel, rows: Floats, silent: float, *, empty: float) -> Floats
 def _estimate(parts: Blend, means: Floats) -> None:
     """Puts into `means` (P, H, K) what stands in for types that all answered and left the condition blank."""
     panel, strata = parts.panel, parts.strata
-    told = stratum_means(panel)
-    heard = strata.heard | (strata.part & (np.nan_to_num(panel.silent) > 0)[:, :, None])
-    for p, h, k in np.argwhere(strata.part & ~heard):
-        pull = panel.omegas[:, None] * (heard[p, :, k, None] & strata.heard[:, :, k].T)
+    answered_means = stratum_means(panel)
+    answering = strata.heard | (strata.part & (np.nan_to_num(panel.silent) > 0)[:, :, None])
+    for p, h, k in np.argwhere(strata.part & ~answering):
+        pull = panel.omegas[:, None] * (answering[p, :, k, None] & strata.heard[:, :, k].T)
         donors = strata.heard[:, h, k] & (pull.sum(axis=0) > 0) & (np.arange(len(means)) != p)
         if np.count_nonzero(donors) >= LEAST_DONORS:
             share = pull[:, donors] / pull[:, donors].sum(axis=0)
-            apart = means[p, :, k, None] - told[donors, :, k].T
-            guesses = told[donors, h, k] + (share * apart).sum(axis=0)
+            apart = means[p, :, k, None] - answered_means[donors, :, k].T
+            guesses = answered_means[donors, h, k] + (share * apart).sum(axis=0)
             means[p, h, k] = np.clip(guesses.mean(), 0.0, 1.0)
 
 

@@ -34,9 +34,9 @@ def print_diff(old: Questionnaire, new: Questionnaire) -> None:
     tell(say.text("diff.share.condition", shares=shares))
     names = {t.code: t.name[say.language] for t in new.types}
     by_type = [(names.get(one.type), one.share) for one in shared_ground(new, old).shares]
-    told = ", ".join(f"{name} {say.percent(share, 1)}" for name, share in by_type if name)
-    if told:
-        tell(say.text("diff.share.type", shares=told))
+    type_shares = ", ".join(f"{name} {say.percent(share, 1)}" for name, share in by_type if name)
+    if type_shares:
+        tell(say.text("diff.share.type", shares=type_shares))
     if not comparable.same_rules:
         tell(say.text("diff.other_rules"))
 

@@ -158,8 +158,8 @@ def _ratio(item: Ratio, cells: ItemCells, source: _Source) -> ItemResult:
         )
     if _is_share(item) and numerator > denominator:
         place = next(place for cell in cells.values() for place in cell.places)
-        told = f"{shown(numerator)} / {shown(denominator)}"
-        return None, finding("PART_ABOVE_WHOLE", place, item=item.code, found=told, expected=item.unit)
+        fraction = f"{shown(numerator)} / {shown(denominator)}"
+        return None, finding("PART_ABOVE_WHOLE", place, item=item.code, found=fraction, expected=item.unit)
     return (numerator, denominator), None
 
 

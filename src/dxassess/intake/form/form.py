@@ -49,7 +49,7 @@ def read_form(
     issued, `laid` over the sheets; `gone_code` is the finding that names codes which were asked and stand
     nowhere."""
     questionnaire, file, epoch = source.questionnaire, source.file, source.epoch_1904
-    sure = {code: found for code, found in slots.items() if code not in laid.doubted}
+    sure = {code: item_slots for code, item_slots in slots.items() if code not in laid.doubted}
     cover = read_facts(questionnaire, sure, vintage=source.vintage, file=file, epoch_1904=epoch)
 
     def applies(item: Item) -> bool:

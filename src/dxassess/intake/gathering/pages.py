@@ -26,21 +26,21 @@ def put_together(
     beginning, and whatever else has this beginning belongs to them."""
     joined: dict[str, Workbook] = {}
     outcomes: dict[str, FileOutcome] = {}
-    for found, beginning in _sets(workbooks, re.compile(_pattern(codes), re.IGNORECASE)):
-        first, *others = found
+    for workbook_set, beginning in _sets(workbooks, re.compile(_pattern(codes), re.IGNORECASE)):
+        first, *others = workbook_set
         pages = (
             Page(name=_SEPARATOR.sub("", _stem(each)[len(beginning) :]), path=each.path, inside=each.inside)
-            for each in found
+            for each in workbook_set
         )
         joined[first.file] = first.model_copy(update={"pages": tuple(pages)})
         outcomes |= {other.file: _page_of(first.file, other.file) for other in others}
-    kept = (joined.get(each.file, each) for each in workbooks if each.file not in outcomes)
-    return tuple(kept), tuple(outcomes.values())
+    workbooks_left = (joined.get(each.file, each) for each in workbooks if each.file not in outcomes)
+    return tuple(workbooks_left), tuple(outcomes.values())
 
 
 def _page_of(form: str, file: str) -> FileOutcome:
-    told = finding("PAGE_OF_FORM", Place(file=file), expected=form)
-    return FileOutcome(file=file, size=None, sha256=None, status="ignored", findings=(told,))
+    page_finding = finding("PAGE_OF_FORM", Place(file=file), expected=form)
+    return FileOutcome(file=file, size=None, sha256=None, status="ignored", findings=(page_finding,))
 
 
 def _pattern(codes: Iterable[str]) -> str:
@@ -50,12 +50,14 @@ def _pattern(codes: Iterable[str]) -> str:
 def _sets(workbooks: Sequence[Workbook], pattern: re.Pattern[str]) -> Iterable[tuple[list[Workbook], str]]:
     """The files of each set, those of conditions first, and the beginning that they share."""
     tables = [each for each in workbooks if suffix_of(each.file) in _TABLES]
-    found: defaultdict[tuple[str, str], dict[str, list[Workbook]]] = defaultdict(lambda: defaultdict(list))
+    by_beginning: defaultdict[tuple[str, str], dict[str, list[Workbook]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
     for table in tables:
         match = pattern.match(_stem(table))
         if match:
-            found[_folder(table), match[1]][match[2].upper()].append(table)
-    for (folder, beginning), by_code in found.items():
+            by_beginning[_folder(table), match[1]][match[2].upper()].append(table)
+    for (folder, beginning), by_code in by_beginning.items():
         if len(by_code) > 1 and all(len(each) == 1 for each in by_code.values()):
             coded = [each for _, (each,) in sorted(by_code.items())]
             yield (

@@ -37,10 +37,10 @@ class IssuedIndex(Frozen):
 
     @cached_property
     def _lines(self) -> dict[str, tuple[IssuedLine, ...]]:
-        found: dict[str, tuple[IssuedLine, ...]] = {}
+        lines_by_code: dict[str, tuple[IssuedLine, ...]] = {}
         for line in self.texts.lines:
-            found[line.code] = (*found.get(line.code, ()), line)
-        return found
+            lines_by_code[line.code] = (*lines_by_code.get(line.code, ()), line)
+        return lines_by_code
 
     @cached_property
     def _printed(self) -> dict[str, frozenset[str]]:
@@ -51,11 +51,11 @@ class IssuedIndex(Frozen):
 
     @cached_property
     def _codes_by_question(self) -> dict[str, frozenset[str]]:
-        found: dict[str, frozenset[str]] = {}
+        codes: dict[str, frozenset[str]] = {}
         for line in self.texts.lines:
             words = same_words(line.question)
-            found[words] = found.get(words, frozenset()) | {line.code}
-        return found
+            codes[words] = codes.get(words, frozenset()) | {line.code}
+        return codes
 
     @cached_property
     def _behind(self) -> dict[str, frozenset[str]]:
@@ -81,11 +81,11 @@ class IssuedIndex(Frozen):
     @cached_property
     def owners(self) -> dict[str, frozenset[str]]:
         """The codes that have an option, by its text as printed."""
-        found: dict[str, frozenset[str]] = {}
+        codes: dict[str, frozenset[str]] = {}
         for line in self.texts.lines:
             for option in line.options:
-                found[option] = found.get(option, frozenset()) | {line.code}
-        return found
+                codes[option] = codes.get(option, frozenset()) | {line.code}
+        return codes
 
     def holds(self, code: str) -> bool:
         """Whether a row of this code stands on some form."""
@@ -123,10 +123,10 @@ class IssuedIndex(Frozen):
         printed = self._printed[code]
         if got in printed:
             return Judged("same")
-        own = {same_words(line.question) for line in self._lines[code]}
+        item_questions = {same_words(line.question) for line in self._lines[code]}
         first = same_words(question.strip().partition("\n")[0].removesuffix(" *"))
         others = self._codes_by_question.get(first, frozenset())
-        if others and first not in own:
+        if others and first not in item_questions:
             return Judged("other", min(others))
         if signed := self._signed(code, question):
             return Judged("marked", signed)
@@ -135,7 +135,7 @@ class IssuedIndex(Frozen):
         ):
             return Judged("longer", got[len(longer) :].strip())
         wordings = [text for text in printed if _alike(got[:_LONGEST], text)]
-        cut = first in own and len(got) < max(map(len, printed))
+        cut = first in item_questions and len(got) < max(map(len, printed))
         return Judged("same" if cut or wordings or same_words(got) in map(same_words, printed) else "changed")
 
     def _signed(self, code: str, question: str) -> str:

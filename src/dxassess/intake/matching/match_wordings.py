@@ -87,8 +87,8 @@ def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: W
             frozenset(c for c in named_codes if wordings.item_by_code.get(c) == group) or named_codes
         )
     if named_codes:
-        found = _Row(slot, text, named_codes, related=True, exact=True)
-        return found if answered or len(named_codes) == 1 else None
+        row = _Row(slot, text, named_codes, related=True, exact=True)
+        return row if answered or len(named_codes) == 1 else None
     if not answered:
         return None
     likely = wordings.nearest(text)

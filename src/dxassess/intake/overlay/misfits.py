@@ -43,23 +43,23 @@ def find_misfits(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item
     option that only other items have. Else, around two answers within eight that do not fit, such a text, or
     an answer where nothing is asked, all answers from anchor to anchor: an anchor is the text of an option
     that its own item alone has."""
-    given = list(_given(table, issued, items))
-    bad = sum(not each.fits for each in given)
-    foreign = sum(each.foreign for each in given)
-    if bad >= max(_FEWEST, _SHARE * len(given)) or foreign >= _FEWEST_FOREIGN:
+    answers = list(_given(table, issued, items))
+    bad = sum(not each.fits for each in answers)
+    foreign = sum(each.foreign for each in answers)
+    if bad >= max(_FEWEST, _SHARE * len(answers)) or foreign >= _FEWEST_FOREIGN:
         return Misfits(whole=True)
-    strong = {n for n, each in enumerate(given) if each.code is None or each.foreign}
-    odd = [n for n, each in enumerate(given) if not each.fits or each.foreign]
+    strong = {n for n, each in enumerate(answers) if each.code is None or each.foreign}
+    odd = [n for n, each in enumerate(answers) if not each.fits or each.foreign]
     near = {a for a in odd for b in odd if a != b and abs(a - b) <= _NEAR}
-    return Misfits(rows=tuple(sorted(given[n].row for n in _stretches(given, strong | near))))
+    return Misfits(rows=tuple(sorted(answers[n].row for n in _stretches(answers, strong | near))))
 
 
-def _stretches(given: list[_Given], hot: set[int]) -> set[int]:
+def _stretches(answers: list[_Given], hot: set[int]) -> set[int]:
     tainted: set[int] = set()
     for at in hot:
         for step in (-1, 1):
             n = at
-            while 0 <= n < len(given) and (n == at or not given[n].anchor):
+            while 0 <= n < len(answers) and (n == at or not answers[n].anchor):
                 tainted.add(n)
                 n += step
     return tainted
@@ -89,9 +89,9 @@ def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
     row with words of its own asks something, whatever it is."""
     asks = any(row == line.row for line in table.rows)
     before = table.sheet.rows[row][: table.columns.answer]
-    own = [cell for cell in before if cell != "" and not issued.is_loose(shown(cell))]
+    unissued_cells = [cell for cell in before if cell != "" and not issued.is_loose(shown(cell))]
     heading = without_accents(shown(table.cell(row, table.columns.answer))) in ANSWER_HEADINGS
-    return (asks or not own) and not heading
+    return (asks or not unissued_cells) and not heading
 
 
 def _judge(table: FormTable, row: int, code: str, item: Item, issued: IssuedIndex) -> _Given | None:

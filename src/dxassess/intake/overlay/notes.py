@@ -14,19 +14,19 @@ from dxassess.wording.wording import LANGUAGES, wording
 _SEVERITIES = ("error", "warning", "info")
 
 
-def marks_over(table: FormTable, asked: Asked) -> Iterator[RowMark]:
+def marks_over(table: FormTable, questions: Asked) -> Iterator[RowMark]:
     """The notes in the rows of a form that say something to the item of their row; other marks are those of
     `unread_notes`."""
     lines = {line.row: line for line in table.rows}
     for note in table.sheet.over.notes:
         line = lines.get(note.at[0]) if note.at else None
-        item = asked.item(line.code) if line else None
+        item = questions.item(line.code) if line else None
         if note.at is None or line is None or item is None or is_ours(note):
             continue
         readings = [
             reading for text in _texts(note) if (reading := read_behind(text, item)).state != "missing"
         ]
-        answer = answer_of(table, line, asked)
+        answer = answer_of(table, line, questions)
         if readings and answer.state == "missing":
             yield RowMark("elsewhere", note.at, line.code, note.text)
         elif readings and all((r.state, r.value) != (answer.state, answer.value) for r in readings):

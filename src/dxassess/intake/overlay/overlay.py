@@ -47,20 +47,20 @@ def lay_over(
     file: str,
     alone: bool,
     known_version: bool,
-    told: Iterable[Finding] = (),
+    known_findings: Iterable[Finding] = (),
 ) -> Laid:
     """The form as issued over the sheets of a respondent. Only where it is `alone` in the workbook are rows
-    without a code its own; those of which findings are `told` already are not told again. Of a version that
-    is not at hand the codes are held against the sheets, not the words."""
+    without a code its own; those of which `known_findings` tell already are not told again. Of a version
+    that is not at hand the codes are held against the sheets, not the words."""
     items = {code: item for item in instrument.questionnaire.items for code, _ in item.parts}
     laid = _Hand(Asked(instrument.questionnaire, items, instrument.issued), file)
-    tables = tables_of((slot for found in slots.values() for slot in found), instrument.issued)
+    tables = tables_of((slot for item_slots in slots.values() for slot in item_slots), instrument.issued)
     worded = {t.sheet.name: known_version and _is_worded(t, instrument) for t in tables}
     for table in tables:
         laid.lay(table, worded=worded[table.sheet.name])
     if alone and any(worded.values()):
-        answering = {slot.sheet.name for found in slots.values() for slot in found}
-        known = {(f.place.sheet, row) for f in told for row in _rows_told(f)}
+        answering = {slot.sheet.name for item_slots in slots.values() for slot in item_slots}
+        known = {(f.place.sheet, row) for f in known_findings for row in _rows_told(f)}
         by_sheet = {table.sheet.name: table for table in tables}
         for sheet in sheets:
             if sheet.name == METADATA_SHEET or is_our_list(sheet):
@@ -72,12 +72,12 @@ def lay_over(
     return Laid(tuple(laid.findings), frozenset(laid.doubted))
 
 
-def _rows_told(found: Finding) -> Iterator[int]:
+def _rows_told(finding_: Finding) -> Iterator[int]:
     """The rows that a finding speaks of."""
-    if found.place.cell:
-        yield cell_position(found.place.cell)[0]
-    elif found.code == "CODES_GONE":
-        yield from (row for row, _ in listed_cells(str(found.expected)))
+    if finding_.place.cell:
+        yield cell_position(finding_.place.cell)[0]
+    elif finding_.code == "CODES_GONE":
+        yield from (row for row, _ in listed_cells(str(finding_.expected)))
 
 
 def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
@@ -88,40 +88,44 @@ def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
         if isinstance(cell := table.cell(row.row, table.columns.question), str)
         and instrument.issued.holds(row.code)
     ]
-    own = sum(
+    questions_as_issued = sum(
         instrument.issued.judge(code, cell).standing in ("same", "longer", "marked") for code, cell in texts
     )
-    return bool(texts) and own >= _WORDED_SHARE * len(table.rows)
+    return bool(texts) and questions_as_issued >= _WORDED_SHARE * len(table.rows)
 
 
 class _Hand:
     """The hand that lays the form over the sheets of a respondent, and notes what it finds."""
 
-    def __init__(self, asked: Asked, file: str) -> None:
+    def __init__(self, questions: Asked, file: str) -> None:
         self.findings: list[Finding] = []
         self.doubted: set[str] = set()
-        self._asked = asked
+        self._questions = questions
         self._file = file
 
     def lay(self, table: FormTable, *, worded: bool) -> None:
         """Hold a sheet of questions, or the cover sheet, against what was issued."""
-        found = [mark for row in table.rows for mark in marks_of(table, row, self._asked, worded=worded)]
-        found += marks_over(table, self._asked)
-        marks = list(_weighed(table, found))
+        all_marks = [
+            mark for row in table.rows for mark in marks_of(table, row, self._questions, worded=worded)
+        ]
+        all_marks += marks_over(table, self._questions)
+        marks = list(_weighed(table, all_marks))
         differing = {mark.code for mark in marks if mark.kind == "other"}
         for mark in marks:
             self._tell(table, mark, differing)
-        told = [mark.at for mark in marks if mark.kind in ("mark", "same")]
-        for column in sorted({column for _, column in told}):
-            self._unread(table.sheet, [at for at in told if at[1] == column])
+        positions = [mark.at for mark in marks if mark.kind in ("mark", "same")]
+        for column in sorted({column for _, column in positions}):
+            self._unread(table.sheet, [at for at in positions if at[1] == column])
         self._misfits(table)
 
     def tell_remarks(self, sheet: Sheet) -> None:
         """Tell what lies over the cells and was not told as an answer."""
-        told = {f.place.cell for f in self.findings if f.place.sheet == sheet.name and f.code in _ANSWERS}
+        answer_cells = {
+            f.place.cell for f in self.findings if f.place.sheet == sheet.name and f.code in _ANSWERS
+        }
         notes = notes_of(sheet)
         cells = sorted(
-            {note.at for note in notes if note.at} - {cell_position(cell) for cell in told if cell}
+            {note.at for note in notes if note.at} - {cell_position(cell) for cell in answer_cells if cell}
         )
         if cells:
             self._unread(sheet, cells)
@@ -130,9 +134,9 @@ class _Hand:
             place = Place(file=self._file, sheet=sheet.name)
             self.findings.append(finding("OBJECTS_UNREAD", place, found=objects))
 
-    def tell_loose(self, sheet: Sheet, table: FormTable | None, told: set[int]) -> None:
+    def tell_loose(self, sheet: Sheet, table: FormTable | None, told_rows: set[int]) -> None:
         """Tell what stands in rows without a code and was not issued: one finding for the sheet."""
-        coded = told | ({row.row for row in table.rows} if table else set())
+        coded = told_rows | ({row.row for row in table.rows} if table else set())
         odd = [
             (row, column)
             for row, cells in enumerate(sheet.rows)
@@ -152,14 +156,14 @@ class _Hand:
             return table is None or (table.first < at[0] and at[1] < table.columns.state)
         if table is not None and at[0] < table.first and without_accents(cell) in _HEADINGS:
             return False
-        return bool(cell.strip()) and not self._asked.issued.is_loose(cell) and not looks_stamped(cell)
+        return bool(cell.strip()) and not self._questions.issued.is_loose(cell) and not looks_stamped(cell)
 
     def _place(self, sheet: Sheet, at: Position) -> Place:
         return Place(file=self._file, sheet=sheet.name, cell=cell_name(at))
 
     def _own(self, code: str) -> str:
         """The item of a row; of the cover sheet the fact."""
-        item = self._asked.item(code)
+        item = self._questions.item(code)
         return code if item is None else item.code
 
     def _tell(self, table: FormTable, mark: RowMark, differing: set[str]) -> None:
@@ -175,12 +179,16 @@ class _Hand:
                 self.findings.append(finding("UNIT_CHANGED", place, item=item, found=mark.detail))
             case "elsewhere":
                 self._doubt(item)
-                told = finding("ANSWER_ELSEWHERE", place, item=item, found=self._quote(mark), expected=answer)
-                self.findings.append(told)
+                answer_finding = finding(
+                    "ANSWER_ELSEWHERE", place, item=item, found=self._quote(mark), expected=answer
+                )
+                self.findings.append(answer_finding)
             case "second":
                 self._doubt(item)
-                told = finding("SECOND_ANSWER", place, item=item, found=self._quote(mark), expected=answer)
-                self.findings.append(told)
+                answer_finding = finding(
+                    "SECOND_ANSWER", place, item=item, found=self._quote(mark), expected=answer
+                )
+                self.findings.append(answer_finding)
             case "weak" | "same" | "mark":
                 pass
 
@@ -191,32 +199,32 @@ class _Hand:
             item = self._own(code)
             self._doubt(item)
             place = self._place(table.sheet, mark.at)
-            told = finding("CODE_TEXT_DIFFER", place, item=item, found=mark.code, expected=mark.detail)
-            self.findings.append(told)
+            difference = finding("CODE_TEXT_DIFFER", place, item=item, found=mark.code, expected=mark.detail)
+            self.findings.append(difference)
 
     def _quote(self, mark: RowMark) -> str | None:
         """What was written, but for free text, in which people may be named."""
-        item = self._asked.item(mark.code)
+        item = self._questions.item(mark.code)
         return None if item is None or isinstance(item, Note) else mark.detail
 
     def _doubt(self, item: str) -> None:
         self.doubted.add(item)
 
     def _unread(self, sheet: Sheet, cells: list[Position]) -> None:
-        told = finding(
+        unread = finding(
             "MARK_UNREAD", self._place(sheet, cells[0]), found=len(cells), expected=list_cells(cells)
         )
-        self.findings.append(told)
+        self.findings.append(unread)
 
     def _misfits(self, table: FormTable) -> None:
-        misfits = find_misfits(table, self._asked.issued, self._asked.items)
+        misfits = find_misfits(table, self._questions.issued, self._questions.items)
         if misfits.whole:
-            slots = [slot for slot in table.slots.values() if slot.code in self._asked.items]
+            slots = [slot for slot in table.slots.values() if slot.code in self._questions.items]
             self.doubted.update(self._own(slot.code) for slot in slots)
             self.findings.append(finding("ANSWERS_MISFIT", Place(file=self._file, sheet=table.sheet.name)))
         for row in misfits.rows:
             slot = table.slots.get(row)
-            if slot is not None and slot.code in self._asked.items:
+            if slot is not None and slot.code in self._questions.items:
                 item = self._own(slot.code)
                 self._doubt(item)
                 place = self._place(table.sheet, (row, table.columns.answer))

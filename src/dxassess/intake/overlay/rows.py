@@ -45,51 +45,51 @@ class Asked(NamedTuple):
         return self.items.get(code) or self.questionnaire.item_by_code.get(code)
 
 
-def marks_of(table: FormTable, line: CodedRow, asked: Asked, *, worded: bool) -> Iterator[RowMark]:
+def marks_of(table: FormTable, line: CodedRow, questions: Asked, *, worded: bool) -> Iterator[RowMark]:
     """What stands in a row beside its answer. Without `worded` the sheet has texts of its own, which are not
     held against ours."""
-    found = _marks(table, line, asked)
-    own = table.columns.question
+    marks = _marks(table, line, questions)
+    question_column = table.columns.question
     yield from (
         mark
-        for mark in found
+        for mark in marks
         # What a question of another version says more is no mark of the respondent's.
-        if worded or mark.kind == "other" or (mark.kind in _WITHOUT_WORDS and mark.at[1] != own)
+        if worded or mark.kind == "other" or (mark.kind in _WITHOUT_WORDS and mark.at[1] != question_column)
     )
 
 
-def _marks(table: FormTable, line: CodedRow, asked: Asked) -> Iterator[RowMark]:
+def _marks(table: FormTable, line: CodedRow, questions: Asked) -> Iterator[RowMark]:
     columns = table.columns
-    answer = answer_of(table, line, asked)
+    answer = answer_of(table, line, questions)
     question = columns.question
     if 0 <= question < len(line.cells):
-        yield from _question(table, line, asked, blank=answer.state == "missing")
+        yield from _question(table, line, questions, blank=answer.state == "missing")
     for column, cell in enumerate(line.cells):
         if cell == "" or column in (columns.code, question) or _is_formula(table, (line.row, column)):
             continue
         if column == columns.answer:
-            if asked.issued.holds(line.code) and not asked.issued.asks(line.code):
+            if questions.issued.holds(line.code) and not questions.issued.asks(line.code):
                 yield RowMark("elsewhere", (line.row, column), line.code, shown(cell))
-        elif not _is_own(table, line, column, cell, asked):
-            mark = _beside(table, line, column, asked, answer)
+        elif not _is_own(table, line, column, cell, questions):
+            mark = _beside(table, line, column, questions, answer)
             if mark is not None:
                 yield mark
 
 
-def _question(table: FormTable, line: CodedRow, asked: Asked, *, blank: bool) -> Iterator[RowMark]:
+def _question(table: FormTable, line: CodedRow, questions: Asked, *, blank: bool) -> Iterator[RowMark]:
     text = line.cells[table.columns.question]
     at = (line.row, table.columns.question)
-    if not isinstance(text, str) or not clean(text) or not asked.issued.holds(line.code):
+    if not isinstance(text, str) or not clean(text) or not questions.issued.holds(line.code):
         return
-    judged = asked.issued.judge(line.code, text)
+    judged = questions.issued.judge(line.code, text)
     match judged.standing:
         case "other":
             yield RowMark("other", at, line.code, judged.detail)
         case "changed":
             yield RowMark("changed", at, line.code, text)
         case "longer" | "marked":
-            item = asked.item(line.code)
-            asks = blank and (item is None or asked.issued.asks(line.code) or isinstance(item, Multi))
+            item = questions.item(line.code)
+            asks = blank and (item is None or questions.issued.asks(line.code) or isinstance(item, Multi))
             second = judged.standing == "longer" and item and read_behind(judged.detail, item)
             contradicts = second and second.state != "missing"
             kind: MarkKind = "elsewhere" if asks else "second" if contradicts else "mark"
@@ -99,15 +99,17 @@ def _question(table: FormTable, line: CodedRow, asked: Asked, *, blank: bool) ->
                 yield RowMark("elsewhere" if blank else "mark", at, line.code, table.sheet.marks.struck[at])
 
 
-def _beside(table: FormTable, line: CodedRow, column: int, asked: Asked, answer: Reading) -> RowMark | None:
-    cell, at, item = line.cells[column], (line.row, column), asked.item(line.code)
+def _beside(
+    table: FormTable, line: CodedRow, column: int, questions: Asked, answer: Reading
+) -> RowMark | None:
+    cell, at, item = line.cells[column], (line.row, column), questions.item(line.code)
     blank = answer.state == "missing" and not answer.notes
     columns = table.columns
-    if item is None or not asked.issued.holds(line.code):
+    if item is None or not questions.issued.holds(line.code):
         is_hint = column == columns.unit and blank
         return RowMark("elsewhere" if is_hint else "mark", at, line.code)
     beside = column in (columns.evidence, columns.comment)
-    if not asked.issued.asks(line.code):
+    if not questions.issued.asks(line.code):
         if isinstance(item, Multi) and lists_options(cell, item) and _is_unanswered(table, item):
             return RowMark("elsewhere", at, line.code, shown(cell))
         return None if beside else RowMark("mark", at, line.code)
@@ -133,11 +135,11 @@ def _is_unanswered(table: FormTable, item: Multi) -> bool:
     return all(slot.cell == "" for slot in table.slots.values() if slot.code in codes)
 
 
-def answer_of(table: FormTable, line: CodedRow, asked: Asked) -> Reading:
+def answer_of(table: FormTable, line: CodedRow, questions: Asked) -> Reading:
     """What the answer cell of the row says; of a fact only whether it says anything."""
     cell = table.cell(line.row, table.columns.answer)
-    item = asked.items.get(line.code)
-    if item is None or not asked.issued.holds(line.code) or not asked.issued.asks(line.code):
+    item = questions.items.get(line.code)
+    if item is None or not questions.issued.holds(line.code) or not questions.issued.asks(line.code):
         return Reading("missing" if cell == "" else "answered")
     percent = (line.row, table.columns.answer) in table.sheet.marks.percent
     reading = read_item_cell(cell, item, percent_format=percent, na_in_text=item.allow_na)
@@ -146,11 +148,11 @@ def answer_of(table: FormTable, line: CodedRow, asked: Asked) -> Reading:
     return reading
 
 
-def _is_own(table: FormTable, line: CodedRow, column: int, cell: CellValue, asked: Asked) -> bool:
+def _is_own(table: FormTable, line: CodedRow, column: int, cell: CellValue, questions: Asked) -> bool:
     """Whether a cell is as issued: the unit or hint of the row, or what the form's own formulas gave."""
     columns = table.columns
-    if column == columns.unit and isinstance(cell, str) and asked.issued.holds(line.code):
-        return asked.issued.is_behind(line.code, cell) or asked.issued.is_loose(cell)
+    if column == columns.unit and isinstance(cell, str) and questions.issued.holds(line.code):
+        return questions.issued.is_behind(line.code, cell) or questions.issued.is_loose(cell)
     return column == columns.state and isinstance(cell, int | float) and cell in _STATES
 
 

@@ -67,8 +67,8 @@ def tables_of(slots: Iterable[Slot], issued: IssuedIndex) -> tuple[FormTable, ..
     for slot in slots:
         if slot.given is None:
             by_sheet.setdefault(slot.sheet.name, []).append(slot)
-    found = (_table(here[0].sheet, here, issued) for here in by_sheet.values())
-    return tuple(table for table in found if table is not None)
+    tables = (_table(here[0].sheet, here, issued) for here in by_sheet.values())
+    return tuple(table for table in tables if table is not None)
 
 
 def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> FormTable | None:

@@ -63,8 +63,8 @@ def _with_remark(cell: str) -> Reading:
     head = same_words(match[1]) if match else ""
     if match is None or head not in (YES | NO) - MARKS or len(head) < 2:
         return unreadable("NOT_YES_NO")
-    rest = without_accents(match[2])
-    if _denials(rest) or rest in YES_LOOSELY | NO_LOOSELY:
+    remark = without_accents(match[2])
+    if _denials(remark) or remark in YES_LOOSELY | NO_LOOSELY:
         return unreadable("NOT_YES_NO")
     return answered(head in YES, CellNote("READ_AS", _said(yes=head in YES)))
 
@@ -120,11 +120,11 @@ def _confirm(option: Option, words: str, options: Sequence[Option]) -> Reading:
 def _says_more(option: Option, loose: str, options: Sequence[Option]) -> bool:
     """Whether words behind a number hold more than the option and a remark: another option, another number,
     or a denial that the option itself does not have."""
-    own = _loose_wordings(option)
-    denied = all(_denials(loose) > _denials(wording) for wording in own)
+    option_wordings = _loose_wordings(option)
+    denied = all(_denials(loose) > _denials(wording) for wording in option_wordings)
     others = (wording for other in options if other is not option for wording in _loose_wordings(other))
     another = any(
-        len(wording) > 3 and wording in loose and not any(wording in mine for mine in own)
+        len(wording) > 3 and wording in loose and not any(wording in mine for mine in option_wordings)
         for wording in others
     )
     return denied or another or _ANOTHER.search(loose) is not None

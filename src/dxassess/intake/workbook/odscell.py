@@ -85,6 +85,6 @@ class OdsCell:
 
     def done(self) -> CellText:
         """What was heard."""
-        said = "".join(self._said)
-        kept = "".join(self._kept).strip("\n") if self._struck else None
-        return CellText(said, kept, " ".join("".join(self._note).split()), self._symbols)
+        text = "".join(self._said)
+        struck_text = "".join(self._kept).strip("\n") if self._struck else None
+        return CellText(text, struck_text, " ".join("".join(self._note).split()), self._symbols)

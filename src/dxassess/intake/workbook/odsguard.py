@@ -142,9 +142,9 @@ class _Walk:
     def _place(self) -> None:
         """Note what is true of the cell that ends, at every place where it stands."""
         assert self._cell is not None
-        said, attributes, self._cell = self._cell.done(), self._about, None
+        cell_text, attributes, self._cell = self._cell.done(), self._about, None
         columns = _repeats(attributes, "table:number-columns-repeated")
-        kinds = _kinds_of(attributes, said)
+        kinds = _kinds_of(attributes, cell_text)
         if "office:value-type" in attributes or kinds:
             self._refuse_far(columns)
             look = self.styles.look("table-cell", self._style(attributes))
@@ -152,11 +152,11 @@ class _Walk:
             for kind in kinds:
                 self._kinds[kind].update(positions)
             if "error" not in kinds and attributes.get("office:value-type") == "string":
-                self._texts.update(dict.fromkeys(positions, said.said))
-            if said.kept is not None or look & Look.STRUCK:
-                self._struck.update(dict.fromkeys(positions, said.kept or ""))
-        if said.note:
-            self._notes.append(SheetNote((self._row, self._column), said.note))
+                self._texts.update(dict.fromkeys(positions, cell_text.said))
+            if cell_text.kept is not None or look & Look.STRUCK:
+                self._struck.update(dict.fromkeys(positions, cell_text.kept or ""))
+        if cell_text.note:
+            self._notes.append(SheetNote((self._row, self._column), cell_text.note))
         self._column += columns
 
     def _positions(self, columns: int) -> list[Position]:
@@ -170,11 +170,11 @@ class _Walk:
             raise Refused("STRAY_CELL", sheet=self._name, cell=cell_name((self._row, self._column)))
 
 
-def _kinds_of(attributes: _Attributes, said: CellText) -> tuple[str, ...]:
+def _kinds_of(attributes: _Attributes, cell_text: CellText) -> tuple[str, ...]:
     value_type = attributes.get("office:value-type")
     formula = "table:formula" in attributes
     # Programs other than LibreOffice write an error as the text that it shows.
-    shows_error = formula and value_type == "string" and said.said.startswith(_ERRORS)
+    shows_error = formula and value_type == "string" and cell_text.said.startswith(_ERRORS)
     if attributes.get("calcext:value-type") == "error" or shows_error:
         return ("error", "formula") if formula else ("error",)
     kinds = []
@@ -182,7 +182,7 @@ def _kinds_of(attributes: _Attributes, said: CellText) -> tuple[str, ...]:
         kinds.append("formula" if value_type else "uncalculated")
     if value_type == "percentage":
         kinds.append("percentage")
-    if said.symbols:
+    if cell_text.symbols:
         kinds.append("symbols")
     return tuple(kinds)
 

@@ -71,8 +71,8 @@ def _as_written(read: Sequence[Sequence[CellValue]], table: OdsSheet) -> tuple[t
     """The cells with their texts as they stand in the file, of which the reader drops some; an error holds no
     value."""
     rows = [list(row) for row in read]
-    wanted: Mapping[Position, CellValue] = {**table.texts, **dict.fromkeys(table.marks.errors, "")}
-    for (row, column), text in wanted.items():
+    file_texts: Mapping[Position, CellValue] = {**table.texts, **dict.fromkeys(table.marks.errors, "")}
+    for (row, column), text in file_texts.items():
         if row < len(rows) and column < len(rows[row]):
             rows[row][column] = text
     return tuple(map(tuple, rows))

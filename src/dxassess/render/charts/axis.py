@@ -31,8 +31,8 @@ class Axis:
     def x(self, value: float) -> float:
         """The coordinate of `value`, no more exact than it is printed; what lies beyond the axis stays at its
         end."""
-        own = as_drawn(value, self.style) if self.style in _ROUNDED else value
-        share = (own - self.low) / (self.high - self.low)
+        drawn = as_drawn(value, self.style) if self.style in _ROUNDED else value
+        share = (drawn - self.low) / (self.high - self.low)
         return self.left + min(max(share, 0.0), 1.0) * (self.right - self.left)
 
     @property

@@ -92,10 +92,10 @@ def _is_sound(part: object) -> bool:
     """Whether a part of the reports can be printed and drawn: figures of a sane size, days that are days, and
     in every table as many cells in a row as heads."""
     match part:
-        case Table(head=heads, rows=rows, own=own, group=group):
+        case Table(head=heads, rows=rows, own=own_row, group=group):
             columns, lines = range(len(heads)), range(len(rows))
             whole = all(len(row) == len(heads) for row in rows)
-            if not (whole and (own is None or own in lines) and (group is None or group in columns)):
+            if not (whole and (own_row is None or own_row in lines) and (group is None or group in columns)):
                 return False
         case Report(date=day) | Date(iso=day) if day and not _is_day(day):
             return False

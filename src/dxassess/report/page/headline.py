@@ -86,8 +86,8 @@ def _answers(view: View, province: ProvinceScore) -> Message:
 
 def _two_things(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """Whether the state is assessed, and what was found; what is unknown of it is said to be."""
-    told = state_assessed(view.round, province)
-    parts = {} if told is None else {"assessed": told.assessed, "found": told.found}
+    state = state_assessed(view.round, province)
+    parts = {} if state is None else {"assessed": state.assessed, "found": state.found}
     known = {name: score(value) for name, value in parts.items() if value is not None}
     if not known:
         return ()

@@ -57,8 +57,8 @@ def _row(view: View, duty: Duty) -> tuple[Cell, ...]:
     )
     if view.readers == "public":
         return cells
-    own = veil((number_cell(duty.mean),), when=duty.facilities < view.least)
-    return (*cells, *own, number_cell(duty.facilities, "count"))
+    mean_cells = veil((number_cell(duty.mean),), when=duty.facilities < view.least)
+    return (*cells, *mean_cells, number_cell(duty.facilities, "count"))
 
 
 def _named(act: Act) -> Message:

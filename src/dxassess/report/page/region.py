@@ -47,28 +47,28 @@ def _compared(view: View) -> tuple[Message, ...]:
     unknown = len(verdicts) - len(view.scored())
     alone = len(view.scored()) == 1
     uncertain = 0 if alone else verdicts.count("unknown") - unknown
-    told = []
+    messages = []
     if higher + lower + similar:
         key = "lead.region" if similar else "lead.region.clear"
-        told.append(say(key, higher=count(higher), lower=count(lower), similar=count(similar)))
+        messages.append(say(key, higher=count(higher), lower=count(lower), similar=count(similar)))
     if unknown:
-        told.append(say("lead.region.unknown", n=count(unknown)))
+        messages.append(say("lead.region.unknown", n=count(unknown)))
     if uncertain:
-        told.append(say("lead.region.uncertain", n=count(uncertain)))
-    return tuple(told)
+        messages.append(say("lead.region.uncertain", n=count(uncertain)))
+    return tuple(messages)
 
 
 def _levels(view: View) -> Message:
     """How many provinces reach the standard level, and which."""
     level = view.round.facility.standard_level
     reached = {p.key: view.reaches_level(p.overall, level) for p in view.analysis.ordered}
-    found = tally(reached.values())
-    names = [say("plain", text=place_of(key).name) for key, there in reached.items() if there]
-    if not found.known:
+    reach_tally = tally(reached.values())
+    names = [say("plain", text=place_of(key).name) for key, is_reached in reached.items() if is_reached]
+    if not reach_tally.known:
         return say("lead.levels.unknown")
     if not names:
-        return found.sentence("lead.levels.none", level=count(level))
-    return found.sentence("lead.levels", level=count(level), names=listed(names))
+        return reach_tally.sentence("lead.levels.none", level=count(level))
+    return reach_tally.sentence("lead.levels", level=count(level), names=listed(names))
 
 
 def region_stats(view: View) -> tuple[Stat, ...]:

@@ -17,21 +17,21 @@ def region_points(view: View) -> tuple[Point, ...]:
     """The weakest condition and the worst barrier, where one is known, and who has answered."""
     weakest = view.analysis.weakest(None)
     known = [
-        (tag, own)
+        (tag, mean_severity)
         for tag in barriers_asked(view.round.facility)
-        if (own := regional_severity(view, tag)) is not None
+        if (mean_severity := regional_severity(view, tag)) is not None
     ]
-    found = [] if weakest is None else [_weakest_point(view, weakest)]
+    points = [] if weakest is None else [_weakest_point(view, weakest)]
     if known:
         worst, severity = max(known, key=lambda one: one[1])
-        found.append(
+        points.append(
             Point(
                 title=say("point.barrier", barrier=say(f"barrier.{worst}")),
                 text=say("point.region.barrier", severity=score(severity)),
                 section="barriers",
             )
         )
-    return (*found, _answers_point(view))
+    return (*points, _answers_point(view))
 
 
 def _weakest_point(view: View, code: str) -> Point:

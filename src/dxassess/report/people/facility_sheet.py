@@ -214,10 +214,10 @@ def _next_level(node: Node, condition: Condition, questionnaire: Questionnaire) 
     """What stands before the next level and, where the questionnaire says it, what one sees there."""
     needs, level = next_needs(node, questionnaire), known_level(node)
     following = None if level is None else level + 1
-    seen = next((d.text for d in condition.descriptors if d.level == following), None)
-    if needs is None or seen is None:
+    description = next((d.text for d in condition.descriptors if d.level == following), None)
+    if needs is None or description is None:
         return needs
-    return say("facility.next_level", needs=needs, level=count(following), seen=seen)
+    return say("facility.next_level", needs=needs, level=count(following), seen=description)
 
 
 def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:

@@ -95,13 +95,13 @@ def _two_things(view: View, unlocks: tuple[Unlock, ...], advice: tuple[Advice, .
         return ()
     know = next((a for a in advice if a.item in codes and a.text is not None), None)
     better = next((u for u in unlocks if u.condition == view.round.facility.state), None)
-    found = []
+    messages = []
     if know is not None and know.text is not None:
-        found.append(say("actions.assess", code=know.item, text=know.text.text))
+        messages.append(say("actions.assess", code=know.item, text=know.text.text))
     if better is not None:
         item = view.round.item_text(better.item)
-        found.append(say("actions.state", code=better.item, item=item, n=count(better.raises)))
-    return (Bullet(messages=tuple(found)),) if found else ()
+        messages.append(say("actions.state", code=better.item, item=item, n=count(better.raises)))
+    return (Bullet(messages=tuple(messages)),) if messages else ()
 
 
 def _own_advice(view: View, key: str | None) -> tuple[Advice, ...]:
@@ -176,8 +176,8 @@ def _own_steps(view: View, advice: tuple[Advice, ...]) -> Table:
 def steps_table(round_: Round, advice: Sequence[Advice], *, name: str, kind: str | None) -> Table:
     """What one respondent should do: every step with its effort, what it brings, and the law behind it on the
     day of the round. `kind` is the type of facility, or a department."""
-    asked = round_.department if kind == DEPARTMENT else round_.facility
-    law = _law_column([entry.item for entry in advice], asked, kind=kind, day=round_.day)
+    questionnaire = round_.department if kind == DEPARTMENT else round_.facility
+    law = _law_column([entry.item for entry in advice], questionnaire, kind=kind, day=round_.day)
     heads = ("code", "recommendation", "first_step", "effort", "gain", "levels", *(("law",) if law else ()))
     rows = (
         (
@@ -198,15 +198,17 @@ def steps_table(round_: Round, advice: Sequence[Advice], *, name: str, kind: str
 
 
 def _law_column(
-    codes: Sequence[str], asked: Questionnaire | None, *, kind: str | None, day: str
+    codes: Sequence[str], questionnaire: Questionnaire | None, *, kind: str | None, day: str
 ) -> tuple[Cell, ...]:
     """What stands behind each item, for a table of advice; no cells where nothing stands behind any."""
-    if asked is None:
+    if questionnaire is None:
         return ()
-    found = [law_behind(code, asked, kind=kind, day=day) for code in codes]
-    if not any(found):
+    acts_of_items = [law_behind(code, questionnaire, kind=kind, day=day) for code in codes]
+    if not any(acts_of_items):
         return ()
-    return tuple(text_cell(listed([_told(act, day) for act in acts]) if acts else None) for acts in found)
+    return tuple(
+        text_cell(listed([_told(act, day) for act in acts]) if acts else None) for acts in acts_of_items
+    )
 
 
 def _told(act: Act, day: str) -> Message:

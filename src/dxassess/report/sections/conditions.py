@@ -182,9 +182,9 @@ def _blocked(view: View, province: ProvinceScore) -> Table:
 
 def _seen(view: View, province: ProvinceScore) -> Iterator[Table]:
     levels = {node.code: known_level(node) for node in province.conditions}
-    told = ((told_of(view.round, c), c.short, levels.get(c.code)) for c in view.round.conditions)
+    conditions = ((told_of(view.round, c), c.short, levels.get(c.code)) for c in view.round.conditions)
     # The name is that of the province's condition, whoever's words are used.
-    shown = ((c.model_copy(update={"short": short}), level) for c, short, level in told)
+    shown = ((c.model_copy(update={"short": short}), level) for c, short, level in conditions)
     return seen_tables(shown, note=say("seen.note"))
 
 

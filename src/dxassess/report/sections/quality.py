@@ -158,9 +158,12 @@ def _facts(view: View, flag: Flag) -> Message | Text:
         case "twins", (str(other), int(same), int(of)):
             name = _name(view, other) or other
             return say("flagged.twins.facts", other=name, same=count(same), of=count(of))
-        case "straight_lining", (int(position), int(there), int(of)):
+        case "straight_lining", (int(position), int(at_position), int(of)):
             return say(
-                "flagged.straight_lining.facts", position=count(position), there=count(there), of=count(of)
+                "flagged.straight_lining.facts",
+                position=count(position),
+                there=count(at_position),
+                of=count(of),
             )
         case "contradiction", (str(code),):
             return view.round.facility.rule_by_code[code].text
@@ -168,8 +171,8 @@ def _facts(view: View, flag: Flag) -> Message | Text:
             return say("flagged.evidence.facts", without=count(without), of=count(of))
         case "stale", (str(on), str(opened)):
             return say("flagged.stale.facts", on=Date(iso=on), opened=Date(iso=opened))
-        case _, (str(what), found, most):
-            return _implausible(what, float(found), float(most))
+        case _, (str(what), value, most):
+            return _implausible(what, float(value), float(most))
     raise AssertionError(flag)
 
 
@@ -208,7 +211,7 @@ def _earlier(view: View) -> dict[str, float]:
     if view.analysis.pair is None:
         return {}
     scores = ((score.code, score.overall.score) for score in view.analysis.pair.before.facilities)
-    return {code: own for code, own in scores if code is not None and own is not None}
+    return {code: overall for code, overall in scores if code is not None and overall is not None}
 
 
 def _why(visit: PlannedVisit) -> Message:

@@ -62,14 +62,14 @@ def _managers(view: View, key: str) -> tuple[Table, ...]:
     if fact is None or register is None:
         return ()
     entries = [e for e in register.facilities if e.province == key and dict(e.facts).get("managed_by")]
-    heard = {score.code for score in view.round.facilities_of(key)}
+    answered_codes = {score.code for score in view.round.facilities_of(key)}
     rows = []
     for option in fact.options:
         mine = [entry for entry in entries if dict(entry.facts)["managed_by"] == option.code]
         if mine:
-            answered = count(sum(entry.code in heard for entry in mine))
-            asked = count(len(mine))
-            rows.append((text_cell(option.text), text_cell(say("part_of", part=answered, whole=asked))))
+            answered = count(sum(entry.code in answered_codes for entry in mine))
+            registered = count(len(mine))
+            rows.append((text_cell(option.text), text_cell(say("part_of", part=answered, whole=registered))))
     if not rows:
         return ()
     table = Table(

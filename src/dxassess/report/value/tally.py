@@ -41,6 +41,6 @@ class Tally(Frozen):
 
 def tally(answers: Iterable[bool | None]) -> Tally:
     """How many are so, of those of which it is known; None: it is not."""
-    found = list(answers)
-    known = [answer for answer in found if answer is not None]
-    return Tally(part=sum(known), known=len(known), unknown=len(found) - len(known))
+    states = list(answers)
+    known = [answer for answer in states if answer is not None]
+    return Tally(part=sum(known), known=len(known), unknown=len(states) - len(known))

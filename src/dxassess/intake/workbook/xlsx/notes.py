@@ -21,18 +21,18 @@ _Reader = Callable[[bytes, str], SheetNotes]
 def read_notes(package: Package, part: str) -> SheetNotes:
     """What lies over the cells of the sheet `part`. A part that cannot be read counts as an object: that
     something is there can be told."""
-    found = SheetNotes()
+    notes = SheetNotes()
     for relation in beside_part(package, part):
         if relation.kind in ("ctrlProp", "control"):
-            found = _joined(found, SheetNotes(objects=1))
+            notes = _joined(notes, SheetNotes(objects=1))
         reader = _READERS.get(relation.kind)
         if reader is None or not package.holds(relation.part):
             continue
         try:
-            found = _joined(found, reader(package.part(relation.part), relation.part))
+            notes = _joined(notes, reader(package.part(relation.part), relation.part))
         except Refused:
-            found = _joined(found, SheetNotes(objects=1))
-    return found
+            notes = _joined(notes, SheetNotes(objects=1))
+    return notes
 
 
 def _joined(one: SheetNotes, other: SheetNotes) -> SheetNotes:
@@ -43,48 +43,48 @@ def _comments(data: bytes, part: str, *, element: str) -> SheetNotes:
     """Notes by the cell that they name, with their authors."""
     notes: list[SheetNote] = []
     authors: list[str] = []
-    said: list[str] = []
+    text_pieces: list[str] = []
     at = author = ""
 
-    def start(name: str, given: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal at, author
         plain = name.rpartition(" ")[2]
         if plain == element:
-            at, author = given.get("ref", ""), given.get("authorId", "")
+            at, author = attributes.get("ref", ""), attributes.get("authorId", "")
         if plain in (element, "author"):
-            said.clear()
+            text_pieces.clear()
 
     def end(name: str) -> None:
         plain = name.rpartition(" ")[2]
         if plain == "author":
-            authors.append("".join(said))
+            authors.append("".join(text_pieces))
         elif plain == element:
-            text = "".join(said).strip()
+            text = "".join(text_pieces).strip()
             who = authors[int(author)] if author.isdecimal() and int(author) < len(authors) else ""
             if text and not text.startswith(_REPEATED):
                 notes.append(SheetNote(position_of(at), text, who))
 
-    walk(data, part, start=start, end=end, text=said.append)
+    walk(data, part, start=start, end=end, text=text_pieces.append)
     return SheetNotes(tuple(notes))
 
 
 def _drawing(data: bytes, part: str) -> SheetNotes:
     """Boxes with text by the cell in which they begin; pictures and the like are counted."""
     notes: list[SheetNote] = []
-    said: list[str] = []
+    text_pieces: list[str] = []
     path: list[str] = []
     corner: dict[str, str] = {}
     objects = 0
 
-    def start(name: str, _given: Attributes) -> None:
+    def start(name: str, _attributes: Attributes) -> None:
         nonlocal objects
         path.append(name.rpartition(" ")[2])
         objects += path[-1] in ("pic", "graphicFrame")
         if path[-1] == "txBody":
-            said.clear()
+            text_pieces.clear()
 
     def end(_name: str) -> None:
-        if path.pop() == "txBody" and (text := "".join(said).strip()):
+        if path.pop() == "txBody" and (text := "".join(text_pieces).strip()):
             row, column = corner.get("row", ""), corner.get("col", "")
             at = (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None
             notes.append(SheetNote(at, text))
@@ -93,7 +93,7 @@ def _drawing(data: bytes, part: str) -> SheetNotes:
         if path[-2:-1] == ["from"]:
             corner[path[-1]] = letters.strip()
         elif "txBody" in path:
-            said.append(letters)
+            text_pieces.append(letters)
 
     walk(data, part, start=start, end=end, text=text_of)
     return SheetNotes(tuple(notes), objects)
