@@ -20,15 +20,15 @@ def named(outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]) 
     """The outcomes of the files that were named, as paths or as they are called in `folder`. Raises
     DxassessError for a name that is no file of the round."""
     by_file = {outcome.file: outcome for outcome in outcomes}
-    found: list[FileOutcome] = []
+    shown_outcomes: list[FileOutcome] = []
     for name in names:
         inside = [path for path in (name, folder / name) if path.resolve().is_relative_to(folder.resolve())]
         files = [path.resolve().relative_to(folder.resolve()).as_posix() for path in inside]
         outcome = next((by_file[file] for file in files if file in by_file), None)
         if outcome is None:
             raise DxassessError("check.no_file", file=str(name), folder=str(folder))
-        found.append(outcome)
-    return tuple(found)
+        shown_outcomes.append(outcome)
+    return tuple(shown_outcomes)
 
 
 def write_pages(
@@ -45,9 +45,9 @@ def write_pages(
     from dxassess.returning.page_cells import PageOrder, cells_of_file, paging
     from dxassess.returning.show import Showing, show_form
 
-    asked = tuple(q for q in (round_.facility, round_.department) if q is not None)
-    terms = Showing(language, round_.settings.name[language], asked, round_.register_)
-    with paging(asked) as pager, progress("progress.showing") as advance:
+    questionnaires = tuple(q for q in (round_.facility, round_.department) if q is not None)
+    terms = Showing(language, round_.settings.name[language], questionnaires, round_.register_)
+    with paging(questionnaires) as pager, progress("progress.showing") as advance:
         for done, outcome in enumerate(outcomes, start=1):
             order = PageOrder(folder / outcome.file, outcome.file, outcome.sha256)
             page = show_form(outcome, cells_of_file(pager, order), whose[outcome.file], terms)

@@ -118,11 +118,13 @@ def _rows(sheet: Sheet, slots: Mapping[int, Slot], identified: Identified) -> It
             yield _asking(sheet, slot, texts, identified)
             continue
         code = next((t for _, t in texts if issued.holds(t)), None)
-        own = [text for _, text in texts if text != code and (code or issued.is_loose(text))]
-        odd = [(c, text) for c, text in texts if text not in own and text != code]
+        issued_texts = [text for _, text in texts if text != code and (code or issued.is_loose(text))]
+        odd = [(c, text) for c, text in texts if text not in issued_texts and text != code]
         if code and len(cells) > 1:
-            own, odd = own[:1], [(c, t) for c, t in odd if t not in own]
-        yield PageRow(row=number + 1, code=code, question=_fit(" · ".join(own)), beside=_named(number, odd))
+            issued_texts, odd = issued_texts[:1], [(c, t) for c, t in odd if t not in issued_texts]
+        yield PageRow(
+            row=number + 1, code=code, question=_fit(" · ".join(issued_texts)), beside=_named(number, odd)
+        )
 
 
 def _asking(sheet: Sheet, slot: Slot, texts: Sequence[tuple[int, str]], identified: Identified) -> PageRow:

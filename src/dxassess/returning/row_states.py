@@ -99,10 +99,10 @@ def item_counts(questionnaire: Questionnaire, submission: Submission) -> tuple[i
         answer = answers.get(item.code)
         return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
 
-    asked = [
+    item_codes = [
         item.code
         for item in questionnaire.items
         if concerns(item)
         and standing(questionnaire, item, concerns=concerns, declined=declined, earned=earned) != "skipped"
     ]
-    return sum(code in answers and answers[code].state != "missing" for code in asked), len(asked)
+    return sum(code in answers and answers[code].state != "missing" for code in item_codes), len(item_codes)

@@ -73,7 +73,7 @@ def _facts(
 ) -> tuple[tuple[str, str], ...]:
     submission = outcome.submission
     province = province_of(sender.province) if sender.province else None
-    found = {
+    text_by_fact = {
         "file": outcome.file,
         "facility": sender.code or MISSING,
         "province": province.name if province else MISSING,
@@ -81,9 +81,9 @@ def _facts(
         "answered_on": say.date(submission.facts.answered_on or "") if submission else MISSING,
     }
     if submission is not None:
-        answered, asked = item_counts(questionnaire, submission)
-        found["answered"] = say.text("show.answered.of", n=answered, asked=asked)
-    return tuple((say.text(f"show.fact.{key}"), text) for key, text in found.items())
+        answered, question_count = item_counts(questionnaire, submission)
+        text_by_fact["answered"] = say.text("show.answered.of", n=answered, asked=question_count)
+    return tuple((say.text(f"show.fact.{key}"), text) for key, text in text_by_fact.items())
 
 
 def _sheet(
