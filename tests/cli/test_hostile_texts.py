@@ -33,7 +33,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for line in LINES:
         register.worksheets[0].append(line)
     (made / "register.xlsx").write_bytes(saved(register))
-    (made / "round.yaml").write_text("vintage: gso2004\n", encoding="utf-8")
+    (made / "round.yaml").write_text(
+        "vintage: gso2004\nquestionnaires: five-conditions-2026.1\n", encoding="utf-8"
+    )
     form = book()
     for code, typed in {"F02": IN_CELL, "F08": IN_CELL, "C1.2.5": IN_CELL}.items():
         cell_of(form, code).value = typed

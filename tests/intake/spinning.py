@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from unittest import mock
 
@@ -21,6 +22,8 @@ def spin(workbook: Workbook, settings: ReaderSettings) -> Taken:
 if __name__ == "__main__":
     from tests.intake import spinning
 
+    # A shell that starts the tests in the background has them ignore Ctrl+C, and so what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["dxassess", "check", *sys.argv[1:]]
     with mock.patch("dxassess.intake.intake.take_file", spinning.spin):
         run()

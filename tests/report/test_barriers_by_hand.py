@@ -187,3 +187,13 @@ def test_where_nobody_answered_the_region_names_no_barrier_and_no_weakest_condit
     assert [point.section for point in region.points] == ["coverage"]
     assert told(region.headline, "vi").endswith(": chưa đủ số liệu để kết luận")
     assert told(region.headline, "en").endswith(": too little data for a conclusion")
+
+
+def test_a_table_of_the_region_is_called_by_its_barriers(workshop: View) -> None:
+    """Six barriers stand in two tables: whoever hears their names must be able to tell them apart."""
+    found = table(regional_section(workshop), "barrier-table")
+    assert found.title is not None
+    for language in ("vi", "en"):
+        title = told(found.title, language)
+        for tag in ("leadership", "infrastructure", "fragmentation"):
+            assert told(say(f"barrier.{tag}"), language) in title

@@ -8,7 +8,7 @@ from dxassess.insight.barriers import OVERCOME, Barrier, BarrierItem, barriers_a
 from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import Dots, Mark
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
-from dxassess.report.value.say import count, number_cell, percent, say, score, text_cell
+from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Span
 from dxassess.report.view import View
@@ -198,7 +198,7 @@ def _province_table(view: View, tags: Sequence[str], number: int) -> Table:
     return Table(
         id=f"barrier-table-{number + 1}" if number else "barrier-table",
         of_groups=True,
-        title=say("barriers.table"),
+        title=say("barriers.table", barriers=listed([say(f"barrier.{tag}") for tag in tags])),
         rows=tuple(rows),
         note=say("barriers.note"),
         head=(
