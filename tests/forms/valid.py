@@ -71,7 +71,7 @@ def _single(item: Item) -> st.SearchStrategy[str | float | bool]:
         "number": st.floats(0, 1e12).map(_as_spreadsheets_hold_it),
         "count": _COUNT,
         "date": _DAY,
-        # What an old font may have written is read as it meant there (tests/intake/test_values.py).
+        # What an old font may have written is read as it meant: tests/intake/damage/legacy.py.
         "text": plain_words().map(clean).filter(lambda text: bool(text) and not from_legacy(text)),
     }
     return values[item.type]
