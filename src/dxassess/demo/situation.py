@@ -46,9 +46,6 @@ class Lead(NamedTuple):
     paper: float
 
 
-NO_LEAD = Lead(0.0, 0.0)
-
-
 class Situation(Frozen):
     """How things stand. `parts` are shares of the best in [0, 1]: "his" is the main system (hospital
     information system, or the software of a station), "written" decisions on paper, and so on. `lacks` names
@@ -61,8 +58,8 @@ class Situation(Frozen):
 
 
 def invent_lead(province: Province, random: Random) -> Lead:
-    """The lead of a province. The two biggest of the region, Long An and Cần Thơ, are ahead, as the surveys
-    that this example follows say."""
+    """The lead of a province. The two biggest of the region, Long An and Cần Thơ, tend to be ahead, as the
+    surveys that this example follows say."""
     common = random.gauss(0.10 if province.ascii in ("Long An", "Can Tho") else 0.0, PROVINCES_DIFFER)
     return Lead(*(common + random.gauss(0, SIDES_DIFFER / 2) for _ in Lead._fields))
 

@@ -18,8 +18,6 @@ from dxassess.statistics.panel import Ints
 LEAST_ANSWERS = 30
 ALIKE = 0.98
 
-Key = tuple[int, ...]
-
 
 class Twins(Frozen):
     """Facilities whose answers are the same (`files`, in order), as far as `same` of `of` items: an item

@@ -54,6 +54,11 @@ def _section(*blocks: Block) -> Section:
     )
 
 
+def _items_are_told(view: View, tag: str) -> bool:
+    """Whether these readers are told which items stand behind a barrier."""
+    return view.readers != "public" or tag != _NOT_FOR_THE_PUBLIC
+
+
 def worst_barrier(view: View, key: str) -> Barrier | None:
     """The most severe barrier of a province, None where nothing is known."""
     known_barriers = [b for b in view.analysis.barriers[key] if b.severity is not None]
@@ -164,7 +169,7 @@ def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
             number_cell(item.answered, "count"),
         )
         for barrier in mine
-        if view.readers != "public" or barrier.tag != _NOT_FOR_THE_PUBLIC
+        if _items_are_told(view, barrier.tag)
         for item in _weakest(barrier.items)
     )
     return Table(
@@ -236,7 +241,7 @@ def _practice_tables(view: View) -> tuple[Table, ...]:
                 number_cell(practice.others, "count"),
             )
             for practice in practices
-            if view.readers != "public" or practice.tag != _NOT_FOR_THE_PUBLIC
+            if _items_are_told(view, practice.tag)
         ),
         note=say("practices.note", limit=percent(OVERCOME)),
     )
