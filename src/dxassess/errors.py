@@ -4,7 +4,8 @@ Ending                    all exit codes
 DxassessError             exit code 2: wrong usage or configuration, said in the user's language
 ├── OutputError           exit code 3: an output cannot be written
 └── BusyError             exit code 4: another run holds the output folder
-UnlimitedReaders          a warning, no ending: readers run without limits
+Notice                    a warning, no ending: something to know beside the answer
+UnlimitedReaders          likewise: readers run without limits
 """
 
 from __future__ import annotations
@@ -59,6 +60,15 @@ class BusyError(DxassessError):
     """Another run holds the output folder."""
 
     exit_code = Ending.busy
+
+
+class Notice(RuntimeWarning):
+    """Something to know beside the answer: the command goes on. `key` and `facts` as of an error."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key = key
+        self.facts = facts
 
 
 class UnlimitedReaders(RuntimeWarning):

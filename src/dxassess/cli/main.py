@@ -8,7 +8,7 @@ import warnings
 from types import FrameType
 
 from dxassess import __version__
-from dxassess.errors import DxassessError, Ending, UnlimitedReaders
+from dxassess.errors import DxassessError, Ending, Notice, UnlimitedReaders
 
 
 def run() -> None:
@@ -44,6 +44,7 @@ def _run() -> int:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("default", UnlimitedReaders)
+            warnings.simplefilter("always", Notice)
             warnings.showwarning = telling_of_readers(warnings.showwarning)
             code = build_app()(prog_name="dxassess", standalone_mode=False)
     except DxassessError as problem:

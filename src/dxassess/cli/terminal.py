@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from dxassess.errors import DxassessError, Reason, UnlimitedReaders
+from dxassess.errors import DxassessError, Notice, Reason, UnlimitedReaders
 from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -55,10 +55,13 @@ def _fact_text(fact: object, say: Wording) -> object:
 
 
 def telling_of_readers(others: Callable[..., None]) -> Callable[..., None]:
-    """How warnings are shown: that readers have no limits in the user's words, the rest as `others` do."""
+    """How warnings are shown: notices, and that readers have no limits, in the user's words, the rest as
+    `others` do."""
 
     def show(message: Warning | str, category: type[Warning], *place: object) -> None:
-        if issubclass(category, UnlimitedReaders):
+        if isinstance(message, Notice):
+            say_error(message.key, message.facts)
+        elif issubclass(category, UnlimitedReaders):
             say_error("readers.unlimited", {})
         else:
             others(message, category, *place)
