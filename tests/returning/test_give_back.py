@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -25,16 +26,20 @@ from tests.intake.workbooks import (
     saved,
 )
 
+from dxassess.assess import read as read_whole
 from dxassess.errors import DxassessError
+from dxassess.files.resources import resource_folder
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.intake import take_in
 from dxassess.intake.matching.codes import index_codes
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.words.text import clean
-from dxassess.returning.give_back import Returned, Terms, give_back, to_return
+from dxassess.questionnaire.versions import DEFAULT
+from dxassess.returning.give_back import Returned, give_back, to_return
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.order import CopyOrder, made_copy
-from dxassess.returning.whose import Whose
+from dxassess.returning.terms import Terms, terms_of
+from dxassess.returning.whose import Whose, respondents
 from dxassess.wording.wording import wording
 
 QUESTIONS = {code: text["vi"] for item in FACILITY.items for code, text in item.parts}
@@ -291,6 +296,35 @@ def test_no_letter_goes_to_nobody(tmp_path: Path) -> None:
     done = give_back(outcomes, folder=folder, out=out, whose={o.file: Whose() for o in outcomes}, terms=terms)
     assert (done.letters, done.nobodys) == (0, ("a.xlsx", "giá.xlsx"))
     assert [path.name for path in out.iterdir() if path.suffix == ".txt"] == []
+
+
+def test_who_sent_no_form_gets_a_new_one(tmp_path: Path) -> None:
+    """A scan in a workbook holds nothing to correct: no marked copy of nothing."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "register.csv").write_text(
+        "code,name,type,province\n80011,Trạm Y tế Mẫu,commune_station,Long An\n", encoding="utf-8"
+    )
+    scan = Book()
+    scan.worksheets[0].append(["bản quét"])
+    (folder / "80011 quét.xlsx").write_bytes(saved(scan))
+    (folder / "80011 quét.csv").write_text("bản;quét\n", encoding="utf-8")
+    (folder / "round.yaml").write_text("vintage: gso2004\nid: r1\ndue: 2026-12-15\n", encoding="utf-8")
+    round_ = read_whole(folder, questionnaires=resource_folder("questionnaires") / DEFAULT)
+    outcomes = to_return(round_.outcomes)
+    terms = terms_of(round_, "vi", today=date(2026, 12, 15))
+    done = give_back(outcomes, folder=folder, out=out, whose=respondents(round_), terms=terms)
+    assert (done.copies, done.letters) == (2, 2)
+    name = "80011 Trạm Y tế Mẫu.xlsx"
+    assert {path.name for path in out.iterdir()} == {name, "80011 quét.xlsx.txt", "80011 quét.csv.txt"}
+    fresh = openpyxl.load_workbook(out / name)
+    assert "Cần kiểm tra" not in fresh.sheetnames
+    assert cell_of(fresh, "F01").value == "80011"
+    for text in (path.read_text(encoding="utf-8-sig") for path in out.glob("*.txt")):
+        assert f"phiếu mới gửi kèm “{name}”" in text
+        assert "Cần kiểm tra" not in text
+        assert "ngày 15 tháng 12 năm 2026" in text
+    assert terms_of(round_, "vi", today=date(2026, 12, 16)).due is None
 
 
 def test_what_cannot_be_copied_truly_is_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,10 +8,12 @@ from dxassess.errors import DxassessError
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.findings.words import sentence, where
+from dxassess.forms.contact import Contact
 from dxassess.intake.submission import FileOutcome
 from dxassess.returning.choose import Wanted, choose, wanted
 from dxassess.returning.groups import group
 from dxassess.returning.letter import MOST_NAMED, letter
+from dxassess.returning.terms import Terms
 from dxassess.returning.whose import Whose
 
 
@@ -62,8 +64,7 @@ def test_a_letter_names_the_most_important_and_counts_the_rest(language: str) ->
         file="a\nb.xlsx",
         status="rejected",
         name=None,
-        round_name="R",
-        language=language,
+        terms=Terms(language=language, round_name="R", questions={}),
         copy="a.xlsx",
     )
     assert f"\n{MOST_NAMED}. " in text
@@ -72,3 +73,24 @@ def test_a_letter_names_the_most_important_and_counts_the_rest(language: str) ->
     assert "“a b.xlsx”" in text
     assert sentence(findings[0], language) in text
     assert where(findings[0], language) in text
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "placeholder"),
+    [("vi", "ngày 15 tháng 12 năm 2026", "[Họ tên"), ("en", "15 December 2026", "[Name")],
+)
+def test_a_letter_says_whom_to_ask_and_until_when(language: str, day: str, placeholder: str) -> None:
+    contact = Contact.model_validate({"unit": "Phòng Y", "phone": "000 111", "email": "a@b.invalid"})
+    findings = outcome("a.xlsx", "NOT_A_NUMBER").findings
+    bare = Terms(language=language, round_name="R", questions={})
+    told = bare._replace(contact=contact, due="2026-12-15")
+    without, text = (
+        letter(findings, file="a.xlsx", status="rejected", name=None, terms=terms, copy=None)
+        for terms in (bare, told)
+    )
+    assert placeholder in without
+    assert placeholder not in text
+    assert text.endswith("\nPhòng Y\n")
+    for said in (day, "000\u00a0111", "a@b.invalid"):
+        assert said in text
+        assert said not in without

@@ -49,6 +49,7 @@ def test_name_may_be_one_text(tmp_path: Path) -> None:
         ("name: a\nname: b\n", "dòng:cột 2:1: mục “name” ghi hai lần"),
         ("date: 2026-02-30\n", "dòng:cột 1:7 date: “2026-02-30” không phải ngày"),
         ("opened: &a [x]\ndate: *a\n", "dòng:cột 2:7: “*a” lặp lại một chỗ khác trong tệp"),
+        ("due: 31/12/2026\n", "due: “31/12/2026” không phải ngày"),
         ("nam: x\n", "nam: không có mục này"),
         ("vintage: gso1990\n", "vintage: “gso1990” không dùng được, chọn một trong: gso2004, gso2025"),
         ("exclude: [twins, foo]\n", "exclude.2: “foo” không dùng được"),

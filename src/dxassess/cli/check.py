@@ -10,7 +10,7 @@ import typer
 
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
-from dxassess.cli.reading import exit_code, read_round
+from dxassess.cli.reading import exit_code, read_round, today
 from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
 
 if TYPE_CHECKING:
@@ -170,11 +170,12 @@ class Checked(NamedTuple):
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
         part of them would bring back a form with the rest. OutputError if something was in the way."""
         from dxassess.errors import OutputError
-        from dxassess.returning.give_back import give_back, terms_of, to_return
+        from dxassess.returning.give_back import give_back, to_return
+        from dxassess.returning.terms import terms_of
 
         shown_files = {outcome.file for outcome in self.shown}
         outcomes = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown_files])
-        terms = terms_of(self.round, language)
+        terms = terms_of(self.round, language, today=today())
         with progress("progress.returning") as advance:
             returned = give_back(
                 outcomes, folder=folder, out=out, whose=self.whose, terms=terms, on_file=advance

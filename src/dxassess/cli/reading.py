@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from dxassess.round.round import Round
 
 
+def today() -> date:
+    """The day where the office is."""
+    return date.today()  # noqa: DTZ011 - as the calendar on its wall says
+
+
 def read_round(folder: Path, questionnaires: Path | None) -> Round:
     """The round in `folder`."""
     from dxassess.assess import read
@@ -31,7 +36,7 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             folder,
             questionnaires=instrument_folder(questionnaires, folder),
             on_file=on_file,
-            today=date.today(),  # noqa: DTZ011 - the day where the office is
+            today=today(),
         )
 
 

@@ -12,32 +12,14 @@ from dxassess.files.write import cannot_write, refuse_inside, write_whole
 from dxassess.findings.catalogue import CATALOGUE, SEVERITIES
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workers import Apart
+from dxassess.returning.fresh import FreshForm, is_no_form
 from dxassess.returning.letter import letter
 from dxassess.returning.order import CopyOrder, copying, ordered
+from dxassess.returning.terms import Terms
 from dxassess.returning.whose import Whose
-from dxassess.round.round import Round
 
 _UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _COPIED = (".xlsx", ".xlsm", ".xltx", ".xltm")
-
-
-class Terms(NamedTuple):
-    """What all returns of a run have in common. `questions` are the wordings of items and facts by code."""
-
-    language: str
-    round_name: str
-    questions: Mapping[str, str]
-
-
-def terms_of(round_: Round, language: str) -> Terms:
-    """The terms of a round's returns in a language."""
-    questions: dict[str, str] = {}
-    for questionnaire in filter(None, (round_.department, round_.facility)):
-        for item in questionnaire.items:
-            questions[item.code] = item.text[language]
-            questions |= {code: text[language] for code, text in item.parts}
-        questions |= {fact.code: fact.text[language] for fact in questionnaire.facts}
-    return Terms(language=language, round_name=round_.settings.name[language], questions=questions)
 
 
 class Returned(NamedTuple):
@@ -85,7 +67,10 @@ def give_back(
     with copying(language=terms.language, questions=terms.questions) as copier:
         for number, outcome in enumerate(outcomes, start=1):
             sender, at = whose[outcome.file], targets[outcome.file]
-            copy = _copy(outcome, folder, copier)
+            fresh = _fresh(outcome, sender, terms)
+            if fresh is not None:
+                at = _Targets(at.copy.with_name(fresh.name), at.text)
+            copy = fresh.content if fresh else _copy(outcome, folder, copier)
             returned = _give_back(outcome, at, returned, copy=copy, sender=sender, terms=terms)
             if on_file is not None:
                 on_file(number, len(outcomes))
@@ -122,16 +107,21 @@ def _letter(outcome: FileOutcome, terms: Terms, sender: Whose, *, copy: str | No
         file=PurePosixPath(outcome.file).name,
         status=outcome.status,
         name=sender.name,
-        round_name=terms.round_name,
-        language=terms.language,
+        terms=terms,
         copy=copy,
+        fresh=copy is not None and is_no_form(outcome),
     )
     # Notepad on old machines needs the mark of UTF-8 and both characters of a line end.
     return ("\ufeff" + text.replace("\n", "\r\n")).encode()
 
 
+def _fresh(outcome: FileOutcome, sender: Whose, terms: Terms) -> FreshForm | None:
+    return terms.fresh.for_sender(sender.code) if terms.fresh and is_no_form(outcome) else None
+
+
 def _copy(outcome: FileOutcome, folder: Path, copier: Apart) -> bytes | None:
-    if PurePosixPath(outcome.file).suffix.lower() not in _COPIED:
+    """The marked copy; None of what is no form: a list of faults in front of a scan helps nobody."""
+    if PurePosixPath(outcome.file).suffix.lower() not in _COPIED or is_no_form(outcome):
         return None
     return ordered(copier, CopyOrder(folder / outcome.file, outcome.sha256, outcome.findings))
 

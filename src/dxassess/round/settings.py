@@ -32,9 +32,11 @@ class Settings(Frozen):
     """The settings of a round. A `name` written as one text is its name in both languages. Forms are stamped
     with the `id` of the round: one that bears another is of another round and does not count. Without `date`
     the newest date of answering counts as its day. Answers from before the day `opened` are flagged as
-    stale. `scored` says whether respondents that were visited count as they answered or as the visit found
-    them. `exclude` names the flags that keep a submission from counting. `strangers` says whether facilities
-    that are not in the register count in their province ("count"), or are scored apart.
+    stale. Until the day `due` forms are to be sent in: letters and reminders name it, forms do not, as it is
+    put off now and then and a form that is out must stay as it is. `scored` says whether respondents that
+    were visited count as they answered or as the visit found them. `exclude` names the flags that keep a
+    submission from counting. `strangers` says whether facilities that are not in the register count in their
+    province ("count"), or are scored apart.
 
     `questionnaires` names the version that was asked (one that comes with the program, or a folder beside):
     an old round keeps being scored by its own. None: the newest five conditions.
@@ -50,6 +52,7 @@ class Settings(Frozen):
     id: RoundId = ""
     date: str | None = None
     opened: str | None = None
+    due: str | None = None
     vintage: Vintage = "gso2025"
     weights: Literal["equal", "beds"] = "equal"
     scored: ScoredAnswers = "self"
@@ -60,12 +63,12 @@ class Settings(Frozen):
     contact: Contact | None = None
     simulated: bool = False
 
-    @field_validator("date", "opened", mode="before")
+    @field_validator("date", "opened", "due", mode="before")
     @classmethod
     def _iso(cls, value: object) -> object:
         return value.isoformat() if isinstance(value, date) else value
 
-    @field_validator("date", "opened")
+    @field_validator("date", "opened", "due")
     @classmethod
     def _real_day(cls, value: str | None) -> str | None:
         try:
