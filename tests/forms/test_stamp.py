@@ -11,9 +11,10 @@ import pytest
 from tests.forms.sample import HOSPITAL, every_type
 
 from dxassess.forms.issue import Press
-from dxassess.forms.stamp import Stamp, looks_stamped, read_stamp
+from dxassess.forms.stamp import Stamp, looks_stamped, parent_of, read_stamp
 from dxassess.intake.matching.stamps import find_stamp
 from dxassess.intake.workbook.guard import examine
+from dxassess.intake.workbook.opening import sha256
 from dxassess.intake.workbook.reader import read_sheets
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.returning.restamp import count_copy
@@ -54,6 +55,8 @@ def test_it_is_read_as_it_was_written(told: str) -> None:
     stamp = expected().model_copy(update={"round": told, "code": told})
     assert read_stamp(stamp.text) == stamp
     assert read_stamp(f" {stamp.text}\n") == stamp
+    corrected = stamp.model_copy(update={"copy_number": 3, "parent": "0123456789abcdef"})
+    assert read_stamp(corrected.text) == corrected
 
 
 @pytest.mark.parametrize(("old", "new"), [("2026a", "2025a"), ("n=1", "n=2"), ("dx1", "dx2"), ("c=", "d=")])
@@ -73,11 +76,11 @@ def test_it_survives_openpyxl_and_rows_put_in_above() -> None:
 
 
 def test_a_marked_copy_is_the_next_one() -> None:
-    book = openpyxl.load_workbook(io.BytesIO(issued()))
-    assert {sheet for sheet, _ in count_copy(book)} == set(book.sheetnames)
+    book, parent = openpyxl.load_workbook(io.BytesIO(issued())), parent_of(sha256(issued()))
+    assert {sheet for sheet, _ in count_copy(book, parent)} == set(book.sheetnames)
     stream = io.BytesIO()
     book.save(stream)
-    assert stamped(stream.getvalue()) == {expected(copy_number=2)}
+    assert stamped(stream.getvalue()) == {expected(copy_number=2).model_copy(update={"parent": parent})}
 
 
 def test_sheets_of_two_forms_are_told() -> None:

@@ -40,6 +40,7 @@ from dxassess.returning.marks import COLOURS
 from dxassess.returning.order import CopyOrder, made_copy
 from dxassess.returning.terms import Terms, terms_of
 from dxassess.returning.whose import Whose, respondents
+from dxassess.round.select import select_submissions
 from dxassess.wording.wording import wording
 
 QUESTIONS = {code: text["vi"] for item in FACILITY.items for code, text in item.parts}
@@ -111,6 +112,22 @@ def test_corrected_copy_is_accepted_with_fewer_findings(tmp_path: Path) -> None:
     assert after.submission is not None
     assert before.submission is not None
     assert len(after.submission.answers) == len(before.submission.answers)
+
+
+def test_a_corrected_copy_with_the_old_day_counts_alone(tmp_path: Path) -> None:
+    """Nobody changes the day of answering; the copy is put beside the form that it corrects."""
+    _, copy = sent_and_returned(damaged(), tmp_path)
+    made = openpyxl.load_workbook(copy)
+    cell_of(made, "C1.2.5").value = "Không"
+    cell_of(made, "C2.4.1").value = None
+    (tmp_path / "in" / "b.xlsx").write_bytes(saved(made))
+    read_files = take_in(tmp_path / "in", questionnaires=QUESTIONNAIRES, vintage="gso2004")
+    parent, corrected = select_submissions(read_files)
+    assert (parent.status, codes(parent)) == ("ignored", ["CORRECTED"])
+    assert corrected.submission is not None
+    answers = {a.item: a.value for a in corrected.submission.answers if a.state == "answered"}
+    assert answers == {"C1.2.5": False}
+    assert to_return([parent]) == ()
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -9,7 +9,7 @@ import pytest
 from tests.scoring.small import WORKED, submission
 
 from dxassess.findings.finding import Place, finding
-from dxassess.forms.stamp import Stamp
+from dxassess.forms.stamp import Stamp, parent_of
 from dxassess.intake.submission import FileOutcome
 from dxassess.round.select import select_submissions
 
@@ -22,10 +22,11 @@ def form(
     answers: Mapping[str, float | bool | str | None],
     *,
     copy: int = 0,
+    parent: str = "",
     failed: str = "",
 ) -> FileOutcome:
-    """A form with these answers; `copy` is the number of its stamp (0: none), `failed` an item that could not
-    be read."""
+    """A form with these answers; `copy` is the number of its stamp (0: none), `parent` the file that it is a
+    copy of, `failed` an item that could not be read."""
     read = submission({**WORKED, **{code.replace(".", "_"): value for code, value in answers.items()}})
     stamp = Stamp(
         round="r",
@@ -35,6 +36,7 @@ def form(
         version="1",
         language="vi",
         copy_number=copy,
+        parent=parent_of(parent),
     )
     facts = read.facts.model_copy(update={"answered_on": day})
     read = read.model_copy(update={"file": file, "facts": facts, "stamp": stamp if copy else None})
@@ -101,3 +103,83 @@ def test_three_forms_take_what_each_said_last() -> None:
     for order in permutations(forms):
         answers, _, file = merged(*order)
         assert (answers[SHARE], answers[YES], answers["C2.1.1"], file) == (60.0, False, 90.0, "c")
+
+
+def ended(*forms: FileOutcome) -> dict[str, set[str]]:
+    """What is told of each file that does not count."""
+    return {o.file: {f.code for f in o.findings} for o in select_submissions(forms) if o.submission is None}
+
+
+@pytest.mark.parametrize("day", [None, "2023-10-01", "2023-10-09", "2023-10-12"])
+def test_a_correction_replaces_its_parent_whatever_its_day(day: str | None) -> None:
+    """Blanks too: in the copy stood all that its parent said."""
+    parent = form("a", "2023-10-09", {SHARE: 50.0, YES: True}, copy=1, failed=SHARE)
+    copy = form("b", day, {SHARE: 60.0, YES: None}, copy=2, parent="a")
+    for order in permutations([parent, copy]):
+        answers, told, file = merged(*order)
+        assert (answers[SHARE], YES in answers, told, file) == (60.0, False, set(), "b")
+        assert ended(*order) == {"a": {"CORRECTED"}}
+
+
+def test_a_correction_of_a_correction_counts_alone() -> None:
+    """The days go backwards, the copies forwards; whoever gave the second one back."""
+    chain = [
+        form("a", "2023-10-09", {SHARE: 50.0}, copy=1),
+        form("b", "2023-10-05", {SHARE: 60.0}, copy=2, parent="a"),
+        form("c", "2023-10-01", {SHARE: 70.0}, copy=3, parent="b"),
+    ]
+    for order in permutations(chain):
+        answers, told, file = merged(*order)
+        assert (answers[SHARE], told, file) == (70.0, set(), "c")
+        assert ended(*order) == {"a": {"CORRECTED"}, "b": {"CORRECTED"}}
+
+
+def test_a_correction_whose_parent_is_gone_counts() -> None:
+    first = form("a", "2023-10-09", {SHARE: 50.0, YES: False}, copy=1)
+    last = form("c", "2023-10-09", {SHARE: 70.0, YES: None}, copy=3, parent="b")
+    assert merged(last) == (merged(last)[0], set(), "c")
+    answers, told, file = merged(first, last)
+    assert (answers[SHARE], answers[YES], told, file) == (70.0, False, {("ANSWER_UPDATED", SHARE)}, "c")
+
+
+def test_a_new_form_of_a_later_day_is_later_than_a_correction_of_another_one() -> None:
+    new = form("new", "2023-10-20", {SHARE: 80.0}, copy=1)
+    copy = form("b", "2023-10-09", {SHARE: 60.0}, copy=2, parent="gone")
+    answers, told, file = merged(new, copy)
+    assert (answers[SHARE], told, file) == (80.0, {("ANSWER_UPDATED", SHARE)}, "new")
+
+
+def test_two_corrections_of_one_day_cost_the_answers_that_differ() -> None:
+    parent = form("a", "2023-10-09", {SHARE: 50.0}, copy=1)
+    one = form("b", "2023-10-09", {SHARE: 60.0}, copy=2, parent="a")
+    other = form("c", "2023-10-09", {SHARE: 70.0}, copy=2, parent="a")
+    answers, told, _ = merged(parent, one, other)
+    assert (SHARE in answers, told) == (False, {("VERSIONS_DIFFER", SHARE)})
+    assert ended(parent, one, one.model_copy(update={"file": "b (1)"})) == {
+        "a": {"CORRECTED"},
+        "b (1)": {"SAME_FILE_TWICE"},
+    }
+
+
+def test_a_parent_that_was_refused_is_settled_by_its_correction() -> None:
+    refused = FileOutcome(
+        file="a", size=1, sha256="a", status="rejected", findings=(finding("NO_IDENTITY", Place(file="a")),)
+    )
+    (parent, copy) = select_submissions((refused, form("b", None, {}, copy=2, parent="a")))
+    assert (parent.status, [f.code for f in parent.findings]) == ("ignored", ["CORRECTED"])
+    assert copy.submission is not None
+
+
+def with_code(outcome: FileOutcome, code: str) -> FileOutcome:
+    assert outcome.submission is not None
+    facts = outcome.submission.facts.model_copy(update={"facility_code": code})
+    submission = outcome.submission.model_copy(update={"facts": facts})
+    return outcome.model_copy(update={"submission": submission})
+
+
+def test_a_neighbour_that_fills_in_the_copy_of_a_station_does_not_replace_it() -> None:
+    own = with_code(form("a", "2023-10-01", {}, copy=1), "00001")
+    copy = form("b", "2023-10-01", {SHARE: 60.0}, copy=2, parent="a")
+    assert ended(own, with_code(copy, "00002")) == {}
+    wrong_code = with_code(own, "00003")
+    assert ended(wrong_code, with_code(copy, "00001")) == {"a": {"CORRECTED"}}

@@ -170,6 +170,7 @@ _RoundWarning = Literal[
 ]
 
 _RoundNote = Literal[
+    "CORRECTED",
     "MERGED",
     "ANSWER_UPDATED",
     "SAME_ANSWERS_TWICE",

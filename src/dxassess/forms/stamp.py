@@ -15,16 +15,18 @@ STAMP_KEY = "stamp"
 _OPENING = "dx1 "
 _STAMP = re.compile(
     r"dx1 r=(?P<r>\S*) f=(?P<f>\S*) k=(?P<k>facility|department) q=(?P<q>\S*) v=(?P<v>\S*) l=(?P<l>\S*)"
-    r" n=(?P<n>[0-9]{1,4}) c=(?P<c>[0-9a-f]{8})"
+    r" n=(?P<n>[0-9]{1,4})(?: p=(?P<p>[0-9a-f]{16}))? c=(?P<c>[0-9a-f]{8})"
 )
 _SAFE = "-_."
 _LONGEST = 500
+_PARENT = 16
 
 
 class Stamp(Frozen):
     """The round (its id in `round.yaml`, "" for none), the code of the respondent ("" where it is not known)
     and its kind, the questionnaire with its version, the language, and the number of the copy: 1 as issued,
-    one more each time that a marked copy is given back."""
+    one more each time that a marked copy is given back. A marked copy names its `parent`, the workbook of
+    which it is a copy, by the beginning of its SHA-256 (see `parent_of`); a form as issued has none ("")."""
 
     round: str = ""
     code: str = ""
@@ -33,6 +35,7 @@ class Stamp(Frozen):
     version: str
     language: str
     copy_number: int = 1
+    parent: str = ""
 
     @property
     def text(self) -> str:
@@ -46,6 +49,8 @@ class Stamp(Frozen):
             "l": self.language,
             "n": str(self.copy_number),
         }
+        if self.parent:
+            fields["p"] = self.parent
         line = _OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in fields.items())
         return f"{line} c={_checksum(line)}"
 
@@ -60,7 +65,7 @@ def read_stamp(text: str) -> Stamp | None:
     match = _STAMP.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if match is None or _checksum(match.group().rpartition(" ")[0]) != match["c"]:
         return None
-    fields = {key: unquote(value) for key, value in match.groupdict().items()}
+    fields = {key: unquote(value or "") for key, value in match.groupdict().items()}
     return Stamp(
         round=fields["r"],
         code=fields["f"],
@@ -69,7 +74,13 @@ def read_stamp(text: str) -> Stamp | None:
         version=fields["v"],
         language=fields["l"],
         copy_number=int(fields["n"]),
+        parent=fields["p"],
     )
+
+
+def parent_of(sha256: str | None) -> str:
+    """How a copy names the workbook with this hash; "" where that is not known."""
+    return (sha256 or "")[:_PARENT]
 
 
 def _checksum(line: str) -> str:

@@ -13,7 +13,9 @@ from dxassess.files.xlsx import FIXED_DAY
 from dxassess.findings.catalogue import SEVERITIES, Severity
 from dxassess.findings.finding import Finding
 from dxassess.findings.words import request, sentence
+from dxassess.forms.stamp import parent_of
 from dxassess.intake.workbook.guard import Guarded
+from dxassess.intake.workbook.opening import sha256
 from dxassess.intake.workbook.reader import read_sheets
 from dxassess.returning.cells import cells_of
 from dxassess.returning.faithful import same_cells
@@ -44,7 +46,7 @@ def marked_copy(
     if old is not None:
         unmark(book, looks_of(old))
         book.remove(old)
-    stamps = count_copy(book)
+    stamps = count_copy(book, parent_of(sha256(content)))
     looks = _mark_cells(book, findings, language)
     losses = {"formulas": opened.formulas_replaced, "pictures": opened.pictures}
     remarks = [say.text(f"sheet.{key}") for key, is_so in losses.items() if is_so]

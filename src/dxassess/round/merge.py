@@ -23,13 +23,16 @@ class Version(Frozen):
         return -answered, len(self.outcome.file), self.outcome.file
 
     def is_later(self, other: Version) -> bool:
-        """Whether it was certainly filled in after the other: a corrected copy of the same form, else
-        answered on a later day. False where that is not known."""
+        """Whether it was certainly filled in after the other: a later copy of the same form, else answered
+        on a later day. False where that is not known. Of two copies made of other workbooks than the other
+        one the number says as much as the day, so that the day counts where both have one."""
         mine, its = self.submission.stamp, other.submission.stamp
+        day, before = self.submission.facts.answered_on, other.submission.facts.answered_on
         of_one_form = mine and its and (mine.round, mine.code) == (its.round, its.code)
         if mine and its and of_one_form and mine.copy_number != its.copy_number:
+            if (mine.parent or its.parent) and day and before and day != before:
+                return day > before
             return mine.copy_number > its.copy_number
-        day, before = self.submission.facts.answered_on, other.submission.facts.answered_on
         return day is not None and before is not None and day > before
 
     def refused(self, item: str) -> bool:

@@ -9,6 +9,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import Facts, FileOutcome, Submission
 from dxassess.places.provinces import province_of
+from dxassess.round.corrected import replace_parents
 from dxassess.round.merge import Version, merge_versions
 from dxassess.round.naming import alike
 
@@ -16,11 +17,12 @@ from dxassess.round.naming import alike
 def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
     """The outcomes with at most one accepted submission per respondent, in the same order.
 
-    Of the same bytes, and of the same answers saved anew, the file with the shortest name counts. Different
-    submissions are merged answer by answer (see `merge`), and the others say into which file. Two facilities
-    of different names with one code are a question for a person: neither counts.
+    A corrected copy replaces the workbook that it corrects (see `corrected`). Of the same bytes, and of the
+    same answers saved anew, the file with the shortest name counts. Different submissions are merged answer
+    by answer (see `merge`), and the others say into which file. Two facilities of different names with one
+    code are a question for a person: neither counts.
     """
-    selected = list(outcomes)
+    selected = list(replace_parents(outcomes))
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, outcome in enumerate(selected):
         if outcome.submission is not None:
