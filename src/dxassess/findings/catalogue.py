@@ -89,6 +89,9 @@ _IntakeError = Literal[
     "ANSWER_DOUBTED",
     "ANSWER_ELSEWHERE",
     "SECOND_ANSWER",
+    "TICKED_UNREAD",
+    "CONTROL_UNREAD",
+    "CONTROL_NUMBER",
     "CODE_TEXT_DIFFER",
 ]
 
@@ -127,6 +130,7 @@ _IntakeWarning = Literal[
     "UNIT_CHANGED",
     "MARK_UNREAD",
     "OBJECTS_UNREAD",
+    "CONTROLS_UNREAD",
     "SHEETS_OF_SEVERAL_FORMS",
 ]
 

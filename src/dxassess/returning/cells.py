@@ -6,6 +6,7 @@ from dxassess.findings.finding import Finding
 from dxassess.intake.workbook.marks import cell_name, listed_cells
 
 _MOST = 400
+_LISTING = ("MARK_UNREAD", "CONTROLS_UNREAD")
 
 
 def cells_of(finding: Finding) -> tuple[str, ...]:
@@ -13,5 +14,5 @@ def cells_of(finding: Finding) -> tuple[str, ...]:
     400."""
     if finding.place.cell is None:
         return ()
-    listed = listed_cells(str(finding.expected or "")) if finding.code == "MARK_UNREAD" else ()
+    listed = listed_cells(str(finding.expected or "")) if finding.code in _LISTING else ()
     return tuple(dict.fromkeys((finding.place.cell, *map(cell_name, listed))))[:_MOST]

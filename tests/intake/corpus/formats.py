@@ -79,36 +79,37 @@ def _ods_cell(cell: object) -> str:
 
 
 @cache
-def as_xls() -> bytes:
-    """A workbook of Excel 97: a stream of records in a compound file."""
-    bodies = [(name, _body(rows)) for name, rows in sheets()]
-    head = _record(0x809, struct.pack("<4H2I", 0x600, 5, 0xDBB, 0x7CC, 0, 6))
-    head += _record(0x42, struct.pack("<H", 1200))
+def as_xls(extra: bytes = b"") -> bytes:
+    """A workbook of Excel 97: records in a compound file, with `extra` ones on the first sheet."""
+    bodies = [(name, _body(rows, b"" if n else extra)) for n, (name, rows) in enumerate(sheets())]
+    head = record(0x809, struct.pack("<4H2I", 0x600, 5, 0xDBB, 0x7CC, 0, 6))
+    head += record(0x42, struct.pack("<H", 1200))
     at = len(head) + sum(12 + 2 * len(name) for name, _ in bodies) + 4
     bounds = b""
     for name, body in bodies:
         told = struct.pack("<IBB", at, 0, 0) + bytes([len(name), 1]) + name.encode("utf-16-le")
-        bounds += _record(0x85, told)
+        bounds += record(0x85, told)
         at += len(body)
-    return compound("Workbook", head + bounds + _record(0x0A, b"") + b"".join(body for _, body in bodies))
+    return compound("Workbook", head + bounds + record(0x0A, b"") + b"".join(body for _, body in bodies))
 
 
-def _record(kind: int, data: bytes) -> bytes:
+def record(kind: int, data: bytes) -> bytes:
+    """A record of a workbook of Excel 97."""
     return struct.pack("<HH", kind, len(data)) + data
 
 
-def _body(rows: Rows) -> bytes:
-    found = _record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0xDBB, 0x7CC, 0, 6))
-    found += _record(0x200, struct.pack("<2I3H", 0, len(rows), 0, 6, 0))
+def _body(rows: Rows, extra: bytes = b"") -> bytes:
+    found = record(0x809, struct.pack("<4H2I", 0x600, 0x10, 0xDBB, 0x7CC, 0, 6))
+    found += record(0x200, struct.pack("<2I3H", 0, len(rows), 0, 6, 0))
     for r, row in enumerate(rows):
         for c, cell in enumerate(row):
             if isinstance(cell, int | float):
-                found += _record(0x203, struct.pack("<3Hd", r, c, 0, cell))
+                found += record(0x203, struct.pack("<3Hd", r, c, 0, cell))
             elif cell is not None and cell != "":
                 text = str(cell)[:250]
                 data = struct.pack("<4HB", r, c, 0, len(text), 1) + text.encode("utf-16-le")
-                found += _record(0x204, data)
-    return found + _record(0x0A, b"")
+                found += record(0x204, data)
+    return found + extra + record(0x0A, b"")
 
 
 def compound(name: str, data: bytes) -> bytes:

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterator
 from openpyxl import Workbook as Book
 from openpyxl.chart import LineChart
 from tests.intake.book import to_bytes
+from tests.intake.controls import Control, with_controls
 from tests.intake.corpus.form import (
+    AFTER,
     ANSWERS,
     DAY,
     FACTS,
@@ -252,10 +254,40 @@ BESIDE: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
 )
 
 
+_PLAN_ROW, _LEADER_ROW, _AFTER_ROW = 4, 6, 19
+# what is changed before, the controls over it, the findings, what is read otherwise
+CONTROLS: tuple[tuple[str, Change, Control, tuple[str, ...], dict[str, object]], ...] = (
+    (
+        "box-says-otherwise",
+        _empty(),
+        Control(_LEADER_ROW, ticked=True, caption="Không"),
+        ("TICKED_UNREAD", "CONTROLS_UNREAD"),
+        {LEADER: None},
+    ),
+    (
+        "number-of-a-button",
+        _empty(),
+        Control(_PLAN_ROW, kind="Radio", link=f"$C${_PLAN_ROW}"),
+        ("CONTROL_NUMBER",),
+        {PLAN: None},
+    ),
+    (
+        "control-over-blank",
+        _empty(AFTER),
+        Control(_AFTER_ROW, kind="Pict"),
+        ("CONTROL_UNREAD", "CONTROLS_UNREAD"),
+        {AFTER: None},
+    ),
+)
+
+
 def cases() -> Iterator[Case]:
     """Forms and tables."""
     for name, change, code, values in BESIDE:
         yield Case(f"k-{name}.xlsx", changed(change), WARN, frozenset({code}), values)
+    for name, change, control, codes, values in CONTROLS:
+        with_it = with_controls(changed(change), 2, [control])
+        yield Case(f"k-{name}.xlsx", with_it, WARN, frozenset(codes), values)
     yield Case("k-sorted.xlsx", changed(_sort), REJECT, frozenset({"ANSWERS_MISFIT"}))
     for name, change, status, code in MOVED:
         yield Case(f"g-{name}.xlsx", changed(change), status, frozenset({code} - {""}))

@@ -13,6 +13,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.forms.stamp import looks_stamped
 from dxassess.intake.matching.identify import METADATA_SHEET, KnownInstrument
 from dxassess.intake.matching.match import Slot
+from dxassess.intake.overlay.controls import Controls, controls_of, marks_of_controls, unread_controls
 from dxassess.intake.overlay.misfits import find_misfits
 from dxassess.intake.overlay.notes import is_our_list, marks_over, notes_of
 from dxassess.intake.overlay.rows import Asked, RowMark, marks_of
@@ -53,7 +54,7 @@ def lay_over(
     without a code its own; those of which `known_findings` tell already are not told again. Of a version
     that is not at hand the codes are held against the sheets, not the words."""
     items = {code: item for item in instrument.questionnaire.items for code, _ in item.parts}
-    laid = _Hand(Asked(instrument.questionnaire, items, instrument.issued), file)
+    laid = _Hand(Asked(instrument.questionnaire, items, instrument.issued), file, controls_of(sheets))
     tables = tables_of((slot for item_slots in slots.values() for slot in item_slots), instrument.issued)
     worded = {t.sheet.name: known_version and _is_worded(t, instrument) for t in tables}
     for table in tables:
@@ -97,11 +98,12 @@ def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
 class _Hand:
     """The hand that lays the form over the sheets of a respondent, and notes what it finds."""
 
-    def __init__(self, questions: Asked, file: str) -> None:
+    def __init__(self, questions: Asked, file: str, controls: Controls) -> None:
         self.findings: list[Finding] = []
         self.doubted: set[str] = set()
         self._questions = questions
         self._file = file
+        self._controls = controls
 
     def lay(self, table: FormTable, *, worded: bool) -> None:
         """Hold a sheet of questions, or the cover sheet, against what was issued."""
@@ -116,6 +118,7 @@ class _Hand:
         positions = [mark.at for mark in marks if mark.kind in ("mark", "same")]
         for column in sorted({column for _, column in positions}):
             self._unread(table.sheet, [at for at in positions if at[1] == column])
+        self._ask_of_controls(table)
         self._misfits(table)
 
     def tell_remarks(self, sheet: Sheet) -> None:
@@ -133,6 +136,25 @@ class _Hand:
         if objects:
             place = Place(file=self._file, sheet=sheet.name)
             self.findings.append(finding("OBJECTS_UNREAD", place, found=objects))
+        self._tell_controls(sheet)
+
+    def _tell_controls(self, sheet: Sheet) -> None:
+        """Tell where controls lie whose state stands in no cell: one finding for the sheet."""
+        controls = unread_controls(sheet)
+        if controls:
+            cells = sorted({control.at for control in controls if control.at})
+            place = self._place(sheet, cells[0]) if cells else Place(file=self._file, sheet=sheet.name)
+            self.findings.append(
+                finding("CONTROLS_UNREAD", place, found=len(controls), expected=list_cells(cells) or None)
+            )
+
+    def _ask_of_controls(self, table: FormTable) -> None:
+        """Ask about the answers on whose rows a control says what no cell does."""
+        for mark in marks_of_controls(table, self._questions, self._controls):
+            item, at = self._own(mark.item_code), (mark.row, table.columns.answer)
+            self._doubt(item)
+            place = self._place(table.sheet, at)
+            self.findings.append(finding(mark.code, place, item=item, found=mark.caption or None))
 
     def tell_loose(self, sheet: Sheet, table: FormTable | None, told_rows: set[int]) -> None:
         """Tell what stands in rows without a code and was not issued: one finding for the sheet."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Marks, Position, cell_name
 from dxassess.intake.workbook.odscell import CellText, OdsCell
+from dxassess.intake.workbook.odscontrols import OdsControls
 from dxassess.intake.workbook.odsstyles import OdsStyles
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
@@ -17,7 +18,7 @@ from dxassess.intake.workbook.xmlscan import walk
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 _MOST_MARKS, _MOST_TEXTS = 200_000, 600_000
 _CELLS = ("table:table-cell", "table:covered-table-cell")
-_OBJECTS = ("draw:frame", "draw:control")
+_OBJECT = "draw:frame"
 _KINDS = ("error", "uncalculated", "formula", "percentage", "symbols")
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "Err:")
 
@@ -76,7 +77,8 @@ class _Walk:
         elif self._depth == 0:
             self.styles.start(name, attributes)
         elif self._depth == 1:
-            self._objects += name in _OBJECTS
+            self._objects += name == _OBJECT
+            self._controls.start(name, attributes, (self._row, self._column) if self._cell else None)
             self._start_in_table(name, attributes)
 
     def _start_in_table(self, name: str, attributes: _Attributes) -> None:
@@ -126,6 +128,7 @@ class _Walk:
         self._texts: dict[Position, str] = {}
         self._notes: list[SheetNote] = []
         self._objects = 0
+        self._controls = OdsControls()
 
     def _close(self) -> None:
         marks = Marks(
@@ -137,7 +140,8 @@ class _Walk:
             struck=self._struck,
             hidden=self._hidden,
         )
-        self.sheets[self._name] = OdsSheet(marks, self._texts, SheetNotes(tuple(self._notes), self._objects))
+        over = SheetNotes(tuple(self._notes), self._objects, self._controls.done())
+        self.sheets[self._name] = OdsSheet(marks, self._texts, over)
 
     def _place(self) -> None:
         """Note what is true of the cell that ends, at every place where it stands."""

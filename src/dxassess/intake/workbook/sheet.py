@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import Marks, Position
@@ -17,11 +17,37 @@ class SheetNote(NamedTuple):
     author: str = ""
 
 
+ControlKind = Literal["tick", "choice", "list"]
+"""A box to tick; one of several buttons; a list, a field or a control whose kind is not told."""
+
+
+class SheetControl(NamedTuple):
+    """A control of a form over the cells: the cell in which it begins and the last row on which it lies (None
+    where that is not told), whether it is ticked (None where that is not told), the sheet ("" for its own)
+    and the cell that hold its state (None for none), and what is written beside it."""
+
+    kind: ControlKind
+    at: Position | None = None
+    last_row: int | None = None
+    ticked: bool | None = None
+    linked: tuple[str, Position] | None = None
+    caption: str = ""
+
+    @property
+    def rows(self) -> range:
+        """The rows on which it lies."""
+        if self.at is None:
+            return range(0)
+        return range(self.at[0], max(self.at[0], self.last_row or 0) + 1)
+
+
 class SheetNotes(NamedTuple):
-    """What lies over the cells of a sheet; `objects` counts pictures, charts and controls."""
+    """What lies over the cells of a sheet; `objects` counts pictures, charts and other things of which no
+    more is known."""
 
     notes: tuple[SheetNote, ...] = ()
     objects: int = 0
+    controls: tuple[SheetControl, ...] = ()
 
 
 class Sheet(NamedTuple):

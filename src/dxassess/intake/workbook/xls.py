@@ -12,17 +12,23 @@ from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Marks, Position, is_percent_format
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet, SheetNote, SheetNotes
+from dxassess.intake.workbook.xlsrecords import SheetRecords, read_records
 from dxassess.intake.workbook.xlsx.styles import SYMBOL_FONTS
 
 _LARGEST_AREA = 2_000_000
 _MOST_STRAY = 100
+_FIRST_OF_97 = 80
 _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
 
 
 def read_xls(content: bytes) -> Iterator[Sheet]:
-    """Every worksheet in the order of the workbook. The format does not tell formulas from values."""
+    """Every worksheet in the order of the workbook."""
     with open(os.devnull, "w", encoding="utf-8") as nowhere:  # noqa: PTH123 - a device, not a path
-        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=nowhere)
+        # On demand the records stay at hand, of which xlrd does not tell all.
+        book = xlrd.open_workbook(
+            file_contents=content, formatting_info=True, on_demand=True, logfile=nowhere
+        )
+        book.sheets()
     percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
     for sheet in book.sheets():
         typed = dict(_typed(sheet))
@@ -31,12 +37,15 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
         if len(stray) > _MOST_STRAY or len(near) > _LARGEST_AREA:
             raise Refused("SHEET_TOO_BIG", sheet=sheet.name)
         errors = frozenset(at for at, kind in near.items() if kind == xlrd.XL_CELL_ERROR)
+        records = _records(book, sheet.number)
         filled = [at for at in near if at not in errors]
         yield Sheet(
             name=sheet.name,
             rows=_rows(sheet, filled, book.datemode),
             marks=Marks(
                 errors=errors,
+                uncalculated=records.uncalculated,
+                formulas=records.formulas - records.uncalculated,
                 percent=frozenset(at for at in filled if sheet.cell_xf_index(*at) in percent),
                 symbols=frozenset(at for at in filled if _in_symbols(book, sheet, at)),
                 struck=dict(_struck(book, sheet, filled)),
@@ -44,8 +53,16 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
                 hidden=sheet.visibility != 0,
             ),
             merged=tuple(((r, c), (r2 - 1, c2 - 1)) for r, r2, c, c2 in sheet.merged_cells),
-            over=SheetNotes(tuple(_notes(sheet))),
+            over=SheetNotes(tuple(_notes(sheet)), records.objects, records.controls),
         )
+
+
+def _records(book: xlrd.Book, number: int) -> SheetRecords:
+    """Of formats before Excel 97 nothing."""
+    if book.biff_version < _FIRST_OF_97:
+        return SheetRecords()
+    start = book._sh_abs_posn[number]  # noqa: SLF001 - xlrd tells it nowhere else
+    return read_records(bytes(book.mem), start)
 
 
 def _typed(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[Position, int]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
+from dxassess.intake.workbook.xlsx.controls import read_controls
 from dxassess.intake.workbook.xlsx.package import Package, beside_part
 from dxassess.intake.workbook.xlsx.words import position_of
 from dxassess.intake.workbook.xmlscan import Attributes, walk
@@ -15,17 +16,21 @@ _MOST = 2_000
 _REPEATED = "[Threaded comment]"
 """How a program begins the note that stands for a threaded comment in programs that know none."""
 
+_OF_CONTROLS = "a14"
+"""What a program must know to draw a shape that stands for a control."""
+
 _Reader = Callable[[bytes, str], SheetNotes]
 
 
 def read_notes(package: Package, part: str) -> SheetNotes:
     """What lies over the cells of the sheet `part`. A part that cannot be read counts as an object: that
     something is there can be told."""
-    notes = SheetNotes()
-    for relation in beside_part(package, part):
-        if relation.kind in ("ctrlProp", "control"):
-            notes = _joined(notes, SheetNotes(objects=1))
+    relations = beside_part(package, part)
+    notes = SheetNotes(controls=read_controls(package, relations)[:_MOST])
+    for relation in relations:
         reader = _READERS.get(relation.kind)
+        if relation.kind == "drawing":
+            reader = partial(_drawing, captions={control.caption for control in notes.controls})
         if reader is None or not package.holds(relation.part):
             continue
         try:
@@ -36,7 +41,7 @@ def read_notes(package: Package, part: str) -> SheetNotes:
 
 
 def _joined(one: SheetNotes, other: SheetNotes) -> SheetNotes:
-    return SheetNotes((*one.notes, *other.notes)[:_MOST], one.objects + other.objects)
+    return SheetNotes((*one.notes, *other.notes)[:_MOST], one.objects + other.objects, one.controls)
 
 
 def _comments(data: bytes, part: str, *, element: str) -> SheetNotes:
@@ -68,23 +73,26 @@ def _comments(data: bytes, part: str, *, element: str) -> SheetNotes:
     return SheetNotes(tuple(notes))
 
 
-def _drawing(data: bytes, part: str) -> SheetNotes:
-    """Boxes with text by the cell in which they begin; pictures and the like are counted."""
+def _drawing(data: bytes, part: str, *, captions: Container[str]) -> SheetNotes:
+    """Boxes with text by the cell in which they begin; pictures and the like are counted. What newer programs
+    draw for a control, whose caption is among `captions`, is no box."""
     notes: list[SheetNote] = []
     text_pieces: list[str] = []
     path: list[str] = []
     corner: dict[str, str] = {}
     objects = 0
 
-    def start(name: str, _attributes: Attributes) -> None:
+    def start(name: str, attributes: Attributes) -> None:
         nonlocal objects
-        path.append(name.rpartition(" ")[2])
+        path.append(attributes.get("Requires") or name.rpartition(" ")[2])
         objects += path[-1] in ("pic", "graphicFrame")
         if path[-1] == "txBody":
             text_pieces.clear()
 
     def end(_name: str) -> None:
         if path.pop() == "txBody" and (text := "".join(text_pieces).strip()):
+            if _OF_CONTROLS in path and " ".join(text.split()) in captions:
+                return
             row, column = corner.get("row", ""), corner.get("col", "")
             at = (int(row), int(column)) if row.isdecimal() and column.isdecimal() else None
             notes.append(SheetNote(at, text))
@@ -102,5 +110,4 @@ def _drawing(data: bytes, part: str) -> SheetNotes:
 _READERS: dict[str, _Reader] = {
     "comments": partial(_comments, element="comment"),
     "threadedComment": partial(_comments, element="threadedComment"),
-    "drawing": _drawing,
 }

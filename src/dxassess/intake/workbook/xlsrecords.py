@@ -1,0 +1,110 @@
+"""What the reader of XLS does not tell, from the records themselves: formulas, controls over the cells."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from dxassess.intake.workbook.marks import Position
+from dxassess.intake.workbook.sheet import ControlKind, SheetControl
+
+_BOF, _EOF = (0x809, 0x409, 0x209, 0x009), 0x0A
+_FORMULA, _STRING, _OBJECT, _DRAWING = 0x06, 0x207, 0x5D, 0xEC
+_NO_NUMBER, _EMPTY = b"\xff\xff", 3
+_ANCHOR_SIZE = 18
+_ANCHOR = struct.pack("<2HI", 0, 0xF010, _ANCHOR_SIZE)
+_CONTROLS: dict[int, ControlKind] = {
+    0x0B: "tick",
+    0x0C: "choice",
+    0x0D: "list",
+    0x10: "list",
+    0x11: "list",
+    0x12: "list",
+    0x14: "list",
+}
+_THINGS = (0x05, 0x06, 0x08, 0x1E)
+"""Charts, texts, pictures, shapes."""
+_COMMON, _TICK = 0x15, 0x0A
+_OF_THE_PROGRAM = 0x0100
+"""Set on arrows that the program draws itself, for filters and lists of validations."""
+_LOW_EDGE = 0.3
+_PARTS_OF_ROW = 256
+
+
+class SheetRecords(NamedTuple):
+    """Cells with a formula, those of them without a stored result, and what lies over the cells."""
+
+    formulas: frozenset[Position] = frozenset()
+    uncalculated: frozenset[Position] = frozenset()
+    controls: tuple[SheetControl, ...] = ()
+    objects: int = 0
+
+
+def read_records(stream: bytes, start: int) -> SheetRecords:
+    """The records of the sheet that begins at `start` in the stream of a workbook of Excel 97 or later. A
+    formula whose result is an empty text looks like one that was never computed, and is taken for one."""
+    formulas, uncalculated = set(), set()
+    controls: list[SheetControl] = []
+    anchor, objects = b"", 0
+    for kind, data in _records(stream, start):
+        if kind == _FORMULA and len(data) >= 14:
+            at = struct.unpack_from("<2H", data)
+            formulas.add(at)
+            if data[12:14] == _NO_NUMBER and data[6] == _EMPTY:
+                uncalculated.add(at)
+        elif kind == _DRAWING:
+            _, atom, behind = data.rpartition(_ANCHOR)
+            anchor = behind[:_ANCHOR_SIZE] if atom else b""
+        elif kind == _OBJECT:
+            parts = dict(_parts(data))
+            what = _kind(parts)
+            objects += what in _THINGS
+            if what in _CONTROLS:
+                controls.append(_control(_CONTROLS[what], parts.get(_TICK, b""), anchor))
+    return SheetRecords(frozenset(formulas), frozenset(uncalculated), tuple(controls), objects)
+
+
+def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of a sheet; of a chart within it none."""
+    depth = 0
+    while at + 4 <= len(stream):
+        kind, size = struct.unpack_from("<2H", stream, at)
+        depth += (kind in _BOF) - (kind == _EOF)
+        if depth == 0:
+            return
+        if depth == 1:
+            yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _kind(parts: Mapping[int, bytes]) -> int:
+    """What an object is; 0 for nothing that a person made."""
+    common = parts.get(_COMMON, b"")
+    if len(common) < 6:
+        return 0
+    kind, _, flags = struct.unpack_from("<3H", common)
+    return 0 if flags & _OF_THE_PROGRAM else int(kind)
+
+
+def _control(kind: ControlKind, state: bytes, anchor: bytes) -> SheetControl:
+    state_number = struct.unpack_from("<H", state)[0] if len(state) > 1 and kind != "list" else -1
+    control = SheetControl(kind, ticked={0: False, 1: True}.get(state_number))
+    if len(anchor) < _ANCHOR_SIZE:
+        return control
+    _, column, _, row, _, _, _, last, below = struct.unpack("<9H", anchor)
+    last_row = last if below > _LOW_EDGE * _PARTS_OF_ROW else last - 1
+    return control._replace(at=(row, column), last_row=last_row)
+
+
+def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
+    """The parts of an object by their kind, the first of each."""
+    at, kinds = 0, set()
+    while at + 4 <= len(data):
+        kind, size = struct.unpack_from("<2H", data, at)
+        if kind == 0:
+            return
+        if kind not in kinds:
+            kinds.add(kind)
+            yield kind, data[at + 4 : at + 4 + size]
+        at += 4 + size
