@@ -7,9 +7,13 @@ from functools import cached_property
 from dxassess.frozen import Frozen
 from dxassess.insight.advice import Advice, advise
 from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
+from dxassess.insight.decide import decide_all, decide_facility, decide_province
+from dxassess.insight.decision import Decisions
+from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
 from dxassess.insight.plan import Plan
+from dxassess.insight.story import Story, tell_story
 from dxassess.insight.systems import SystemRow, province_systems
 from dxassess.insight.unlock import Unlock, next_plans, unlock_table
 from dxassess.insight.whatif import Case
@@ -21,6 +25,7 @@ from dxassess.statistics.confidence import Confidence, confidence
 from dxassess.statistics.draws import Draws, draw_panel
 from dxassess.statistics.items import item_table
 from dxassess.statistics.panel import Panel, panel
+from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, quality_flags
 from dxassess.statistics.ranks import MeanVerdict, RankedProvince, Ranking, rank_provinces
@@ -192,6 +197,48 @@ class Analysis(Frozen):
         """What would raise the score of every department that answered, by its province's key."""
         answered = ((p.key, self.round.department_of(p.key)) for p in self.provinces)
         return {key: advise(self.cases[score.file]) for key, score in answered if score is not None}
+
+    @cached_property
+    def facility_decisions(self) -> dict[str, Decisions]:
+        """The decision list of every facility, by file."""
+        return {
+            score.file: decide_facility(self.cases[score.file], self.round.day)
+            for score in self.round.facilities
+        }
+
+    @cached_property
+    def decisions(self) -> dict[str | None, Decisions]:
+        """The decision list of every province, by key; under None that of all of them."""
+        by_province = {
+            province.key: decide_province(
+                self.round,
+                province,
+                department=None if score is None else self.cases[score.file],
+                facilities=self.facility_decisions,
+                models_lag=MODELS in self.stories[province.key].behind,
+            )
+            for province in self.provinces
+            for score in (self.round.department_of(province.key),)
+        }
+        of_all: dict[str | None, Decisions] = {None: decide_all(self.round, tuple(by_province.values()))}
+        return of_all | by_province
+
+    @cached_property
+    def stories(self) -> dict[str, Story]:
+        """The message about every province, by key."""
+        like = {each.key: each.peers for each in like_provinces(self.panel)}
+        scored = sum(province.overall.score is not None for province in self.provinces)
+        return {
+            province.key: tell_story(
+                province,
+                draws=self.draws,
+                like=like[province.key],
+                verdict=self.verdict(province.key, "overall"),
+                scored=scored,
+                barriers=self.barriers,
+            )
+            for province in self.provinces
+        }
 
     @cached_property
     def unlocks(self) -> dict[str, tuple[Unlock, ...]]:

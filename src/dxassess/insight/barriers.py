@@ -12,7 +12,7 @@ from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.round.round import Round
 from dxassess.scoring.score import Score
 from dxassess.statistics.province_score import Interval
-from dxassess.statistics.sampling import Pool, Sample, sampling_interval
+from dxassess.statistics.sampling import Error, Pool, Sample, sampling_error, t_interval
 
 BARRIERS = ("leadership", "infrastructure", "fragmentation", "security", "procurement", "cost")
 """The six difficulties that Can Tho named at the workshop, as tags of items."""
@@ -39,12 +39,13 @@ class BarrierItem(Frozen):
 
 class Barrier(Frozen):
     """Severity in [0, 1] (1: nothing done) from `facilities` that answered at least one of its items, with
-    its 95 % interval; None if nobody did. `overcame` of these facilities have a severity of `OVERCOME` or
-    less. `items` are in the order of the questionnaire."""
+    its 95 % interval and sampling `error`; None if nobody did. `overcame` of these facilities have a severity
+    of `OVERCOME` or less. `items` are in the order of the questionnaire."""
 
     tag: str
     severity: float | None
     interval: Interval | None
+    error: Error | None
     facilities: int
     overcame: int
     types: tuple[TypeSeverity, ...]
@@ -154,15 +155,18 @@ def _barrier(
     tag: str, scores: Sequence[Score], observed: _Observed, pool: Pool, questionnaire: Questionnaire
 ) -> Barrier:
     severity: float | None = None
-    interval: Interval | None = None
+    error: Error | None = None
     if observed.samples:
         severity = sum(s.coefficient * sum(s.values) / len(s.values) for s in observed.samples)
-        interval, _ = sampling_interval(severity, observed.samples, pool)
+        error = sampling_error(observed.samples, pool)
     values = {sample.type: sample.values for sample in observed.samples}
     return Barrier(
         tag=tag,
         severity=severity,
-        interval=interval,
+        interval=None
+        if severity is None or error is None
+        else t_interval(severity, error.variance, error.degrees),
+        error=error,
         facilities=len(observed.severities),
         overcame=sum(map(_is_overcome, observed.severities.values())),
         types=tuple(_type_severity(type_, values.get(type_.code, ())) for type_ in questionnaire.types),

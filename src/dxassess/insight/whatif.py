@@ -22,9 +22,11 @@ OVERALL = "overall"
 
 class Effect(Frozen):
     """What a change does: the rise of the overall score (in [0, 1]; None without a score before or after)
-    and the levels before and after."""
+    and the levels before and after. `rise`: that of what the condition of a single changed item is credited
+    (None: of several items, or there is none)."""
 
     gain: float | None
+    rise: float | None = None
     before: Levels
     after: Levels
 
@@ -135,17 +137,14 @@ class Case(Frozen):
 
 def effect_of(case: Case, changes: Mapping[str, float]) -> Effect:
     """The effect of any changes, by scoring again."""
-    after = case.assume(changes)
-    old, new = case.score.overall.score, after.overall.score
-    gain = None if old is None or new is None else new - old
-    return Effect(gain=gain, before=case.levels(), after=_levels(after))
+    return _effect(case, case.assume(changes))
 
 
 def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
     """The effect of one item scoring `score`: equal to scoring again, but in a fraction of the time where
     scores add up."""
     if not case.linear or placed_item.item.code in case.openers:
-        return effect_of(case, {placed_item.item.code: score})
+        return _effect_again(case, placed_item, score)
     rise = score - (placed_item.node.score or 0.0)
     overall = (case.score.overall.score or 0.0) + placed_item.share * rise
     after = dict(case.levels())
@@ -163,7 +162,27 @@ def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
         Cap(c.code, condition_level, c.caps) for c, condition_level in rated if condition_level is not None
     ]
     after["overall"], _ = cap_level(reach_level(overall, levels=levels), caps, top=levels[-1].level)
-    return Effect(gain=placed_item.share * rise, before=case.levels(), after=tuple(after.items()))
+    return Effect(
+        gain=placed_item.share * rise,
+        rise=placed_item.share_of_condition * rise,
+        before=case.levels(),
+        after=tuple(after.items()),
+    )
+
+
+def _effect_again(case: Case, placed_item: ScoredItem, score: float) -> Effect:
+    again, code = case.assume({placed_item.item.code: score}), placed_item.condition.code
+    rise = _difference(case.score.node_by_code[code].value, again.node_by_code[code].value)
+    return _effect(case, again).model_copy(update={"rise": rise})
+
+
+def _effect(case: Case, after: Score) -> Effect:
+    gain = _difference(case.score.overall.score, after.overall.score)
+    return Effect(gain=gain, before=case.levels(), after=_levels(after))
+
+
+def _difference(before: float | None, after: float | None) -> float | None:
+    return None if before is None or after is None else after - before
 
 
 def _levels(score: Score) -> Levels:

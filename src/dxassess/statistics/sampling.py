@@ -51,15 +51,20 @@ class Pool:
         return (pooled, degrees, True) if degrees > 0 else None
 
 
-def sampling_interval(
-    score: float, samples: Sequence[Sample], pool: Pool, *, least: float = 0.0
-) -> tuple[Interval | None, bool]:
-    """The 95 % interval of `score` = Σ coefficient · mean within [`least`, 1], and whether a pooled variance
-    was used.
+class Error(Frozen):
+    """The sampling error of an estimate: its variance, Satterthwaite degrees of freedom (0 without variance),
+    and whether a pooled variance was used."""
 
-    V = Σ coefficient² (1 - n/N) s² Σw²/(Σw)². Full coverage has no sampling error. A stratum of unknown
-    size, or with more answers than the register has lines, gets no finite-population correction. None where
-    a stratum's spread cannot be known at all.
+    variance: float
+    degrees: float
+    pooled: bool
+
+
+def sampling_error(samples: Sequence[Sample], pool: Pool) -> Error | None:
+    """The error of Σ coefficient · mean: V = Σ coefficient² (1 - n/N) s² Σw²/(Σw)².
+
+    Full coverage has no sampling error. A stratum of unknown size, or with more answers than the register has
+    lines, gets no finite-population correction. None where a stratum's spread cannot be known at all.
     """
     parts: list[tuple[float, int]] = []
     pooled = False
@@ -71,13 +76,30 @@ def sampling_interval(
             continue
         variance_of = pool.variance(sample)
         if variance_of is None:
-            return None, pooled
+            return None
         variance, degrees, borrowed = variance_of
         pooled = pooled or borrowed
         parts.append((sample.coefficient**2 * correction * variance * sample.concentration, degrees))
-    total = sum(part for part, _ in parts)
-    per_degree = sum(part**2 / degrees for part, degrees in parts)
-    return t_interval(score, total, total**2 / per_degree if per_degree > 0 else 0.0, least=least), pooled
+    return joint_error(parts, pooled=pooled)
+
+
+def joint_error(parts: Iterable[tuple[float, float]], *, pooled: bool = False) -> Error:
+    """The error of a sum of independent parts, each a variance with its degrees of freedom."""
+    varying = [(variance, degrees) for variance, degrees in parts if variance > 0]
+    total = sum(variance for variance, _ in varying)
+    per_degree = sum(variance**2 / degrees for variance, degrees in varying)
+    return Error(variance=total, degrees=total**2 / per_degree if per_degree > 0 else 0.0, pooled=pooled)
+
+
+def sampling_interval(
+    score: float, samples: Sequence[Sample], pool: Pool, *, least: float = 0.0
+) -> tuple[Interval | None, bool]:
+    """The 95 % interval of `score` = Σ coefficient · mean within [`least`, 1], and whether a pooled variance
+    was used; None where its error cannot be known."""
+    error = sampling_error(samples, pool)
+    if error is None:
+        return None, False
+    return t_interval(score, error.variance, error.degrees, least=least), error.pooled
 
 
 def t_interval(score: float, variance: float, degrees: float, *, least: float = 0.0) -> Interval:

@@ -1,0 +1,70 @@
+"""The order of a decision list, and what enters it once (method.md §9)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from dxassess.insight.decision import Decision
+
+MODELS = "C5"
+"""The condition of good models: what is learnt from others comes after what is lacking."""
+_AMONG = 5
+_FIRST = 3
+
+
+def in_order_of_need(entries: Iterable[Decision], *, models_lag: bool = False) -> tuple[Decision, ...]:
+    """Duties by their deadline; gates whose opening alone raises a level, those of the Department first, then
+    by how many would rise; duties that had to be met from their first day on, and the other gates; the rest
+    by priority. Ties by priority, then by item.
+
+    An indicator enters once, but for each duty that another act lays down and for each gate: these are causes
+    of their own. Of good models there is at most one among the first five, unless the gap lies there
+    (`models_lag`). What the Department and what facilities owe both stand among the first three.
+    """
+    ranked = sorted(entries, key=_rank)
+    once = _one_a_cause(ranked)
+    spaced = once if models_lag else _later(once, lambda entry: entry.condition == MODELS)
+    return tuple(_both_owners(spaced))
+
+
+def _rank(entry: Decision) -> tuple[int, str, bool, int, float, str]:
+    deadline = entry.deadline or ""
+    last = (-round(entry.priority, 9), entry.item)
+    if entry.urgency == "duty" and deadline:
+        return 0, deadline, False, -entry.concerns, *last
+    if entry.is_gate and (entry.raises or entry.by_department):
+        return 1, "", not entry.by_department, -entry.raises, *last
+    if entry.urgency != "gain":
+        return 2, "", False, -entry.raises, *last
+    return 3, "", False, 0, *last
+
+
+def _one_a_cause(ranked: Sequence[Decision]) -> list[Decision]:
+    entered: list[Decision] = []
+    for entry in ranked:
+        same = [other for other in entered if other.indicator == entry.indicator]
+        acts = {act for other in same for act in other.duties}
+        if not same or entry.is_gate or not acts.issuperset(entry.duties):
+            entered.append(entry)
+    return entered
+
+
+def _later(entries: Sequence[Decision], is_rare: Callable[[Decision], bool]) -> list[Decision]:
+    """The entries, of the rare ones all but the first behind the fifth."""
+    places = list(range(len(entries)))
+    late = [n for n in places if is_rare(entries[n])][1:]
+    others = [n for n in places if n not in late]
+    behind = sorted((*others[_AMONG:], *late))
+    return [entries[n] for n in (*others[:_AMONG], *behind)]
+
+
+def _both_owners(entries: Sequence[Decision]) -> list[Decision]:
+    """The entries, the first of an owner that is not among the first three moved to the third place."""
+    first = entries[:_FIRST]
+    missing = next(
+        (e for e in entries[_FIRST:] if all(e.by_department != other.by_department for other in first)), None
+    )
+    if missing is None or len(first) < _FIRST:
+        return list(entries)
+    others = [entry for entry in entries if entry is not missing]
+    return [*others[: _FIRST - 1], missing, *others[_FIRST - 1 :]]
