@@ -47,7 +47,7 @@ except SystemExit:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
-def test_lint_counts_errors_and_with_strict_warnings(
+def test_lint_tells_what_cannot_be_used_from_what_is_doubtful(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "a.yaml"
@@ -56,7 +56,7 @@ def test_lint_counts_errors_and_with_strict_warnings(
     assert "0 errors, 1 warnings" in capsys.readouterr().out
     assert dxassess(monkeypatch, "lint", path, "--strict") == 1
     write_yaml(small(lambda data: items(data)[1].update(applies="NOBODY")), path)
-    assert dxassess(monkeypatch, "lint", tmp_path) == 1
+    assert dxassess(monkeypatch, "lint", tmp_path) == 2
     assert "conditions.0.indicators.0.items.1.applies" in capsys.readouterr().out
 
 

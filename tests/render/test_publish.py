@@ -78,7 +78,7 @@ def test_the_log_lists_what_was_written(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("composed")
-def test_a_run_that_was_cut_short_leaves_no_log_of_the_run_before(tmp_path: Path) -> None:
+def test_a_run_that_was_cut_short_says_so_in_its_log(tmp_path: Path) -> None:
     publish(small(), edition(tmp_path))
 
     def cut(_done: int, _total: int) -> None:
@@ -87,9 +87,10 @@ def test_a_run_that_was_cut_short_leaves_no_log_of_the_run_before(tmp_path: Path
     assert (tmp_path / RUN_LOG).is_file()
     with pytest.raises(KeyboardInterrupt):
         publish(small(), edition(tmp_path), on_report=cut)
-    assert not (tmp_path / RUN_LOG).exists()
+    log = json.loads((tmp_path / RUN_LOG).read_text(encoding="utf-8"))
+    assert (log["interrupted"], log["readers"]) == (True, "department")
     publish(small(), edition(tmp_path))
-    assert (tmp_path / RUN_LOG).is_file()
+    assert "interrupted" not in json.loads((tmp_path / RUN_LOG).read_text(encoding="utf-8"))
 
 
 @pytest.mark.usefixtures("composed")

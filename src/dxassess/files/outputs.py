@@ -33,14 +33,11 @@ def index_name(language: str, languages: Sequence[str]) -> str:
     return "index.html" if language == languages[0] else f"index.{language}.html"
 
 
-def open_run(folder: Path) -> None:
-    """Begin a publication in `folder`: without `run.json`, which would tell of the run before while files of
-    this one lie beside it. Where none stands afterwards, a run was cut short. Raises OutputError if it cannot
-    be removed."""
-    try:
-        (folder / RUN_LOG).unlink(missing_ok=True)
-    except OSError as problem:
-        raise cannot_write(folder / RUN_LOG, problem) from problem
+def open_run(folder: Path, log: str) -> None:
+    """Begin a publication in `folder`: `run.json` is `log`, which says that the run has not ended, instead of
+    telling of the run before while files of this one lie beside it. However the run is cut short, that stays.
+    Raises OutputError if it cannot be written."""
+    write_whole(folder / RUN_LOG, log)
 
 
 def close_run(folder: Path, written: Iterable[Path], log: Callable[[Sequence[str]], str]) -> None:

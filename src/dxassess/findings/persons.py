@@ -15,9 +15,20 @@ _PHONE = re.compile(
 _LETTER = r"[^\W\d_]"
 _CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x1F00)) if letter.isupper()) + "]"
 _WORD = rf"{_CAPITAL}{_LETTER}*"
-_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD}\.?)+|(?<=[\s(:,]){_WORD}")
-_TITLED = re.compile(
-    rf"\b(?:ông|bà|anh|chị|cô|chú|bs|bác sĩ|ths|ts|đ/c|đồng chí|mr|mrs|ms|dr)\b\.?\s*{_LETTER}+",
+_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD}\.?)+|(?<=[\s(:,.]){_WORD}")
+_TITLE = (
+    "ông|bà|anh|chị|cô|chú|bác|thầy|em|đ/c|đồng chí|gs|pgs|ts|ths|bác sĩ|bác sỹ|y sĩ|y sỹ|dược sĩ|dược sỹ"
+    r"|điều dưỡng|kỹ thuật viên|hộ sinh|bs(?:\.?\s?ck\s?(?:i+|[12]))?|ds|đd|ys|hs|nhs|ktv|cn|ks|mr|mrs|ms|dr"
+)
+_TITLED = re.compile(rf"\b(?:{_TITLE})\b\.?\s*{_LETTER}+", re.IGNORECASE)
+_SURNAME = (
+    "nguyễn|nguyen|trần|tran|lê|phạm|pham|hoàng|hoang|huỳnh|huynh|phan|vũ|võ|đặng|dang|bùi|bui|đỗ|hồ|ngô|ngo"
+    "|dương|duong|lý|đinh|dinh|trương|truong|đào|đoàn|mai|lâm|trịnh|trinh|cao|hà|tạ|thạch|danh|kim|châu"
+)
+_BETWEEN = r"[\s,;:(–-]*(?:(?:số|sđt|đt|điện thoại|di động|zalo|tel|email|mail|liên hệ)\b[\s.,;:(–-]*)*"
+_BESIDE = re.compile(
+    # Small letters are a name only right in front of what was left out.
+    rf"\b(?:(?:(?:{_TITLE})\b\.?|(?:{_SURNAME})\b)(?:\s+{_LETTER}+){{1,4}}?|(?-i:{_WORD}(?:\s+{_WORD})*))(?={_BETWEEN}{re.escape(WITHHELD)})",
     re.IGNORECASE,
 )
 
@@ -27,11 +38,21 @@ def names_a_contact(text: str) -> bool:
     return _MAIL.search(text) is not None or _PHONE.search(text) is not None
 
 
+def without_contacts(text: str) -> str:
+    """`text` without telephone numbers and addresses; names stay."""
+    return _joined(_PHONE.sub(WITHHELD, _MAIL.sub(WITHHELD, text)))
+
+
 def without_persons(text: str) -> str:
     """`text` without telephone numbers, addresses and, beside them, what may be a name: words that begin with
     capitals, one behind a title. A text without a contact stays as it is: most names in it are places."""
     if not names_a_contact(text):
         return text
-    for pattern in (_MAIL, _PHONE, _NAME, _TITLED):
+    for pattern in (_MAIL, _PHONE, _BESIDE, _NAME, _TITLED):
         text = pattern.sub(WITHHELD, text)
-    return re.sub(rf"{re.escape(WITHHELD)}(?:[\s,;:–-]*{re.escape(WITHHELD)})+", WITHHELD, text)
+    return _joined(text)
+
+
+def _joined(text: str) -> str:
+    """`text` with one mark for all that was left out side by side."""
+    return re.sub(rf"{re.escape(WITHHELD)}(?:[\s,;:.–-]*{re.escape(WITHHELD)})+", WITHHELD, text)

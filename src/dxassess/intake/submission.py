@@ -22,7 +22,8 @@ class Answer(Frozen):
 
     `value` is as `questionnaire.credit` says for the type of the item; None unless `state` is "answered".
     "not_applicable" here only where the respondent chose N/A and the
-    item allows it; whether an item applies to the facility is decided in scoring.
+    item allows it; whether an item applies to the facility is decided in scoring. Texts and `evidence` name
+    nobody who could be reached (see `without_persons`).
     """
 
     item: str

@@ -17,6 +17,7 @@ from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.letter_file import check_letter_templates, letter_file
 from dxassess.render.pdf import render_pdf
 from dxassess.render.report_word import render_word
+from dxassess.report.data.results import opening_log
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.round_index import INDEX_STEM, index_report
 from dxassess.report.people.letters import Letter
@@ -47,7 +48,7 @@ def publish_reports(
         )
         for language in edition.languages
     }
-    open_run(edition.out)
+    open_run(edition.out, opening_log(readers=edition.readers))
     saved = edition.out / SAVED_FILE
     write_whole(saved, save_reports(reports, edition.readers))
     written = [saved, *publish_pages(edition, reports, on_report)]

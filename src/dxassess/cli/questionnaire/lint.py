@@ -13,6 +13,7 @@ from dxassess.cli.kinds import DAY, PathValue
 from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
 from dxassess.cli.terminal import console, tell, terminal_language
+from dxassess.errors import Ending
 from dxassess.wording.wording import wording
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 def lint(
     path: QuestionnairePath, former: Former = None, day: LawDay = None, *, strict: LintStrict = False
 ) -> int:
-    """Print the remarks on every file of PATH, by the law of `day`; 1 if there is an error, or with `strict`
-    a warning."""
+    """Print the remarks on every file of PATH, by the law of `day`; 2 if one of them cannot be used, as with
+    every command, 1 if there is an error, or with `strict` a warning."""
     from dxassess.cli.tables.remarks import print_remarks
 
     files = files_of(path)
@@ -42,16 +43,20 @@ def lint(
         before = {(q.id, q.respondent): q for q in map(read_or_end, files_of(former))}
     say = wording("authoring", terminal_language())
     kinds: Counter[str] = Counter()
+    usable = True
     for file in files:
         remarks, contents = _remarks(file, before, day)
         print_remarks(file, remarks, console())
         if contents is not None:
             numbers = contents.model_dump(exclude={"recommendations"})
             tell(say.text("lint.contents", **numbers, **contents.recommendations))
+        usable = usable and contents is not None
         kinds.update(remark.severity for remark in remarks)
     counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
     tell(say.text("lint.summary", files=len(files), **counts))
-    return 1 if kinds["error"] or (strict and kinds["warning"]) else 0
+    if not usable:
+        return Ending.usage
+    return Ending.rejected if kinds["error"] or (strict and kinds["warning"]) else Ending.accepted
 
 
 def _remarks(

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from dxassess.cli.terminal import console, say_error, tell, texts
+from dxassess.errors import Ending
 
 if TYPE_CHECKING:
     from dxassess.questionnaire.model import Questionnaire
-
-_FAULTY = 2
 
 
 def read(path: Path) -> Questionnaire:
@@ -35,7 +34,7 @@ def read_or_end(path: Path) -> Questionnaire:
         remarks = from_faults(problem.faults)
         say_error("questionnaire.cannot_use", {"path": path, "n": len(remarks)})
         print_remarks(path, remarks, console(stderr=True))
-        raise typer.Exit(_FAULTY) from problem
+        raise typer.Exit(Ending.usage) from problem
 
 
 def files_of(path: Path) -> list[Path]:
@@ -45,7 +44,7 @@ def files_of(path: Path) -> list[Path]:
     files = sorted(path.rglob("*.yaml"))
     if not files:
         say_error("questionnaire.none", {"path": path})
-        raise typer.Exit(_FAULTY)
+        raise typer.Exit(Ending.usage)
     return files
 
 

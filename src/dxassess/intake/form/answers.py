@@ -7,6 +7,7 @@ from functools import partial
 from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.findings.persons import without_persons
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import CellValue, Reading, shown
@@ -122,8 +123,11 @@ def _value(item: Item, cells: ItemCells, source: _Source) -> ItemResult:
             return _chosen(item, cells, source)
         case Ratio():
             return _ratio(item, cells, source)
-        case Choice() | YesNo() | Quantity() | Note():
+        case Choice() | YesNo() | Quantity():
             return cells[item.code].reading.value, None
+        case Note():
+            value = cells[item.code].reading.value
+            return (without_persons(value) if isinstance(value, str) else value), None
         case _:
             assert_never(item)
 
@@ -202,5 +206,5 @@ def _made(item: Item, state: State, value: Value | None, cells: ItemCells, sourc
             *(place for cell in cells.values() for place in cell.places),
             *(place for key in counted_facts(item) for place in _fact_places(key, source)),
         ),
-        evidence="; ".join(evidence) or None,
+        evidence=without_persons("; ".join(evidence)) or None,
     )

@@ -8,6 +8,7 @@ from functools import partial
 from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.findings.persons import WITHHELD, without_contacts
 from dxassess.intake.form.cells import CellAnswer, answer_cells
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import CellNote, CellValue, Reading, answered, shown, unreadable
@@ -68,7 +69,9 @@ def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
     if fact.type == "province":
         vintage, _, code = str(value).partition(":")
         return {"province": code, "vintage": vintage}
-    return {fact.key: value}
+    if fact.type == "text":
+        value = without_contacts(str(value))
+    return {} if value == WITHHELD else {fact.key: value}
 
 
 def _read(
