@@ -24,7 +24,9 @@ from dxassess.round.carry import concerned
 from dxassess.round.coverage import Carriage
 from dxassess.round.identify import identify_respondents, life_of
 from dxassess.round.register_file import read_register
+from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.round import Round, build_round
+from dxassess.round.rulings import apply_rulings
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
@@ -38,40 +40,53 @@ OnFile = Callable[[FileOutcome], None]
 
 
 def read(
-    folder: Path, *, questionnaires: Path, on_file: OnFile | None = None, today: date | None = None
+    folder: Path,
+    *,
+    questionnaires: Path,
+    on_file: OnFile | None = None,
+    today: date | None = None,
+    memory: Remembered = NOTHING,
 ) -> Round:
     """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone. `today` keeps
-    forms that say they were answered later from dating the round."""
+    forms that say they were answered later from dating the round. `memory` has what was decided about files
+    and respondents."""
     settings = read_settings(folder)
     loaded = load_questionnaires(questionnaires)
     register_path = find_register(folder, settings)
     register = read_register(register_path, vintage=settings.vintage) if register_path else None
-
-    round_files: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
-    if register_path is not None and register_path.is_relative_to(folder):
-        round_files[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
     outcomes = take_in(
-        folder, questionnaires=loaded, known_files=round_files, vintage=settings.vintage, on_file=on_file
+        folder,
+        questionnaires=loaded,
+        known_files=_round_files(folder, register_path),
+        vintage=settings.vintage,
+        on_file=on_file,
     )
-    facility = _facility(loaded, questionnaires)
+    facility, rulings = _facility(loaded, questionnaires), memory.rulings
     outcomes = identify_respondents(
         outcomes, register=register, facility=facility, life=life_of(settings, today)
     )
-    outcomes, visits = select_with_visits(outcomes, scored=settings.scored)
-    verdicts = read_verdicts(folder)
+    outcomes = apply_rulings(outcomes, rulings)
+    outcomes, visits = select_with_visits(outcomes, scored=settings.scored, rulings=rulings)
     if all(q.respondent == "facility" for q in loaded):
         # A framework for some facilities alone, such as hospitals: the others were not asked.
         register = concerned(register, facility)
-    return exclude_flagged(
-        build_round(
-            outcomes,
-            questionnaires=loaded,
-            settings=settings,
-            register=register,
-            verdicts=verdicts,
-            visits=visits,
-        )
-    )
+    round_ = build_round(
+        outcomes,
+        questionnaires=loaded,
+        settings=settings,
+        register=register,
+        verdicts=read_verdicts(folder),
+        visits=visits,
+    ).model_copy(update={"returned_hashes": memory.returned_hashes})
+    return exclude_flagged(round_, vouched=rulings.vouched(round_.outcomes))
+
+
+def _round_files(folder: Path, register_path: Path | None) -> dict[str, FindingCode]:
+    """What is known to be no form, by its name within the folder."""
+    codes: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+    if register_path is not None and register_path.is_relative_to(folder):
+        codes[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
+    return codes
 
 
 def publish(

@@ -2,46 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from itertools import permutations
 
 import pytest
-from tests.scoring.small import WORKED, submission
+from tests.round.small_forms import SHARE, YES, form, with_code
 
 from dxassess.findings.finding import Place, finding
-from dxassess.forms.stamp import Stamp, parent_of
 from dxassess.intake.submission import FileOutcome
 from dxassess.round.select import select_submissions
-
-SHARE, YES = "C1.1.2", "C1.2.2"
-
-
-def form(
-    file: str,
-    day: str | None,
-    answers: Mapping[str, float | bool | str | None],
-    *,
-    copy: int = 0,
-    parent: str = "",
-    failed: str = "",
-) -> FileOutcome:
-    """A form with these answers; `copy` is the number of its stamp (0: none), `parent` the file that it is a
-    copy of, `failed` an item that could not be read."""
-    read = submission({**WORKED, **{code.replace(".", "_"): value for code, value in answers.items()}})
-    stamp = Stamp(
-        round="r",
-        code="00001",
-        respondent="facility",
-        questionnaire="small",
-        version="1",
-        language="vi",
-        copy_number=copy,
-        parent=parent_of(parent),
-    )
-    facts = read.facts.model_copy(update={"answered_on": day})
-    read = read.model_copy(update={"file": file, "facts": facts, "stamp": stamp if copy else None})
-    told = (finding("NOT_A_NUMBER", Place(file=file), item=failed),) if failed else ()
-    return FileOutcome(file=file, size=1, sha256=file, status="accepted", submission=read, findings=told)
 
 
 def merged(*forms: FileOutcome) -> tuple[dict[str, object], set[tuple[str, str | None]], str]:
@@ -168,13 +136,6 @@ def test_a_parent_that_was_refused_is_settled_by_its_correction() -> None:
     (parent, copy) = select_submissions((refused, form("b", None, {}, copy=2, parent="a")))
     assert (parent.status, [f.code for f in parent.findings]) == ("ignored", ["CORRECTED"])
     assert copy.submission is not None
-
-
-def with_code(outcome: FileOutcome, code: str) -> FileOutcome:
-    assert outcome.submission is not None
-    facts = outcome.submission.facts.model_copy(update={"facility_code": code})
-    submission = outcome.submission.model_copy(update={"facts": facts})
-    return outcome.model_copy(update={"submission": submission})
 
 
 def test_a_neighbour_that_fills_in_the_copy_of_a_station_does_not_replace_it() -> None:

@@ -170,10 +170,12 @@ _RoundWarning = Literal[
     "RECOGNISED",
     "DATE_DOUBTFUL",
     "EXCLUDED_BY_ROUND",
+    "LEFT_OUT",
     "VISIT_WITHOUT_FORM",
 ]
 
 _RoundNote = Literal[
+    "ANOTHER_CHOSEN",
     "CORRECTED",
     "MERGED",
     "ANSWER_UPDATED",
@@ -189,6 +191,7 @@ _FOR_THE_OFFICE: frozenset[FindingCode] = frozenset(
         "CHANGED_WHILE_READING",
         "EXCLUDED_BY_ROUND",
         "FILLED_FROM_REGISTER",
+        "LEFT_OUT",
         "MACROS",
         "REPEATED_ENTRY",
         "TRAILING_DATA",

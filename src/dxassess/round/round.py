@@ -61,6 +61,7 @@ class Round(Frozen):
     visited: tuple[Visited, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     joined: tuple[Entry, ...] = ()
+    returned_hashes: frozenset[str] = frozenset()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:

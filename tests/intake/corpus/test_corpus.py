@@ -24,6 +24,8 @@ MADE_ELSEWHERE: dict[FindingCode, str] = {
     "PART_ABOVE_WHOLE": "tests/intake/test_cases.py: no ratio of the corpus has a unit",
     "READER_CRASH": "tests/intake/test_pool.py",
     "TIMEOUT": "tests/intake/test_pool.py",
+    "ANOTHER_CHOSEN": "tests/round/test_rulings.py: somebody has to decide",
+    "LEFT_OUT": "tests/round/test_rulings.py: somebody has to decide",
     "CORRECTED": "tests/returning/test_give_back.py: a copy has to be given back first",
     "EXCLUDED_BY_ROUND": "tests/statistics/test_exclusion.py: flags need a round around them",
     "VISIT_RECORDED": "tests/round: a visit's form needs a round around it",

@@ -1,0 +1,109 @@
+"""What a desk decided about files and respondents, and why: it counts, it is left out, it is a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, get_args
+
+from dxassess.findings.finding import Place, finding
+from dxassess.frozen import Frozen
+from dxassess.intake.submission import FileOutcome, Submission
+from dxassess.ledger.event import Event
+
+RulingKind = Literal["this", "leave-out", "visited"]
+"""This file, or this respondent, counts; it does not count; the file is the record of a visit."""
+
+
+class Ruling(Frozen):
+    """A decision about a file, known by its SHA-256 so that its name may change, or where `sha256` is "",
+    about all that a respondent sent. `whose` is as in an Event."""
+
+    kind: RulingKind
+    whose: str
+    sha256: str = ""
+    because: str
+    by: str
+
+
+class Rulings(Frozen):
+    """All decisions of a round, the earliest first: of two about the same thing the later one holds."""
+
+    all: tuple[Ruling, ...] = ()
+
+    def of(self, outcome: FileOutcome) -> Ruling | None:
+        """What holds for a file: what was decided last about it or about its respondent; None where nothing
+        was."""
+        whose = whose_of(outcome.submission) if outcome.submission else None
+        about = (
+            ruling
+            for ruling in reversed(self.all)
+            if (ruling.sha256 == outcome.sha256 if ruling.sha256 else ruling.whose == whose)
+        )
+        return next(about, None)
+
+    def visits(self, outcomes: Iterable[FileOutcome]) -> frozenset[str]:
+        """The files among `outcomes` that were decided to be records of visits."""
+        return frozenset(o.file for o in outcomes if (ruling := self.of(o)) and ruling.kind == "visited")
+
+    def vouched(self, outcomes: Iterable[FileOutcome]) -> frozenset[str]:
+        """The files among `outcomes` that were decided to count, whatever is odd about them."""
+        return frozenset(o.file for o in outcomes if (ruling := self.of(o)) and ruling.kind == "this")
+
+
+NO_RULINGS = Rulings()
+
+
+def rulings_in(events: Iterable[Event]) -> Rulings:
+    """The decisions among `events`, in their order."""
+    rulings = (_ruling(event) for event in events if event.kind == "decided")
+    return Rulings(all=tuple(ruling for ruling in rulings if ruling is not None))
+
+
+def _ruling(event: Event) -> Ruling | None:
+    kind = next((kind for kind in get_args(RulingKind) if kind == event.fact("decision")), None)
+    if kind is None:
+        return None
+    texts = {name: str(event.fact(name) or "") for name in ("sha256", "because", "by")}
+    return Ruling(kind=kind, whose=event.whose, **texts)
+
+
+def whose_of(submission: Submission) -> str:
+    """Whose a submission is, as events say it."""
+    respondent, code = submission.sender
+    return f"department:{code}" if respondent == "department" else code
+
+
+def apply_rulings(outcomes: Iterable[FileOutcome], rulings: Rulings) -> tuple[FileOutcome, ...]:
+    """The outcomes in the same order, without the submissions that were decided to be left out, and without
+    those beside which another file of their respondent was decided to count. A file that could not be used
+    and was left out is settled: it asks nobody for anything any more."""
+    if not rulings.all:
+        return tuple(outcomes)
+    left = tuple(_left_out(outcome, rulings.of(outcome)) for outcome in outcomes)
+    chosen = {
+        whose: outcome
+        for ruling in rulings.all
+        for outcome in left
+        if outcome.submission is not None
+        and ruling.kind == "this"
+        and ruling.sha256 == outcome.sha256
+        and rulings.of(outcome) == ruling
+        and (whose := whose_of(outcome.submission))
+    }
+    visits = rulings.visits(left)
+    return tuple(o if o.file in visits else _beside(o, chosen) for o in left)
+
+
+def _left_out(outcome: FileOutcome, ruling: Ruling | None) -> FileOutcome:
+    if ruling is None or ruling.kind != "leave-out":
+        return outcome
+    place = Place(file=outcome.file)
+    settled = outcome.model_copy(update={"status": "accepted", "findings": ()})
+    return settled.set_aside(finding("LEFT_OUT", place, found=ruling.because, expected=ruling.by))
+
+
+def _beside(outcome: FileOutcome, chosen: dict[str, FileOutcome]) -> FileOutcome:
+    counts = chosen.get(whose_of(outcome.submission)) if outcome.submission else None
+    if counts is None or counts.file == outcome.file:
+        return outcome
+    return outcome.set_aside(finding("ANOTHER_CHOSEN", Place(file=outcome.file), found=counts.file))
