@@ -41,17 +41,22 @@ class Finding(Frozen):
     under `code`; `found` and `expected` are the facts that go into it (never personal data). What was found
     is quoted in one printable line of at most 80 characters, and not at all where it names somebody's
     telephone or mail, whoever makes the finding. What the questionnaire or the form says is there in every
-    language."""
+    language. One that speaks of several answers has no `item` but `items`."""
 
     code: FindingCode
     place: Place
     item: str | None = None
     found: Annotated[str | Text | None, AfterValidator(_quoted)] = None
     expected: str | Text | None = None
+    items: tuple[str, ...] = ()
 
     @property
     def severity(self) -> Severity:
         return CATALOGUE[self.code].severity
+
+    def concerns(self, item: str) -> bool:
+        """Whether it speaks of this item."""
+        return item == self.item or item in self.items
 
     def found_in(self, language: str) -> str | None:
         """What was found, in words of this language where the questionnaire has them."""

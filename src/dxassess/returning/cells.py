@@ -6,7 +6,14 @@ from dxassess.findings.finding import Finding
 from dxassess.intake.workbook.marks import cell_name, listed_cells
 
 _MOST = 400
-_LISTING = ("MARK_UNREAD", "CONTROLS_UNREAD")
+_LISTING = (
+    "MARK_UNREAD",
+    "CONTROLS_UNREAD",
+    "CODES_UNKNOWN",
+    "ERROR_CELLS",
+    "FORMULAS_NO_VALUE",
+    "FORMULAS",
+)
 
 
 def cells_of(finding: Finding) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ class Version(Frozen):
     def refused(self, item: str) -> bool:
         """Whether something stands at the item that could not be read."""
         return any(
-            finding_.item == item and finding_.severity == "error" for finding_ in self.outcome.findings
+            finding_.concerns(item) and finding_.severity == "error" for finding_ in self.outcome.findings
         )
 
 

@@ -69,6 +69,22 @@ def _recode(code: str, text: str) -> Change:
     return change
 
 
+_FOUR = (PLAN, SHARE, LEADER, STAFF)
+
+
+def _strange_codes(book: Book) -> None:
+    for n, code in enumerate(_FOUR):
+        _recode(code, f"C1.1.7{n}")(book)
+
+
+def _all_four(value: str) -> Change:
+    def change(book: Book) -> None:
+        for code in _FOUR:
+            cell_of(book, code).value = value
+
+    return change
+
+
 def _slide(book: Book) -> None:
     page = page_of(book)
     last = page.max_row
@@ -231,6 +247,9 @@ MOVED: tuple[tuple[str, Change, str, str], ...] = (
 LOST: tuple[tuple[str, Change, str, dict[str, object]], ...] = (
     ("row-deleted", _without_row(SHARE), "ROWS_NOT_FOUND", {SHARE: None}),
     ("option-deleted", _without_row(SERVICES + "b"), "OPTION_GONE", {SERVICES: None}),
+    ("codes-unknown", _strange_codes, "CODES_UNKNOWN", dict.fromkeys(_FOUR)),
+    ("errors", _all_four("#REF!"), "ERROR_CELLS", dict.fromkeys(_FOUR)),
+    ("formulas-uncomputed", _all_four("=1/0"), "FORMULAS_NO_VALUE", dict.fromkeys(_FOUR)),
     ("code-unknown", _recode(SHARE, "C1.1.77"), "CODE_UNKNOWN", {SHARE: None}),
     ("code-elsewhere", _aside(SHARE), "CODE_ELSEWHERE", {SHARE: None}),
     ("question-unknown", _respelt(SHARE, lambda _: "Câu của riêng đơn vị"), "TEXT_UNKNOWN", {SHARE: None}),

@@ -311,6 +311,17 @@ def structures() -> Iterator[Case]:
     yield Case("d-formula.xlsx", formula, WARN, frozenset({"FORMULA"}))
     shared = put(number.group(), b'<c r="C5"><f t="shared" ref="C5:C9" si="0">50+7</f><v>57</v></c>')
     yield Case("d-shared-formula.xlsx", shared, WARN, frozenset({"FORMULA"}))
+    computed = re.sub(
+        rb'<c r="(C[0-9]+)"([^>]*)><v>([0-9.]+)</v></c>', _computed, parts()[SHEET], flags=re.DOTALL
+    )
+    yield Case("d-formulas.xlsx", pack({**parts(), SHEET: computed}), WARN, frozenset({"FORMULAS"}))
+
+
+def _computed(cell: re.Match[bytes]) -> bytes:
+    """A number as the result of a formula; strings are numbers of the table of strings."""
+    if b't="s"' in cell[2]:
+        return cell.group()
+    return b'<c r="%s"><f>%s</f><v>%s</v></c>' % (cell[1], cell[3], cell[3])
 
 
 def cases() -> Iterator[Case]:

@@ -89,8 +89,8 @@ def _where(item: str, spots: Iterable[Spot]) -> Where:
 
 def _speaks_of(found: Finding, where: Where) -> bool:
     """Whether a finding is on the answer, on its row, on its sheet as a whole, or on all that are gone."""
-    if found.item is not None:
-        return found.item in where.codes
+    if found.item is not None or found.items:
+        return any(found.concerns(code) for code in where.codes)
     if found.code in _OF_COUNTS:
         return True
     if found.place.sheet is None or found.place.sheet != where.sheet:

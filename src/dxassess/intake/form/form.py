@@ -11,6 +11,7 @@ from dxassess.forms.stamp import Stamp
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Statements, find_behind_blanks, find_contradictions, stated
 from dxassess.intake.form.facts import CoverSheet, read_facts
+from dxassess.intake.form.fold import fold
 from dxassess.intake.form.shifted import find_shift
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.overlay.overlay import Laid
@@ -66,7 +67,7 @@ def read_form(
     )
     missing = _not_found(filter(applies, questionnaire.items), slots, gone_code, file)
     odd = _at_odds(questionnaire, cover, read, file)
-    findings = (*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing)
+    findings = fold((*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing))
     verdict = _why_rejected(source, slots, cover.facts, read)
     return FileOutcome(
         file=name,
