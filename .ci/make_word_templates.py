@@ -44,7 +44,7 @@ WORDS: dict[str, Words] = {
         "result": "Điểm chung: {{ score }} trên thang 100, trong khoảng {{ bounds }} nếu kể cả các câu chưa trả lời. "
         "Mức trưởng thành: {{ level }}.",
         "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của tỉnh, thành "
-        "phố: {{ score }} trên thang 100, khoảng tin cậy 95%: {{ interval }}. Mức trưởng thành: {{ level }}.",
+        "phố: {{ score }} trên thang 100, dải tổng: {{ band }}. Mức trưởng thành: {{ level }}.",
         "condition": "Điều kiện",
         "points": "Điểm",
         "grade": "Mức",
@@ -64,6 +64,25 @@ WORDS: dict[str, Words] = {
         "copies": "Nơi nhận:",
         "copy_list": "- Như trên;\n- ……………;\n- Lưu: VT, …….",
         "sign": "GIÁM ĐỐC",
+        "remind_about": "V/v nhắc gửi phiếu {{ round }}{% if nth %} (lần {{ nth }}){% endif %}",
+        "silent": "Thực hiện {{ round }}, Sở Y tế {{ province }} đã gửi phiếu tới {{ name }} (mã {{ code }})"
+        "{% if due %}, đề nghị gửi lại chậm nhất {{ due }}{% endif %}. Tính đến {{ as_of }}, Sở Y tế chưa nhận được phiếu "
+        "của đơn vị.",
+        "unusable": "Thực hiện {{ round }}, tính đến {{ as_of }}, Sở Y tế {{ province }} đã nhận được tệp của {{ name }} "
+        "(mã {{ code }}), nhưng phiếu chưa sử dụng được nên chưa được tính vào kết quả.",
+        "errors": "Thực hiện {{ round }}, tính đến {{ as_of }}, Sở Y tế {{ province }} đã nhận được phiếu của {{ name }} "
+        "(mã {{ code }}). Trong phiếu còn {{ errors }} điểm phải sửa; các câu trả lời này chưa được tính vào kết quả.",
+        "again": "Đây là lần nhắc thứ {{ nth }}.",
+        "please": "Sở Y tế đề nghị đơn vị:",
+        "fill_in": "1. Trả lời đầy đủ vào phiếu “{{ attached }}” gửi kèm (đã ghi sẵn mã và tên đơn vị), lưu dạng .xlsx.",
+        "correct": "1. Sửa các điểm đã đánh dấu trong tệp “{{ attached }}” gửi kèm, lưu dạng .xlsx.",
+        "correct_own": "1. Sửa phiếu theo các điểm mà Sở Y tế đã nêu khi gửi trả, lưu dạng .xlsx.",
+        "send": "2. Gửi phiếu về Sở Y tế{% if email %} (địa chỉ {{ email }}){% endif %} "
+        "{% if overdue %}ngay khi nhận được công văn này, do hạn gửi đã qua{% elif due %}chậm nhất {{ due }}"
+        "{% else %}trước ngày ……………{% endif %}.",
+        "crossed": "3. Nếu đã gửi phiếu, xin báo ngày gửi và nơi nhận để đối chiếu.",
+        "ask": "Cần hướng dẫn, xin liên hệ {% if contact %}{{ contact }}{% else %}……………{% endif %}.",
+        "remind_close": "Sở Y tế {{ province }} đề nghị đơn vị quan tâm thực hiện./.",
     },
     "en": {
         "above": "PEOPLE'S COMMITTEE OF\n{{ above }}",
@@ -84,7 +103,7 @@ WORDS: dict[str, Words] = {
         "result": "Overall score: {{ score }} of 100, possibly {{ bounds }} counting what was not answered. "
         "Maturity level: {{ level }}.",
         "result_all": "Forms that could be used came from {{ answered }} of {{ registered }} facilities. Overall score of "
-        "the province: {{ score }} of 100, 95% interval: {{ interval }}. Maturity level: {{ level }}.",
+        "the province: {{ score }} of 100, total band: {{ band }}. Maturity level: {{ level }}.",
         "condition": "Condition",
         "points": "Score",
         "grade": "Level",
@@ -104,6 +123,26 @@ WORDS: dict[str, Words] = {
         "copies": "Copies to:",
         "copy_list": "- As above;\n- ……………;\n- File.",
         "sign": "DIRECTOR",
+        "remind_about": "Re: form of {{ round }}, reminder{% if nth %} no. {{ nth }}{% endif %}",
+        "silent": "For {{ round }}, the Department of Health of {{ province }} sent a form to {{ name }} (code {{ code }})"
+        "{% if due %}, to be returned by {{ due }}{% endif %}. As of {{ as_of }} we have not received it.",
+        "unusable": "For {{ round }}, the Department of Health of {{ province }} had received a file from {{ name }} (code "
+        "{{ code }}) by {{ as_of }}, but it cannot be used and does not count in the results.",
+        "errors": "For {{ round }}, the Department of Health of {{ province }} had received the form of {{ name }} (code "
+        "{{ code }}) by {{ as_of }}. Points in it that have to be corrected: {{ errors }}; these answers do not count in the "
+        "results.",
+        "again": "This is reminder no. {{ nth }}.",
+        "please": "Please:",
+        "fill_in": "1. Fill in the attached form “{{ attached }}”, which has your code and name in it already, and save it as "
+        ".xlsx.",
+        "correct": "1. Correct the points that are marked in the attached file “{{ attached }}” and save it as .xlsx.",
+        "correct_own": "1. Correct the points that we named when we returned the form, and save it as .xlsx.",
+        "send": "2. Send it to the Department of Health{% if email %} ({{ email }}){% endif %} "
+        "{% if overdue %}as soon as you receive this letter, since the day for it has passed{% elif due %}by {{ due }}"
+        "{% else %}before ……………{% endif %}.",
+        "crossed": "3. If you have sent it already, tell us when and where to.",
+        "ask": "For any question, please contact {% if contact %}{{ contact }}{% else %}……………{% endif %}.",
+        "remind_close": "The Department of Health of {{ province }} counts on your cooperation.",
     },
 }
 
@@ -114,6 +153,7 @@ def main(home: Path) -> None:
     for language, words in WORDS.items():
         for name, whole in (("letter", False), ("circular", True)):
             (home / f"{name}.{language}.docx").write_bytes(make(words, whole=whole))
+        (home / f"reminder.{language}.docx").write_bytes(make_reminder(words))
     (home / "report.docx").write_bytes(make_report())
 
 
@@ -121,11 +161,9 @@ def make(words: Words, *, whole: bool) -> bytes:
     """A template: to one facility, or (`whole`) to all of a province."""
     page = Document()
     _page(page)
-    _head(page, words)
+    _head(page, words, words["about"])
     tail = "_all" if whole else ""
-    _line(page, "{%p if simulated %}")
-    _line(page, words["fake"], bold=True, at=AT.CENTER)
-    _line(page, "{%p endif %}")
+    _fake(page, words)
     _line(page, words["to"] + (words["to_all"] if whole else "{{ name }}"), at=AT.CENTER, after=10)
     _body(page, words["opening" + tail])
     _body(page, words["h1"], bold=True)
@@ -143,6 +181,26 @@ def make(words: Words, *, whole: bool) -> bytes:
     _body(page, words["h3"], bold=True)
     _body(page, words["do" + tail])
     _body(page, words["close"])
+    _foot(page, words)
+    return _same_bytes(page)
+
+
+def make_reminder(words: Words) -> bytes:
+    """A template: to a facility whose form has not come, or cannot be used as it is."""
+    page = Document()
+    _page(page)
+    _head(page, words, words["remind_about"])
+    _fake(page, words)
+    _line(page, words["to"] + "{{ name }}", at=AT.CENTER, after=10)
+    _either(page, words, ("if silent", "silent"), ("elif unusable", "unusable"), ("else", "errors"))
+    _line(page, "{%p if nth %}")
+    _body(page, words["again"])
+    _line(page, "{%p endif %}")
+    _body(page, words["please"])
+    fill_in = ("if new_form", "fill_in"), ("elif attached", "correct"), ("else", "correct_own")
+    _either(page, words, *fill_in)
+    for name in ("send", "crossed", "ask", "remind_close"):
+        _body(page, words[name])
     _foot(page, words)
     return _same_bytes(page)
 
@@ -198,7 +256,20 @@ def _page_number(paragraph: Any) -> None:
         run._r.append(part)
 
 
-def _head(page: Any, words: Words) -> None:
+def _fake(page: Any, words: Words) -> None:
+    _line(page, "{%p if simulated %}")
+    _line(page, words["fake"], bold=True, at=AT.CENTER)
+    _line(page, "{%p endif %}")
+
+
+def _either(page: Any, words: Words, *cases: tuple[str, str]) -> None:
+    for condition, name in cases:
+        _line(page, "{%p " + condition + " %}")
+        _body(page, words[name])
+    _line(page, "{%p endif %}")
+
+
+def _head(page: Any, words: Words, about: str) -> None:
     grid = page.add_table(rows=2, cols=2)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     _widths(grid, (68, 98))
@@ -206,7 +277,7 @@ def _head(page: Any, words: Words) -> None:
     _fill(left, [(words["above"], 12, False), (words["office"], 13, True)], ruled=True)
     _fill(right, [(words["state"], 12, True), (words["motto"], 13, True)], ruled=True)
     left, right = grid.rows[1].cells
-    _fill(left, [(words["number"], 13, False), (words["about"], 12, False)])
+    _fill(left, [(words["number"], 13, False), (about, 12, False)])
     _fill(right, [(words["day"], 13, False)], italic=True)
     _line(page, "")
 

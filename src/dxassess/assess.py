@@ -77,7 +77,7 @@ def read(
         register=register,
         verdicts=read_verdicts(folder),
         visits=visits,
-    ).model_copy(update={"returned_hashes": memory.returned_hashes})
+    ).model_copy(update={"memory": memory})
     return exclude_flagged(round_, vouched=rulings.vouched(round_.outcomes))
 
 

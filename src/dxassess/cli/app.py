@@ -23,6 +23,7 @@ from dxassess.cli.questionnaire.schema import schema
 from dxassess.cli.questionnaire.show import show
 from dxassess.cli.questionnaire.weights import weights
 from dxassess.cli.questionnaire.xlsform import xlsform
+from dxassess.cli.remind import remind
 from dxassess.cli.report import report
 from dxassess.cli.run import run
 from dxassess.cli.score import score
@@ -39,6 +40,7 @@ COMMANDS: tuple[Function, ...] = (
     advise,
     sheet,
     letters,
+    remind,
     demo,
 )
 GROUPS: dict[str, tuple[Function, ...]] = {

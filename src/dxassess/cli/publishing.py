@@ -14,6 +14,7 @@ from dxassess.files.templates import template_folder
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.render.edition import Edition
+    from dxassess.report.people.reminder import Reminder
     from dxassess.report.value.model import Readers
 
 
@@ -102,6 +103,21 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
         written = publish.publish_letters(edition, wanted_letters, advance)
         note_written(edition.out, written)
     tell(texts().text("letters.written", n=len(written), path=str(edition.out)))
+
+
+def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
+    """Write the letters to the facilities among `reminders`; a department writes none to itself."""
+    from dxassess.files.outputs import note_written
+    from dxassess.files.write import alone_in
+    from dxassess.render import publish
+
+    letters = [reminder for reminder in reminders if not reminder.to_department]
+    if not letters:
+        return
+    with alone_in(edition.out), progress("progress.writing") as advance:
+        written = publish.publish_reminders(edition, letters, advance)
+        note_written(edition.out, written)
+    tell(texts().text("letters.written", n=len(written), path=str(edition.out)), err=True)
 
 
 def _content(source: Path) -> bytes:

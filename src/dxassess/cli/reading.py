@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.cli.options import instrument_folder
+from dxassess.cli.remembering import memory_of
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ def today() -> date:
 def read_round(folder: Path, questionnaires: Path | None) -> Round:
     """The round in `folder`."""
     from dxassess.assess import read
+    from dxassess.round.home import home_of
 
     with progress("progress.reading") as advance:
         files_read = 0
@@ -37,6 +39,7 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             questionnaires=instrument_folder(questionnaires, folder),
             on_file=on_file,
             today=today(),
+            memory=memory_of(home_of(folder)),
         )
 
 

@@ -43,6 +43,9 @@ class Entry(Frozen):
     beds: float | None = None
     part_of: str | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    contact: str | None = None
+    phone: str | None = None
+    email: str | None = None
 
 
 class Register(Frozen):

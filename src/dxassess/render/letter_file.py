@@ -38,7 +38,7 @@ def _template(kind: str, language: str) -> str:
 def _values(letter: Letter, say: Wording) -> dict[str, Any]:
     """What a template may use; report_templates/README.md lists it."""
     return {
-        "above": _above(letter, say),
+        "above": above_words(letter.province, say, city=letter.city),
         "province": printable(letter.province),
         "round": _said(letter.round, say.language),
         "simulated": letter.simulated,
@@ -55,9 +55,10 @@ def _values(letter: Letter, say: Wording) -> dict[str, Any]:
     }
 
 
-def _above(letter: Letter, say: Wording) -> str:
-    kind = "city" if letter.city else "province"
-    return say.text(f"render:letter.above.{kind}", province=printable(letter.province).upper())
+def above_words(province: str, say: Wording, *, city: bool) -> str:
+    """The authority that a department is under: a province, or a city that is one."""
+    kind = "city" if city else "province"
+    return say.text(f"render:letter.above.{kind}", province=printable(province).upper())
 
 
 def _level(letter: Letter, say: Wording) -> str:

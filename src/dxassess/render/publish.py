@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from types import MappingProxyType
+from typing import TypeVar
 
 from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name, open_run
 from dxassess.files.write import write_whole
@@ -16,15 +17,18 @@ from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.letter_file import check_letter_templates, letter_file
 from dxassess.render.pdf import render_pdf
+from dxassess.render.reminder_file import check_reminder_templates, reminder_file
 from dxassess.render.report_word import render_word
 from dxassess.report.data.results import opening_log
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.round_index import INDEX_STEM, index_report
 from dxassess.report.people.letters import Letter
+from dxassess.report.people.reminder import Reminder
 from dxassess.report.value.model import Report
 from dxassess.wording.wording import wording
 
 OnReport = Callable[[int, int], None]
+Written = TypeVar("Written", Letter, Reminder)
 
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2
@@ -80,10 +84,27 @@ def publish_letters(
     """Write every letter in every language as Word. DxassessError, before the first, for a language that has
     no template."""
     check_letter_templates(edition.templates, edition.languages)
+    return _write_each(edition, letters, letter_file, on_report)
+
+
+def publish_reminders(
+    edition: Edition, reminders: Sequence[Reminder], on_report: OnReport | None = None
+) -> list[Path]:
+    """Write every reminder in every language as Word; DxassessError as for letters."""
+    check_reminder_templates(edition.templates, edition.languages)
+    return _write_each(edition, reminders, reminder_file, on_report)
+
+
+def _write_each(
+    edition: Edition,
+    letters: Sequence[Written],
+    make: Callable[..., bytes],
+    on_report: OnReport | None,
+) -> list[Path]:
     jobs = [(letter, language) for language in edition.languages for letter in letters]
     written: list[Path] = []
     for letter, language in jobs:
-        content = letter_file(letter, language=language, template_folder=edition.templates)
+        content = make(letter, language=language, template_folder=edition.templates)
         written.append(edition.path(letter.stem, language, "DOCX"))
         write_whole(written[-1], content)
         if on_report is not None:

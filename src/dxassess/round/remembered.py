@@ -1,4 +1,4 @@
-"""What the ledger of a round knows that its files do not say: decisions, and what was given back."""
+"""What the ledger of a round knows that its files do not say: decisions, returns, reminders."""
 
 from __future__ import annotations
 
@@ -10,10 +10,17 @@ from dxassess.round.rulings import NO_RULINGS, Rulings, rulings_in
 
 
 class Remembered(Frozen):
-    """The decisions of a round, and the SHA-256 of the files of which marked copies or letters went back."""
+    """The decisions of a round, the SHA-256 of the files of which marked copies or letters went back, and the
+    ISO days on which each respondent was reminded."""
 
     rulings: Rulings = NO_RULINGS
     returned_hashes: frozenset[str] = frozenset()
+    reminded: tuple[tuple[str, str], ...] = ()
+
+    def reminders_before(self, code: str, day: str) -> int:
+        """On how many days before `day` a respondent was reminded: what is done twice on one day is done
+        again, because something in it was wrong."""
+        return len({when for whose, when in self.reminded if whose == code and when < day})
 
 
 NOTHING = Remembered()
@@ -27,4 +34,9 @@ def remembered(events: Iterable[Event]) -> Remembered:
     return Remembered(
         rulings=rulings_in(in_order),
         returned_hashes=frozenset(sha256 for sha256 in hashes if isinstance(sha256, str)),
+        reminded=tuple(
+            (event.whose, str(event.fact("day") or event.when[:10]))
+            for event in in_order
+            if event.kind == "reminded"
+        ),
     )

@@ -12,6 +12,7 @@ from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Respondent, Text
 from dxassess.round.identify import placed
 from dxassess.round.points import answered_by_the_whole, without
+from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
@@ -47,7 +48,8 @@ class Round(Frozen):
     `strangers` are facilities that are not in the register and, as the settings say, count in no province.
     `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
     `departments`, the settings say. `excluded` are no longer among either. `joined` are parts of a facility
-    that sent no form of their own and count with it: they are not in `register_` any more."""
+    that sent no form of their own and count with it: they are not in `register_` any more. `memory` is
+    what the ledger knows beside."""
 
     settings: Settings
     facility: Questionnaire
@@ -61,7 +63,7 @@ class Round(Frozen):
     visited: tuple[Visited, ...] = ()
     excluded: tuple[Excluded, ...] = ()
     joined: tuple[Entry, ...] = ()
-    returned_hashes: frozenset[str] = frozenset()
+    memory: Remembered = NOTHING
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:

@@ -41,6 +41,12 @@ class Rulings(Frozen):
         )
         return next(about, None)
 
+    def left_out(self, code: str) -> bool:
+        """Whether it was decided that a respondent does not count, whatever it sends."""
+        about = (ruling for ruling in reversed(self.all) if not ruling.sha256 and ruling.whose == code)
+        last = next(about, None)
+        return last is not None and last.kind == "leave-out"
+
     def visits(self, outcomes: Iterable[FileOutcome]) -> frozenset[str]:
         """The files among `outcomes` that were decided to be records of visits."""
         return frozenset(o.file for o in outcomes if (ruling := self.of(o)) and ruling.kind == "visited")

@@ -1,0 +1,47 @@
+"""What commands take from the ledger of a round and note in it; a bare folder has none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dxassess.ledger.event import EventFact, EventKind
+    from dxassess.round.home import Home
+    from dxassess.round.remembered import Remembered
+
+
+class Happening(NamedTuple):
+    """Something that a command did, before it is an event of a moment; `whose` and `facts` as there."""
+
+    kind: EventKind
+    whose: str
+    facts: Mapping[str, EventFact]
+
+
+def now() -> datetime:
+    """The moment at which a command does something."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def memory_of(home: Home) -> Remembered:
+    """What the ledger of a round knows; nothing where there is none yet."""
+    from dxassess.ledger.store import open_ledger
+    from dxassess.round.remembered import NOTHING, remembered
+
+    if home.ledger is None or not home.ledger.is_file():
+        return NOTHING
+    with open_ledger(home.ledger) as ledger:
+        return remembered(ledger.events())
+
+
+def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None:
+    """Note what happened at a moment, where the round has a ledger."""
+    from dxassess.ledger.event import event
+    from dxassess.ledger.store import open_ledger
+
+    events = [event(one.kind, when=when, whose=one.whose, facts=one.facts) for one in happenings]
+    if home.ledger is not None and events:
+        with open_ledger(home.ledger) as ledger:
+            ledger.append(events)
