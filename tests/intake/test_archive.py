@@ -43,6 +43,7 @@ def test_every_member_is_a_file(tmp_path: Path) -> None:
             "~$a.xlsx": b"x",
             "ảnh.jpg": b"x",
             "ghi chú.txt": b"x",
+            "b.xlsx (1)": form(),
             "hỏng.xlsx": form()[:3000],
             "rỗng.xlsx": b"",
         }
@@ -62,10 +63,11 @@ def test_every_member_is_a_file(tmp_path: Path) -> None:
         "gửi.zip/~$a.xlsx": "LOCK_FILE",
         "gửi.zip/ảnh.jpg": "NOT_A_SUBMISSION",
         "gửi.zip/ghi chú.txt": "NOT_A_SUBMISSION",
+        "gửi.zip/b.xlsx (1)": "read",
         "gửi.zip/hỏng.xlsx": "TRUNCATED",
         "gửi.zip/rỗng.xlsx": "EMPTY_FILE",
     }
-    assert outcomes["gửi.zip"].findings[0].found == "14"
+    assert outcomes["gửi.zip"].findings[0].found == "15"
     read = outcomes["gửi.zip/Xã/a.xlsx"].submission
     assert read is not None
     assert read.file == read.answers[0].places[0].file == "gửi.zip/Xã/a.xlsx"

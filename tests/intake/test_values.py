@@ -133,6 +133,37 @@ def test_multi_without_any_mark_is_missing_and_with_one_is_answered(tmp_path: Pa
     assert outcome.submission.answer_by_item["C5.2.1"].state == "missing"
 
 
+@pytest.mark.parametrize(
+    ("code", "typed", "count", "told"),
+    [
+        ("F10", "120 giường", 120.0, "UNIT_REMOVED"),
+        ("F11", "95 người", 95.0, "UNIT_REMOVED"),
+        ("F11", "95 nhân viên", 95.0, "UNIT_REMOVED"),
+        ("F10", "120 nghìn", None, "NOT_A_NUMBER"),
+        ("F10", "95 người", None, "NOT_A_NUMBER"),
+    ],
+)
+def test_what_is_counted_may_stand_behind_its_number(
+    code: str, typed: str, count: float | None, told: str, tmp_path: Path
+) -> None:
+    made = book()
+    cell_of(made, code).value = typed
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    facts = outcome.submission.facts
+    assert {"F10": facts.beds_actual, "F11": facts.staff}[code] == count
+    assert [f.code for f in outcome.findings if f.item == code] == [told]
+
+
+def test_an_apostrophe_before_a_code_is_no_part_of_it(tmp_path: Path) -> None:
+    made = book()
+    cell_of(made, "F01").value = "`80011"
+    outcome = read(made, tmp_path)
+    assert outcome.submission is not None
+    assert outcome.submission.facts.facility_code == "80011"
+    assert [f.code for f in outcome.findings if f.item == "F01"] == ["READ_AS"]
+
+
 def test_personal_facts_are_not_read(tmp_path: Path) -> None:
     made = book()
     cell_of(made, "F17").value = "Người Trả Lời Mẫu"

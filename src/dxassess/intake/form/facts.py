@@ -20,6 +20,8 @@ from dxassess.places.provinces import VINTAGES, match_province
 from dxassess.questionnaire.model import Fact, Questionnaire
 
 _CODE_LENGTH = 5
+_APOSTROPHES = "'`´‘’"
+"""With which people, and programs, tell a spreadsheet to leave a number alone."""
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
 
@@ -87,7 +89,7 @@ def _read(
         case "choice":
             reading = read("choice", options=fact.options)
         case "count" | "date" | "text":
-            reading = read(fact.type)
+            reading = read(fact.type, topic=fact.text)
         case "code":
             reading = read("text")
             reading = _facility_code(cell) if reading.state == "answered" else reading
@@ -118,8 +120,11 @@ def _province(text: str, vintage: str | None) -> Reading:
 
 def _facility_code(cell: CellValue) -> Reading:
     """Five characters; a spreadsheet that took the code for a number has eaten the zeros in front."""
-    text = latin(clean(shown(cell))).upper().replace(" ", "")
+    typed = latin(clean(shown(cell))).upper().replace(" ", "")
+    text = typed.lstrip(_APOSTROPHES)
     if text.isdecimal() and 0 < len(text) < _CODE_LENGTH:
         padded = text.zfill(_CODE_LENGTH)
         return answered(padded, CellNote("FACILITY_CODE_PADDED", padded))
-    return answered(text) if _CODE.fullmatch(text) else unreadable("FACILITY_CODE_UNREADABLE")
+    if not _CODE.fullmatch(text):
+        return unreadable("FACILITY_CODE_UNREADABLE")
+    return answered(text) if text == typed else answered(text, CellNote("READ_AS", text))

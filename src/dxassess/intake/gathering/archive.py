@@ -12,6 +12,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_system_name, leftover, suffix_of
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.submission import FileOutcome
+from dxassess.intake.workbook.guard import looks_like_workbook
 from dxassess.intake.workbook.opening import LARGEST, Refused, sha256
 from dxassess.intake.workbook.zipguard import Archive, ArchivePart, inflate, read_directory
 
@@ -82,6 +83,8 @@ class _Walk:
         part, last = archive.parts[name], file.rpartition("/")[2]
         aside = Aside("ignored", "SYSTEM_FILE") if _in_system_folder(name) else leftover(last)
         aside = aside or by_suffix(last)
+        if aside is not None and aside.by_content and self._holds_workbook(content, archive, name):
+            aside = None
         try:
             if aside is None and suffix_of(last) == ARCHIVE:
                 _refuse_bomb(part)
@@ -95,6 +98,14 @@ class _Walk:
             aside = Aside("rejected", refusal.code, refusal.found)
         if aside is not None:
             self._put_aside(aside, part, file)
+
+    @staticmethod
+    def _holds_workbook(content: bytes, archive: Archive, name: str) -> bool:
+        """As in a folder: whether a member of an odd name is a workbook by its bytes."""
+        with suppress(Refused):
+            _refuse_bomb(archive.parts[name])
+            return looks_like_workbook(inflate(content, archive, [name])[name])
+        return False
 
     def _put_aside(self, aside: Aside, part: ArchivePart, file: str) -> None:
         why_aside = finding(aside.code, Place(file=file), found=aside.suffix)

@@ -18,7 +18,7 @@ _NUMBERED = re.compile(r"([0-9]{1,2})\s*(?:[.):\-–]\s*(.*))?")
 _LEVEL = re.compile(r"(?:muc do|muc|cap do|level)\s*([0-9]{1,2})|([0-9]{1,2})[.,]0")
 _ANOTHER = re.compile(r"(?:^|\s)[0-9]{1,2}\s*[.)]\s")
 _REMARK = re.compile(r"([^(,;:–-]{2,20})\s*[(,;:–-]\s*(.+)")
-_QUOTES = "\"'“”‘’«»"
+_QUOTES = "\"'“”‘’`´«»"
 _DENIALS = ("chua", "khong", "ko", "not", "no")
 
 

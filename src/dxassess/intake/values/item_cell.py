@@ -45,7 +45,7 @@ def _read(cell: CellValue, item: Item, percent_format: bool, epoch_1904: bool, n
         case YesNo():
             return read("yes_no")
         case Quantity():
-            return read(item.type, unit=item.unit)
+            return read(item.type, unit=item.unit, topic=item.text)
         case Ratio():
             return read("part", unit=item.unit)
         case Note():

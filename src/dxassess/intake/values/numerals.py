@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from dxassess.intake.words.text import clean, without_accents
 
-_SIGNS = str.maketrans({"−": "-", "–": "-", "\u202f": " ", "\u2009": " ", "٫": ".", "’": "'"})
+_SIGNS = str.maketrans(
+    {"−": "-", "–": "-", "\u202f": " ", "\u2009": " ", "٫": ".", "’": "'", "‘": "'", "`": "'", "´": "'"}
+)
 _NUMBER = re.compile(r"([-+]?)\s*([0-9][0-9., ']*)\s*(%?)\s*([^0-9]{0,40})")
 _GROUPED = re.compile(r"[0-9]{1,3}([., '])[0-9]{3}(?:\1[0-9]{3})*")
 _DECIMAL = re.compile(r"([0-9]+)[.,]([0-9]+)")
@@ -32,7 +34,8 @@ def read_numeral(text: str) -> Numeral | None:
     if match is None:
         return None
     sign, digits, percent, unit = match.groups()
-    readings = _readings(digits.rstrip(" "))
+    # A full stop behind a number ends a sentence: nobody means "57." otherwise than "57".
+    readings = _readings(digits.rstrip(" ")) or _readings(re.sub(r"(?<=[0-9])[.,]$", "", digits.rstrip(" ")))
     if readings is None:
         return None
     value, grouped = readings

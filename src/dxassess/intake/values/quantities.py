@@ -11,13 +11,21 @@ from dxassess.intake.words.text import without_accents
 from dxassess.questionnaire.model import Text
 
 QuantityKind = Literal["percent", "number", "count", "part"]
+_HEADS_OF_COUNTS = ("", "so ", "so luong ", "tong so ", "number of ")
+_PEOPLE, _OF_PEOPLE = "nguoi", ("nhan vien", "can bo", "dan so")
 _PERCENT_WORDS = {"phan tram", "percent", "per cent", "%"}
 
 
 def read_quantity(
-    cell: CellValue, kind: QuantityKind, *, unit: Text | None = None, percent_format: bool = False
+    cell: CellValue,
+    kind: QuantityKind,
+    *,
+    unit: Text | None = None,
+    topic: Text | None = None,
+    percent_format: bool = False,
 ) -> Reading:
     """A quantity that is not negative. `part` is one of the two counts of a ratio and may have decimals.
+    Where no `unit` is asked for, the words behind a count may be those of the `topic`.
 
     A percentage is on the scale 0-100. In a cell with percent format 0.95 is 95; without one a number
     above 0 and up to 1 has two readings and is refused.
@@ -25,20 +33,21 @@ def read_quantity(
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return unreadable("NOT_A_NUMBER")
     if isinstance(cell, str):
-        return _typed(cell, kind, unit)
+        return _typed(cell, kind, unit, topic)
     if percent_format and kind != "percent":
         return unreadable("AMBIGUOUS_NUMBER", f"{shown(cell)} / {shown(round(cell * 100, 9))}")
     value = round(float(cell) * 100, 9) if percent_format else float(cell)
     return _checked(value, kind, unambiguous=percent_format)
 
 
-def _typed(cell: str, kind: QuantityKind, unit: Text | None) -> Reading:
+def _typed(cell: str, kind: QuantityKind, unit: Text | None, topic: Text | None) -> Reading:
     numeral = read_numeral(cell)
     if numeral is None or (numeral.percent and kind != "percent"):
         return unreadable("NOT_A_NUMBER")
     percent = numeral.percent or (kind == "percent" and numeral.unit in _PERCENT_WORDS)
     units = {without_accents(text) for text in unit.wordings} if unit else set()
-    if numeral.unit and numeral.unit not in units and not percent:
+    counted = kind == "count" and unit is None and topic is not None and _is_counted(numeral.unit, topic)
+    if numeral.unit and numeral.unit not in units and not percent and not counted:
         return unreadable("NOT_A_NUMBER")
     value, note = _grouped(numeral, kind)
     if value is None:
@@ -52,6 +61,14 @@ def _typed(cell: str, kind: QuantityKind, unit: Text | None) -> Reading:
     if not notes:
         notes.append(CellNote("NUMBER_AS_TEXT", shown(value)))
     return checked._replace(notes=tuple(notes))
+
+
+def _is_counted(words: str, topic: Text) -> bool:
+    """Whether the words behind a number are what a question asks the number of: "120 giường" to "Giường kế
+    hoạch", "95 người" to "Tổng số nhân viên"."""
+    nouns = _OF_PEOPLE if words == _PEOPLE else (words,)
+    begins = tuple(f"{head}{noun} " for head in _HEADS_OF_COUNTS for noun in nouns)
+    return any(f"{without_accents(text)} ".startswith(begins) for text in topic.wordings)
 
 
 def _grouped(numeral: Numeral, kind: QuantityKind) -> tuple[float | None, CellNote | None]:

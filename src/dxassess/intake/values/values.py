@@ -39,6 +39,7 @@ def read_value(
     *,
     options: Sequence[Option] = (),
     unit: Text | None = None,
+    topic: Text | None = None,
     percent_format: bool = False,
     epoch_1904: bool = False,
     na_in_text: bool = False,
@@ -58,6 +59,7 @@ def read_value(
         cell_type=cell_type,
         options=options,
         unit=unit,
+        topic=topic,
         percent_format=percent_format,
         epoch_1904=epoch_1904,
     )
@@ -86,6 +88,7 @@ def _typed(
     cell_type: CellType,
     options: Sequence[Option],
     unit: Text | None,
+    topic: Text | None,
     percent_format: bool,
     epoch_1904: bool,
 ) -> Reading:
@@ -99,7 +102,7 @@ def _typed(
         case "text":
             return read_text(cell)
         case _:
-            return read_quantity(cell, cell_type, unit=unit, percent_format=percent_format)
+            return read_quantity(cell, cell_type, unit=unit, topic=topic, percent_format=percent_format)
 
 
 def read_text(cell: CellValue) -> Reading:
