@@ -177,8 +177,8 @@ def test_an_explanation_of_what_nobody_has_is_none(analysis: Analysis) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Tổng số 8 tệp: 7 hợp lệ, 0 hợp lệ có cảnh báo, 1 bị từ chối, 0 bỏ qua."),
-        ("en", "8 files: 7 accepted, 0 accepted with warnings, 1 rejected, 0 ignored."),
+        ("vi", "Tổng số 8 tệp: 7 được tính, 1 cần kiểm tra. 1 tệp chưa dùng được."),
+        ("en", "8 files: 7 counted, 1 to be checked. 1 cannot be used."),
     ],
 )
 @pytest.mark.parametrize("style", ["short", "all", "details"])

@@ -180,10 +180,10 @@ def test_findings_are_counted_and_the_rejected_named() -> None:
     rejected = rejected_table(outcomes)
     assert columns(rejected, 0) == [("c",)]
     assert rejected.title == say("rejected.title", n=count(1))
-    assert columns(files_table(outcomes), 0, 1, 2, 3) == [
-        ("a", say("status.accepted_with_warnings"), 2.0, "a" * 8),
-        ("b", say("status.accepted_with_warnings"), 2.0, "b" * 8),
-        ("c", say("status.rejected"), 1.0, "c" * 8),
+    assert columns(files_table(outcomes, {"c" * 8}), 0, 1, 2, 3) == [
+        ("a", say("cli:state.none"), 2.0, "a" * 8),
+        ("b", say("cli:state.none"), 2.0, "b" * 8),
+        ("c", say("cli:state.unusable", state=say("cli:state.returned")), 1.0, "c" * 8),
     ]
 
 

@@ -115,10 +115,13 @@ class Checked(NamedTuple):
         """The outcomes shown as JSON. Its counts are of all files that were read, whatever the filter."""
         from dxassess.intake.submission import status_counts
         from dxassess.report.data.results import files, to_text
+        from dxassess.round.states import state_counts
 
-        as_data = files(self.shown, terminal_language())
+        hashes = self.round.memory.returned_hashes
+        as_data = files(self.shown, terminal_language(), hashes)
         if not self.wish.everything:
             as_data["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
+            as_data["states"] = state_counts(self.round.outcomes, hashes)
             as_data["filter"] = self.wish.model_dump(mode="json")
         return to_text(as_data)
 
@@ -127,9 +130,15 @@ class Checked(NamedTuple):
         from dxassess.cli.tables.outcomes import print_outcomes, summary
         from dxassess.cli.tables.standing import print_standing
 
-        print_outcomes(self.round.outcomes, self.shown, style, filtered=not self.wish.everything)
+        print_outcomes(
+            self.round.outcomes,
+            self.shown,
+            style,
+            filtered=not self.wish.everything,
+            returned_hashes=self.round.memory.returned_hashes,
+        )
         print_standing(self.round, every=style != "short")
-        tell("\n" + summary(self.round.outcomes))
+        tell("\n" + summary(self.round.outcomes, self.round.memory.returned_hashes))
         unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
         if self.wish.province and unplaced:
             tell(texts().text("check.unplaced", n=unplaced))

@@ -68,5 +68,5 @@ def report(
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)
-    tell(summary(round_.outcomes))
+    tell(summary(round_.outcomes, round_.memory.returned_hashes))
     return exit_code(round_.outcomes, strict=strict)

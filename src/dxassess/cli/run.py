@@ -40,5 +40,5 @@ def run(
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition, results=RESULTS)
-    tell(summary(round_.outcomes))
+    tell(summary(round_.outcomes, round_.memory.returned_hashes))
     return exit_code(round_.outcomes, strict=strict)

@@ -53,7 +53,7 @@ def score(
         write_scores(output, analysis, carried=carried, language=lang.value)
     if carried is not None:
         print_coverage(carried, err=output is not None)
-    tell(summary(round_.outcomes), err=output is None)
+    tell(summary(round_.outcomes, round_.memory.returned_hashes), err=output is None)
     return exit_code(round_.outcomes, strict=strict)
 
 

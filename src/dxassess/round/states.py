@@ -16,6 +16,8 @@ merged, a visit's record); it was decided, or set in `round.yaml`, that it does 
 
 The words are `cli:state.STATE` in the catalogues, `cli:state.none` for what is no submission."""
 
+STATES: tuple[SubmissionState, ...] = get_args(SubmissionState)
+
 _CORRECTED: frozenset[FindingCode] = frozenset(("CORRECTED",))
 _LEFT_OUT: frozenset[FindingCode] = frozenset(("LEFT_OUT", "EXCLUDED_BY_ROUND"))
 _ELSEWHERE: frozenset[FindingCode] = frozenset(
@@ -55,4 +57,4 @@ def state_counts(
 ) -> dict[SubmissionState, int]:
     """How many submissions are in each state, every state named; what is no submission is not counted."""
     counts = Counter(state_of(outcome, returned_hashes) for outcome in outcomes)
-    return {state: counts[state] for state in get_args(SubmissionState)}
+    return {state: counts[state] for state in STATES}

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from dxassess.cli.terminal import console, terminal_language, texts
 from dxassess.findings.words import remedy, sentence, title
-from dxassess.intake.submission import status_counts
 from dxassess.returning.groups import group
+from dxassess.round.states import STATES, state_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,26 +18,31 @@ if TYPE_CHECKING:
     from dxassess.intake.submission import FileOutcome
 
 RowStyle = Literal["short", "all", "details"]
-_STYLES = {"accepted": "green", "accepted_with_warnings": "yellow", "rejected": "bold red", "ignored": "dim"}
+_STYLES = {"accepted": "green", "doubtful": "yellow", "returned": "yellow"}
 _ORDER = ("rejected", "accepted_with_warnings", "accepted", "ignored")
 _SEVERITIES = {"error": "red", "warning": "yellow", "info": "dim"}
 _EXAMPLES = 5
 
 
 def print_outcomes(
-    outcomes: Sequence[FileOutcome], shown_outcomes: Sequence[FileOutcome], style: RowStyle, *, filtered: bool
+    outcomes: Sequence[FileOutcome],
+    shown_outcomes: Sequence[FileOutcome],
+    style: RowStyle,
+    *,
+    filtered: bool,
+    returned_hashes: Collection[str] = (),
 ) -> None:
     """The counts of all `outcomes`, then the files of `shown_outcomes`: every one is named, those with
     nothing to look at in a paragraph unless `style` asks for a row each. Findings by kind, or file by file
-    for "details"."""
+    for "details". `returned_hashes` as in `round/states.py`."""
     out, say = console(), texts()
-    out.print(f"[bold]{summary(outcomes)}[/]")
+    out.print(f"[bold]{summary(outcomes, returned_hashes)}[/]")
     if filtered:
         count = sum(len(outcome.findings) for outcome in shown_outcomes)
         out.print(say.text("check.shown", findings=count, files=len(shown_outcomes)))
-    _print_files(out, shown_outcomes, in_rows=style != "short")
+    _print_files(out, shown_outcomes, returned_hashes, in_rows=style != "short")
     if style == "details":
-        _print_details(out, shown_outcomes)
+        _print_details(out, shown_outcomes, returned_hashes)
     else:
         _print_groups(out, shown_outcomes)
         _print_rejected(out, shown_outcomes)
@@ -45,11 +50,29 @@ def print_outcomes(
         out.print("\n" + say.text("check.all_shown"), style="dim")
 
 
-def summary(outcomes: Sequence[FileOutcome]) -> str:
-    """How many files were found and how many ended in each state: the parts add up."""
+def summary(outcomes: Sequence[FileOutcome], returned_hashes: Collection[str] = ()) -> str:
+    """How many files were found and how many are in each state: the parts add up. Then how many cannot be
+    used at all, if any."""
+    say = texts()
     if not outcomes:
-        return texts().text("check.empty")
-    return texts().text("check.summary", total=len(outcomes), **status_counts(outcomes))
+        return say.text("check.empty")
+    counts = Counter[str](state_of(outcome, returned_hashes) or "none" for outcome in outcomes)
+    parts = (f"{counts[state]} {say.text(f'state.{state}')}" for state in (*STATES, "none") if counts[state])
+    unusable = sum(outcome.status == "rejected" for outcome in outcomes)
+    tail = " " + say.text("check.unusable", n=unusable) if unusable else ""
+    return say.text("check.summary", total=len(outcomes), parts=", ".join(parts)) + tail
+
+
+def state_words(outcome: FileOutcome, returned_hashes: Collection[str] = ()) -> str:
+    """The state of a file, and whether it cannot be used."""
+    say = texts()
+    words = say.text(f"state.{state_of(outcome, returned_hashes) or 'none'}")
+    return say.text("state.unusable", state=words) if outcome.status == "rejected" else words
+
+
+def _style(outcome: FileOutcome, returned_hashes: Collection[str]) -> str:
+    state = state_of(outcome, returned_hashes)
+    return "bold red" if outcome.status == "rejected" else _STYLES.get(state or "", "dim")
 
 
 def finding_line(finding: Finding) -> str:
@@ -65,7 +88,9 @@ def _spot(finding: Finding) -> str:
     return f"{where}: " if where else ""
 
 
-def _print_files(out: Console, shown_outcomes: Sequence[FileOutcome], *, in_rows: bool) -> None:
+def _print_files(
+    out: Console, shown_outcomes: Sequence[FileOutcome], returned_hashes: Collection[str], *, in_rows: bool
+) -> None:
     """The files to look at in rows, the worst first; the others in paragraphs, folder by folder."""
     from rich.box import SIMPLE_HEAD
     from rich.markup import escape
@@ -83,8 +108,8 @@ def _print_files(out: Console, shown_outcomes: Sequence[FileOutcome], *, in_rows
     table.add_column(say.text("check.file"), overflow="fold")
     for outcome in rows:
         counts = Counter[str](finding.severity for finding in outcome.findings)
-        status = f"[{_STYLES[outcome.status]}]{say.text(f'status.{outcome.status}')}[/]"
-        table.add_row(status, *(str(counts[s] or "") for s in _SEVERITIES), escape(outcome.file))
+        state = f"[{_style(outcome, returned_hashes)}]{state_words(outcome, returned_hashes)}[/]"
+        table.add_row(state, *(str(counts[s] or "") for s in _SEVERITIES), escape(outcome.file))
     if rows:
         out.print(table)
     if quiet:
@@ -135,12 +160,14 @@ def _print_rejected(out: Console, shown_outcomes: Sequence[FileOutcome]) -> None
         _print_reasons(out, rejected)
 
 
-def _print_details(out: Console, shown_outcomes: Sequence[FileOutcome]) -> None:
+def _print_details(
+    out: Console, shown_outcomes: Sequence[FileOutcome], returned_hashes: Collection[str]
+) -> None:
     from rich.markup import escape
 
     for outcome in shown_outcomes:
         if outcome.findings:
-            out.print(f"\n[bold]{escape(outcome.file)}[/] – {texts().text(f'status.{outcome.status}')}")
+            out.print(f"\n[bold]{escape(outcome.file)}[/] – {state_words(outcome, returned_hashes)}")
             for finding in outcome.findings:
                 out.print(f"  [{_SEVERITIES[finding.severity]}]●[/] {escape(finding_line(finding))}")
 
@@ -154,7 +181,7 @@ def _print_reasons(out: Console, rejected: Sequence[FileOutcome]) -> None:
     from rich.markup import escape
 
     for outcome in rejected:
-        out.print(f"[bold red]{texts().text('status.rejected')}[/] {escape(outcome.file)}")
+        out.print(f"[bold red]{texts().text('check.unusable_file')}[/] {escape(outcome.file)}")
         for finding in outcome.findings:
             if finding.severity == "error":
                 out.print(f"  {escape(finding_line(finding))}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import get_args
 
 from dxassess import __version__
@@ -22,6 +22,7 @@ from dxassess.report.data.published import (
 from dxassess.report.value.model import Readers
 from dxassess.round.coverage import Carriage
 from dxassess.round.round import Round, Visited
+from dxassess.round.states import state_counts, state_of
 from dxassess.round.visits import mean_difference
 from dxassess.scoring.score import Score
 from dxassess.statistics.confidence import Confidence
@@ -76,7 +77,11 @@ def run_log(round_: Round, *, language: str, readers: Readers, written: Sequence
     ended, its hash and its findings, quoted in `language`. Others than the department see how many ended in
     each state."""
     everything = readers == "department"
-    file_facts = files(round_.outcomes, language) if everything else {"counts": _counts(round_.outcomes)}
+    file_facts = (
+        files(round_.outcomes, language, round_.memory.returned_hashes)
+        if everything
+        else {"counts": _counts(round_.outcomes)}
+    )
     return to_text({"program": __version__, "readers": readers, "written": list(written), **file_facts})
 
 
@@ -107,16 +112,19 @@ def _counts(outcomes: Sequence[FileOutcome]) -> Json:
     return {"found": len(outcomes), **status_counts(outcomes)}
 
 
-def files(outcomes: Sequence[FileOutcome], language: str) -> Json:
-    """The outcome of every file, and how many ended in each state. Findings quote the questionnaire in
+def files(outcomes: Sequence[FileOutcome], language: str, returned_hashes: Collection[str] = ()) -> Json:
+    """The outcome of every file, and how many ended how (`counts`) and are in which state (`states`, null for
+    what is no submission; `returned_hashes` as in `round/states.py`). Findings quote the questionnaire in
     `language`, which the data name."""
     return {
         "language": language,
         "counts": _counts(outcomes),
+        "states": state_counts(outcomes, returned_hashes),
         "files": [
             {
                 "file": outcome.file,
                 "status": outcome.status,
+                "state": state_of(outcome, returned_hashes),
                 "size": outcome.size,
                 "sha256": outcome.sha256,
                 "findings": [_finding(finding, language) for finding in outcome.findings],

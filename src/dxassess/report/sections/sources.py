@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from dxassess.findings.finding import Finding
 from dxassess.intake.submission import FileOutcome, status_counts
@@ -13,6 +13,7 @@ from dxassess.report.value.model import Bullet, Cell, Figure, Paragraph, Section
 from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
+from dxassess.round.states import state_of
 from dxassess.statistics.province_score import Coverage, ProvinceScore
 from dxassess.wording.wording import MISSING
 
@@ -201,22 +202,22 @@ def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
     )
 
 
-def files_section(outcomes: Iterable[FileOutcome]) -> Section:
-    """The annex: every file. It may be long, so it comes last."""
+def files_section(outcomes: Iterable[FileOutcome], returned_hashes: Collection[str] = ()) -> Section:
+    """The annex: every file. It may be long, so it comes last. `returned_hashes` as in `round/states.py`."""
     return Section(
         id="files-received",
         title=say("section.files"),
         intro=say("section.files.intro"),
-        blocks=(files_table(outcomes),),
+        blocks=(files_table(outcomes, returned_hashes),),
     )
 
 
-def files_table(outcomes: Iterable[FileOutcome]) -> Table:
-    """Every file: how it ended and its SHA-256, so that any number can be traced to its cells."""
+def files_table(outcomes: Iterable[FileOutcome], returned_hashes: Collection[str] = ()) -> Table:
+    """Every file: its state and its SHA-256, so that any number can be traced to its cells."""
     rows = tuple(
         (
             Cell(content=outcome.file, role="code"),
-            text_cell(say(f"status.{outcome.status}")),
+            text_cell(_state(outcome, returned_hashes)),
             number_cell(len(outcome.findings), "count"),
             Cell(content=outcome.sha256, role="code"),
         )
@@ -229,6 +230,11 @@ def files_table(outcomes: Iterable[FileOutcome]) -> Table:
         rows=rows,
         head=tuple(say(f"head.{head}") for head in heads),
     )
+
+
+def _state(outcome: FileOutcome, returned_hashes: Collection[str]) -> Message:
+    state = say(f"cli:state.{state_of(outcome, returned_hashes) or 'none'}")
+    return say("cli:state.unusable", state=state) if outcome.status == "rejected" else state
 
 
 def method_section(view: View) -> Section:
