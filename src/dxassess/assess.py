@@ -53,7 +53,11 @@ def read(
     settings = read_settings(folder)
     loaded = load_questionnaires(questionnaires)
     register_path = find_register(folder, settings)
-    register = read_register(register_path, vintage=settings.vintage) if register_path else None
+    register = (
+        read_register(register_path, vintage=settings.vintage, questionnaires=loaded)
+        if register_path
+        else None
+    )
     outcomes = take_in(
         folder,
         questionnaires=loaded,

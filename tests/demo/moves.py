@@ -26,10 +26,12 @@ from dxassess.demo.population import Facility, invent_facilities, region
 from dxassess.demo.register_file import COLUMNS, department_line, facility_line
 from dxassess.demo.situation import Lead, invent_lead
 from dxassess.intake.submission import Facts, FileOutcome, Submission
+from dxassess.intake.tables import TableSheet
 from dxassess.places.provinces import Province, place_of
-from dxassess.places.register import DEPARTMENT, Entry, Register, register_of
+from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire
+from dxassess.round.listing.listing import listing_of
 from dxassess.round.narrow import keep_items, with_changes
 from dxassess.round.round import build_round
 from dxassess.round.settings import Settings
@@ -167,8 +169,9 @@ def _register() -> Register:
     lines = [
         line for p, fs in _population().items() for line in (department_line(p), *map(facility_line, fs))
     ]
-    rows = [["" if line.get(name) is None else str(line[name]) for name in COLUMNS] for line in lines]
-    return register_of([COLUMNS, *rows], "register", vintage="gso2004")
+    rows = [tuple("" if line.get(name) is None else str(line[name]) for name in COLUMNS) for line in lines]
+    sheet = TableSheet(name="register", rows=(COLUMNS, *rows))
+    return listing_of([sheet], "register", vintage="gso2004").register_
 
 
 @cache

@@ -67,7 +67,7 @@ def test_what_stands_in_a_column_that_is_not_read_is_no_matter(tmp_path: Path) -
     path.write_bytes(book({"F1": "kiểm tra", "F2": "=1/0"}))
     (entry,) = read_register(path, vintage="gso2004").entries
     assert (entry.code, entry.name, entry.beds, entry.facts) == (
-        "80001", "Bệnh viện A", 300.0, (("province", "Long An"), ("beds_actual", "300")),
+        "80001", "Bệnh viện A", 300.0, (("beds_actual", "300"),),
     )  # fmt: skip
 
 

@@ -12,10 +12,12 @@ from tests.report.words import told
 
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
-from dxassess.places.register import Entry, Register, register_of
+from dxassess.intake.tables import TableSheet
+from dxassess.places.register import Entry, Register
 from dxassess.report.sections.sources import coverage_section
 from dxassess.report.value.model import Paragraph, Table
 from dxassess.report.view import View
+from dxassess.round.listing.listing import listing_of
 from dxassess.round.points import answered_by_the_whole
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
@@ -97,11 +99,10 @@ def test_the_report_says_so_and_who_manages(round_: Round) -> None:
 
 
 def test_a_register_says_whose_part_a_point_is() -> None:
-    head = ["code", "name", "type", "province", "part_of"]
-    found = register_of(
-        [head, ["79011", "P", "health_point", "79", "123"], ["79012", "Q", "health_point", "79", ""]],
-        "register.csv",
-        vintage="gso2025",
-    )
+    head = ("code", "name", "type", "province", "part_of")
+    rows = (head, ("79011", "P", "health_point", "79", "123"), ("79012", "Q", "health_point", "79", ""))
+    listing = listing_of([TableSheet(name="register", rows=rows)], "register.csv", vintage="gso2025")
+    assert listing.faults == ()
+    found = listing.register_
     assert [entry.part_of for entry in found.entries] == ["00123", None]
     assert all("part_of" not in dict(entry.facts) for entry in found.entries)

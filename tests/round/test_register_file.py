@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dxassess.cli.terminal import say_error
 from dxassess.errors import DxassessError
+from dxassess.round.listing.listing import read_list
 from dxassess.round.register_file import read_register
 
 HEAD = "code,name,type,province,beds_actual\n"
@@ -31,21 +33,27 @@ def test_semicolons_are_understood(tmp_path: Path) -> None:
     assert read_register(write(tmp_path, text), vintage="gso2004").entries[0].beds == 300
 
 
-def test_all_faulty_lines_are_named(tmp_path: Path) -> None:
+def test_all_faulty_lines_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = (
         HEAD
-        + "80001,A,general_hospital,Nowhere,\n80002,B,,Long An,\n80003,C,x,Long An,\n80003,D,x,Long An,\n"
+        + "80001,A,general_hospital,Nowhere,\n80002,B,,Long An,\n80003,C,x,Long An,1.2\n"
+        + "80003,D,TYT,Long An,\n7979002,E,TYT,Long An,\n"
     )
     with pytest.raises(DxassessError) as caught:
         read_register(write(tmp_path, text), vintage="gso2004")
-    assert caught.value.facts["lines"] == "2, 3"
-    assert caught.value.facts["twice"] == "80003"
+    assert caught.value.facts["n"] == 7
+    say_error(caught.value.key, caught.value.facts)
+    told = capsys.readouterr().err
+    for place in ("D2 “Nowhere”", "C3 “–”", "C4 “x”", "A4 “80003”", "E4 “1.2”", "A5 “80003”", "A6 “7979002”"):
+        assert f"!{place}: " in told
+    assert "Trạm y tế xã/phường/đặc khu" in told  # the types that there are
 
 
-def test_missing_columns_are_named(tmp_path: Path) -> None:
-    with pytest.raises(DxassessError) as caught:
-        read_register(write(tmp_path, "code,name\n1,A\n"), vintage="gso2004")
-    assert caught.value.facts["absent"] == "type, province"
+def test_a_missing_type_or_province_is_asked_for_in_every_line(tmp_path: Path) -> None:
+    listing = read_list(write(tmp_path, "code,name\n1,Trạm y tế xã A\n"), vintage="gso2004")
+    assert [(f.code, f.suggestion and f.suggestion["en"]) for f in listing.faults] == [
+        ("type_missing", "Commune health station"), ("province_missing", None),
+    ]  # fmt: skip
 
 
 def test_a_register_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from dxassess.cli.forms import forms
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
 from dxassess.cli.letters import letters
 from dxassess.cli.manual import Function
+from dxassess.cli.new import new
 from dxassess.cli.questionnaire.diff import diff
 from dxassess.cli.questionnaire.export import export
 from dxassess.cli.questionnaire.import_ import import_
@@ -31,6 +32,7 @@ from dxassess.cli.sheet import sheet
 from dxassess.cli.templates.copy import copy
 
 COMMANDS: tuple[Function, ...] = (
+    new,
     forms,
     check,
     score,

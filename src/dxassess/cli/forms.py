@@ -54,7 +54,7 @@ def forms(
     loaded = load_questionnaires(instrument_folder(questionnaires, folder))
     with progress("progress.forms") as advance:
         written = issue_forms(
-            read_register(register_path, vintage=vintage or settings.vintage),
+            read_register(register_path, vintage=vintage or settings.vintage, questionnaires=loaded),
             loaded,
             out,
             language=lang.value,

@@ -51,7 +51,8 @@ def _fact_text(fact: object, say: Wording) -> object:
         return say.text(fact.key, **inner_texts).rstrip(".")
     if isinstance(fact, tuple):
         return "; ".join(str(_fact_text(each, say)) for each in fact)
-    return fact
+    worded = getattr(fact, "wordings", None)  # a text in every language, of a room that commands load late
+    return fact if worded is None else worded[LANGUAGES.index(say.language)]
 
 
 def telling_of_readers(others: Callable[..., None]) -> Callable[..., None]:

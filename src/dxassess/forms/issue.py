@@ -100,14 +100,13 @@ def _respondent(entry: Entry) -> Respondent:
 
 
 def _asked(entry: Entry, by_respondent: Mapping[Respondent, Questionnaire]) -> Questionnaire | None:
-    """The questionnaire that the entry is to fill in, None if none is for it."""
+    """The questionnaire that the entry is to fill in, None if none is for it: a form without questions is
+    never issued."""
     questionnaire = by_respondent.get(_respondent(entry))
-    only_some = "department" not in by_respondent
-    if questionnaire is None or (
-        only_some and entry.type not in {type_.code for type_ in questionnaire.types}
-    ):
-        return None
-    return questionnaire
+    if questionnaire is None or entry.type == DEPARTMENT:
+        return questionnaire
+    types = {type_.code for type_ in questionnaire.types}
+    return questionnaire if entry.type in types else None
 
 
 def _keep_or_write(path: Path, content: bytes) -> None:

@@ -43,11 +43,13 @@ class CellFault(Frozen):
 
 
 class TableSheet(Frozen):
-    """One sheet: its rows from row 1 and column A on, and the cells that cannot be used, in their order."""
+    """One sheet: its rows from row 1 and column A on, the cells that cannot be used, in their order, and the
+    `merged` ranges as (top left, bottom right)."""
 
     name: str
     rows: tuple[tuple[TableCell, ...], ...]
     faults: tuple[CellFault, ...] = ()
+    merged: tuple[tuple[Position, Position], ...] = ()
 
     def faults_in(self, columns: Container[int]) -> tuple[CellFault, ...]:
         """The faults in columns that are read, counted from 0, and those far out: what a person computes
@@ -112,6 +114,7 @@ def _table(sheet: Sheet) -> TableSheet:
         name=sheet.name,
         rows=tuple(tuple(map(_cell, row)) for row in sheet.rows),
         faults=tuple(CellFault(code=code, sheet=sheet.name, cell=cell_name(at)) for at, code in faults),
+        merged=sheet.merged,
     )
 
 

@@ -2,32 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from dxassess.intake.tables import TableCell, cannot_use, cannot_use_cells, read_tables
-from dxassess.intake.workbook.opening import Refused
-from dxassess.places.register import Register, column_named, register_of
+from dxassess.errors import DxassessError, Reason
+from dxassess.intake.tables import CellFault, cannot_use_cells
+from dxassess.places.register import Register
+from dxassess.questionnaire.kinds import catalogued
+from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.listing.fault import ListFault
+from dxassess.round.listing.listing import Listing, read_list
+
+_MOST_TOLD = 8
 
 
-def read_register(path: Path, *, vintage: str) -> Register:
-    """The register in the first sheet of a workbook or in a CSV file whose first row names the columns
-    (`code`, `name`, `type`, `province` at least).
+def read_register(path: Path, *, vintage: str, questionnaires: Sequence[Questionnaire] = ()) -> Register:
+    """The register in a workbook or in a CSV file; `questionnaires` say which types of facility there are.
 
-    Raises DxassessError that names every faulty line at once, and every cell that looks filled and holds no
-    value: a name that is "#REF!" would be a nameless facility, beds that are not computed a wrong weight.
+    Raises DxassessError that names the first faulty cells with what stands there and how many there are, and
+    every cell that looks filled and holds no value: a name that is "#REF!" would be a nameless facility,
+    beds that are not computed a wrong weight.
     """
-    try:
-        table = read_tables(path)[0]
-    except Refused as refusal:
-        raise cannot_use(path, refusal) from refusal
-    rows = [[_text(cell) for cell in row] for row in table.rows]
-    read = [n for n, head in enumerate(rows[0] if rows else ()) if column_named(head) is not None]
-    faults = table.faults_in(read)
-    if faults:
-        raise cannot_use_cells(path, faults)
-    return register_of(rows, path.name, vintage=vintage)
+    listing = read_list(path, vintage=vintage, questionnaires=questionnaires)
+    refuse_faults(listing, path)
+    return listing.register_
 
 
-def _text(cell: TableCell) -> str:
-    """A cell as somebody typed it: codes and counts are numbers to a spreadsheet."""
-    return str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
+def refuse_faults(listing: Listing, path: Path) -> None:
+    """Raises DxassessError where something in the list of the file is not understood."""
+    unusable = tuple(
+        CellFault.model_validate({"code": fault.detail, "sheet": fault.sheet, "cell": fault.cell})
+        for fault in listing.faults
+        if fault.code == "cell_unusable"
+    )
+    if unusable:
+        raise cannot_use_cells(path, unusable)
+    if listing.faults:
+        raise DxassessError(
+            "register:faulty", path=path.name, n=len(listing.faults), reasons=tuple(_reasons(listing))
+        )
+
+
+def _reasons(listing: Listing) -> list[Reason]:
+    reasons = [
+        Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
+        for fault in listing.faults[:_MOST_TOLD]
+    ]
+    if len(listing.faults) > _MOST_TOLD:
+        reasons.append(Reason("register:more", n=len(listing.faults) - _MOST_TOLD))
+    options = dict(listing.options)
+    asked_fields = {f.field for f in listing.faults if f.code in ("type_unknown", "option_unknown")}
+    for field in sorted(asked_fields):
+        names = tuple(option.text for option in options[field])
+        reasons.append(
+            Reason("register:options", column=catalogued("register", f"column.{field}"), names=names)
+        )
+    return reasons
+
+
+def why(fault: ListFault) -> Reason:
+    """What is wrong, as a sentence."""
+    column = catalogued("register", f"column.{fault.field}") if fault.field != "vintage" else "vintage"
+    detail: object = fault.detail
+    if fault.code == "cell_unusable":
+        detail = Reason(f"table.{fault.detail}")
+    return Reason(f"register:fault.{fault.code}", column=column, detail=detail)
