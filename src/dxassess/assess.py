@@ -17,6 +17,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
+from dxassess.places.register import Register
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.report.data.saved import SavedReports
@@ -27,7 +28,7 @@ from dxassess.round.register_file import read_register
 from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.round import Round, build_round
 from dxassess.round.rulings import apply_rulings
-from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
+from dxassess.round.settings import SETTINGS_FILE, Settings, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
 from dxassess.statistics.exclusion import exclude_flagged
@@ -53,11 +54,7 @@ def read(
     settings = read_settings(folder)
     loaded = load_questionnaires(questionnaires)
     register_path = find_register(folder, settings)
-    register = (
-        read_register(register_path, vintage=settings.vintage, questionnaires=loaded)
-        if register_path
-        else None
-    )
+    register = _register(register_path, settings, loaded)
     outcomes = take_in(
         folder,
         questionnaires=loaded,
@@ -169,6 +166,14 @@ def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carr
         write_rows(path, score_rows(analysis))
     else:
         write_results(path, results(analysis, carried=carried))
+
+
+def _register(
+    path: Path | None, settings: Settings, questionnaires: tuple[Questionnaire, ...]
+) -> Register | None:
+    if path is None:
+        return None
+    return read_register(path, vintage=settings.vintage, questionnaires=questionnaires)
 
 
 def _facility(questionnaires: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:

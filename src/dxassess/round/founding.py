@@ -24,7 +24,7 @@ from dxassess.round.home import (
     find_home,
 )
 from dxassess.round.listing.faults_book import FAULTS_FILE, faults_book, read_corrections
-from dxassess.round.listing.listing import Listing, listing_of, sheets_of
+from dxassess.round.listing.listing import FacilityList, listing_of, sheets_of
 from dxassess.round.listing.register_book import register_book
 from dxassess.round.settings import REGISTER_FILES, SETTINGS_FILE, Settings
 from dxassess.round.settings_text import NewRound, settings_text
@@ -38,7 +38,7 @@ class RegisterMade(NamedTuple):
 
     path: Path
     register: Register
-    listing: Listing
+    listing: FacilityList
 
 
 def lay_out(root: Path, new: NewRound, *, language: str) -> None:

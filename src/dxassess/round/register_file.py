@@ -11,7 +11,7 @@ from dxassess.places.register import Register
 from dxassess.questionnaire.kinds import catalogued
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.listing.fault import ListFault
-from dxassess.round.listing.listing import Listing, read_list
+from dxassess.round.listing.listing import FacilityList, read_list
 
 _MOST_TOLD = 8
 
@@ -28,7 +28,7 @@ def read_register(path: Path, *, vintage: str, questionnaires: Sequence[Question
     return listing.register_
 
 
-def refuse_faults(listing: Listing, path: Path) -> None:
+def refuse_faults(listing: FacilityList, path: Path) -> None:
     """Raises DxassessError where something in the list of the file is not understood."""
     unusable = tuple(
         CellFault.model_validate({"code": fault.detail, "sheet": fault.sheet, "cell": fault.cell})
@@ -43,7 +43,7 @@ def refuse_faults(listing: Listing, path: Path) -> None:
         )
 
 
-def _reasons(listing: Listing) -> list[Reason]:
+def _reasons(listing: FacilityList) -> list[Reason]:
     reasons = [
         Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
         for fault in listing.faults[:_MOST_TOLD]

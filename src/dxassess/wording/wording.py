@@ -47,7 +47,10 @@ class Wording:
         return message.format(**facts) if facts else message
 
     def has(self, key: str) -> bool:
-        """Whether the catalogue has `key`."""
+        """Whether the catalogue has `key`, or another catalogue in the same language `domain:key`."""
+        domain, colon, local_key = key.partition(":")
+        if colon:
+            return wording(domain, self.language).has(local_key)
         return self._catalogue.gettext(key) != key
 
     def number(self, value: float | None, digits: int = 0, *, signed: bool = False) -> str:

@@ -11,7 +11,7 @@ from tests.round.listing.lists import LISTS
 from tests.round.listing.test_lists import line, shipped
 from tests.round.listing.test_lists import read as read_sheets
 
-from dxassess.round.listing.listing import Listing, read_list
+from dxassess.round.listing.listing import FacilityList, read_list
 from dxassess.round.listing.register_book import register_book
 
 ROWS = (
@@ -28,7 +28,7 @@ def table(delimiter: str) -> str:
     return "".join(delimiter.join(row) + "\n" for row in ROWS)
 
 
-def read(path: Path) -> Listing:
+def read(path: Path) -> FacilityList:
     return read_list(path, vintage="gso2025", questionnaires=shipped())
 
 

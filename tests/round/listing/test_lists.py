@@ -13,7 +13,7 @@ from dxassess.places.register import Entry
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.listing.fault import Correction
-from dxassess.round.listing.listing import Listing, listing_of
+from dxassess.round.listing.listing import FacilityList, listing_of
 
 HEAD = ("Mã CSKCB", "Tên", "Loại hình", "Tỉnh")
 LINE = ("80001", "A", "BVĐK", "80")
@@ -24,7 +24,7 @@ def shipped() -> tuple[Questionnaire, ...]:
     return load_questionnaires(resource_folder("questionnaires") / "five-conditions")
 
 
-def read(*sheets: object, **options: object) -> Listing:
+def read(*sheets: object, **options: object) -> FacilityList:
     return listing_of(sheets, "list.xlsx", vintage="gso2025", questionnaires=shipped(), **options)  # type: ignore[arg-type]
 
 

@@ -16,7 +16,7 @@ from dxassess.intake.words.text import clean, without_accents
 from dxassess.intake.workbook.opening import Refused
 from dxassess.places.register import CHOICES
 from dxassess.round.listing.fault import Correction, CorrectionKey, ListFault
-from dxassess.round.listing.listing import Listing
+from dxassess.round.listing.listing import FacilityList
 from dxassess.wording.wording import Wording, wording
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _TITLE = {**_LOOKS, "bold": True, "font_size": 15}
 
 
 def faults_book(
-    listing: Listing,
+    listing: FacilityList,
     *,
     source: str,
     language: str,
@@ -91,8 +91,8 @@ def read_corrections(path: Path) -> dict[CorrectionKey, Correction]:
 
 def _keyed(key: str) -> tuple[str, str, str]:
     """Row, field and sheet: the name of a sheet may hold blanks, so it stands last."""
-    row, _, rest = key.partition(" ")
-    field, _, sheet = rest.partition(" ")
+    row, _, named = key.partition(" ")
+    field, _, sheet = named.partition(" ")
     return sheet, row, field
 
 
@@ -108,7 +108,7 @@ def _correction(texts: Sequence[str]) -> Correction:
 class _Hand:
     """The hand that writes one workbook."""
 
-    def __init__(self, book: Workbook, say: Wording, listing: Listing) -> None:
+    def __init__(self, book: Workbook, say: Wording, listing: FacilityList) -> None:
         self.book = book
         self.say = say
         self.listing = listing

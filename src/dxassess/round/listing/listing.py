@@ -31,7 +31,7 @@ from dxassess.wording.wording import LANGUAGES, wording
 _LAST = 1_000_000
 
 
-class Listing(Frozen):
+class FacilityList(Frozen):
     """A list as it was understood. The `register_` holds every line that is whole; as long as there are
     `faults`, it is not to be used. `options` are what may be chosen, by field."""
 
@@ -47,7 +47,7 @@ def read_list(
     vintage: str,
     questionnaires: Sequence[Questionnaire] = (),
     corrections: Mapping[CorrectionKey, Correction] | None = None,
-) -> Listing:
+) -> FacilityList:
     """The list in a workbook or CSV file. Of several sheets all that hold a list are read, guides excepted.
     `questionnaires` say which types there are, those of the five conditions where they are not for
     everybody.
@@ -81,7 +81,7 @@ def listing_of(
     vintage: str,
     questionnaires: Sequence[Questionnaire] = (),
     corrections: Mapping[CorrectionKey, Correction] | None = None,
-) -> Listing:
+) -> FacilityList:
     """The list in sheets of a file of this name. Raises as `read_list` does."""
     words = list_words(vintage, questionnaires)
     tables = find_tables(sheets, words.headings)
@@ -97,7 +97,7 @@ def listing_of(
     faults += _twice(lines, {table.sheet.name: table for table in tables})
     if not lines:
         raise DxassessError("register:empty", path=file)
-    return Listing(
+    return FacilityList(
         register_=Register(entries=tuple(_entry(line) for line in lines if is_complete(line))),
         faults=tuple(sorted(faults, key=_order)),
         notes=tuple(notes),

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dxassess.files.xlsx import new_workbook
 from dxassess.places.provinces import place_of
 from dxassess.places.register import CHOICES, COUNTS, FACTS, REQUIRED, Entry
-from dxassess.round.listing.listing import Listing
+from dxassess.round.listing.listing import FacilityList
 from dxassess.wording.wording import wording
 
 _FIELDS = (*REQUIRED, *FACTS, "part_of", "contact", "phone", "email")
@@ -16,7 +16,7 @@ _WIDTHS = {"code": 10, "name": 44, "type": 30, "province": 20, "commune": 20, "c
 _HEAD = {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter"}
 
 
-def register_book(listing: Listing, language: str) -> bytes:
+def register_book(listing: FacilityList, language: str) -> bytes:
     """The workbook, with headings and words in a language. Read again it gives the same register, on the map
     that its provinces are of."""
     say = wording("register", language)
