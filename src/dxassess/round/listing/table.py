@@ -17,7 +17,7 @@ _DATA = re.compile(r"[0-9]{3,}|[a-z]{0,3}[0-9]{2,}[a-z0-9]*")
 _GUIDES = re.compile(r"\b(huong dan|guide|instructions|vi du|example)\b")
 
 
-class ListColumn(NamedTuple):
+class HeadedColumn(NamedTuple):
     """A column that is read: where it stands, counted from 0, and what it is headed."""
 
     at: int
@@ -33,7 +33,7 @@ class ListTable(NamedTuple):
     grid: Mapping[Position, TableCell]
     top: int
     first: int
-    columns: Mapping[str, ListColumn]
+    columns: Mapping[str, HeadedColumn]
     unread: tuple[tuple[int, str], ...]
     rivals: tuple[tuple[str, str, str], ...] = ()
 
@@ -88,7 +88,7 @@ def _headed(
     top, lines = block
     if top + lines > len(sheet.rows):
         return ListTable(sheet, grid, top, top + lines, {}, ())
-    columns: dict[str, ListColumn] = {}
+    columns: dict[str, HeadedColumn] = {}
     unread: list[tuple[int, str]] = []
     rivals: list[tuple[str, str, str]] = []
     width = max(len(sheet.rows[row]) for row in range(top, top + lines))
@@ -100,7 +100,7 @@ def _headed(
         if meaning is None:
             unread += [(column, heading)] if heading else []
             continue
-        new = ListColumn(column, heading, meaning.strength)
+        new = HeadedColumn(column, heading, meaning.strength)
         old = columns.get(meaning.field)
         if old is None or new.strength > old.strength:
             columns[meaning.field] = new
