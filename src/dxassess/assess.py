@@ -1,43 +1,33 @@
 """The main job: a folder of workbooks in, a round of scores, reports out. Start reading here.
 
-round_ = read(folder, questionnaires=...)       forms to submissions to scores
+round_ = read(folder, questionnaires=...)       forms to submissions to scores, in `round/receive.py`
 analysis = analyse(round_, previous)            what the scores say, in `insight/analysis.py`
 publish(analysis, edition)                      the reports built, written and logged
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
-from dxassess.findings.catalogue import FindingCode
-from dxassess.insight.analysis import Analysis
-from dxassess.intake.intake import take_in
-from dxassess.intake.submission import FileOutcome
-from dxassess.places.register import Register
-from dxassess.questionnaire.load import load_questionnaires
-from dxassess.questionnaire.model import Questionnaire
-from dxassess.report.data.saved import SavedReports
-from dxassess.round.carry import concerned
-from dxassess.round.coverage import Carriage
-from dxassess.round.identify import identify_respondents, life_of
-from dxassess.round.register_file import read_register
-from dxassess.round.remembered import NOTHING, Remembered
-from dxassess.round.round import Round, build_round
-from dxassess.round.rulings import apply_rulings
-from dxassess.round.settings import SETTINGS_FILE, Settings, find_register, read_settings
-from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
-from dxassess.round.visits import select_with_visits
-from dxassess.statistics.exclusion import exclude_flagged
+from dxassess.intake.intake import OnFile
+from dxassess.ledger.shelf import open_shelf
+from dxassess.round.home import home_of
+from dxassess.round.receive import receive_home
+from dxassess.round.received import Received
+from dxassess.round.remembered import Remembered, recollect
+from dxassess.round.standing import RoundStanding, standing_of
 
 if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
-
-OnFile = Callable[[FileOutcome], None]
+    from dxassess.report.data.saved import SavedReports
+    from dxassess.round.coverage import Carriage
+    from dxassess.round.round import Round
 
 
 def read(
@@ -46,48 +36,40 @@ def read(
     questionnaires: Path,
     on_file: OnFile | None = None,
     today: date | None = None,
-    memory: Remembered = NOTHING,
+    memory: Remembered | None = None,
 ) -> Round:
-    """Read, identify and score every workbook of `folder`. A bad workbook costs itself alone. `today` keeps
-    forms that say they were answered later from dating the round. `memory` has what was decided about files
-    and respondents."""
-    settings = read_settings(folder)
-    loaded = load_questionnaires(questionnaires)
-    register_path = find_register(folder, settings)
-    register = _register(register_path, settings, loaded)
-    outcomes = take_in(
-        folder,
-        questionnaires=loaded,
-        known_files=_round_files(folder, register_path),
-        vintage=settings.vintage,
-        on_file=on_file,
-    )
-    facility, rulings = _facility(loaded, questionnaires), memory.rulings
-    outcomes = identify_respondents(
-        outcomes, register=register, facility=facility, life=life_of(settings, today)
-    )
-    outcomes = apply_rulings(outcomes, rulings)
-    outcomes, visits = select_with_visits(outcomes, scored=settings.scored, rulings=rulings)
-    if all(q.respondent == "facility" for q in loaded):
-        # A framework for some facilities alone, such as hospitals: the others were not asked.
-        register = concerned(register, facility)
-    round_ = build_round(
-        outcomes,
-        questionnaires=loaded,
-        settings=settings,
-        register=register,
-        verdicts=read_verdicts(folder),
-        visits=visits,
-    ).model_copy(update={"memory": memory})
-    return exclude_flagged(round_, vouched=rulings.vouched(round_.outcomes))
+    """Read, identify and score every workbook of the round in `folder`. A bad workbook costs itself alone,
+    and one that the ledger of the round remembers is not read again. `today` keeps forms that say they were
+    answered later from dating the round. `memory` has what was decided about files and respondents, if not
+    the ledger is to say it."""
+    home = home_of(folder)
+    known = memory or recollect(home)
+    with open_shelf(home.ledger) as shelf:
+        received = receive_home(
+            home, questionnaires=questionnaires, shelf=shelf, memory=known, on_file=on_file, today=today
+        )
+    return _scored(received, known)
 
 
-def _round_files(folder: Path, register_path: Path | None) -> dict[str, FindingCode]:
-    """What is known to be no form, by its name within the folder."""
-    codes: dict[str, FindingCode] = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
-    if register_path is not None and register_path.is_relative_to(folder):
-        codes[register_path.relative_to(folder).as_posix()] = "REGISTER_FILE"
-    return codes
+def look(
+    folder: Path, *, questionnaires: Path, on_file: OnFile | None = None, today: date | None = None
+) -> RoundStanding:
+    """How the round in `folder` stands: all that `read` does but the scores."""
+    home = home_of(folder)
+    known = recollect(home)
+    with open_shelf(home.ledger) as shelf:
+        received = receive_home(
+            home, questionnaires=questionnaires, shelf=shelf, memory=known, on_file=on_file, today=today
+        )
+        # What is odd about a submission, and keeps it from counting, comes of its score.
+        return standing_of(_scored(received, known) if received.settings.exclude else received, shelf)
+
+
+def _scored(received: Received, memory: Remembered) -> Round:
+    from dxassess.round.round import score_received
+    from dxassess.statistics.exclusion import exclude_flagged
+
+    return exclude_flagged(score_received(received), vouched=memory.rulings.vouched(received.outcomes))
 
 
 def publish(
@@ -166,18 +148,3 @@ def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carr
         write_rows(path, score_rows(analysis))
     else:
         write_results(path, results(analysis, carried=carried))
-
-
-def _register(
-    path: Path | None, settings: Settings, questionnaires: tuple[Questionnaire, ...]
-) -> Register | None:
-    if path is None:
-        return None
-    return read_register(path, vintage=settings.vintage, questionnaires=questionnaires)
-
-
-def _facility(questionnaires: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
-    facility = next((q for q in questionnaires if q.respondent == "facility"), None)
-    if facility is None:
-        raise DxassessError("questionnaire.no_facility", path=str(folder))
-    return facility

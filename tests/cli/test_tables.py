@@ -26,7 +26,10 @@ from dxassess.insight.plan import shortest_plan
 from dxassess.insight.unlock import spend
 from dxassess.insight.whatif import effect_of
 from dxassess.intake.submission import FileOutcome
+from dxassess.ledger.shelf import Shelf
 from dxassess.round.coverage import Carriage, coverage
+from dxassess.round.round import Round
+from dxassess.round.standing import RoundStanding, standing_of
 from dxassess.round.visits import Visit
 
 
@@ -71,19 +74,24 @@ def test_a_province_without_its_department_has_a_dash_and_its_bounds() -> None:
     assert (own[1], own[3]) == ("–", "82.5–90.8")
 
 
+def unkept(round_: Round) -> RoundStanding:
+    """How a round stands, without a ledger."""
+    return standing_of(round_, Shelf(None))
+
+
 def test_what_would_count_now_and_who_is_silent(analysis: Analysis) -> None:
-    text = shown(lambda: print_standing(analysis.round, every=True))
+    text = shown(lambda: print_standing(unkept(analysis.round), every=True))
     (own,) = [line.split() for line in text.splitlines() if "Long An" in line]
     assert own[2] == "3/4"
     assert "80004 Facility 80004" in text
-    few = shown(lambda: print_standing(analysis.round, every=False))
+    few = shown(lambda: print_standing(unkept(analysis.round), every=False))
     assert "80004" in few
     assert "Facility 80004" not in few
 
 
 def test_too_little_answered_is_counted_apart() -> None:
     """83002 answered leasing alone; 83003 and 83001 two of three conditions."""
-    text = shown(lambda: print_standing(workshop_round(), every=False))
+    text = shown(lambda: print_standing(unkept(workshop_round()), every=False))
     (own,) = [line.split() for line in text.splitlines() if "Bến Tre" in line]
     assert own[2:4] == ["3/3", "1"]
     (silent,) = [line.split() for line in text.splitlines() if "Trà Vinh" in line]

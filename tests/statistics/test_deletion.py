@@ -13,7 +13,8 @@ from tests.statistics.invent import invent
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.round.round import Round, answered_itself, build_round
+from dxassess.round.received import answered_itself
+from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
 from dxassess.scoring.score import Node
 from dxassess.scoring.score_submission import score_submission

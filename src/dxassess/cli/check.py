@@ -10,7 +10,7 @@ import typer
 
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
-from dxassess.cli.reading import exit_code, read_round, today
+from dxassess.cli.reading import exit_code, look_at, today
 from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.choose import Wanted
     from dxassess.returning.whose import Whose
-    from dxassess.round.round import Round
+    from dxassess.round.received import Received
+    from dxassess.round.standing import RoundStanding
 
 _MOST_NAMED = 10
 
@@ -71,25 +72,23 @@ def check(
     """Read every file of FOLDER and say which are accepted, which are not, and why."""
     from dxassess.returning.choose import choose, wanted
     from dxassess.returning.whose import respondents
+    from dxassess.round.home import home_of
 
-    target = pages or (Path() if show else None)
-    _check_targets(folder, output, back, target)
-    round_ = read_round(folder, questionnaires)
-    wish = wanted(
-        severities=_known(severity or ()),
-        codes=code or (),
-        province=province,
-        vintage=round_.settings.vintage,
-    )
+    target, inbox = pages or (Path() if show else None), home_of(folder).inbox
+    _check_targets(inbox, output, back, target)
+    standing = look_at(folder, questionnaires)
+    round_ = standing.received
+    vintage = round_.settings.vintage
+    wish = wanted(severities=_known(severity or ()), codes=code or (), province=province, vintage=vintage)
     whose = respondents(round_)
-    checked = Checked(round_, wish, whose, choose(round_.outcomes, wish, whose))
+    checked = Checked(standing, wish, whose, choose(round_.outcomes, wish, whose))
     if json:
         tell_json(checked.as_json())
     else:
         checked.show("details" if details else "all" if every else "short")
     if output is not None:
         checked.write_list(output, language=lang.value)
-    checked.write_copies(folder, back, target, show or (), language=lang.value)
+    checked.write_copies(inbox, back, target, show or (), language=lang.value)
     return exit_code(round_.outcomes, strict=strict)
 
 
@@ -106,10 +105,15 @@ def _check_targets(folder: Path, output: Path | None, *others: Path | None) -> N
 class Checked(NamedTuple):
     """A round, what is wanted of its findings, and the outcomes with those alone."""
 
-    round: Round
+    standing: RoundStanding
     wish: Wanted
     whose: dict[str, Whose]
     shown: tuple[FileOutcome, ...]
+
+    @property
+    def round(self) -> Received:
+        """What was received."""
+        return self.standing.received
 
     def as_json(self) -> str:
         """The outcomes shown as JSON. Its counts are of all files that were read, whatever the filter."""
@@ -137,7 +141,7 @@ class Checked(NamedTuple):
             filtered=not self.wish.everything,
             returned_hashes=self.round.memory.returned_hashes,
         )
-        print_standing(self.round, every=style != "short")
+        print_standing(self.standing, every=style != "short")
         tell("\n" + summary(self.round.outcomes, self.round.memory.returned_hashes))
         unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
         if self.wish.province and unplaced:

@@ -61,11 +61,13 @@ def instrument_folder(named_folder: Path | None, folder: Path) -> Path:
     """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the
     five conditions."""
     from dxassess.questionnaire.versions import DEFAULT, version_folder
+    from dxassess.round.home import home_of
     from dxassess.round.settings import read_settings
 
     if named_folder is not None:
         return named_folder
-    return version_folder(read_settings(folder).questionnaires or DEFAULT, beside=folder)
+    root = home_of(folder).root
+    return version_folder(read_settings(root).questionnaires or DEFAULT, beside=root)
 
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.cli.options import instrument_folder
-from dxassess.cli.remembering import memory_of
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
     from dxassess.intake.submission import FileOutcome
     from dxassess.round.round import Round
+    from dxassess.round.standing import RoundStanding
 
 
 def today() -> date:
@@ -22,10 +23,28 @@ def today() -> date:
 
 
 def read_round(folder: Path, questionnaires: Path | None) -> Round:
-    """The round in `folder`."""
+    """The round in `folder`, scored."""
     from dxassess.assess import read
-    from dxassess.round.home import home_of
 
+    with _counting() as on_file:
+        return read(
+            folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file, today=today()
+        )
+
+
+def look_at(folder: Path, questionnaires: Path | None) -> RoundStanding:
+    """How the round in `folder` stands."""
+    from dxassess.assess import look
+
+    with _counting() as on_file:
+        return look(
+            folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file, today=today()
+        )
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[FileOutcome], None]]:
+    """A progress bar that counts files."""
     with progress("progress.reading") as advance:
         files_read = 0
 
@@ -34,13 +53,7 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
             files_read += 1
             advance(files_read, None)
 
-        return read(
-            folder,
-            questionnaires=instrument_folder(questionnaires, folder),
-            on_file=on_file,
-            today=today(),
-            memory=memory_of(home_of(folder)),
-        )
+        yield on_file
 
 
 def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:

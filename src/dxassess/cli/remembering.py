@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from dxassess.ledger.event import EventFact, EventKind
     from dxassess.round.home import Home
-    from dxassess.round.remembered import Remembered
 
 
 class Happening(NamedTuple):
@@ -23,17 +22,6 @@ class Happening(NamedTuple):
 def now() -> datetime:
     """The moment at which a command does something."""
     return datetime.now(UTC).replace(microsecond=0)
-
-
-def memory_of(home: Home) -> Remembered:
-    """What the ledger of a round knows; nothing where there is none yet."""
-    from dxassess.ledger.store import open_ledger
-    from dxassess.round.remembered import NOTHING, remembered
-
-    if home.ledger is None or not home.ledger.is_file():
-        return NOTHING
-    with open_ledger(home.ledger) as ledger:
-        return remembered(ledger.events())
 
 
 def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.shown import ShownForm
     from dxassess.returning.whose import Whose
-    from dxassess.round.round import Round
+    from dxassess.round.received import Received
 
 
 def named(outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]) -> tuple[FileOutcome, ...]:
@@ -32,7 +32,7 @@ def named(outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]) 
 
 
 def write_pages(
-    round_: Round,
+    round_: Received,
     outcomes: Sequence[FileOutcome],
     *,
     folder: Path,

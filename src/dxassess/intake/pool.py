@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -13,13 +13,14 @@ from pathlib import Path
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.memory import Outcomes
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workers import DEADLINE, MOST_FALSE_STARTS, PATIENCE, Worker, in_time, no_workers
 
 Read = Callable[[Workbook], Taken]
-Outcomes = tuple[FileOutcome, ...]
+OnWhole = Callable[[Workbook, Outcomes], None]
 
 _MOST_WORKERS = 4
 _MEGABYTE, _MOST_WEIGHT = 1_000_000, 4
@@ -35,9 +36,11 @@ def read_all(
     deadline: float = DEADLINE,
     patience: float = PATIENCE,
     on_file: Callable[[FileOutcome], None] | None = None,
+    on_whole: OnWhole | None = None,
 ) -> tuple[FileOutcome, ...]:
     """The outcomes of every workbook, in the order given, then those of what archives among them hold;
-    `on_file` hears of each as it is ready.
+    `on_file` hears of each as it is ready, `on_whole` of each workbook of `workbooks` with all its outcomes,
+    those of what it holds behind its own, as soon as nothing of it is left to read.
 
     `read` runs in `workers` processes (as many as there are processors, at most 4) and must be picklable.
     A file that takes more than `deadline` seconds of a processor, or `patience` seconds in all, is rejected
@@ -46,16 +49,35 @@ def read_all(
     """
     size = min(workers or os.cpu_count() or 1, _MOST_WORKERS, len(workbooks))
     outcomes_of: dict[int, Outcomes] = {}
+    wholes = _Wholes(workbooks, on_whole)
     pool = _Pool(workbooks, in_time(partial(_as_bytes, read), deadline), size=size, patience=patience)
     try:
         for index, outcomes in pool.run():
             outcomes_of[index] = outcomes
+            wholes.take(pool.path_of(index), outcomes, left=pool.left_of(index))
             if on_file is not None:
                 for outcome in outcomes:
                     on_file(outcome)
     finally:
         pool.stop()
     return tuple(outcome for index in sorted(outcomes_of) for outcome in outcomes_of[index])
+
+
+class _Wholes:
+    """Outcomes put together by the file on disk that they came from."""
+
+    def __init__(self, workbooks: Sequence[Workbook], on_whole: OnWhole | None) -> None:
+        self._workbooks = {workbook.path: workbook for workbook in workbooks}
+        self._outcomes: defaultdict[Path, Outcomes] = defaultdict(tuple)
+        self._on_whole = on_whole
+
+    def take(self, path: Path, outcomes: Outcomes, *, left: int) -> None:
+        """Note outcomes of the file at `path`, of which so many jobs are `left`."""
+        if self._on_whole is None:
+            return
+        self._outcomes[path] += outcomes
+        if not left:
+            self._on_whole(self._workbooks[path], self._outcomes.pop(path))
 
 
 class _Pool:
@@ -70,6 +92,7 @@ class _Pool:
         self._patience = patience
         self._false_starts = 0
         self._lost: Counter[Path] = Counter()
+        self._left = Counter(job.path for job in self._jobs)
         self._workers = [Worker() for _ in range(size)]
 
     def run(self) -> Iterator[tuple[int, Outcomes]]:
@@ -85,6 +108,14 @@ class _Pool:
             for worker in [w for w in self._workers if w.due <= now and w not in speaking]:
                 yield from self._lose(worker, "TIMEOUT")
 
+    def path_of(self, index: int) -> Path:
+        """Where the job of this number is read from."""
+        return self._jobs[index].path
+
+    def left_of(self, index: int) -> int:
+        """How many jobs of the same file have no outcomes yet."""
+        return self._left[self._jobs[index].path]
+
     def stop(self) -> None:
         for worker in self._workers:
             worker.kill()
@@ -98,7 +129,8 @@ class _Pool:
         if not worker.welcome(message, self._do) and worker.job is not None:
             result = Taken.model_validate_json(message)
             self._jobs += result.more
-            yield worker.job, result.outcomes
+            self._left.update(job.path for job in result.more)
+            yield from self._done(worker.job, result.outcomes)
         worker.rest()
         yield from self._feed()
 
@@ -109,7 +141,7 @@ class _Pool:
             number, job = self._next, self._jobs[self._next]
             self._next += 1
             if job.inside and self._lost[job.path] >= _MOST_LOST:
-                yield number, (rejection(job, Refused("TIMEOUT")),)
+                yield from self._done(number, (rejection(job, Refused("TIMEOUT")),))
                 continue
             worker = idle.pop()
             worker.job, worker.due = number, time.monotonic() + self._patience * _weight(job.path)
@@ -127,7 +159,11 @@ class _Pool:
         if worker.job is not None:
             job = self._jobs[worker.job]
             self._lost[job.path] += 1
-            yield worker.job, (rejection(job, Refused(worker.told(code))),)
+            yield from self._done(worker.job, (rejection(job, Refused(worker.told(code))),))
+
+    def _done(self, number: int, outcomes: Outcomes) -> Iterator[tuple[int, Outcomes]]:
+        self._left[self._jobs[number].path] -= 1
+        yield number, outcomes
 
 
 def _weight(path: Path) -> float:

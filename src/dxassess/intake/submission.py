@@ -56,6 +56,11 @@ class Facts(Frozen):
     answered_on: str | None = None
 
     @property
+    def province_key(self) -> str | None:
+        """The key of the province, None where it is not known."""
+        return f"{self.vintage}:{self.province}" if self.province else None
+
+    @property
     def beds(self) -> float | None:
         """Actual beds, else planned beds, else unknown."""
         return self.beds_actual if self.beds_actual is not None else self.beds_planned

@@ -8,7 +8,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.forms.issue import Press, form_name, prefill_of
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import DEPARTMENT, Entry
-from dxassess.round.round import Round
+from dxassess.round.received import Received
 
 _NO_FORM: frozenset[FindingCode] = frozenset(("NOT_A_FORM", "NOT_A_WORKBOOK"))
 
@@ -23,7 +23,7 @@ class FreshForm(NamedTuple):
 class FreshForms:
     """Prints the forms of a round anew, as `dxassess forms` issued them in `language`."""
 
-    def __init__(self, round_: Round, language: str) -> None:
+    def __init__(self, round_: Received, language: str) -> None:
         settings = round_.settings
         self.round = round_
         self.press = Press(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dxassess.forms.contact import Contact
 from dxassess.returning.fresh import FreshForms
-from dxassess.round.round import Round
+from dxassess.round.received import Received
 
 
 class Terms(NamedTuple):
@@ -24,7 +24,7 @@ class Terms(NamedTuple):
     fresh: FreshForms | None = None
 
 
-def terms_of(round_: Round, language: str, *, today: date | None = None) -> Terms:
+def terms_of(round_: Received, language: str, *, today: date | None = None) -> Terms:
     """The terms of a round's returns in a language. A due day before `today` is not asked for."""
     questions: dict[str, str] = {}
     for questionnaire in filter(None, (round_.department, round_.facility)):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import match_province
 from dxassess.places.register import Register
-from dxassess.round.round import Round
+from dxassess.round.received import Received
 
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{5}(?![0-9A-Z])")
 
@@ -23,7 +23,7 @@ class Whose(NamedTuple):
     name: str | None = None
 
 
-def respondents(round_: Round) -> dict[str, Whose]:
+def respondents(round_: Received) -> dict[str, Whose]:
     """The respondent of every file of the round, by file. For sorting and filtering only: scores never
     lean on the name of a file."""
     vintage = round_.settings.vintage

@@ -79,6 +79,8 @@ def placed(submission: Submission, register: Register | None) -> Submission:
     registered: dict[str, object] = {"province": province, "vintage": vintage}
     if submission.respondent == "facility":
         registered["type"] = entry.type
+    if all(getattr(facts, name) == value for name, value in registered.items()):
+        return submission
     return submission.model_copy(update={"facts": facts.model_copy(update=registered)})
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
+from dxassess.errors import OutputError
 from dxassess.frozen import Frozen
+from dxassess.ledger.damaged import events_left
 from dxassess.ledger.event import Event
+from dxassess.ledger.store import open_ledger
+from dxassess.round.home import Home
 from dxassess.round.rulings import NO_RULINGS, Rulings, rulings_in
 
 
@@ -25,6 +30,20 @@ class Remembered(Frozen):
 
 NOTHING = Remembered()
 """What is known of a bare folder."""
+
+
+def recollect(home: Home) -> Remembered:
+    """What is remembered at `home`, also where its ledger may be read but not written. BusyError where
+    another program holds it, OutputError where it cannot be read."""
+    if home.ledger is None or not home.ledger.is_file():
+        return NOTHING
+    try:
+        with open_ledger(home.ledger) as ledger:
+            return remembered(ledger.events())
+    except OutputError:
+        if not os.access(home.ledger, os.R_OK):
+            raise
+        return remembered(events_left(home.ledger))
 
 
 def remembered(events: Iterable[Event]) -> Remembered:

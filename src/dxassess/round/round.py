@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
 
-from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.places.register import Entry, Register
-from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Respondent, Text
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.identify import placed
-from dxassess.round.points import answered_by_the_whole, without
-from dxassess.round.remembered import NOTHING, Remembered
+from dxassess.round.received import Received, receive
 from dxassess.round.settings import FlagKind, Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
@@ -42,36 +40,21 @@ class Excluded(Frozen):
     kinds: tuple[FlagKind, ...]
 
 
-class Round(Frozen):
+class Round(Received):
     """All that was received, and what it scores. `facilities` and `departments` hold one score per
     accepted submission, ordered by province, then code, so that the order of files never matters.
     `strangers` are facilities that are not in the register and, as the settings say, count in no province.
     `visited` holds both scores of every respondent that was visited; which of them is among `facilities` and
-    `departments`, the settings say. `excluded` are no longer among either. `joined` are parts of a facility
-    that sent no form of their own and count with it: they are not in `register_` any more. `memory` is
-    what the ledger knows beside."""
+    `departments`, the settings say. `excluded` are no longer among either."""
 
-    settings: Settings
-    facility: Questionnaire
-    department: Questionnaire | None
-    register_: Register | None
-    outcomes: tuple[FileOutcome, ...]
     facilities: tuple[Score, ...]
     departments: tuple[Score, ...]
     strangers: tuple[Score, ...] = ()
-    verdicts: tuple[Verdict, ...] = ()
     visited: tuple[Visited, ...] = ()
     excluded: tuple[Excluded, ...] = ()
-    joined: tuple[Entry, ...] = ()
-    memory: Remembered = NOTHING
-
-    @cached_property
-    def submission_by_file(self) -> dict[str, Submission]:
-        return {o.file: o.submission for o in self.outcomes if o.submission is not None}
 
     @cached_property
     def provinces(self) -> tuple[str, ...]:
-        """The keys of all provinces that answered or are registered."""
         registered = {entry.province for entry in self.register_.entries} if self.register_ else set()
         return tuple(
             sorted({s.province for s in (*self.facilities, *self.departments) if s.province} | registered)
@@ -79,57 +62,8 @@ class Round(Frozen):
 
     @property
     def silent(self) -> tuple[Entry, ...]:
-        """Those of the register without a submission that counts, by province, then code; nobody without a
-        register."""
         answering = {score.code for score in (*self.facilities, *self.departments)}
-        entries = self.register_.entries if self.register_ else ()
-        return tuple(
-            sorted(
-                (entry for entry in entries if entry.code not in answering),
-                key=lambda entry: (entry.province, entry.code),
-            )
-        )
-
-    @property
-    def day(self) -> str:
-        """The day of the round: as set, else the newest date of answering, else unknown ("")."""
-        dates = [s.facts.answered_on for s in self.submission_by_file.values() if s.facts.answered_on]
-        return self.settings.date or max(dates, default="")
-
-    @property
-    def questionnaires(self) -> tuple[Questionnaire, ...]:
-        """The questionnaires that were sent out, that of the facilities first."""
-        return tuple(one for one in (self.facility, self.department) if one is not None)
-
-    @property
-    def conditions(self) -> tuple[Condition, ...]:
-        """The conditions of the facilities' questionnaire, which are those of a province."""
-        return self.facility.conditions
-
-    @cached_property
-    def types(self) -> dict[str, FacilityType]:
-        """The types of facility by code."""
-        return {type_.code: type_ for type_ in self.facility.types}
-
-    @property
-    def standard(self) -> float:
-        """The score in [0, 1] at which the questionnaire's standard level begins."""
-        return self.facility.levels[self.facility.standard_level].at_least
-
-    def condition_name(self, code: str) -> Text:
-        """The short name of a condition."""
-        return next(condition.short for condition in self.conditions if condition.code == code)
-
-    def indicator_name(self, code: str) -> Text:
-        """The name of an indicator of the facilities' questionnaire."""
-        return next(i.name for c in self.conditions for i in c.indicators if i.code == code)
-
-    def item_text(self, code: str) -> Text:
-        """The wording of an item of either questionnaire; KeyError for an item of neither."""
-        for questionnaire in self.questionnaires:
-            if code in questionnaire.item_by_code:
-                return questionnaire.item_by_code[code].text
-        raise KeyError(code)
+        return self.entries_without(answering)
 
     def submission_of(self, score: Score) -> Submission:
         """The submission that was scored."""
@@ -165,47 +99,40 @@ def build_round(
     visits: tuple[Visit, ...] = (),
 ) -> Round:
     """Score every accepted submission of `outcomes` (one per respondent, see `select`), and what visits
-    recorded. A form in which the respondent answered no item of its own is no submission (method.md §3)."""
-    by_respondent = {q.respondent: q for q in questionnaires}
-    files = tuple(_settled(outcome, by_respondent, register) for outcome in outcomes)
-    scores = _scores(files, by_respondent)
-    facilities = [score for score in scores if score.respondent == "facility"]
-    joined: tuple[Entry, ...] = ()
-    if register is not None:
-        answered_codes = {score.code or "" for score in facilities}
-        joined = answered_by_the_whole(register, by_respondent["facility"].types, answered_codes)
-        register = without(register, joined)
-    apart = settings.strangers == "apart"
-    strangers = _strangers(facilities, register) if register is not None and apart else ()
-    stranger_codes = {score.code for score in strangers}
-    return Round(
-        settings=settings,
-        facility=by_respondent["facility"],
-        department=by_respondent.get("department"),
-        register_=register,
-        joined=joined,
-        outcomes=files,
-        facilities=tuple(score for score in facilities if score.code not in stranger_codes),
-        departments=tuple(score for score in scores if score.respondent == "department"),
-        strangers=strangers,
-        verdicts=verdicts,
-        visited=tuple(
-            _visited(visit, by_respondent[visit.own.respondent], register)
-            for visit in sorted(visits, key=lambda visit: visit.file)
-        ),
+    recorded."""
+    return score_received(
+        receive(
+            outcomes,
+            questionnaires=questionnaires,
+            settings=settings,
+            register=register,
+            verdicts=verdicts,
+            visits=visits,
+        )
     )
 
 
-def _strangers(facilities: Iterable[Score], register: Register) -> tuple[Score, ...]:
-    listed_codes = {entry.code for entry in register.facilities}
-    return tuple(score for score in facilities if score.code not in listed_codes)
-
-
-def _scores(files: Iterable[FileOutcome], questionnaires: Mapping[Respondent, Questionnaire]) -> list[Score]:
-    """The scores of all submissions, by province, code and file."""
-    submissions = [outcome.submission for outcome in files if outcome.submission is not None]
-    scores = [score_submission(s, questionnaires[s.respondent]) for s in submissions]
-    return sorted(scores, key=lambda score: (score.province or "", score.code or "", score.file))
+def score_received(received: Received) -> Round:
+    """The round of what was received: every submission scored, and what visits recorded."""
+    by_respondent = {q.respondent: q for q in received.questionnaires}
+    submissions = received.submission_by_file.values()
+    scores = sorted(
+        (score_submission(s, by_respondent[s.respondent]) for s in submissions),
+        key=lambda score: (score.province or "", score.code or "", score.file),
+    )
+    counting_files = {submission.file for submission in received.counting}
+    facilities = [score for score in scores if score.respondent == "facility"]
+    fields = {name: getattr(received, name) for name in Received.model_fields}
+    return Round(
+        **fields,
+        facilities=tuple(score for score in facilities if score.file in counting_files),
+        departments=tuple(score for score in scores if score.respondent == "department"),
+        strangers=tuple(score for score in facilities if score.file not in counting_files),
+        visited=tuple(
+            _visited(visit, by_respondent[visit.own.respondent], received.register_)
+            for visit in received.visits
+        ),
+    )
 
 
 def _visited(visit: Visit, questionnaire: Questionnaire, register: Register | None) -> Visited:
@@ -215,23 +142,3 @@ def _visited(visit: Visit, questionnaire: Questionnaire, register: Register | No
         own=score_submission(placed(visit.own, register), questionnaire),
         verified=score_submission(placed(visit.verified, register), questionnaire),
     )
-
-
-def _settled(
-    outcome: FileOutcome, questionnaires: Mapping[Respondent, Questionnaire], register: Register | None
-) -> FileOutcome:
-    """The outcome with its submission where the register has its respondent, or set aside if that answered
-    nothing itself."""
-    if outcome.submission is None:
-        return outcome
-    if not answered_itself(outcome.submission, questionnaires[outcome.submission.respondent]):
-        return outcome.set_aside(finding("NO_ANSWERS", Place(file=outcome.file)))
-    return outcome.model_copy(update={"submission": placed(outcome.submission, register)})
-
-
-def answered_itself(submission: Submission, questionnaire: Questionnaire) -> bool:
-    """Whether the respondent answered a scored item that has a cell of its own: facts of the cover sheet, of
-    which a ratio may be made, are ours as often as not."""
-    items = questionnaire.item_by_code
-    answered_items = (items.get(answer.item) for answer in submission.answers if answer.state == "answered")
-    return any(item is not None and item.scored and bool(item.parts) for item in answered_items)

@@ -30,7 +30,7 @@ def score_submission(
         code=facts.facility_code,
         name=facts.name,
         type=facts.type,
-        province=f"{facts.vintage}:{facts.province}" if facts.province else None,
+        province=facts.province_key,
         overall=_Walk(submission, questionnaire, assumed).overall(),
     )
 

@@ -98,8 +98,10 @@ def _print_files(
 
     say = texts()
     quiet = [] if in_rows else [o for o in shown_outcomes if o.status == "accepted" and not _worth_a_row(o)]
+    quiet_files = {outcome.file for outcome in quiet}
     rows = sorted(
-        (outcome for outcome in shown_outcomes if outcome not in quiet), key=lambda o: _ORDER.index(o.status)
+        (outcome for outcome in shown_outcomes if outcome.file not in quiet_files),
+        key=lambda outcome: _ORDER.index(outcome.status),
     )
     table = Table(box=SIMPLE_HEAD, title=say.text("check.files_head"), title_justify="left", pad_edge=False)
     table.add_column(say.text("check.outcome"), no_wrap=True)

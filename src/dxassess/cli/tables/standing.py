@@ -16,15 +16,16 @@ from dxassess.wording.wording import MISSING
 
 if TYPE_CHECKING:
     from dxassess.places.register import Entry
-    from dxassess.round.round import Round
+    from dxassess.round.standing import RoundStanding
 
 _NAMED = 4
 
 
-def print_standing(round_: Round, *, every: bool) -> None:
+def print_standing(standing: RoundStanding, *, every: bool) -> None:
     """A row for every province: facilities that count of those registered, those without a score as they
     answered too little, whether the department counts, and who is silent: a few codes, or `every` one with
     its name."""
+    round_ = standing.received
     if not round_.provinces:
         return
     say = texts()
@@ -35,22 +36,23 @@ def print_standing(round_: Round, *, every: bool) -> None:
     table.add_column(say.text("standing.department"), justify="center")
     table.add_column(say.text("standing.silent"), overflow="fold")
     for key in round_.provinces:
-        table.add_row(*_row(round_, key, every=every))
+        table.add_row(*_row(standing, key, every=every))
     if not every:
         table.caption, table.caption_justify = say.text("standing.names"), "left"
     console().print(table)
 
 
-def _row(round_: Round, key: str, *, every: bool) -> tuple[str, ...]:
-    say, place = texts(), province_of(key)
-    counted_facilities = [score for score in round_.facilities if score.province == key]
+def _row(standing: RoundStanding, key: str, *, every: bool) -> tuple[str, ...]:
+    say, place, round_ = texts(), province_of(key), standing.received
+    submissions = [s for s in round_.counting if s.facts.province_key == key]
+    facility_files = [s.file for s in submissions if s.respondent == "facility"]
     silent = [e for e in round_.silent if e.province == key and e.type != DEPARTMENT]
     sizes = round_.register_.sizes(key) if round_.register_ else None
-    answered = any(score.province == key for score in round_.departments)
+    answered = len(facility_files) < len(submissions)
     return (
         escape(place.name if place else key),
-        f"{len(counted_facilities)}/{say.number(sum(sizes.values()) if sizes else None)}",
-        str(sum(score.overall.score is None for score in counted_facilities) or ""),
+        f"{len(facility_files)}/{say.number(sum(sizes.values()) if sizes else None)}",
+        str(sum(file in standing.unscored for file in facility_files) or ""),
         say.text("standing.yes") if answered else MISSING,
         escape(_names(silent, every=every)),
     )

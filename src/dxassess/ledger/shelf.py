@@ -1,0 +1,119 @@
+"""What was worked out once, under a key of all that it comes from.
+
+So nothing here is ever out of date, and to lose it costs time alone."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from dxassess import __version__
+from dxassess.errors import Notice, OutputError
+from dxassess.frozen import Frozen
+from dxassess.ledger.store import open_ledger
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_SECONDS_BETWEEN = 3.0
+"""How long something may wait for the disk: a program that is killed loses no more work than this."""
+_NOTHING: Mapping[str, bytes] = MappingProxyType({})
+
+Kept = TypeVar("Kept", bound=Frozen)
+
+
+class Shelf:
+    """Keeps contents in the ledger at `path`; without one it keeps nothing. Where the disk does not let it,
+    that is said once, and everything is worked out anew."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._waiting: dict[str, bytes] = {}
+        self._last_flush = time.monotonic()
+
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept here."""
+        return self._path is not None
+
+    def recall(self, keys: Iterable[str]) -> Mapping[str, bytes]:
+        """What is kept under these keys."""
+        wanted_keys = tuple(keys)
+        if self._path is not None and wanted_keys:
+            with self._at_the_cost_of_time(), open_ledger(self._path) as ledger:
+                return ledger.readings(wanted_keys)
+        return _NOTHING
+
+    def keep(self, contents: Mapping[str, bytes]) -> None:
+        """Keep these contents under their keys, soon."""
+        if self._path is not None:
+            self._waiting |= contents
+            if time.monotonic() - self._last_flush > _SECONDS_BETWEEN:
+                self.flush()
+
+    def flush(self) -> None:
+        """Keep now what waits."""
+        if self._path is not None and self._waiting:
+            with self._at_the_cost_of_time(), open_ledger(self._path) as ledger:
+                ledger.keep_readings(self._waiting)
+        self._waiting = {}
+        self._last_flush = time.monotonic()
+
+    @contextmanager
+    def _at_the_cost_of_time(self) -> Iterator[None]:
+        try:
+            yield
+        except OutputError as problem:
+            self._path = None
+            warnings.warn(Notice("ledger.not_kept", **problem.facts), stacklevel=2)
+
+
+@contextmanager
+def open_shelf(path: Path | None) -> Iterator[Shelf]:
+    """The shelf in the ledger at `path`. What waits is kept at the end, also where that comes early."""
+    shelf = Shelf(path)
+    try:
+        yield shelf
+    finally:
+        shelf.flush()
+
+
+def recalled(shelf: Shelf, key: str, model: type[Kept], make: Callable[[], Kept]) -> Kept:
+    """The value under a key; where there is none, what `make` makes, which is kept."""
+    content = shelf.recall([key]).get(key)
+    if content is not None:
+        try:
+            return model.model_validate_json(content)
+        except ValidationError:  # a damaged one is as good as none
+            pass
+    value = make()
+    shelf.keep({key: value.model_dump_json().encode()})
+    return value
+
+
+def key_of(kind: str, *parts: str) -> str:
+    """The key of something that this program works out from `parts`."""
+    return f"{kind}:{digest_of(program_mark(), *parts)}"
+
+
+def digest_of(*parts: str) -> str:
+    """One hash of several texts, which no other texts have."""
+    together = hashlib.sha256()
+    for part in parts:
+        content = part.encode("utf-8", "surrogatepass")
+        together.update(len(content).to_bytes(8, "big") + content)
+    return together.hexdigest()
+
+
+@cache
+def program_mark() -> str:
+    """The version of the program and, for one that is being worked on, the moment of its latest change."""
+    changes = [path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py")]
+    return f"{__version__} {len(changes)} {max(changes, default=0)}"
