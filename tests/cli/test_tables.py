@@ -12,7 +12,7 @@ import pytest
 from tests.report.by_hand import LONG_AN, TIEN_GIANG, heard, round_by_hand, view_by_hand
 from tests.report.workshop import workshop_round
 
-from dxassess.cli.tables.advice import print_effect, print_next, print_outlay, print_plan, print_unlocks
+from dxassess.cli.tables.advice import print_effect, print_next, print_outlay, print_plan, print_province
 from dxassess.cli.tables.coverage import print_coverage
 from dxassess.cli.tables.explanation import print_explanation
 from dxassess.cli.tables.outcomes import RowStyle, print_outcomes, summary
@@ -22,8 +22,8 @@ from dxassess.cli.tables.visits import print_visits
 from dxassess.findings.finding import Place, finding
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.explanation import explain_respondent
+from dxassess.insight.groups import spend
 from dxassess.insight.plan import shortest_plan
-from dxassess.insight.unlock import spend
 from dxassess.insight.whatif import effect_of
 from dxassess.intake.submission import FileOutcome
 from dxassess.ledger.shelf import Shelf
@@ -105,7 +105,7 @@ def test_what_one_should_do_next(analysis: Analysis, language: str) -> None:
     case = next(case for case in analysis.cases_of(LONG_AN) if case.score.code == "80002")
     text = shown(lambda: print_next(analysis, case), language)
     (own,) = [row for row in rows(text) if row[0] == "C2.1.1"]
-    assert own[4].replace(",", ".") == "+6.7"
+    assert own[5].replace(",", ".") == "+6.7"
     assert "Facility 80002" in text
 
 
@@ -127,10 +127,11 @@ def test_what_an_item_at_its_best_would_change(analysis: Analysis) -> None:
     assert "C2" in text
 
 
-def test_what_raises_most_and_what_a_budget_buys(analysis: Analysis) -> None:
-    """C2.1.1 is short at 80001, 80002 and 80003 and raises all three."""
-    (own,) = rows(shown(lambda: print_unlocks(analysis, LONG_AN)))
-    assert (own[0], own[2:]) == ("C2.1.1", ["3", "0", "3"])
+def test_what_to_do_first_and_what_a_budget_buys(analysis: Analysis) -> None:
+    """C2.1.1 is short at 80001 and 80002, where the next quarter is 100 % and raises a level, and blank at
+    80003."""
+    own = next(row for row in rows(shown(lambda: print_province(analysis, LONG_AN))) if row[0] == "C2.1.1")
+    assert own[4:7] == ["2", "0", "1"]
     nothing = shown(lambda: print_outlay(spend(analysis.plans[TIEN_GIANG], 0)))
     assert "–" in nothing, "nobody is raised for nothing"
 

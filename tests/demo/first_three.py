@@ -8,7 +8,7 @@ from collections import Counter
 
 from tests.demo.honest import Form, asked, forms
 
-from dxassess.insight.advice import advise
+from dxassess.insight.open_steps import open_steps
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import Facts, Submission
 from dxassess.law.acts import duties
@@ -49,10 +49,11 @@ def main(day: str) -> None:
     steps, met = Counter[str](), Counter[str]()
     for kind, count in COUNTS.items():
         for form in forms(questionnaires, kind, count):
-            for advice in advise(case_of(form))[:3]:
-                law = q.item_by_code[advice.item].law
+            entries = open_steps(case_of(form), kind=kind, day="")
+            for entry in sorted(entries, key=lambda entry: (-round(entry.priority, 9), entry.item))[:3]:
+                law = q.item_by_code[entry.item].law
                 steps[kind] += 1
-                met[kind] += advice.condition == q.state or bool(duties(law, kind=kind, day=day))
+                met[kind] += entry.condition == q.state or bool(duties(law, kind=kind, day=day))
     sys.stdout.write(f"{100 * met.total() / steps.total():.1f} % of {steps.total()}\n")
     for kind in COUNTS:
         sys.stdout.write(f"  {kind}: {100 * met[kind] / steps[kind]:.0f} %\n")

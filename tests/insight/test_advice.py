@@ -1,4 +1,4 @@
-"""Gains equal scoring again; plans are minimal against brute force (method.md §9)."""
+"""Effects equal scoring again; plans are minimal against brute force (method.md §9)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.scoring.small import Replies, questionnaire, submission
 
-from dxassess.insight.advice import advise
 from dxassess.insight.order import in_order, open_before
 from dxassess.insight.plan import shortest_plan
 from dxassess.insight.steps import Step, steps_up
@@ -54,19 +53,6 @@ def test_gain_and_unlocks_equal_scoring_again(replies: Replies, skip: bool) -> N
             slow = effect_of(one, {placed.item.code: step.score})
             assert quick.gain == (None if slow.gain is None else pytest.approx(slow.gain, abs=1e-9))
             assert quick.after == slow.after
-
-
-@given(answers)
-def test_advice_is_ordered_by_priority_and_says_the_next_step(replies: Replies) -> None:
-    one = case(replies, instrument())
-    advice = advise(one)
-    priorities = [round(a.priority, 9) for a in advice]
-    assert priorities == sorted(priorities, reverse=True)
-    assert all(a.then > (a.now or 0.0) for a in advice)
-    full = {p.item.code for p in one.placed if (p.node.score or 0.0) > 1 - 1e-9}
-    best = {p.item.code for p in one.placed if not steps_up(p.item, p.node.score)}
-    assert full <= best
-    assert {a.item for a in advice} == {p.item.code for p in one.placed} - best
 
 
 def all_ways(one: Case) -> Iterator[tuple[Step, ...]]:
@@ -120,14 +106,6 @@ def resting(**after: tuple[str, ...]) -> Questionnaire:
 
 
 NOTHING: Replies = {"C1_1_1": "0", "C1_1_2": 0.0, "C1_2_1": False, "C1_2_2": False, "C2_1_1": 0.0}
-
-
-def test_nothing_is_advised_before_what_it_rests_on() -> None:
-    free = [advice.item for advice in advise(case(NOTHING, resting()))]
-    first, last = free[0], free[-1]
-    behind = [a.item for a in advise(case(NOTHING, resting(**{first.replace(".", "_"): (last,)})))]
-    assert behind.index(first) == behind.index(last) + 1
-    assert set(behind) == set(free)
 
 
 def test_what_is_under_way_holds_nothing_back() -> None:

@@ -8,8 +8,8 @@ import pytest
 from tests.scoring.small import Replies, questionnaire, submission
 
 from dxassess.errors import DxassessError
+from dxassess.insight.groups import next_plans, raised_by, reach_together, spend
 from dxassess.insight.models import find_models, judge_models, match_models
-from dxassess.insight.unlock import next_plans, spend, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.questionnaire.model import Text
 from dxassess.round.verdicts import Verdict, read_verdicts
@@ -94,9 +94,21 @@ def test_models_file_is_read_and_a_faulty_one_named(tmp_path: Path) -> None:
     assert caught.value.facts["path"] == "models.yaml"
 
 
-def test_unlock_table_counts_facilities() -> None:
-    (first, *_) = unlock_table(GROUP)
-    assert (first.item, first.raises, first.short) == ("C2.1.1", 6, 6)
+def test_an_item_at_its_best_raises_those_who_are_short() -> None:
+    """All six are asked and short of 100 %. There C2 rises from level 4 and four times 2; at 95 % it is on
+    level 5 already, but the overall score rises from (2 x 0.9375 + 0.95) / 3 over 0.95."""
+    raised = raised_by(GROUP, ["C2.1.1"])
+    assert (raised.respondents, raised.short, raised.raises) == (6, 6, 6)
+    assert raised_by(GROUP, ["D9.9"]).respondents == 0
+
+
+def test_a_group_is_at_a_level_or_could_be_or_there_is_no_plan() -> None:
+    level = min(each.score.overall.level or 0 for each in GROUP)
+    everyone = reach_together(GROUP, level)
+    assert (everyone.reached, everyone.planned, everyone.effort, everyone.beyond) == (6, 0, 0, 0)
+    higher = reach_together(GROUP, 5)
+    assert higher.reached + higher.planned + higher.beyond == 6
+    assert (higher.effort > 0) == (higher.planned > 0)
 
 
 def test_budget_takes_the_cheapest_plans_first() -> None:

@@ -23,7 +23,7 @@ TABLE = DataTable(name="items", columns=columns("item:code answer:text"), rows=(
 def folder(tmp_path: Path) -> Path:
     write_tables(tmp_path / "results.xlsx", (TABLE,))
     write_tables(tmp_path / "tables.zip", (TABLE,))
-    write_worklist(tmp_path / "advice.xlsx", WorkList(tasks=(), unlocks=()), language="vi")
+    write_worklist(tmp_path / "advice.xlsx", WorkList(tasks=(), plans=()), language="vi")
     write_tasks(tmp_path / "work.xlsx", (), language="vi")
     return tmp_path
 

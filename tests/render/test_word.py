@@ -46,7 +46,7 @@ def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> 
         answered=20,
         registered=24,
         conditions=(ConditionResult(name=text, score=None, level=None, level_is_least=False),),
-        advice=(LetterStep(text=text, first_step=None, facilities=3),),
+        advice=(LetterStep(text=text, first_step=None, due="2026-12-31", facilities=3),),
     )
 
 

@@ -14,7 +14,7 @@ from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
 from dxassess.render.publish import publish_reports
 from dxassess.report.page.build import build_reports
-from dxassess.report.page.headline import stats
+from dxassess.report.page.stats import stats
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.sections.facilities import levels_figure
 from dxassess.report.value.charts import Stack

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.report.by_hand import LONG_AN, TIEN_GIANG, figure, plain, province, view_by_hand
 
 from dxassess.report.page.build import build_reports
-from dxassess.report.page.headline import headline, lead, points, stats
+from dxassess.report.page.headline import difference, headline, lead
+from dxassess.report.page.points import points
 from dxassess.report.page.round_index import index_report
+from dxassess.report.page.stats import stats
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import circular, facility_letter, letters
-from dxassess.report.people.worklist import TASKS, UNLOCKS, work_list
+from dxassess.report.people.worklist import PLANS, TASKS, work_list
 from dxassess.report.value.charts import Profile
 from dxassess.report.value.model import Table
 from dxassess.report.value.say import count, percent, say, score
@@ -23,11 +26,16 @@ def fact(message: Message, name: str) -> float:
     return round(found.value, 6)
 
 
-def test_the_headline_is_the_score_beside_the_mean_and_the_weakest_condition() -> None:
+def test_the_headline_is_the_place_of_the_province_and_what_makes_it_differ() -> None:
+    """C1 is the same in both; C2 of Long An is 0.4, of the only other province 0.8."""
     view = view_by_hand()
     told = headline(view, province(view, LONG_AN))
-    assert (fact(told, "score"), fact(told, "mean")) == (0.758333, 0.825)
-    assert dict(told.facts)["condition"] == view.round.condition_name("C2")
+    assert fact(told, "mean") == 0.825
+    second = dict(told.facts)["second"]
+    story = view.analysis.stories[LONG_AN]
+    assert second == difference(view, story)
+    assert story.lags[0].condition == "C2"
+    assert story.gap == pytest.approx((0.4 - 0.8) / 3)
 
 
 def test_without_its_department_the_facilities_stand_alone() -> None:
@@ -63,12 +71,12 @@ def test_the_four_numbers() -> None:
     assert told["stat.answers"].note == say("stat.answers.grade", share=percent(0.75), grade="B")
 
 
-def test_the_weakest_condition_is_the_first_thing_to_know() -> None:
+def test_what_makes_it_differ_is_the_first_thing_to_know() -> None:
+    """Beside the one other province C2 alone differs, by a third of 0.4 in the overall score."""
     view = view_by_hand()
-    first = points(view, province(view, LONG_AN))[0]
-    assert fact(first.title, "score") == 0.4
-    assert (fact(first.text, "mean"), fact(first.text, "standard")) == (0.6, 0.6)
-    assert first.section == "conditions"
+    (first, *_) = points(view, province(view, LONG_AN))
+    assert first.title.key == "point.differs"
+    assert first.section == "comparison"
 
 
 def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> None:
@@ -125,7 +133,8 @@ def test_a_circular_brings_a_province_its_own_and_who_answered() -> None:
     told = circular(view.analysis, province(view, LONG_AN))
     assert (round(told.score or 0, 6), told.level) == (0.758333, 3)
     assert (told.answered, told.registered) == (3, 4)
-    assert [step.facilities for step in told.advice] == [3]
+    own = view.analysis.decisions[LONG_AN].of_facilities
+    assert [step.facilities for step in told.advice] == [entry.concerns for entry in own]
 
 
 def test_letters_go_to_those_named_or_to_all_with_the_circulars() -> None:
@@ -143,7 +152,7 @@ def test_the_work_list_has_what_every_respondent_should_do() -> None:
     (own,) = [row for row in rows if row["code"] == "80002" and row["item"] == "C2.1.1"]
     assert (own["now"], own["then"]) == (80.0, 100.0)
     assert round(float(str(own["gain"])), 4) == 6.6667
-    assert {(row["owner"], row["due"]) for row in rows} == {(None, None)}
-    unlocks = [dict(zip(UNLOCKS, row, strict=True)) for row in told.unlocks]
-    first = next(row for row in unlocks if row["province"] == "Long An")
-    assert (first["item"], first["short"], first["raised"]) == ("C2.1.1", 3, 3)
+    assert {row["owner"] for row in rows} == {None}
+    plans = [dict(zip(PLANS, row, strict=True)) for row in told.plans]
+    own = next(row for row in plans if (row["province"], row["item"]) == ("Long An", "C2.1.1"))
+    assert (own["short"], own["raised"]) == (2, 1)

@@ -8,38 +8,12 @@ from tests.statistics.invent import invent
 from dxassess.insight.analysis import analyse
 from dxassess.places.provinces import place_of
 from dxassess.report.page.build import build_reports
-from dxassess.report.sections.actions import actions
-from dxassess.report.value.words import Message, Number
 from dxassess.report.view import View
 from dxassess.round.round import Round
 
 
 def view_of(round_: Round) -> View:
     return View(analysis=analyse(round_))
-
-
-def fact(message: Message, name: str) -> object:
-    found = dict(message.facts)[name]
-    return found.value if isinstance(found, Number) else found
-
-
-@pytest.mark.parametrize("seed", range(6))
-def test_what_to_do_first_answers_what_was_found(seed: int) -> None:
-    view = view_of(invent(seed))
-    for province in view.analysis.provinces:
-        unlocks = {unlock.item: unlock for unlock in view.analysis.unlocks[province.key]}
-        found = actions(view, province.key)
-        keys = [point.title.key for point in found]
-        has_department = view.round.department_of(province.key) is not None
-        assert keys.count("action.department") == (has_department and "action.department" in keys)
-        items = [str(fact(p.text, "code")) for p in found if p.title.key == "action.facilities"]
-        assert len(set(items)) == len(items)
-        most = max((u.blocks for u in unlocks.values()), default=0)
-        if most and items:
-            assert unlocks[items[0]].blocks == most
-        weakest = view.analysis.weakest(province.key)
-        if weakest in {u.condition for u in unlocks.values() if u.raises} and items:
-            assert weakest in {unlocks[item].condition for item in items}
 
 
 @pytest.mark.parametrize("seed", range(6))

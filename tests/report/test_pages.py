@@ -10,8 +10,10 @@ from tests.scoring.small import Replies, questionnaire, submission
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.page.build import build_reports
-from dxassess.report.page.headline import headline, lead, points, stats
+from dxassess.report.page.headline import headline, lead
+from dxassess.report.page.points import points
 from dxassess.report.page.round_index import index_report
+from dxassess.report.page.stats import stats
 from dxassess.report.sections.conditions import conditions_section
 from dxassess.report.sections.position import references
 from dxassess.report.value.model import Report
@@ -82,12 +84,12 @@ def test_the_region_opens_with_its_mean_and_its_weakest_condition(
     [
         (
             "vi",
-            "Tiền Giang: các cơ sở đạt 89,2 điểm",
-            "chưa có phiếu của Sở Y tế nên chưa có điểm chung của tỉnh, thành",
+            "Tiền Giang: các cơ sở đạt khoảng 89 điểm",
+            "chưa có phiếu của Sở Y tế nên chưa có điểm chung của tỉnh, thành phố",
         ),
         (
             "en",
-            "Tiền Giang: the facilities score 89.2",
+            "Tiền Giang: the facilities score about 89",
             "without an answer from the Department of Health there is no score of the province",
         ),
     ],
@@ -126,9 +128,9 @@ def test_the_standard_is_called_by_its_level(small: View) -> None:
 
 def test_three_things_to_know_lead_to_their_sections(small: View) -> None:
     """No barrier is asked; C2.1.1 has no gate; the Department's gate concerns no facility."""
-    (weakest,) = points(small, province(small, LONG_AN))
-    assert told(weakest.title, "vi") == "two là điều kiện yếu nhất: 40,0 điểm"
-    assert weakest.section == "conditions"
+    (differs,) = points(small, province(small, LONG_AN))
+    assert differs.title.key == "point.differs"
+    assert differs.section == "comparison"
 
 
 def _with_nothing(round_: Round) -> Round:

@@ -16,7 +16,7 @@ from tests.report.by_hand import columns, figure, province, table
 from tests.report.words import printed, told
 from tests.report.workshop import BEN_TRE, LONG_AN, TIEN_GIANG, TRA_VINH, workshop_view
 
-from dxassess.report.page.headline import stats
+from dxassess.report.page.stats import stats
 from dxassess.report.sections.connections import connection_figure
 from dxassess.report.sections.systems import regional_systems_section, systems_section
 from dxassess.report.value.charts import Bullets, Stack
@@ -136,7 +136,7 @@ def test_where_all_are_blank_no_share_of_pairs_is_linked(workshop: View) -> None
     """The index is what is shown (method.md §8), which is nothing; of which pairs are linked nothing is
     known."""
     found, numbers = connections(workshop, BEN_TRE)
-    assert found.title == say("connections.title", index=percent(0.0), both=percent(None))
+    assert found.title == say("connections.title.unknown")
     assert [row[1:] for row in columns(numbers, *range(7))] == [
         (0.0, 0.0, 0.0, 0.0, 3.0, 0.0),
         (0.0, 0.0, 0.0, 0.0, 2.0, 1.0),

@@ -108,21 +108,25 @@ def test_letters_and_the_flat_table_say_it_too() -> None:
     assert levels == ["yes", None, "yes", None]
 
 
-def test_the_weakest_condition_is_that_of_those_with_a_score() -> None:
+def test_no_condition_is_the_weakest_while_one_has_no_score() -> None:
     """C2 of Long An lies between 0.43 and 0.68; C1, 0.9375, is the only condition with a score."""
-    report = report_of(view_of(without_departments()), "80-long-an")
-    (first, *_) = report.points
-    assert told(first.title) == "one is the weakest of the conditions with a score: 93.8 points"
-    assert told(first.title, "vi") == "one là điều kiện yếu nhất trong các điều kiện đã có điểm: 93,8 điểm"
+    view = view_of(without_departments())
+    assert report_of(view, "80-long-an").points == ()
+    assert view.analysis.stories[LONG_AN].weakest == ()
 
 
 def test_a_province_alone_has_a_score_and_no_mean() -> None:
     """(2 · 0.9375 + 0.4) / 3 = 0.758333; §7: it is not compared with a mean of itself."""
     view = view_of(one_alone())
     report = report_of(view, "82-tien-giang")
-    assert told(report.headline) == "Tiền Giang scores 75.8; weakest condition: two"
-    assert told(report.headline, "vi") == "Tiền Giang đạt 75,8 điểm; điều kiện yếu nhất: two"
-    assert told(report.points[0].text) == "No other province has a score here; the standard is 60.0."
+    assert told(report.headline) == "Tiền Giang scores about 70–81 of 100; lowest condition: two (40)"
+    assert (
+        told(report.headline, "vi")
+        == "Tiền Giang đạt khoảng 70–81 trên 100 điểm; điều kiện thấp nhất: two (40 điểm)"
+    )
+    assert told(report.points[0].text) == (
+        "No like province has enough data to compare with; the questionnaire’s standard is 60.0."
+    )
     section = comparison_section(view, province(view, TIEN_GIANG))
     assert not any(getattr(block, "id", "") in ("gap", "mix") for block in section.blocks)
     means = table(conditions_section(view, province(view, TIEN_GIANG)), "conditions-table")

@@ -85,7 +85,7 @@ def test_a_visit_that_learnt_too_little_has_no_difference() -> None:
     few = sent("80001", 40.0).model_copy(update={"answers": answers})
     view = View(analysis=analysis_of(LESS.model_copy(update={"verified": few})))
     (warning,) = warnings(quality_section(view, province(view, LONG_AN)))
-    assert "–" in told(warning, "vi")
+    assert "chưa đủ số liệu để so" in told(warning, "vi")
     (own,) = view.round.visited
     assert own.difference is None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +15,7 @@ from dxassess.cli.reading import read_round
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
     from dxassess.insight.whatif import Case, Effect
+    from dxassess.questionnaire.model import Questionnaire
 
 WhoseAdvice = Annotated[str | None, typer.Option("--facility", parser=CODE, help="advise_facility")]
 ToLevel = Annotated[int | None, typer.Option("--to-level", parser=NumberValue(int, least=1), help="to_level")]
@@ -39,15 +40,25 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     from dxassess.render.worklist_file import write_worklist
     from dxassess.report.people.worklist import work_list
 
+    _check_options(facility, budget)
     if output is not None:
         _check_target(output, folder)
     analysis = analyse(read_round(folder, questionnaires))
     if facility is not None:
         _one(analysis, facility, to_level=to_level, fix=tuple(fix or ()))
     else:
-        _provinces(analysis, budget=budget)
+        _provinces(analysis, budget=budget, to_level=to_level, fix=tuple(fix or ()))
     if output is not None:
-        write_worklist(output, work_list(analysis, lang.value), language=lang.value)
+        write_worklist(output, work_list(analysis, lang.value, code=facility), language=lang.value)
+
+
+def _check_options(facility: str | None, budget: float | None) -> None:
+    """DxassessError for a budget of one facility: it buys a level for it or does not, which `--to-level`
+    tells."""
+    from dxassess.errors import DxassessError
+
+    if facility is not None and budget is not None:
+        raise DxassessError("advise.budget_of_one")
 
 
 def _check_target(path: Path, folder: Path) -> None:
@@ -64,12 +75,10 @@ def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[s
     items at their best would change. DxassessError if nobody has the code, an item is not theirs, or the
     questionnaire has no such level."""
     from dxassess.cli.tables.advice import print_effect, print_next, print_plan
-    from dxassess.errors import DxassessError
     from dxassess.insight.plan import shortest_plan
 
     case = _case(analysis, code)
-    if to_level is not None and to_level > case.questionnaire.top_level:
-        raise DxassessError("advise.no_level", level=to_level, top=case.questionnaire.top_level)
+    _check_level(case.questionnaire, to_level)
     print_next(analysis, case)
     if fix:
         print_effect(_effect(case, fix), fix)
@@ -77,21 +86,52 @@ def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[s
         print_plan(analysis, shortest_plan(case, to_level), to_level)
 
 
-def _provinces(analysis: Analysis, *, budget: float | None) -> None:
-    """Print for every province of which a facility answered the items that raise most facilities, and what a
-    budget of effort buys. DxassessError if nobody answered."""
-    from dxassess.cli.tables.advice import print_outlay, print_unlocks
+def _provinces(analysis: Analysis, *, budget: float | None, to_level: int | None, fix: Sequence[str]) -> None:
+    """Print for every province of which a facility answered the first of its decision list, what a budget of
+    effort buys, and how many would rise by `fix` or could be at `to_level`. DxassessError if nobody answered,
+    an item is nobody's, or the questionnaire has no such level."""
+    from dxassess.cli.tables.advice import print_outlay, print_province, print_raised, print_reach
     from dxassess.errors import DxassessError
-    from dxassess.insight.unlock import spend
+    from dxassess.insight.groups import raised_by, reach_together, spend
 
     answering = {facility.province for facility in analysis.round.facilities}
     if not answering:
         raise DxassessError("report.nothing")
+    _check_level(analysis.round.facility, to_level)
+    items = [item for each in analysis.round.questionnaires for item in each.items if item.scored]
+    _check_items(fix, {item.code for item in items})
     for province in analysis.ordered:
-        if province.key in answering:
-            print_unlocks(analysis, province.key)
-            if budget is not None:
-                print_outlay(spend(analysis.plans[province.key], budget))
+        if province.key not in answering:
+            continue
+        print_province(analysis, province.key)
+        if budget is not None:
+            print_outlay(spend(analysis.plans[province.key], budget))
+        if fix:
+            print_raised(province.key, raised_by(_respondents(analysis, province.key), fix), fix)
+        if to_level is not None:
+            print_reach(province.key, reach_together(analysis.cases_of(province.key), to_level), to_level)
+
+
+def _respondents(analysis: Analysis, key: str) -> tuple[Case, ...]:
+    """The facilities of a province and its Department."""
+    department = analysis.round.department_of(key)
+    of_department = () if department is None else (analysis.cases[department.file],)
+    return (*analysis.cases_of(key), *of_department)
+
+
+def _check_level(questionnaire: Questionnaire, level: int | None) -> None:
+    from dxassess.errors import DxassessError
+
+    if level is not None and level > questionnaire.top_level:
+        raise DxassessError("advise.no_level", level=level, top=questionnaire.top_level)
+
+
+def _check_items(items: Sequence[str], known: Collection[str]) -> None:
+    from dxassess.errors import DxassessError
+
+    strange = [item for item in items if item not in known]
+    if strange:
+        raise DxassessError("item.unknown", items=", ".join(strange))
 
 
 def _case(analysis: Analysis, code: str) -> Case:
@@ -111,11 +151,7 @@ def _case(analysis: Analysis, code: str) -> Case:
 
 
 def _effect(case: Case, items: Sequence[str]) -> Effect:
-    from dxassess.errors import DxassessError
     from dxassess.insight.whatif import effect_of
 
-    item_codes = {placed_item.item.code for placed_item in case.placed}
-    strange = [item for item in items if item not in item_codes]
-    if strange:
-        raise DxassessError("item.unknown", items=", ".join(strange))
+    _check_items(items, {placed_item.item.code for placed_item in case.placed})
     return effect_of(case, dict.fromkeys(items, 1.0))

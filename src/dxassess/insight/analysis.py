@@ -5,17 +5,16 @@ from __future__ import annotations
 from functools import cached_property
 
 from dxassess.frozen import Frozen
-from dxassess.insight.advice import Advice, advise
 from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
 from dxassess.insight.decide import decide_all, decide_facility, decide_province
 from dxassess.insight.decision import Decisions
 from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
+from dxassess.insight.groups import next_plans
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
 from dxassess.insight.plan import Plan
 from dxassess.insight.story import Story, tell_story
 from dxassess.insight.systems import SystemRow, province_systems
-from dxassess.insight.unlock import Unlock, next_plans, unlock_table
 from dxassess.insight.whatif import Case
 from dxassess.places.provinces import place_of
 from dxassess.round.compare import Pair, pair_rounds
@@ -193,12 +192,6 @@ class Analysis(Frozen):
         return tuple(self.cases[score.file] for score in scores)
 
     @cached_property
-    def department_advice(self) -> dict[str, tuple[Advice, ...]]:
-        """What would raise the score of every department that answered, by its province's key."""
-        answered = ((p.key, self.round.department_of(p.key)) for p in self.provinces)
-        return {key: advise(self.cases[score.file]) for key, score in answered if score is not None}
-
-    @cached_property
     def facility_decisions(self) -> dict[str, Decisions]:
         """The decision list of every facility, by file."""
         return {
@@ -239,11 +232,6 @@ class Analysis(Frozen):
             )
             for province in self.provinces
         }
-
-    @cached_property
-    def unlocks(self) -> dict[str, tuple[Unlock, ...]]:
-        """The unlock table of every province, by key."""
-        return {province.key: unlock_table(self.cases_of(province.key)) for province in self.provinces}
 
     @cached_property
     def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:

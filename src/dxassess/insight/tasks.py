@@ -1,47 +1,44 @@
-"""Recommendations as rows of a work list: who should do what, to be given an owner and a date."""
+"""Decisions as rows of a work list: who should do what, to be given an owner and a date."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.insight.advice import Advice, advise
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.duties import law_behind
-from dxassess.law.acts import Act
+from dxassess.insight.decision import Decision
 from dxassess.places.provinces import place_of
-from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.model import Text
+from dxassess.scoring.score import Score
 
 TOP = 5
 
 
 class Task(Frozen):
-    """One recommendation to one respondent, with the acts behind it on the day of the round. Scores are in
-    [0, 1]; `now` None: no answer."""
+    """One decision about one respondent."""
 
     code: str
     name: str
     province: str
-    item: str
     question: Text
-    advice: Advice
-    law: tuple[Act, ...]
+    decision: Decision
 
 
 def tasks(analysis: Analysis, *, top: int = TOP) -> Iterator[Task]:
-    """The `top` recommendations for every facility and department, in the order of provinces and codes."""
-    day = analysis.round.day
+    """The `top` of the list of every facility and department, in the order of provinces and codes."""
     for score in (*analysis.round.facilities, *analysis.round.departments):
-        case = analysis.cases[score.file]
-        kind = score.type if score.respondent == "facility" else DEPARTMENT
-        for advice in advise(case)[:top]:
+        for entry in decisions_of(analysis, score)[:top]:
             yield Task(
                 code=score.code or score.file,
                 name=score.name or score.file,
                 province=place_of(score.province).name if score.province else "",
-                item=advice.item,
-                question=analysis.round.item_text(advice.item),
-                advice=advice,
-                law=law_behind(advice.item, case.questionnaire, kind=kind, day=day),
+                question=analysis.round.item_text(entry.item),
+                decision=entry,
             )
+
+
+def decisions_of(analysis: Analysis, score: Score) -> Sequence[Decision]:
+    """The decision list of a respondent: a facility's own, or what a Department owes in its province's."""
+    if score.respondent == "facility":
+        return analysis.facility_decisions[score.file].entries
+    return () if score.province is None else analysis.decisions[score.province].of_department

@@ -1,4 +1,4 @@
-"""The work list as a workbook: one sheet of tasks, one of what raises most facilities by province."""
+"""The work list as a workbook: one sheet of tasks, one of the plans by province."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from dxassess.files.write import write_whole
 from dxassess.files.xlsx import new_workbook
-from dxassess.report.people.worklist import TASKS, UNLOCKS, Row, WorkList
+from dxassess.report.people.worklist import PLANS, TASKS, Row, WorkList
 from dxassess.wording.wording import wording
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
-_WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "law": 48}
+_WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "law": 48, "owner": 24}
 
 
 def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
@@ -23,7 +23,7 @@ def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
     stream = io.BytesIO()
     with new_workbook(stream, output=True) as book:
         _sheet(book, "tasks", TASKS, work.tasks, language)
-        _sheet(book, "unlock", UNLOCKS, work.unlocks, language)
+        _sheet(book, "plan", PLANS, work.plans, language)
     write_whole(path, stream.getvalue())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gettext
 from functools import cache
 from pathlib import Path
+from string import Formatter
 
 from dxassess.errors import DxassessError
 
@@ -36,10 +37,30 @@ def catalogue(domain: str, language: str) -> gettext.GNUTranslations:
     return texts
 
 
+@cache
+def places(domain: str, key: str) -> frozenset[str]:
+    """The names of the places in a message, over all languages and plural forms. KeyError if there is no
+    such message."""
+    forms = [
+        text
+        for language in LANGUAGES
+        for message, text in _messages(catalogue(domain, language)).items()
+        if key == (message if isinstance(message, str) else message[0])
+    ]
+    if not forms:
+        raise KeyError(key)
+    return frozenset(name for text in forms for _, name, _, _ in Formatter().parse(text) if name is not None)
+
+
+def _messages(texts: gettext.GNUTranslations) -> dict[str | tuple[str, int], str]:
+    """The messages of a catalogue by key, plural forms by key and number."""
+    messages: dict[str | tuple[str, int], str] = vars(texts)["_catalog"]  # gettext lists them nowhere else
+    return messages
+
+
 def _keys(texts: gettext.GNUTranslations) -> set[str]:
     """The keys of a catalogue; the singular and the plural of a message are one."""
-    messages: dict[str | tuple[str, int], str] = vars(texts)["_catalog"]  # gettext lists them nowhere else
-    return {key if isinstance(key, str) else key[0] for key in messages}
+    return {key if isinstance(key, str) else key[0] for key in _messages(texts)}
 
 
 def _lacking(domain: str, language: str, keys: str) -> DxassessError:

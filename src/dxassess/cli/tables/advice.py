@@ -9,17 +9,17 @@ from rich.markup import escape
 from rich.table import Table
 
 from dxassess.cli.terminal import console, terminal_language, texts
-from dxassess.insight.advice import advise
-from dxassess.insight.duties import law_behind
+from dxassess.insight.open_steps import blanks
+from dxassess.insight.tasks import decisions_of
 from dxassess.law.words import say_acts
 from dxassess.places.provinces import place_of
-from dxassess.places.register import DEPARTMENT
 from dxassess.wording.wording import MISSING, Wording, wording
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
+    from dxassess.insight.decision import Decision
+    from dxassess.insight.groups import Outlay, Raised, Reach
     from dxassess.insight.plan import Plan
-    from dxassess.insight.unlock import Outlay
     from dxassess.insight.whatif import Case, Effect
     from dxassess.scoring.score import Node
 
@@ -27,38 +27,34 @@ _TOP_OF_ONE, _TOP_OF_MANY = 10, 5
 
 
 def print_next(analysis: Analysis, case: Case) -> None:
-    """A respondent, its score, and what it should do next."""
-    out, say, language = console(), _say(), terminal_language()
+    """A respondent, its score, and the first of its decision list."""
+    out, say = console(), _say()
     overall = case.score.overall
     facts = {"name": escape(case.score.name or case.score.code or MISSING), "score": say.score(overall.score)}
     out.print(say.text("facility", **facts, level=_level_of(overall)))
-    steps = advise(case)[:_TOP_OF_ONE]
-    law = [_law(analysis, case, advice.item) for advice in steps]
-    heads = ("item", "recommendation", "first_step", "effort", "gain", "levels")
+    _print_steps(decisions_of(analysis, case.score)[:_TOP_OF_ONE], analysis.round.day)
+    blank = [each.item for each in blanks(case)]
+    if blank:
+        out.print(say.text("answer_first", n=len(blank), items=", ".join(blank)))
+
+
+def _print_steps(steps: Sequence[Decision], day: str) -> None:
+    say, language = _say(), terminal_language()
+    law = [say_acts(step.law, day, say) for step in steps]
+    heads = ("item", "recommendation", "first_step", "due", "effort", "gain", "levels")
     table = _table("next", (*heads, "law") if any(law) else heads)
-    for advice, acts in zip(steps, law, strict=True):
-        recommendation = advice.text
+    for step, acts in zip(steps, law, strict=True):
         table.add_row(
-            advice.item,
-            escape(
-                recommendation.text[language]
-                if recommendation
-                else analysis.round.item_text(advice.item)[language]
-            ),
-            escape(recommendation.first_step[language]) if recommendation else MISSING,
-            str(advice.effort),
-            say.score(advice.gain, signed=True),
-            str(advice.unlocks or MISSING),
+            step.item,
+            escape(step.text[language]),
+            escape(step.first_step[language]) if step.first_step else MISSING,
+            say.short_date(step.due or ""),
+            str(step.effort),
+            say.score(step.gain, signed=True),
+            str(step.unlocks or MISSING),
             *((escape(acts) or MISSING,) if any(law) else ()),
         )
-    out.print(table)
-
-
-def _law(analysis: Analysis, case: Case, item: str) -> str:
-    """The acts behind an item on the day of the round, in words."""
-    kind = case.score.type if case.score.respondent == "facility" else DEPARTMENT
-    day = analysis.round.day
-    return say_acts(law_behind(item, case.questionnaire, kind=kind, day=day), day, _say())
+    console().print(table)
 
 
 def print_effect(effect: Effect, items: Sequence[str]) -> None:
@@ -87,14 +83,38 @@ def print_plan(analysis: Analysis, plan: Plan | None, level: int) -> None:
     console().print(table)
 
 
-def print_unlocks(analysis: Analysis, province: str) -> None:
-    """The items that raise most facilities of a province."""
-    table = _table("unlock", ("item", "question", "short", "blocked", "raised"))
+def print_province(analysis: Analysis, province: str) -> None:
+    """The first of the decision list of a province."""
+    say, language = _say(), terminal_language()
+    table = _table(
+        "decisions", ("item", "recommendation", "owner", "due", "short", "blocked", "raised", "gain")
+    )
     table.title = escape(place_of(province).name)
-    for unlock in analysis.unlocks[province][:_TOP_OF_MANY]:
-        question = escape(analysis.round.item_text(unlock.item)[terminal_language()])
-        table.add_row(unlock.item, question, *map(str, (unlock.short, unlock.blocks, unlock.raises)))
+    for entry in analysis.decisions[province].entries[:_TOP_OF_MANY]:
+        names = [type_.name[language] for code, type_ in analysis.round.types.items() if code in entry.owners]
+        table.add_row(
+            entry.item,
+            escape(entry.text[language]),
+            escape(say.text("owner.department") if entry.by_department else "; ".join(names)),
+            say.short_date(entry.due or ""),
+            *map(str, (entry.concerns, entry.holds, entry.raises)),
+            say.score(entry.gain, signed=True),
+        )
     console().print(table)
+
+
+def print_raised(province: str, raised: Raised, items: Sequence[str]) -> None:
+    """How many respondents of a province these items at their best would raise."""
+    name, codes = escape(place_of(province).name), escape(", ".join(items))
+    counts = {"n": raised.respondents, "short": raised.short, "raised": raised.raises}
+    console().print(_say().text("fix.province", province=name, items=codes, **counts))
+
+
+def print_reach(province: str, reach: Reach, level: int) -> None:
+    """How many facilities of a province are at a level, or could be."""
+    name = escape(place_of(province).name)
+    counts = {"n": reach.planned, "reached": reach.reached, "effort": reach.effort, "beyond": reach.beyond}
+    console().print(_say().text("reach.province", province=name, level=level, **counts))
 
 
 def print_outlay(outlay: Outlay) -> None:

@@ -8,10 +8,12 @@ from dxassess import __version__
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.report.page.headline import answers_stat, headline, lead, points, stats
+from dxassess.report.page.headline import headline, lead
 from dxassess.report.page.law import law_section, law_sentence
+from dxassess.report.page.points import points
 from dxassess.report.page.region import region_headline, region_lead, region_stats
 from dxassess.report.page.region_points import region_points
+from dxassess.report.page.stats import answers_stat, stats
 from dxassess.report.sections.actions import actions, actions_section
 from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
 from dxassess.report.sections.change import change_section, regional_change_section

@@ -1,59 +1,93 @@
-"""The sentences of page one, chosen by rule: never more certain than the interval allows."""
+"""The sentences of page one of a province: each speaks of what is known, and is never more certain than the
+interval allows. The message is what makes this province differ (see `insight.story`)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dxassess.insight.assessing import state_assessed
-from dxassess.insight.systems import EHR, row_of, target_of
+from dxassess.insight.story import Story
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.model import Text
+from dxassess.report.page.certainty import certainty
 from dxassess.report.page.law import law_sentence
-from dxassess.report.page.weakest import weakest_name, weakest_title
-from dxassess.report.sections.barriers import regional_severity, worst_barrier
 from dxassess.report.sections.change import change_sentence
-from dxassess.report.sections.facilities import shown_blockers
-from dxassess.report.sections.position import band_span, facilities_place
-from dxassess.report.sections.quality import grade_of
-from dxassess.report.value.model import Point, Stat
-from dxassess.report.value.say import count, level_message, listed, percent, say, score
-from dxassess.report.value.words import Message, Number, Span
+from dxassess.report.sections.position import facilities_place
+from dxassess.report.value.say import count, listed, say, score, whole
+from dxassess.report.value.words import Message, Span, Spoken
 from dxassess.report.view import View
-from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
+from dxassess.statistics.lags import Lag
+from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
 from dxassess.statistics.region import node_at
 
 
 def headline(view: View, province: ProvinceScore) -> Message:
-    """Score, its relation to the region, and the weakest condition."""
+    """Where the province stands, and the largest part of its gap to like provinces; what is known of its
+    facilities where it has no score."""
     name = place_of(province.key).name
-    weakest = view.analysis.weakest(province.key)
-    if province.overall.score is None or weakest is None:
+    if province.overall.score is None:
         facilities = province.overall.facility.score
         if "no_department" in province.flags and facilities is not None:
-            return say("headline.facilities", province=name, score=score(facilities))
+            return say("headline.facilities", province=name, score=whole(facilities))
         return say("headline.unknown", province=name)
-    facts: dict[str, str | Text | Message | Number] = {
-        "province": name,
-        "score": score(province.overall.score),
-        "condition": weakest_name(view, province.key, weakest),
-    }
-    verdict = view.analysis.verdict(province.key, "overall")
-    if verdict == "unknown":
-        return say("headline.score", **facts)
-    mean = score(view.analysis.region_mean("overall"))
-    return say(f"headline.{verdict}", region=view.region, mean=mean, **facts)
+    story = view.analysis.stories[province.key]
+    facts: dict[str, Spoken] = {"province": name, "score": _about(province.overall)}
+    second = difference(view, story)
+    mean = view.region_mean("overall")
+    if story.standing in ("alone", "unknown") or mean is None:
+        return say("headline.score", second=second, **facts)
+    return say(f"headline.{story.standing}", mean=whole(mean), region=view.region, second=second, **facts)
+
+
+def difference(view: View, story: Story) -> Message:
+    """What makes the province differ: where it lags behind like ones, where it is ahead of them; beside
+    nobody, its lowest condition, where that can be told apart."""
+    by_code = {lag.condition: lag for lag in story.lags}
+    if story.behind:
+        return _beside(view, "behind", [by_code[code] for code in story.behind])
+    if story.ahead:
+        return _beside(view, "ahead", [by_code[code] for code in story.ahead])
+    if story.lags:
+        return say("differs.not")
+    return _lowest(view, story)
+
+
+def _beside(view: View, way: str, lags: Sequence[Lag]) -> Message:
+    """One condition with both scores, or those that cannot be told apart by name."""
+    if len(lags) == 1:
+        lag = lags[0]
+        condition = view.round.condition_name(lag.condition)
+        return say(f"differs.{way}", condition=condition, own=whole(lag.own), others=whole(lag.others))
+    return say(f"differs.{way}.several", conditions=_names(view, [lag.condition for lag in lags]))
+
+
+def _lowest(view: View, story: Story) -> Message:
+    if not story.weakest:
+        return say("differs.unknown")
+    if len(story.weakest) > 1:
+        return say("differs.lowest.several", conditions=_names(view, story.weakest))
+    code = story.weakest[0]
+    province = next(p for p in view.analysis.provinces if p.key == story.key)
+    value = node_at(province, code).score
+    assert value is not None
+    return say("differs.lowest", condition=view.round.condition_name(code), score=whole(value))
+
+
+def _names(view: View, codes: Sequence[str]) -> Message:
+    return listed([view.round.condition_name(code) for code in codes])
+
+
+def _about(node: NodeScore) -> Message:
+    """The score in whole numbers: the total band where there is one."""
+    if node.band is None:
+        assert node.score is not None
+        return say("about.score", score=whole(node.score))
+    return say("about.band", span=Span(low=node.band.low, high=node.band.high, style="band"))
 
 
 def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
-    """What the headline stands on: coverage, the interval, the department, all in plain words."""
-    sentences = [
-        _answers(view, province),
-    ]
-    if province.overall.band is not None and province.overall.score is not None:
-        sentences.append(_band_sentence(view, province))
-    unheard = [view.round.types[type_].name for type_ in province.unheard]
-    if unheard:
-        bounds = Span(low=province.overall.low, high=province.overall.high)
-        sentences.append(say("lead.unheard", types=listed(unheard), span=bounds))
+    """What the headline stands on: who answered, how sure it is and why, the place, what is short."""
+    sentences = [_answers(view, province), *certainty(view, province), *_unheard(view, province)]
     ranked = view.analysis.ranks.get(province.key)
     if ranked is not None:
         sentences.append(_rank(ranked, len(view.analysis.ranks)))
@@ -65,23 +99,31 @@ def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     return tuple(sentences)
 
 
-def _band_sentence(view: View, province: ProvinceScore) -> Message:
-    """The total band, the one range that is printed, and whether anybody checked the answers."""
-    checked = sum(visit.own.province == province.key for visit in view.round.visited)
-    if checked:
-        return say("lead.band.checked", span=band_span(province.overall), n=count(checked))
-    return say("lead.band", span=band_span(province.overall))
-
-
 def _answers(view: View, province: ProvinceScore) -> Message:
-    part, whole = count(province.coverage.accepted), province.coverage.registered
+    part, registered = count(province.coverage.accepted), province.coverage.registered
     if view.round.department is None:
         key = "lead.answers.facilities"
-        return say(f"{key}.unknown", part=part) if whole is None else say(key, part=part, whole=count(whole))
+        return (
+            say(f"{key}.unknown", part=part)
+            if registered is None
+            else say(key, part=part, whole=count(registered))
+        )
     department = say("lead.no_department" if "no_department" in province.flags else "lead.department")
-    if whole is None:
+    if registered is None:
         return say("lead.answers.unknown", part=part, department=department)
-    return say("lead.answers", part=part, whole=count(whole), department=department)
+    return say("lead.answers", part=part, whole=count(registered), department=department)
+
+
+def _unheard(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """The types of which nothing came, and the bounds that this leaves."""
+    unheard, node = [view.round.types[type_].name for type_ in province.unheard], province.overall
+    if not unheard or node.low is None:
+        return ()
+    if node.low == node.high:
+        return (say("lead.unheard.plain", types=listed(unheard)),)
+    return (
+        say("lead.unheard", types=listed(unheard), span=Span(low=node.low, high=node.high, style="band")),
+    )
 
 
 def _two_things(view: View, province: ProvinceScore) -> tuple[Message, ...]:
@@ -116,83 +158,3 @@ def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...
     if unknown:
         sentences.append(say("lead.standard.unscored", names=listed(unknown)))
     return tuple(sentences)
-
-
-def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
-    """The four numbers: score, level, people with a health record, answers received."""
-    span = band_span(province.overall)
-    ehr = row_of(EHR, view.analysis.systems[province.key])
-    questionnaire = view.round.facility
-    return (
-        Stat(label=say("stat.score"), value=score(province.overall.score), note=say("stat.band", span=span)),
-        Stat(
-            label=say("stat.level"),
-            value=level_message(
-                province.overall.level, top=questionnaire.top_level, least=province.overall.level_is_least
-            ),
-            note=say("stat.level.note", standard=count(questionnaire.standard_level)),
-        ),
-        Stat(
-            label=say("stat.ehr"),
-            value=percent(ehr.value if ehr else None),
-            note=say("stat.ehr.note", target=percent(target_of(EHR, view.round.day))),
-        ),
-        answers_stat(province.coverage, grade_of(view, province)),
-    )
-
-
-def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
-    """How many of those registered have answered, and the confidence grade where there is one."""
-    share = percent(coverage.share)
-    return Stat(
-        label=say("stat.answers"),
-        value=say("part_of", part=count(coverage.accepted), whole=count(coverage.registered)),
-        note=say("stat.answers.note", share=share)
-        if grade is None
-        else say("stat.answers.grade", share=share, grade=grade),
-    )
-
-
-def points(view: View, province: ProvinceScore) -> tuple[Point, ...]:
-    """Three things to know: the weakest condition, the worst barrier, the gate that blocks most."""
-    found_points = []
-    weakest = view.analysis.weakest(province.key)
-    if weakest is not None:
-        found_points.append(_weakest(view, province.key, node_at(province, weakest)))
-    barrier = worst_barrier(view, province.key)
-    if barrier is not None and barrier.facilities >= view.least:
-        found_points.append(
-            Point(
-                title=say("point.barrier", barrier=say(f"barrier.{barrier.tag}")),
-                text=say(
-                    "point.barrier.text",
-                    severity=score(barrier.severity),
-                    mean=score(regional_severity(view, barrier.tag)),
-                    n=count(barrier.facilities),
-                ),
-                section="barriers",
-            )
-        )
-    blocking = shown_blockers(view, view.round.facilities_of(province.key))
-    if blocking:
-        first = blocking[0]
-        found_points.append(
-            Point(
-                title=say("point.gate", n=count(first.facilities)),
-                text=say("point.gate.text", code=first.item, item=view.round.item_text(first.item)),
-                section="facilities",
-            )
-        )
-    return tuple(found_points)
-
-
-def _weakest(view: View, key: str, node: NodeScore) -> Point:
-    region, standard = view.region_mean(node.code), score(view.round.standard)
-    verdict = view.analysis.verdict(key, node.code)
-    return Point(
-        title=weakest_title(view, key, node.code, node.score),
-        text=say("point.weakest.alone", standard=standard)
-        if region is None
-        else say(f"point.weakest.{verdict}", mean=score(region), standard=standard),
-        section="conditions",
-    )

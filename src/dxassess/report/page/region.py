@@ -3,9 +3,9 @@ shown."""
 
 from __future__ import annotations
 
-from dxassess.insight.systems import EHR, row_of, target_of
+from dxassess.insight.systems import EHR, row_of
 from dxassess.places.provinces import place_of
-from dxassess.report.page.headline import answers_stat
+from dxassess.report.page.stats import answers_stat, ehr_note
 from dxassess.report.page.weakest import weakest_name
 from dxassess.report.sections.sources import total_coverage
 from dxassess.report.value.model import Stat
@@ -49,8 +49,12 @@ def _compared(view: View) -> tuple[Message, ...]:
     uncertain = 0 if alone else verdicts.count("unknown") - unknown
     messages = []
     if higher + lower + similar:
-        key = "lead.region" if similar else "lead.region.clear"
-        messages.append(say(key, higher=count(higher), lower=count(lower), similar=count(similar)))
+        facts = {"higher": count(higher), "lower": count(lower)}
+        messages.append(
+            say("lead.region", similar=count(similar), **facts)
+            if similar
+            else say("lead.region.clear", **facts)
+        )
     if unknown:
         messages.append(say("lead.region.unknown", n=count(unknown)))
     if uncertain:
@@ -89,7 +93,7 @@ def region_stats(view: View) -> tuple[Stat, ...]:
         Stat(
             label=say("stat.ehr"),
             value=percent(ehr),
-            note=say("stat.ehr.mean", target=percent(target_of(EHR, view.round.day))),
+            note=ehr_note("stat.ehr.mean", view, value=ehr),
         ),
         answers_stat(total_coverage(view)),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.report.value.model import Cell, Report, Section, Table
-from dxassess.report.value.say import count, level_cell, number_cell, say, text_cell
+from dxassess.report.value.say import count, level_cell, number_cell, part_of, say, text_cell
 from dxassess.report.value.words import Span
 
 INDEX_STEM = "index"
@@ -51,6 +51,6 @@ def _row(report: Report) -> tuple[Cell, ...]:
         number_cell(line.score),
         text_cell(Span(low=ends[0], high=ends[1], style="band")),
         level_cell(line.level, least=line.level_is_least),
-        text_cell(say("part_of", part=count(line.answered), whole=count(line.registered))),
+        text_cell(part_of(line.answered, line.registered)),
         text_cell(report.stem, href=report.stem),
     )

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from dxassess import __version__
-from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire
@@ -132,7 +131,9 @@ def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple
         Stat(
             label=say("stat.score"),
             value=score(node.score),
-            note=say("facility.bounds", span=Span(low=node.low, high=node.high)),
+            note=say("facility.bounds", span=Span(low=node.low, high=node.high))
+            if node.low is not None
+            else say("facility.bounds.none"),
         ),
         Stat(
             label=say("stat.level"),
@@ -147,7 +148,7 @@ def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple
         Stat(
             label=say("facility.peers"),
             value=score(mean(peer.overall.score for peer in peers)),
-            note=say("facility.peers.note", n=count(len(peers))),
+            note=say("facility.peers.note", n=count(len(peers))) if peers else say("facility.peers.none"),
         ),
     )
 
@@ -204,7 +205,7 @@ def _conditions(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> 
 
 def _score_cell(node: Node) -> Cell:
     """A score, with its bounds where blanks leave some."""
-    if node.low == node.high:
+    if node.low == node.high or node.score is None:
         return number_cell(node.score)
     bounds = Span(low=node.low, high=node.high)
     return text_cell(say("facility.score", score=score(node.score), bounds=bounds))
@@ -231,9 +232,9 @@ def _row(analysis: Analysis, node: Node, peers: Sequence[Score]) -> ProfileRow:
 
 
 def _next_steps(analysis: Analysis, facility: Score) -> Section:
-    advice = advise(analysis.cases[facility.file])[:_STEPS]
-    steps = steps_table(analysis.round, advice, name="next-steps", kind=facility.type)
-    blocks: list[Block] = [steps] if advice else [Paragraph(message=say("actions.none"))]
+    entries = analysis.facility_decisions[facility.file].entries[:_STEPS]
+    steps = steps_table(analysis.round, entries, name="next-steps")
+    blocks: list[Block] = [steps] if entries else [Paragraph(message=say("actions.none"))]
     learning = [m for m in analysis.matches if m.facility == (facility.code or facility.file)]
     if learning:
         blocks.append(

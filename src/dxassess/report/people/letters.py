@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from typing import TypedDict
 
 from dxassess.frozen import Frozen
-from dxassess.insight.advice import advise
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.unlock import usual_advice
+from dxassess.insight.decision import Decision
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.item_parts import Recommendation
 from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
-from dxassess.round.round import Round
 from dxassess.scoring.score import Node, Score
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
@@ -30,10 +27,12 @@ class ConditionResult(Frozen):
 
 
 class LetterStep(Frozen):
-    """A recommendation and how to begin; in a circular `facilities` is how many it concerns."""
+    """A recommendation, how to begin, and the ISO day by which it should be done (None: not known); in a
+    circular `facilities` is how many it concerns."""
 
     text: Text
     first_step: Text | None
+    due: str | None
     facilities: int | None = None
 
 
@@ -78,9 +77,7 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
         level_is_least=node.level_is_least,
         level_name=_level_name(analysis, node.level),
         conditions=tuple(_condition(names[each.code], each) for each in score.conditions),
-        advice=tuple(
-            _step(analysis.round, each.item, each.text) for each in advise(analysis.cases[score.file])[:MOST]
-        ),
+        advice=_steps(analysis.facility_decisions[score.file].entries),
     )
 
 
@@ -104,7 +101,7 @@ def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
         conditions=tuple(
             _condition(analysis.round.condition_name(each.code), each) for each in province.conditions
         ),
-        advice=_common_steps(analysis, province.key),
+        advice=_steps(analysis.decisions[province.key].of_facilities, common=True),
     )
 
 
@@ -142,20 +139,17 @@ def _condition(name: Text, node: Node | NodeScore) -> ConditionResult:
     return ConditionResult(name=name, score=node.score, level=node.level, level_is_least=node.level_is_least)
 
 
-def _common_steps(analysis: Analysis, key: str) -> tuple[LetterStep, ...]:
-    cases = analysis.cases_of(key)
-    worthwhile = [unlock for unlock in analysis.unlocks[key] if unlock.raises or unlock.blocks][:MOST]
+def _steps(entries: Sequence[Decision], *, common: bool = False) -> tuple[LetterStep, ...]:
+    """The first of a decision list; `common`: with how many facilities each concerns."""
     return tuple(
-        _step(analysis.round, unlock.item, usual_advice(cases, unlock.item), facilities=unlock.short)
-        for unlock in worthwhile
+        LetterStep(
+            text=entry.text,
+            first_step=entry.first_step,
+            due=entry.due,
+            facilities=entry.concerns if common else None,
+        )
+        for entry in entries[:MOST]
     )
-
-
-def _step(
-    round_: Round, item: str, advice: Recommendation | None, *, facilities: int | None = None
-) -> LetterStep:
-    text = advice.text if advice else round_.item_text(item)
-    return LetterStep(text=text, first_step=advice.first_step if advice else None, facilities=facilities)
 
 
 def _level_name(analysis: Analysis, level: int | None) -> Text | None:

@@ -122,10 +122,11 @@ def _left_out(pair: Pair) -> tuple[Block, ...]:
 
 def _title(change: ProvinceChange) -> Message:
     node, name = change.overall, place_of(change.key).name
-    if node.within is None:
+    verdict = _verdict(node)
+    if verdict == "unknown":
         return say("change.title.unknown", province=name)
     return say(
-        f"change.title.{_verdict(node)}",
+        f"change.title.{verdict}",
         province=name,
         n=count(change.matched),
         within=_signed(node.within),

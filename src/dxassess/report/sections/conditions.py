@@ -93,15 +93,18 @@ def _condition_figure(view: View, code: str) -> Figure:
     return Figure(
         id=f"condition-{code.lower()}",
         of_groups=True,
-        title=say(
-            "condition.title",
-            condition=view.round.condition_name(code),
-            mean=score(view.analysis.region_mean(code)),
-        ),
+        title=_condition_title(view, code),
         sub=say("provinces.sub"),
         alt=say("provinces.alt", n=count(len(view.scored(code)))),
         chart=Dots(marks=ordered, references=references(view, code), ends="band"),
     )
+
+
+def _condition_title(view: View, code: str) -> Message:
+    name, mean = view.round.condition_name(code), view.analysis.region_mean(code)
+    if mean is None:
+        return say("condition.title.unknown", condition=name)
+    return say("condition.title", condition=name, mean=score(mean))
 
 
 def _profile_title(view: View, province: ProvinceScore) -> Message:

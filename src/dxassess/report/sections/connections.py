@@ -57,11 +57,9 @@ def _is_small(view: View, key: str | None, item: str) -> bool:
 
 def _title(connected: Connection, links: Sequence[Link]) -> Message:
     both = [link.answers[-1] / sum(link.answers) for link in links if sum(link.answers)]
-    return say(
-        "connections.title",
-        index=percent(connected.index.low),
-        both=percent(sum(both) / len(both) if both else None),
-    )
+    if not both or connected.index.low is None:
+        return say("connections.title.unknown")
+    return say("connections.title", index=percent(connected.index.low), both=percent(sum(both) / len(both)))
 
 
 def _name(link: Link) -> Message:

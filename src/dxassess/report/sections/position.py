@@ -6,7 +6,7 @@ from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
 from dxassess.report.value.charts import Dots, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
-from dxassess.report.value.say import count, level_cell, number_cell, say, text_cell
+from dxassess.report.value.say import count, level_cell, number_cell, part_of, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
@@ -73,7 +73,7 @@ def province_table(view: View, province: ProvinceScore | None) -> Table:
         (
             text_cell(place_of(p.key).name, strong=p is province, href=place_of(p.key).stem),
             *veil(_figures(view, p), when=p.key in view.small_provinces),
-            text_cell(say("part_of", part=count(p.coverage.accepted), whole=count(p.coverage.registered))),
+            text_cell(part_of(p.coverage.accepted, p.coverage.registered)),
         )
         for p in view.listed
     )

@@ -76,11 +76,11 @@ def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
     if not visits or len(visits) < view.least:
         return ()
     difference = mean_difference(visit.difference for visit in visits)
-    caveat = say(
-        f"visited.{view.round.settings.scored}",
-        n=count(len(visits)),
-        difference=Number(value=difference, style="signed_score"),
-    )
+    key, n = f"visited.{view.round.settings.scored}", count(len(visits))
+    if difference is None:
+        caveat = say(f"{key}.unknown", n=n)
+    else:
+        caveat = say(key, n=n, difference=Number(value=difference, style="signed_score"))
     return (Paragraph(message=caveat, role="warning"),)
 
 

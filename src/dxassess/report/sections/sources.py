@@ -15,6 +15,7 @@ from dxassess.report.value.words import Message, Span
 from dxassess.report.view import View
 from dxassess.round.states import state_of
 from dxassess.statistics.province_score import Coverage, ProvinceScore
+from dxassess.wording.languages import places
 from dxassess.wording.wording import MISSING
 
 
@@ -174,11 +175,12 @@ def rejected_table(outcomes: Iterable[FileOutcome]) -> Table:
 
 def _told(finding: Finding, key: str) -> Message:
     """A finding's sentence with what was found; what was not found is a dash."""
-    return say(
-        f"findings:{key}",
-        found=finding.found or MISSING,
-        expected=MISSING if finding.expected is None else finding.expected,
-    )
+    facts = {
+        "found": finding.found or MISSING,
+        "expected": MISSING if finding.expected is None else finding.expected,
+    }
+    named = places("findings", key)
+    return say(f"findings:{key}", **{name: fact for name, fact in facts.items() if name in named})
 
 
 def findings_table(outcomes: Sequence[FileOutcome]) -> Table:
@@ -252,7 +254,9 @@ def method_section(view: View) -> Section:
         title=say("section.method"),
         intro=None,
         blocks=(
-            Bullet(messages=(*(facts.get(key, say(f"method.{key}")) for key in keys), *left_out)),
+            Bullet(
+                messages=(*(facts[key] if key in facts else say(f"method.{key}") for key in keys), *left_out)
+            ),
             Paragraph(message=versions(view)),
         ),
     )

@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from dxassess.questionnaire.model import Text
 from dxassess.report.value.model import Cell
-from dxassess.report.value.words import Cellable, Date, Message, Number, Span, Style
+from dxassess.report.value.words import Cellable, Date, Message, Number, Span, Spoken, Style
+from dxassess.wording.languages import places
+
+_PLURAL = "n"
 
 
-def say(key: str, /, **facts: str | Text | Number | Span | Date | Message) -> Message:
-    """The message of `key` with its facts, in a fixed order."""
+def say(key: str, /, **facts: Spoken) -> Message:
+    """The message of `key` ("domain:key": of another catalogue) with its facts, in a fixed order. KeyError if
+    there is no such message; ValueError where a fact is missing, superfluous or not known: of what is not
+    known another sentence speaks, or none."""
+    domain, _, local_key = key.rpartition(":")
+    named = places(domain or "report", local_key)
+    amiss = (named - facts.keys()) | (facts.keys() - named - {_PLURAL})
+    unknown = {name for name, fact in facts.items() if not _is_known(fact)}
+    if amiss or unknown:
+        raise ValueError(f"{key}: amiss {sorted(amiss)}, not known {sorted(unknown)}")
     return Message(key=key, facts=tuple(sorted(facts.items())))
+
+
+def _is_known(fact: Spoken) -> bool:
+    match fact:
+        case Number():
+            return fact.value is not None
+        case Span():
+            return fact.low is not None and fact.high is not None
+        case Date():
+            return bool(fact.iso)
+        case str() | Text() | Message():
+            return True
+        case _:
+            assert_never(fact)
 
 
 def listed(names: Sequence[Text | Message]) -> Message:
@@ -20,14 +46,32 @@ def listed(names: Sequence[Text | Message]) -> Message:
     return say("listed", first=first, others=listed(others)) if others else say("plain", text=first)
 
 
+def listed_apart(names: Sequence[Text | Message]) -> Message:
+    """The same with semicolons: of names that hold commas."""
+    first, *others = names
+    if not others:
+        return say("plain", text=first)
+    return say("listed.apart", first=first, others=listed_apart(others))
+
+
 def score(value: float | None) -> Number:
     """A score in [0, 1], printed on the scale 0-100."""
     return Number(value=value, style="score")
 
 
+def whole(value: float) -> Number:
+    """A score in [0, 1] in whole points."""
+    return Number(value=value, style="band")
+
+
 def count(value: int | None) -> Number:
     """A whole number; None: not known."""
     return Number(value=value, style="count")
+
+
+def part_of(part: int, whole: int | None) -> Number | Message:
+    """A count and of how many; alone where that is not known."""
+    return count(part) if whole is None else say("part_of", part=count(part), whole=count(whole))
 
 
 def percent(value: float | None) -> Number:

@@ -44,8 +44,9 @@ class Message(Frozen):
     """A text of the catalogue "report". Facts named `n` choose the plural form."""
 
     key: str
-    facts: tuple[tuple[str, str | Text | Number | Span | Date | Message], ...] = ()
+    facts: tuple[tuple[str, Spoken], ...] = ()
 
 
+Spoken = str | Text | Number | Span | Date | Message
 Label = str | Text | Message
 Cellable = str | Text | Message | Number | Span | Date | None

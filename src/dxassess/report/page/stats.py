@@ -1,0 +1,60 @@
+"""The four numbers of page one of a province, each with what it stands on."""
+
+from __future__ import annotations
+
+from dxassess.insight.systems import EHR, row_of, target_of
+from dxassess.report.sections.position import band_span
+from dxassess.report.sections.quality import grade_of
+from dxassess.report.value.model import Stat
+from dxassess.report.value.say import count, level_message, part_of, percent, say, score
+from dxassess.report.value.words import Message
+from dxassess.report.view import View
+from dxassess.statistics.province_score import Coverage, ProvinceScore
+
+
+def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
+    """Score, level, people with a health record, answers received."""
+    node, questionnaire = province.overall, view.round.facility
+    ehr = row_of(EHR, view.analysis.systems[province.key])
+    value = ehr.value if ehr else None
+    return (
+        Stat(
+            label=say("stat.score"),
+            value=score(node.score),
+            note=say("stat.band", span=band_span(node)) if node.band else say("stat.band.unknown"),
+        ),
+        Stat(
+            label=say("stat.level"),
+            value=level_message(node.level, top=questionnaire.top_level, least=node.level_is_least),
+            note=say("stat.level.note", standard=count(questionnaire.standard_level)),
+        ),
+        Stat(label=say("stat.ehr"), value=percent(value), note=ehr_note("stat.ehr.note", view, value=value)),
+        answers_stat(province.coverage, grade_of(view, province)),
+    )
+
+
+def ehr_note(key: str, view: View, *, value: float | None) -> Message:
+    """Who states it, beside the target where there is one; that nobody does, where it is not known."""
+    target = target_of(EHR, view.round.day)
+    if value is None:
+        return say(f"{key}.none")
+    return say(f"{key}.plain") if target is None else say(key, target=percent(target))
+
+
+def answers_stat(coverage: Coverage, grade: str | None = None) -> Stat:
+    """How many of those registered have answered, and the confidence grade where there is one."""
+    return Stat(
+        label=say("stat.answers"),
+        value=part_of(coverage.accepted, coverage.registered),
+        note=_answers_note(coverage, grade),
+    )
+
+
+def _answers_note(coverage: Coverage, grade: str | None) -> Message:
+    if coverage.share is None:
+        key = "stat.answers.unregistered"
+        return say(key) if grade is None else say(f"{key}.grade", grade=grade)
+    share = percent(coverage.share)
+    if grade is None:
+        return say("stat.answers.note", share=share)
+    return say("stat.answers.grade", share=share, grade=grade)

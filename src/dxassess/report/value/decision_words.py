@@ -1,0 +1,90 @@
+"""A decision in words: who, why, until when, what follows. The same wherever one is told."""
+
+from __future__ import annotations
+
+from dxassess.insight.decision import Decision
+from dxassess.law.acts import acts
+from dxassess.report.value.model import Point
+from dxassess.report.value.say import count, listed, say, score
+from dxassess.report.value.words import Date, Message
+from dxassess.round.round import Round
+
+_MOST_TYPES = 3
+_LEAST_TOLD = 0.0005
+"""Half of what is printed as a tenth of a point."""
+
+
+def decision_point(round_: Round, entry: Decision, *, of_all: bool) -> Point:
+    """A decision as one of the things to do first; `of_all`: in all provinces."""
+    return Point(
+        title=say("decision.title", owner=owner(round_, entry), text=entry.text),
+        text=_body(round_, entry, of_all=of_all),
+        section="actions",
+    )
+
+
+def owner(round_: Round, entry: Decision) -> Message:
+    """Who owes it: the Department, or how many facilities and of which types."""
+    if entry.by_department:
+        return say("owner.departments", n=count(entry.concerns))
+    names = [type_.name for code, type_ in round_.types.items() if code in entry.owners]
+    if len(names) > _MOST_TYPES:
+        who = say("owner.facilities", n=count(entry.concerns))
+    else:
+        who = say("owner.types", n=count(entry.concerns), types=listed(names))
+    return say("owner.communes", owner=who) if entry.communes else who
+
+
+def why(round_: Round, entry: Decision, *, of_all: bool = False) -> Message:
+    """The duty behind it, the level that it holds, or that it brings much for its effort."""
+    if entry.urgency == "duty":
+        return _duty(entry)
+    if not entry.is_gate:
+        return say("why.gain")
+    if entry.by_department and not of_all:
+        return say("why.gate.department", condition=round_.condition_name(entry.condition))
+    return say("why.gate.departments" if entry.by_department else "why.gate", n=count(entry.holds))
+
+
+def effect(round_: Round, entry: Decision, *, of_all: bool = False) -> Message:
+    """Who would rise by a level, and by how much the score of the province would, or the mean of all."""
+    points = _points(entry, of_all=of_all)
+    if not entry.raises:
+        return points
+    if entry.by_department and not of_all:
+        return say("effect.level", condition=round_.condition_name(entry.condition), points=points)
+    key = "effect.departments" if entry.by_department else "effect.raises"
+    return say(key, n=count(entry.raises), points=points)
+
+
+def effort(entry: Decision) -> Message:
+    """The class of cost: weeks and own means, months or some money, a project."""
+    return say(f"effort.{min(entry.effort, 3)}")
+
+
+def _duty(entry: Decision) -> Message:
+    known = [acts()[code] for code in entry.duties]
+    act = next((act for act in known if act.deadline == entry.deadline), known[0])
+    if entry.deadline is None:
+        return say("why.duty", law=act.title)
+    key = "why.duty.overdue" if entry.overdue else "why.duty.due"
+    return say(key, law=act.title, day=Date(iso=entry.deadline))
+
+
+def _points(entry: Decision, *, of_all: bool) -> Message:
+    if entry.gain is None:
+        return say("effect.unknown")
+    if entry.gain < _LEAST_TOLD:
+        return say("effect.little")
+    return say("effect.gain.all" if of_all else "effect.gain", gain=score(entry.gain))
+
+
+def _body(round_: Round, entry: Decision, *, of_all: bool) -> Message:
+    facts = {
+        "why": why(round_, entry, of_all=of_all),
+        "effect": effect(round_, entry, of_all=of_all),
+        "effort": effort(entry),
+    }
+    if entry.due is None:
+        return say("decision.body.undated", code=entry.item, **facts)
+    return say("decision.body", code=entry.item, day=Date(iso=entry.due), **facts)
