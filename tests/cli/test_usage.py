@@ -17,7 +17,7 @@ VI = [
     (["chek"], "Có phải là: 'check'?", ""),
     (["xyzzy"], "Không có lệnh 'xyzzy'.", ""),
     (["questionnaire", "lnt"], "Có phải là: 'lint'", "questionnaire"),
-    (["check"], "Thiếu 'THƯ_MỤC'", "check"),
+    (["check"], "không nằm trong kỳ khảo sát nào", "check"),
     (["forms", "."], "Thiếu '--out'", "forms"),
     (["check", ".", "--sevrity", "error"], "--severity", "check"),
     (["check", ".", "--xyzzy"], "Không có tùy chọn --xyzzy.", "check"),
@@ -38,7 +38,7 @@ VI = [
 ]
 EN = [
     (["check", "nowhere"], "'nowhere' ('FOLDER') does not exist. Check the path."),
-    (["check"], "'FOLDER' is missing."),
+    (["check"], "No folder was named, and the current one is within no round (no round.yaml was found)."),
     (["chek"], "There is no command 'chek'. Did you mean: 'check'?"),
     (["report", ".", "-o"], "'-o' needs a value after it."),
 ]
@@ -69,7 +69,7 @@ def test_readers_without_limits_are_told_of_once_in_the_language_of_the_user(
         warnings.warn(UnlimitedReaders(), stacklevel=1)
         return ()
 
-    monkeypatch.setattr("dxassess.assess.take_in", take)
+    monkeypatch.setattr("dxassess.round.receive.take_in", take)
     done = dxassess("check", tmp_path, language="en")
     assert done.stderr.startswith("This system sets no limits of memory and work")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)

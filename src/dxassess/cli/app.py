@@ -29,11 +29,13 @@ from dxassess.cli.report import report
 from dxassess.cli.run import run
 from dxassess.cli.score import score
 from dxassess.cli.sheet import sheet
+from dxassess.cli.status import status
 from dxassess.cli.templates.copy import copy
 
 COMMANDS: tuple[Function, ...] = (
     new,
     forms,
+    status,
     check,
     score,
     report,

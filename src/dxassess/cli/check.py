@@ -11,6 +11,7 @@ import typer
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, look_at, today
+from dxassess.cli.remembering import note_receipts, now
 from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
 
 if TYPE_CHECKING:
@@ -74,10 +75,11 @@ def check(
     from dxassess.returning.whose import respondents
     from dxassess.round.home import home_of
 
-    target, inbox = pages or (Path() if show else None), home_of(folder).inbox
-    _check_targets(inbox, output, back, target)
+    target, home = pages or (Path() if show else None), home_of(folder)
+    _check_targets(home.inbox, output, back, target)
     standing = look_at(folder, questionnaires)
     round_ = standing.received
+    note_receipts(home, round_, when=now())
     vintage = round_.settings.vintage
     wish = wanted(severities=_known(severity or ()), codes=code or (), province=province, vintage=vintage)
     whose = respondents(round_)
@@ -88,7 +90,7 @@ def check(
         checked.show("details" if details else "all" if every else "short")
     if output is not None:
         checked.write_list(output, language=lang.value)
-    checked.write_copies(inbox, back, target, show or (), language=lang.value)
+    checked.write_copies(home.inbox, back, target, show or (), language=lang.value)
     return exit_code(round_.outcomes, strict=strict)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -21,13 +22,30 @@ class TranslatedCommand(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - its class depends on the version of typer
         """As typer does. WrongUse for more arguments than there are places."""
         try:
-            extra = super().parse_args(ctx, args)
+            extra = super().parse_args(ctx, self._with_folder(args))
         except USAGE_ERROR as problem:
             problem.ctx = problem.ctx or ctx
             raise
         if extra and not ctx.resilient_parsing:
             raise WrongUse("usage.extra", ctx, found=" ".join(map(str, extra)))
         return extra
+
+    def _with_folder(self, args: list[str]) -> list[str]:
+        """The arguments with the round around the current folder in front, where a command takes more than a
+        folder and the first thing typed is none: `explain 01234`."""
+        names = [parameter.name for parameter in self.params if parameter.param_type_name == "argument"]
+        if (
+            len(names) < 2
+            or names[0] != "folder"
+            or not args
+            or args[0].startswith("-")
+            or Path(args[0]).is_dir()
+        ):
+            return args
+        from dxassess.round.home import find_home
+
+        home = find_home(Path.cwd())
+        return args if home is None else [str(home.root), *args]
 
     def manual(self, path: str, say: Wording) -> Manual:
         """What the command takes; `path` is the command as it is typed."""

@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 import warnings
+from pathlib import Path
 from types import FrameType
 
 from dxassess import __version__
@@ -37,6 +38,13 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     sys.exit(Ending.terminated)
 
 
+def _at_home() -> list[str]:
+    """What the program does where nothing is typed: within a round it tells where that stands."""
+    from dxassess.round.home import find_home
+
+    return [] if find_home(Path.cwd()) is None else ["status"]
+
+
 def _run() -> int:
     import typer
 
@@ -49,7 +57,7 @@ def _run() -> int:
             warnings.simplefilter("default", UnlimitedReaders)
             warnings.simplefilter("always", Notice)
             warnings.showwarning = telling_of_readers(warnings.showwarning)
-            code = build_app()(prog_name="dxassess", standalone_mode=False)
+            code = build_app()(sys.argv[1:] or _at_home(), prog_name="dxassess", standalone_mode=False)
     except DxassessError as problem:
         say_error(problem.key, problem.facts)
         return problem.exit_code

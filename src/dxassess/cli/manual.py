@@ -89,7 +89,7 @@ class _Parameter(NamedTuple):
 
     @property
     def required(self) -> bool:
-        return self.default is inspect.Parameter.empty
+        return self.default is inspect.Parameter.empty and self.info.default_factory is None
 
     def label(self, say: Wording) -> str:
         if self.is_argument:
@@ -104,6 +104,8 @@ class _Parameter(NamedTuple):
         notes = []
         if self.required:
             notes.append(say.text("manual.required"))
+        elif self.default is inspect.Parameter.empty:
+            notes.append(say.text("manual.around_here"))
         elif self.default is not None and not self.is_flag:
             default = self.default.value if isinstance(self.default, Enum) else self.default
             notes.append(say.text("manual.default", value=default))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from dxassess.cli.kinds import PathValue, WordValue
+from dxassess.cli.kinds import PathValue, WordValue, WrongUse
 from dxassess.wording.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -27,8 +27,23 @@ def _readers() -> tuple[Readers, ...]:
     return get_args(Readers)
 
 
+def _around_here() -> Path:
+    """The round around the current folder. WrongUse where there is none."""
+    from dxassess.round.home import find_home
+
+    home = find_home(Path.cwd())
+    if home is None:
+        raise WrongUse("usage.no_round")
+    return home.root
+
+
 Folder = Annotated[
-    Path, typer.Argument(parser=PathValue("folder", must_exist=True, resolved=True), help="folder")
+    Path,
+    typer.Argument(
+        parser=PathValue("folder", must_exist=True, resolved=True),
+        help="folder",
+        default_factory=_around_here,
+    ),
 ]
 Questionnaires = Annotated[
     Path | None,

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from dxassess.ledger.event import EventFact, EventKind
+    from dxassess.ledger.event import Event, EventFact, EventKind
     from dxassess.round.home import Home
+    from dxassess.round.received import Received
 
 
 class Happening(NamedTuple):
@@ -33,3 +34,23 @@ def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None
     if home.ledger is not None and events:
         with open_ledger(home.ledger) as ledger:
             ledger.append(events)
+
+
+def note_receipts(home: Home, received: Received, *, when: datetime) -> None:
+    """Note the files that came since this was last noted, where the round has a ledger."""
+    from dxassess.ledger.store import open_ledger
+    from dxassess.round.receipts import new_receipts
+
+    if home.ledger is not None:
+        with open_ledger(home.ledger) as ledger:
+            ledger.append(new_receipts(received, ledger.events(), when=when))
+
+
+def events_of(home: Home) -> tuple[Event, ...]:
+    """All that happened in a round; nothing where it has no ledger."""
+    from dxassess.ledger.store import open_ledger
+
+    if home.ledger is None:
+        return ()
+    with open_ledger(home.ledger) as ledger:
+        return ledger.events()

@@ -72,7 +72,10 @@ class Shelf:
             yield
         except OutputError as problem:
             self._path = None
-            warnings.warn(Notice("ledger.not_kept", **problem.facts), stacklevel=2)
+            warnings.warn(
+                Notice("ledger.not_kept", path=problem.facts["path"], reason=problem.facts["reason"]),
+                stacklevel=2,
+            )
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.carry import concerned
 from dxassess.round.home import Home
 from dxassess.round.identify import identify_respondents, life_of
-from dxassess.round.received import Received, receive
+from dxassess.round.received import Received, receive, senders_of
 from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.rulings import apply_rulings
 from dxassess.round.settings import SETTINGS_FILE, Settings, find_register, read_settings
@@ -54,19 +54,19 @@ def receive_home(
     )
     life = life_of(settings, today)
     outcomes = identify_respondents(outcomes, register=register, facility=facility, life=life)
+    senders = senders_of(outcomes, register)
     outcomes = apply_rulings(outcomes, rulings)
     outcomes, visits = select_with_visits(outcomes, scored=settings.scored, rulings=rulings)
-    if all(q.respondent == "facility" for q in loaded):
-        # A framework for some facilities alone, such as hospitals: the others were not asked.
-        register = concerned(register, facility)
+    # A framework for some facilities alone, such as hospitals: the others were not asked.
+    only_some = all(q.respondent == "facility" for q in loaded)
     return receive(
         outcomes,
         questionnaires=loaded,
         settings=settings,
-        register=register,
+        register=concerned(register, facility) if only_some else register,
         verdicts=read_verdicts(home.root),
         visits=visits,
-    ).model_copy(update={"memory": memory})
+    ).model_copy(update={"memory": memory, "senders": senders})
 
 
 def _readings(shelf: Shelf, settings: Settings, questionnaires: Iterable[Questionnaire]) -> Memory:

@@ -12,6 +12,7 @@ from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Condition, FacilityType, Questionnaire, Respondent, Text
 from dxassess.round.identify import placed
 from dxassess.round.points import answered_by_the_whole, without
+from dxassess.round.recognise import code_words
 from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.settings import Settings
 from dxassess.round.verdicts import Verdict
@@ -21,7 +22,8 @@ from dxassess.round.visits import Visit
 class Received(Frozen):
     """All that was received. `outcomes` hold at most one submission for each respondent. `joined` are parts
     of a facility that sent no form of their own and count with it: they are not in `register_` any more.
-    `memory` is what the ledger knows beside."""
+    `memory` is what the ledger knows beside; `senders` are the codes of all whose file told whose it is, by
+    file, also where it does not count."""
 
     settings: Settings
     facility: Questionnaire
@@ -32,10 +34,15 @@ class Received(Frozen):
     visits: tuple[Visit, ...] = ()
     joined: tuple[Entry, ...] = ()
     memory: Remembered = NOTHING
+    senders: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def submission_by_file(self) -> dict[str, Submission]:
         return {o.file: o.submission for o in self.outcomes if o.submission is not None}
+
+    @cached_property
+    def sender_by_file(self) -> dict[str, str]:
+        return dict(self.senders)
 
     @cached_property
     def counting(self) -> tuple[Submission, ...]:
@@ -142,6 +149,21 @@ def receive(
         visits=tuple(sorted(visits, key=lambda visit: visit.file)),
         joined=joined,
     )
+
+
+def senders_of(outcomes: Iterable[FileOutcome], register: Register | None) -> tuple[tuple[str, str], ...]:
+    """The code of the respondent of every file that says it; of one that could not be read that of the
+    register which its name bears, for telling and counting alone: scores never lean on the name of a file."""
+    senders: list[tuple[str, str]] = []
+    for outcome in outcomes:
+        if outcome.submission is not None:
+            code = outcome.submission.facts.facility_code
+        else:
+            registered_codes = register.entry_by_code if register else {}
+            code = next((word for word in code_words(outcome.file) if word in registered_codes), None)
+        if code:
+            senders.append((outcome.file, code))
+    return tuple(senders)
 
 
 def _settled(

@@ -1,0 +1,171 @@
+"""`dxassess status`: where the round stands, what is new, and what to type next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from dxassess.cli.kinds import PathValue
+from dxassess.cli.options import AsJson, Folder, Questionnaires
+from dxassess.cli.reading import look_at, today
+from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
+from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
+from dxassess.round.home import FORMS, LETTERS, REPORTS, RETURNED
+
+if TYPE_CHECKING:
+    from dxassess.ledger.event import Event
+    from dxassess.round.home import Home
+    from dxassess.round.next_step import NextStep
+    from dxassess.round.received import Received
+    from dxassess.round.whereabouts import Whereabouts
+
+SilentFile = Annotated[Path | None, typer.Option("--silent", parser=PathValue("file"), help="silent_file")]
+_STEPS = {
+    "forms": ("-o", FORMS),
+    "return": ("--return", RETURNED),
+    "remind": ("-o", LETTERS),
+    "report": ("-o", REPORTS),
+}
+_TOLD = ("issued", "received", "returned", "corrected", "decided", "reminded", "published", "joined")
+
+
+def status(
+    folder: Folder,
+    *,
+    silent: SilentFile = None,
+    questionnaires: Questionnaires = None,
+    json: AsJson = False,
+) -> None:
+    """Say where the round in FOLDER stands, what is new since the last look, and what to type next."""
+    from dxassess.round.home import home_of
+
+    home = home_of(folder)
+    if silent is not None:
+        _check_target(silent, home)
+    received = look_at(folder, questionnaires).received
+    moment = now()
+    note_receipts(home, received, when=moment)
+    round_status = status_of(home, received, events_of(home))
+    if silent is not None:
+        _write_silent(silent, round_status.everybody)
+    if json:
+        tell_json(round_status.as_json())
+        return
+    round_status.show()
+    note(home, [Happening("looked", "", {})], when=moment)
+
+
+class RoundStatus(NamedTuple):
+    """A round, where everybody stands in it, what happened since somebody last looked (None: nobody has, or
+    there is no ledger), and the next step."""
+
+    home: Home
+    received: Received
+    everybody: tuple[Whereabouts, ...]
+    news: tuple[Event, ...] | None
+    step: NextStep
+
+    @property
+    def command(self) -> str | None:
+        """What to type for the next step."""
+        root = self.home.root
+        option, folder = _STEPS.get(self.step, ("", ""))
+        if not option:
+            return None
+        # Nothing is written into a bare folder, which is read.
+        out = root / folder if self.home.ledger else root.with_name(f"{root.name}-{folder}")
+        command = "check" if self.step == "return" else self.step
+        return f'dxassess {command} "{root}" {option} "{out}"'
+
+    def as_json(self) -> str:
+        """All of it as JSON."""
+        from dxassess.report.data.results import to_text
+        from dxassess.round.whereabouts import RESPONDENT_STATES, count_by_province, strays
+
+        counts = count_by_province(self.everybody)
+        return to_text(
+            {
+                "round": self.received.settings.name.model_dump(),
+                "due": self.received.settings.due,
+                "provinces": [
+                    {
+                        "province": one.province,
+                        "registered": one.registered,
+                        "issued": one.issued,
+                        "received": one.received,
+                        "states": dict(zip(RESPONDENT_STATES, one.states, strict=True)),
+                    }
+                    for one in counts
+                ],
+                "respondents": [
+                    {"code": one.entry.code, "province": one.entry.province, "state": one.state}
+                    for one in self.everybody
+                ],
+                "of_nobody": list(strays(self.received)),
+                "new": None if self.news is None else Counter[str](event.kind for event in self.news),
+                "next": {"step": self.step, "command": self.command},
+            }
+        )
+
+    def show(self) -> None:
+        """All of it in the terminal."""
+        from dxassess.cli.tables.whereabouts import print_whereabouts
+        from dxassess.round.whereabouts import count_by_province, strays
+
+        say = texts()
+        settings = self.received.settings
+        tell(say.text("status.round", name=settings.name[say.language]))
+        if settings.due:
+            tell(say.text("status.due", day=say.date(settings.due)))
+        if self.everybody:
+            print_whereabouts(count_by_province(self.everybody))
+        of_nobody = strays(self.received)
+        if of_nobody:
+            tell(say.text("status.of_nobody", n=len(of_nobody), files=", ".join(of_nobody[:5])))
+        self._show_news()
+        tell(say.text(f"status.next.{self.step}"))
+        if self.command is not None:
+            tell(f"  {self.command}")
+
+    def _show_news(self) -> None:
+        say = texts()
+        if self.news is None:
+            return
+        counts = Counter[str](event.kind for event in self.news)
+        lines = [say.text(f"status.new.{kind}", n=counts[kind]) for kind in _TOLD if counts[kind]]
+        tell(say.text("status.news", what="; ".join(lines)) if lines else say.text("status.no_news"))
+
+
+def status_of(home: Home, received: Received, events: Sequence[Event]) -> RoundStatus:
+    """The status of what was received at a home of which these are the events."""
+    from dxassess.ledger.event import in_order
+    from dxassess.round.next_step import next_step
+    from dxassess.round.whereabouts import whereabouts
+
+    everybody = whereabouts(received, events)
+    ordered = sorted(events, key=in_order)
+    looked = [event.when for event in ordered if event.kind == "looked"]
+    news = tuple(event for event in ordered if event.when > looked[-1]) if looked else None
+    return RoundStatus(home, received, everybody, news, next_step(received, everybody, today=today()))
+
+
+def _check_target(path: Path, home: Home) -> None:
+    from dxassess.files.table_file import refuse_other_suffix
+    from dxassess.files.write import refuse_inside
+
+    if path.suffix.lower() != ".json":
+        refuse_other_suffix(path)
+    refuse_inside(path, home.inbox)
+
+
+def _write_silent(path: Path, everybody: Sequence[Whereabouts]) -> None:
+    from dxassess.files.write import write_whole
+    from dxassess.returning.silent_list import silent_content
+
+    silent = [one.entry for one in everybody if one.state == "silent"]
+    write_whole(path, silent_content(silent, path.suffix, language=terminal_language()))
+    tell(texts().text("status.silent_written", n=len(silent), path=str(path)), err=True)
