@@ -11,8 +11,10 @@ from dxassess.cli.advise import advise
 from dxassess.cli.check import check
 from dxassess.cli.demo import demo
 from dxassess.cli.explain import explain
+from dxassess.cli.forget import forget
 from dxassess.cli.forms import forms
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
+from dxassess.cli.join import join
 from dxassess.cli.letters import letters
 from dxassess.cli.manual import Function
 from dxassess.cli.new import new
@@ -45,6 +47,8 @@ COMMANDS: tuple[Function, ...] = (
     sheet,
     letters,
     remind,
+    join,
+    forget,
     demo,
 )
 GROUPS: dict[str, tuple[Function, ...]] = {

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from dxassess.errors import DxassessError
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event, EventFact, EventKind
@@ -23,6 +26,13 @@ class Happening(NamedTuple):
 def now() -> datetime:
     """The moment at which a command does something."""
     return datetime.now(UTC).replace(microsecond=0)
+
+
+def ledger_of(home: Home) -> Path:
+    """The ledger of a round. DxassessError for a bare folder, which has none."""
+    if home.ledger is None:
+        raise DxassessError("ledger.no_home", path=str(home.root))
+    return home.ledger
 
 
 def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None:
