@@ -83,7 +83,7 @@ def outcome_of(files: Mapping[str, bytes], work: Path, type_: str) -> FileOutcom
     entry = Entry(code=CODE, name=NAME, type=type_, province="gso2004:80")
     read = [read_file(workbook, settings()) for workbook in sent]
     known = identify_respondents(read, register=Register(entries=(entry,)), facility=FACILITY)
-    selected = select_submissions(known)
+    selected = select_submissions(known, (FACILITY,))
     return next((each for each in selected if each.submission is not None), selected[0])
 
 

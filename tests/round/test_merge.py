@@ -6,6 +6,7 @@ from itertools import permutations
 
 import pytest
 from tests.round.small_forms import SHARE, YES, form, with_code
+from tests.scoring import small
 
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome
@@ -144,3 +145,47 @@ def test_a_neighbour_that_fills_in_the_copy_of_a_station_does_not_replace_it() -
     assert ended(own, with_code(copy, "00002")) == {}
     wrong_code = with_code(own, "00003")
     assert ended(wrong_code, with_code(copy, "00001")) == {"a": {"CORRECTED"}}
+
+
+RULE = {
+    "code": "R1",
+    "when": [{"item": "C1.1.1", "is": ["0"]}, {"item": SHARE, "above": 50}],
+    "text": small.text("Nothing done, yet more than half."),
+    "ask": small.text("Which is true?"),
+}
+
+
+def at_odds(*forms: FileOutcome) -> tuple[list[tuple[str, str | None, str]], str]:
+    """What the answers that count say against each other, and how the form ended."""
+    asked_with = small.questionnaire(rules=[RULE])
+    (counted,) = [o for o in select_submissions(forms, (asked_with,)) if o.submission is not None]
+    told = [(f.code, f.item, f.place.file) for f in counted.findings if f.code == "INCONSISTENT"]
+    return told, counted.status
+
+
+def test_rules_hold_for_what_came_in_two_files() -> None:
+    nothing = form("a", "2023-10-01", {"C1.1.1": "0", SHARE: None})
+    half = form("b", "2023-10-02", {"C1.1.1": None, SHARE: 60.0})
+    assert at_odds(nothing, half) == ([("INCONSISTENT", "C1.1.1", "b")], "accepted_with_warnings")
+
+
+def test_what_another_file_settled_is_at_odds_no_more() -> None:
+    broken = form("a", "2023-10-01", {"C1.1.1": "0", SHARE: 60.0, YES: None})
+    finding_ = finding("INCONSISTENT", Place(file="b"), item="C1.1.1", found="R1")
+    later = form("b", "2023-10-02", {"C1.1.1": "0", SHARE: 40.0})
+    later = later.model_copy(update={"findings": (finding_,)})
+    assert at_odds(broken, later)[0] == []
+
+
+def test_a_rule_on_a_count_that_is_not_kept_stays_as_its_file_had_it() -> None:
+    rule = {**RULE, "when": [{"item": SHARE, "above": 50}, {"fact": "computers", "above": 5}]}
+    fact = {"code": "F20", "key": "computers", "type": "count", "text": small.text("Computers")}
+    asked_with = small.questionnaire(rules=[rule], facts=[fact])
+    finding_ = finding("INCONSISTENT", Place(file="b"), item=SHARE, found="R1")
+    later = form("b", "2023-10-02", {SHARE: 60.0}).model_copy(update={"findings": (finding_,)})
+    (counted,) = [
+        o
+        for o in select_submissions((form("a", "2023-10-01", {SHARE: 50.0}), later), (asked_with,))
+        if o.submission is not None
+    ]
+    assert finding_ in counted.findings

@@ -56,7 +56,7 @@ def receive_home(
     outcomes = identify_respondents(outcomes, register=register, facility=facility, life=life)
     senders = senders_of(outcomes, register)
     outcomes = apply_rulings(outcomes, rulings)
-    outcomes, visits = select_with_visits(outcomes, scored=settings.scored, rulings=rulings)
+    outcomes, visits = select_with_visits(outcomes, loaded, scored=settings.scored, rulings=rulings)
     # A framework for some facilities alone, such as hospitals: the others were not asked.
     only_some = all(q.respondent == "facility" for q in loaded)
     return receive(

@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import Facts, FileOutcome, Submission
 from dxassess.places.provinces import province_of
+from dxassess.questionnaire.model import Questionnaire, Respondent
 from dxassess.round.corrected import replace_parents
 from dxassess.round.merge import Version, merge_versions
 from dxassess.round.naming import alike
+from dxassess.round.recheck import recheck
 
 
-def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ...]:
+def select_submissions(
+    outcomes: Iterable[FileOutcome], questionnaires: Iterable[Questionnaire] = ()
+) -> tuple[FileOutcome, ...]:
     """The outcomes with at most one accepted submission per respondent, in the same order.
 
     A corrected copy replaces the workbook that it corrects (see `corrected`). Of the same bytes, and of the
     same answers saved anew, the file with the shortest name counts. Different submissions are merged answer
-    by answer (see `merge`), and the others say into which file. Two facilities of different names with one
-    code are a question for a person: neither counts.
+    by answer (see `merge`), and the others say into which file; the rules of the `questionnaires` then hold
+    for the whole. Two facilities of different names with one code are a question for a person: neither
+    counts.
     """
+    by_respondent = {questionnaire.respondent: questionnaire for questionnaire in questionnaires}
     selected = list(replace_parents(outcomes))
     groups: dict[tuple[str, str], list[int]] = defaultdict(list)
     for n, outcome in enumerate(selected):
@@ -29,12 +35,14 @@ def select_submissions(outcomes: Iterable[FileOutcome]) -> tuple[FileOutcome, ..
             groups[outcome.submission.sender].append(n)
     for members in groups.values():
         if len(members) > 1:
-            for n, outcome in _judge([(n, selected[n]) for n in members]):
+            for n, outcome in _judge([(n, selected[n]) for n in members], by_respondent):
                 selected[n] = outcome
     return tuple(selected)
 
 
-def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcome]]:
+def _judge(
+    members: list[tuple[int, FileOutcome]], questionnaires: Mapping[Respondent, Questionnaire]
+) -> list[tuple[int, FileOutcome]]:
     judged: list[tuple[int, FileOutcome]] = []
     distinct: dict[str, tuple[int, FileOutcome]] = {}
     # Of identical files the one with the plainest name counts: "a.xlsx" before "a (1).xlsx".
@@ -56,6 +64,8 @@ def _judge(members: list[tuple[int, FileOutcome]]) -> list[tuple[int, FileOutcom
     if len(different) == 1:
         return judged
     merged = merge_versions([Version(outcome=o, submission=s) for _, o, s in different])
+    asked_with = questionnaires.get(different[0][2].respondent)
+    merged = merged if asked_with is None else recheck(merged, asked_with)
     for n, outcome, _ in different:
         judged.append((n, merged if outcome.file == merged.file else _aside(outcome, "MERGED", merged)))
     return judged

@@ -8,6 +8,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.intake.words.text import without_accents
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.rulings import NO_RULINGS, Rulings
 from dxassess.round.select import select_submissions
 from dxassess.round.settings import ScoredAnswers
@@ -39,7 +40,11 @@ def is_visit(file: str) -> bool:
 
 
 def select_with_visits(
-    outcomes: Iterable[FileOutcome], *, scored: ScoredAnswers, rulings: Rulings = NO_RULINGS
+    outcomes: Iterable[FileOutcome],
+    questionnaires: Iterable[Questionnaire] = (),
+    *,
+    scored: ScoredAnswers,
+    rulings: Rulings = NO_RULINGS,
 ) -> tuple[tuple[FileOutcome, ...], tuple[Visit, ...]]:
     """At most one submission for each respondent (see `select`), and the visits, of which the newest counts.
     Whether a file is the record of a visit, its folder says, unless it was decided.
@@ -47,9 +52,9 @@ def select_with_visits(
     The submission of a visited respondent is its own or, where the round scores "verified", the verified one.
     A visit's file is no submission; without a form of the respondent it counts for nothing, and says so.
     """
-    files = tuple(outcomes)
-    own_forms = select_submissions(o for o in files if not _is_record(o, rulings))
-    visit_forms = select_submissions(o for o in files if _is_record(o, rulings))
+    files, asked_with = tuple(outcomes), tuple(questionnaires)
+    own_forms = select_submissions((o for o in files if not _is_record(o, rulings)), asked_with)
+    visit_forms = select_submissions((o for o in files if _is_record(o, rulings)), asked_with)
     forms = {o.submission.sender: o.submission for o in own_forms if o.submission is not None}
     visits, aside = [], []
     for outcome in visit_forms:
