@@ -23,6 +23,7 @@ from tests.intake.book import (
 )
 from tests.scoring.small import text
 
+from dxassess.forms.stamp import Stamp
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import ReaderSettings, take_file
@@ -75,6 +76,50 @@ def test_sets_of_sheets(tmp_path: Path) -> None:
     assert second is not None
     place = second.answer_by_item["C1.1.2"].places[0]
     assert (place.file, place.sheet, place.cell) == ("a.xlsx", "C1 Hạ tầng (2)", "C5")
+
+
+def stamped(book: Book, *codes_of_sheets: str) -> Book:
+    """The workbook with a stamp on each of its sheets, "" for none."""
+    named = [sheet for sheet in book.worksheets if not sheet.title.startswith("_")]
+    for sheet, code in zip(named, codes_of_sheets, strict=True):
+        if code:
+            sheet["G1"] = Stamp(
+                round="2023",
+                code=code,
+                respondent="facility",
+                questionnaire="small",
+                version="1",
+                language="vi",
+            ).text
+    return book
+
+
+def test_sheets_of_two_forms_are_told_apart_by_their_stamps_in_any_order(tmp_path: Path) -> None:
+    book = stamped(two_sets(), "80001", "80001", "80002", "80002")
+    book["Thông tin chung (2)"]["C3"] = None  # without its code nothing else tells the second from the first
+    book.move_sheet("C1 Hạ tầng (2)", -4)
+    _, second, first = take(to_bytes(book), tmp_path)
+    assert (answers(first), answers(second)) == (EXPECTED, OTHERS)
+    assert [o.submission.stamp.code for o in (first, second) if o.submission and o.submission.stamp] == [
+        "80001",
+        "80002",
+    ]
+    assert second.submission is not None
+    assert second.submission.facts.facility_code is None
+
+
+def test_each_of_several_has_the_stamp_of_its_own_sheets(tmp_path: Path) -> None:
+    _, first, second = take(to_bytes(stamped(two_sets(), "80001", "", "", "80009")), tmp_path)
+    stamps = [o.submission.stamp for o in (first, second) if o.submission]
+    assert [stamp.code for stamp in stamps if stamp] == ["80001", "80009"]
+
+
+def test_marks_of_one_of_several_are_told_to_it_alone(tmp_path: Path) -> None:
+    book = two_sets()
+    book["C1 Hạ tầng (2)"]["I5"] = "xem lại"
+    _, first, second = take(to_bytes(book), tmp_path)
+    assert "MARK_UNREAD" not in codes(first)
+    assert [f.place.cell for f in second.findings if f.code == "MARK_UNREAD"] == ["I5"]
 
 
 def _block(sheet: object, facts: Mapping[str, object], given: Mapping[str, object]) -> None:

@@ -211,11 +211,13 @@ def _several(
     read = []
     for each in identified.respondents:
         name = f"{source.file}#{each.name}"
-        table = identified.is_table
-        laid = Laid() if table else _laid(sheets, each.slots, identified, source.file, alone=False)
+        own_sheets = [sheet for sheet in sheets if sheet.name in each.alone_on]
+        laid = Laid()
+        if not identified.is_table:
+            laid = _laid(own_sheets or sheets, each.slots, identified, source.file, alone=bool(own_sheets))
         read.append(
             read_form(
-                source,
+                source._replace(stamp=each.stamp),
                 each.slots,
                 name=name,
                 gone_code=gone_code,

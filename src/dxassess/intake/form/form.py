@@ -83,7 +83,9 @@ def _why_rejected(
     source: FormSource, slots: Mapping[str, tuple[Slot, ...]], facts: Facts, read: Answers
 ) -> Finding | None:
     """What makes it no submission; None if it is one."""
-    verdict = _verdict(read, facts, source.questionnaire, source.file)
+    stamp = source.stamp
+    stamped = stamp is not None and stamp.respondent == "facility" and bool(stamp.code)
+    verdict = _verdict(read, facts, source.questionnaire, source.file, stamped=stamped)
     if verdict is None or verdict.code == "NO_ANSWERS":
         return _shift(source.questionnaire, slots, read, source.file) or verdict
     return verdict
@@ -137,8 +139,11 @@ def _not_found(
     return (finding(gone_code, Place(file=file), found=str(len(codes)), expected=first_codes),)
 
 
-def _verdict(read: Answers, facts: Facts, questionnaire: Questionnaire, file: str) -> Finding | None:
-    """Why a readable form is nevertheless no submission, if it is none."""
+def _verdict(
+    read: Answers, facts: Facts, questionnaire: Questionnaire, file: str, *, stamped: bool
+) -> Finding | None:
+    """Why a readable form is nevertheless no submission, if it is none. Whose it is, the register may know by
+    the code in the stamp of a facility's form."""
     place = Place(file=file)
     items = questionnaire.item_by_code
     # What is made of facts alone is ours as often as not: the cover sheet is prefilled.
@@ -149,6 +154,6 @@ def _verdict(read: Answers, facts: Facts, questionnaire: Questionnaire, file: st
     if not answered:
         return finding("NO_ANSWERS", place)
     has_name = facts.name is not None or questionnaire.respondent == "department"
-    if facts.facility_code is None and not (has_name and facts.province is not None):
+    if facts.facility_code is None and not (has_name and facts.province is not None) and not stamped:
         return finding("NO_IDENTITY", place)
     return None

@@ -14,7 +14,8 @@ from dxassess.intake.matching.issued import IssuedIndex, index_issued
 from dxassess.intake.matching.match import Matched, match_codes
 from dxassess.intake.matching.match_wordings import match_wordings
 from dxassess.intake.matching.respondents import SheetRespondent, split_respondents
-from dxassess.intake.matching.stamps import find_stamp
+from dxassess.intake.matching.stamped import split_by_stamp, with_stamps
+from dxassess.intake.matching.stamps import find_stamp, stamps_by_sheet
 from dxassess.intake.matching.wide import WideTable, find_tables, oddities, read_rows
 from dxassess.intake.matching.wordings import WordingIndex, index_wordings
 from dxassess.intake.reading import shown
@@ -91,7 +92,12 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
         raise Refused("NOT_A_FORM")
     instrument, matched = form
     questionnaire = instrument.questionnaire
-    respondents = split_respondents(matched, forms, questionnaire, instrument.codes, file=file)
+    stamps = stamps_by_sheet(forms)
+    respondents = with_stamps(
+        split_by_stamp(matched, forms, stamps, questionnaire, instrument.codes, file=file)
+        or split_respondents(matched, forms, questionnaire, instrument.codes, file=file),
+        stamps,
+    )
     return Identified(
         instrument=instrument,
         version=metadata.get("version", questionnaire.version),

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.stamp import Stamp
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.matching.match import Matched, Slot
 from dxassess.intake.reading import CellValue, shown
@@ -24,11 +25,14 @@ _COPY = re.compile(r"\(([0-9]+)\)\s*$")
 
 
 class SheetRespondent(NamedTuple):
-    """One of several: what tells it apart in the name of its outcome, where it answers, and what was odd."""
+    """One of several: what tells it apart in the name of its outcome, where it answers, what was odd, the
+    stamp of its sheets, and their names (none where it shares one of them)."""
 
     name: str
     slots: dict[str, tuple[Slot, ...]]
     findings: tuple[Finding, ...] = ()
+    stamp: Stamp | None = None
+    alone_on: tuple[str, ...] = ()
 
 
 def split_respondents(
@@ -102,8 +106,13 @@ def _is_whole(part: dict[str, list[Slot]], codes: CodeIndex) -> bool:
     """Whether a part holds answers, no code in it is answered twice, and its sheets are copies of one number
     ("C1 (2)" goes with "Cover (2)")."""
     numbers = {_copy_number(slot.sheet.name) for slots in part.values() for slot in slots}
+    return len(numbers) == 1 and answers_once(part, codes)
+
+
+def answers_once(part: Mapping[str, Sequence[Slot]], codes: CodeIndex) -> bool:
+    """Whether slots hold answers, and no code in them is answered twice."""
     once = all(len({_plain(slot.cell) for slot in slots} - {""}) < 2 for slots in part.values())
-    return once and len(numbers) == 1 and any(code in codes.items for code in part)
+    return once and any(code in codes.items for code in part)
 
 
 def _copy_number(sheet: str) -> str:

@@ -15,14 +15,24 @@ _ROWS = 20
 def find_stamp(sheets: Iterable[Sheet], *, file: str) -> tuple[Stamp | None, tuple[Finding, ...]]:
     """The stamp of the workbook; None without one, and with a warning where its sheets were issued to several
     respondents or in several rounds. Of several copies of one form the last counts."""
-    stamps = [stamp for sheet in sheets if (stamp := _on(sheet)) is not None]
-    forms = {(stamp.round, stamp.respondent, stamp.code) for stamp in stamps}
+    stamps = tuple(stamps_by_sheet(sheets).values())
+    forms = {form_of(stamp) for stamp in stamps}
     if len(forms) == 1:
         return max(stamps, key=lambda stamp: stamp.copy_number), ()
     if not forms:
         return None, ()
     codes = ", ".join(sorted({stamp.code or "–" for stamp in stamps}))
     return None, (finding("SHEETS_OF_SEVERAL_FORMS", Place(file=file), found=codes),)
+
+
+def stamps_by_sheet(sheets: Iterable[Sheet]) -> dict[str, Stamp]:
+    """The stamp of every sheet that bears one, by its name."""
+    return {sheet.name: stamp for sheet in sheets if (stamp := _on(sheet)) is not None}
+
+
+def form_of(stamp: Stamp) -> tuple[str, str, str]:
+    """What all copies of one form have in common: the round, and to whom it was issued."""
+    return stamp.round, stamp.respondent, stamp.code
 
 
 def _on(sheet: Sheet) -> Stamp | None:
