@@ -6,12 +6,20 @@ from pathlib import Path
 
 import pytest
 from openpyxl.workbook import Workbook as Book
+from tests.intake.book import form as small_form
+from tests.intake.book import pack, questionnaire, to_bytes
+from tests.intake.test_several import take, two_sets, wide
 from tests.intake.workbooks import C1, FACILITY, QUESTIONNAIRES, book, cell_of, read
 
 from dxassess.cli.showing import _html
+from dxassess.intake.gathering.files import Workbook
+from dxassess.intake.matching.identify import prepare_instruments
+from dxassess.intake.read_file import ReaderSettings, take_file
+from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Entry, Register
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.returning.page_cells import PageCells, PageOrder, made_cells
-from dxassess.returning.show import Showing, show_form
+from dxassess.returning.show import Showing, holder, show_form
 from dxassess.returning.shown import ShownForm, ShownRow
 from dxassess.returning.whose import Whose
 
@@ -20,8 +28,6 @@ STATION = Entry(code="80011", name="Trạm Y tế Mẫu", type="commune_station"
 
 @pytest.fixture(scope="module")
 def instruments() -> object:
-    from dxassess.intake.matching.identify import prepare_instruments
-
     return prepare_instruments(QUESTIONNAIRES)
 
 
@@ -127,3 +133,44 @@ def test_what_cannot_be_read_has_a_page_that_says_why(tmp_path: Path, instrument
     form = page(b"%PDF-1.7", tmp_path, instruments)
     assert form.sheets == ()
     assert [f.severity for f in form.findings] == ["error"]
+
+
+def shown(outcome: FileOutcome, folder: Path, asked: Questionnaire) -> ShownForm:
+    """The page of an outcome of whatever kind."""
+    file, respondent = holder(outcome)
+    order = PageOrder(folder / file, file, outcome.sha256, respondent)
+    cells = PageCells.model_validate_json(made_cells(order, instruments=prepare_instruments((asked,))))
+    return show_form(outcome, cells, Whose(), Showing("vi", "Vòng 1", (asked,), None))
+
+
+def test_a_form_within_an_archive_is_shown(tmp_path: Path) -> None:
+    inner = pack({"a.xlsx": small_form()})
+    (tmp_path / "gửi.zip").write_bytes(pack({"Xã/trong.zip": inner, "b.xlsx": small_form()}))
+    settings = ReaderSettings(instruments=prepare_instruments((questionnaire(),)), vintage="gso2004")
+    taken = take_file(Workbook(file="gửi.zip", path=tmp_path / "gửi.zip"), settings)
+    for member in taken.more:
+        form = shown(take_file(member, settings).outcomes[0], tmp_path, questionnaire())
+        assert (row(form, "C1.1.2").state, row(form, "C1.1.2").value) == ("read", "57"), member.file
+    assert [member.file for member in taken.more] == ["gửi.zip/Xã/trong.zip/a.xlsx", "gửi.zip/b.xlsx"]
+
+
+def test_each_respondent_of_a_table_has_a_page_and_the_table_its_rows(tmp_path: Path) -> None:
+    table, first, second = take(wide(), tmp_path)
+    values = [row(shown(each, tmp_path, questionnaire()), "C1.1.2").value for each in (first, second)]
+    assert values == ["57", "12"]
+    form = shown(second, tmp_path, questionnaire())
+    assert row(form, "C1.2.1").question
+    assert len({each.id for sheet in form.sheets for each in sheet.rows}) == len(form.sheets[0].rows)
+    rows = [each for sheet in shown(table, tmp_path, questionnaire()).sheets for each in sheet.rows]
+    assert sum("57" in str(each.beside) for each in rows) == 1
+
+
+def test_each_of_several_in_a_workbook_is_shown_with_its_own_sheets(tmp_path: Path) -> None:
+    _, first, second = take(to_bytes(two_sets()), tmp_path)
+    for outcome, names in (
+        (first, ["Thông tin chung", "C1 Hạ tầng"]),
+        (second, ["Thông tin chung (2)", "C1 Hạ tầng (2)"]),
+    ):
+        form = shown(outcome, tmp_path, questionnaire())
+        assert [sheet.name for sheet in form.sheets] == names
+        assert row(form, "C1.1.2").value in ("57", "12")

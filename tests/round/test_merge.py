@@ -159,7 +159,9 @@ def at_odds(*forms: FileOutcome) -> tuple[list[tuple[str, str | None, str]], str
     """What the answers that count say against each other, and how the form ended."""
     asked_with = small.questionnaire(rules=[RULE])
     (counted,) = [o for o in select_submissions(forms, (asked_with,)) if o.submission is not None]
-    told = [(f.code, f.item, f.place.file) for f in counted.findings if f.code == "INCONSISTENT"]
+    told: list[tuple[str, str | None, str]] = [
+        (f.code, f.item, f.place.file) for f in counted.findings if f.code == "INCONSISTENT"
+    ]
     return told, counted.status
 
 

@@ -43,13 +43,14 @@ def write_pages(
     """Write a page for every file of `outcomes` under `out`, at the same relative path. OutputError."""
     from dxassess.files.write import write_whole
     from dxassess.returning.page_cells import PageOrder, cells_of_file, paging
-    from dxassess.returning.show import Showing, show_form
+    from dxassess.returning.show import Showing, holder, show_form
 
     questionnaires = tuple(q for q in (round_.facility, round_.department) if q is not None)
     terms = Showing(language, round_.settings.name[language], questionnaires, round_.register_)
     with paging(questionnaires) as pager, progress("progress.showing") as advance:
         for done, outcome in enumerate(outcomes, start=1):
-            order = PageOrder(folder / outcome.file, outcome.file, outcome.sha256)
+            file, respondent = holder(outcome)
+            order = PageOrder(folder / file, file, outcome.sha256, respondent)
             page = show_form(outcome, cells_of_file(pager, order), whose[outcome.file], terms)
             write_whole(out / _page_name(outcome.file), _html(page))
             advance(done, len(outcomes))

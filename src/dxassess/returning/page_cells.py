@@ -10,6 +10,7 @@ from typing import NamedTuple
 from dxassess.findings.persons import WITHHELD, without_persons
 from dxassess.forms.stamp import looks_stamped
 from dxassess.frozen import Frozen
+from dxassess.intake.gathering.archive import file_bytes
 from dxassess.intake.matching.identify import (
     METADATA_SHEET,
     Identified,
@@ -18,11 +19,12 @@ from dxassess.intake.matching.identify import (
     prepare_instruments,
 )
 from dxassess.intake.matching.match import Slot
+from dxassess.intake.matching.respondents import SheetRespondent
 from dxassess.intake.overlay.notes import is_our_list
 from dxassess.intake.reading import shown
 from dxassess.intake.workbook.guard import examine
 from dxassess.intake.workbook.marks import Position, cell_name
-from dxassess.intake.workbook.opening import Refused, read_bytes, sha256
+from dxassess.intake.workbook.opening import Refused, sha256
 from dxassess.intake.workbook.reader import read_sheets
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workers import Apart
@@ -59,11 +61,13 @@ class PageCells(Frozen):
 
 
 class PageOrder(NamedTuple):
-    """A workbook, its name in findings, and the hash that it had when it was read."""
+    """A workbook, its name in findings, and the hash that it had when it was read. Of a member of an archive
+    the path leads through the archive; of several respondents in a workbook `respondent` is one of them."""
 
     path: Path
     file: str
     sha256: str | None
+    respondent: str = ""
 
 
 def paging(questionnaires: Sequence[Questionnaire]) -> Apart:
@@ -72,7 +76,7 @@ def paging(questionnaires: Sequence[Questionnaire]) -> Apart:
 
 
 def cells_of_file(pager: Apart, order: PageOrder) -> PageCells:
-    """The sheets of a file; none where it cannot be read, changed since, or is a table of many."""
+    """The sheets of a file; none where it cannot be read or changed since."""
     try:
         return PageCells.model_validate_json(pager.ask(order))
     except Refused:
@@ -83,28 +87,79 @@ def made_cells(order: PageOrder, *, instruments: Sequence[KnownInstrument]) -> b
     """The cells as JSON."""
     cells = PageCells()
     try:
-        content = read_bytes(order.path)
-        if sha256(content) == order.sha256:
-            sheets = read_sheets(content, examine(content))
-            cells = _cells(sheets, identify(sheets, instruments, file=order.file))
+        read = _read(order, instruments)
+        cells = PageCells() if read is None else _cells(*read, order.respondent)
     except (Refused, ValueError, KeyError, IndexError, OverflowError, RecursionError):
         pass  # what is the matter with it, its findings say
     return cells.model_dump_json().encode()
 
 
-def _cells(sheets: Sequence[Sheet], identified: Identified) -> PageCells:
-    if identified.is_table:
-        return PageCells()
-    tables = (identified.matched.slots, *(each.slots for each in identified.respondents))
+_Read = tuple[Sequence[Sheet], Identified]
+_last: dict[str, _Read] = {}
+"""The workbook that was read last, by its hash: a table holds a thousand respondents."""
+
+
+def _read(order: PageOrder, instruments: Sequence[KnownInstrument]) -> _Read | None:
+    """The sheets of a workbook and what they are; None where it changed since."""
+    if order.sha256 in _last:
+        return _last[order.sha256]
+    content = file_bytes(order.path, order.file)
+    if order.sha256 is None or sha256(content) != order.sha256:
+        return None
+    sheets = read_sheets(content, examine(content))
+    _last.clear()
+    _last[order.sha256] = (sheets, identify(sheets, instruments, file=order.file))
+    return _last[order.sha256]
+
+
+def _cells(sheets: Sequence[Sheet], identified: Identified, respondent: str) -> PageCells:
+    one = next((each for each in identified.respondents if each.name == respondent), None)
+    if identified.is_table and one is not None:
+        return PageCells(sheets=tuple(_table_page(one, identified)))
+    tables = (one.slots,) if one else _all_slots(identified)
     by_sheet: dict[str, dict[int, Slot]] = {}
     for slot in (slot for table in tables for slots in table.values() for slot in slots):
         by_sheet.setdefault(slot.sheet.name, {}).setdefault(slot.answer[0], slot)
     pages = (
         PageSheet(name=sheet.name, rows=tuple(_rows(sheet, by_sheet.get(sheet.name, {}), identified)))
         for sheet in sheets
-        if sheet.name != METADATA_SHEET and not is_our_list(sheet)
+        if sheet.name != METADATA_SHEET and not is_our_list(sheet) and (one is None or sheet.name in by_sheet)
     )
     return PageCells(sheets=tuple(page for page in pages if page.rows))
+
+
+def _all_slots(identified: Identified) -> tuple[Mapping[str, tuple[Slot, ...]], ...]:
+    """Where a form answers; of a table nothing, whose rows stand as they came."""
+    if identified.is_table:
+        return ()
+    return (identified.matched.slots, *(each.slots for each in identified.respondents))
+
+
+def _table_page(one: SheetRespondent, identified: Identified) -> Iterator[PageSheet]:
+    """The row of a respondent in a table, a question a row."""
+    slots = [slot for slots in one.slots.values() for slot in slots]
+    for sheet in dict.fromkeys(slot.sheet.name for slot in slots):
+        here = sorted((slot for slot in slots if slot.sheet.name == sheet), key=lambda slot: slot.answer)
+        yield PageSheet(
+            name=sheet,
+            rows=tuple(
+                PageRow(
+                    row=slot.answer[0] + 1,
+                    code=slot.code,
+                    question=_fit(_question(slot.code, identified.questionnaire)),
+                    cell=cell_name(slot.answer),
+                    typed=_typed(slot.sheet, slot, identified.questionnaire),
+                )
+                for slot in here
+            ),
+        )
+
+
+def _question(code: str, questionnaire: Questionnaire) -> str:
+    """What a code asks, in the first language."""
+    texts = [text for item in questionnaire.items for part, text in item.parts if part == code]
+    texts += [fact.text for fact in questionnaire.facts if fact.code == code]
+    return texts[0].wordings[0] if texts else ""
 
 
 def _rows(sheet: Sheet, slots: Mapping[int, Slot], identified: Identified) -> Iterator[PageRow]:

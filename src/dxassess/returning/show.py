@@ -39,7 +39,8 @@ def show_form(outcome: FileOutcome, cells: PageCells, sender: Whose, terms: Show
     submission = outcome.submission
     questionnaire = _questionnaire(cells, submission, terms)
     entry = terms.register.entry_by_code.get(sender.code or "") if terms.register else None
-    rows = RowReader(questionnaire, submission, prefilled(questionnaire, entry), file=outcome.file, say=say)
+    file, _ = holder(outcome)
+    rows = RowReader(questionnaire, submission, prefilled(questionnaire, entry), file=file, say=say)
     sheets = tuple(_sheet(n, sheet, outcome.findings, rows, say) for n, sheet in enumerate(cells.sheets, 1))
     names = {sheet.name for sheet in cells.sheets}
     on_top = [f for f in outcome.findings if f.place.sheet not in names]
@@ -55,6 +56,16 @@ def show_form(outcome: FileOutcome, cells: PageCells, sender: Whose, terms: Show
         sheets=sheets,
         words=tuple((key, say.text(f"show.{key}")) for key in _WORDS),
     )
+
+
+def holder(outcome: FileOutcome) -> tuple[str, str]:
+    """The workbook of an outcome, and which of its respondents it is of, "" where it is of the workbook."""
+    answers = outcome.submission.answers if outcome.submission else ()
+    places = (*(place for answer in answers for place in answer.places), *(f.place for f in outcome.findings))
+    for place in places:
+        if outcome.file.startswith(f"{place.file}#"):
+            return place.file, outcome.file[len(place.file) + 1 :]
+    return outcome.file, ""
 
 
 def _questionnaire(cells: PageCells, submission: Submission | None, terms: Showing) -> Questionnaire:
@@ -91,11 +102,11 @@ def _sheet(
 ) -> ShownSheet:
     here = [f for f in findings if f.place.sheet == sheet.name]
     marked = frozenset(cell for each in here for cell in cells_of(each))
-    by_row: dict[int, list[Finding]] = {row.row: [] for row in sheet.rows}
-    loose: list[Finding] = []
-    for each in here:
-        by_row.get(_row_of(each), loose).append(each)
-    shown = [_row(f"s{number}r{row.row}", row, by_row[row.row], marked, rows, say) for row in sheet.rows]
+    at_rows, loose = _placed(sheet, here)
+    shown = [
+        _row(f"s{number}r{n}", row, at_rows[n], marked, rows, say)
+        for n, row in enumerate(sheet.rows, start=1)
+    ]
     counts = {state: sum(row.state == state for row in shown) for state in _STATES}
     return ShownSheet(
         id=f"s{number}",
@@ -104,6 +115,19 @@ def _sheet(
         findings=_said(loose, say),
         rows=tuple(shown),
     )
+
+
+def _placed(sheet: PageSheet, findings: Iterable[Finding]) -> tuple[dict[int, list[Finding]], list[Finding]]:
+    """The findings by the row, counted from 1 on the page, whose answer they are on, or else in which they
+    stand; and those that stand in none."""
+    by_cell = {row.cell: n for n, row in reversed(list(enumerate(sheet.rows, start=1))) if row.cell}
+    by_number = {row.row: n for n, row in reversed(list(enumerate(sheet.rows, start=1)))}
+    at_rows: dict[int, list[Finding]] = {n: [] for n, _ in enumerate(sheet.rows, start=1)}
+    loose: list[Finding] = []
+    for each in findings:
+        n = by_cell.get(each.place.cell) or by_number.get(_row_of(each))
+        at_rows.get(n or 0, loose).append(each)
+    return at_rows, loose
 
 
 def _row(  # noqa: PLR0917 - what a row is, in the order in which it is shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from dxassess.files.outputs import NOTE, read_note
 from dxassess.findings.finding import Finding, Place, finding
@@ -13,7 +13,7 @@ from dxassess.intake.gathering.filenames import ARCHIVE, Aside, by_suffix, is_sy
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import looks_like_workbook
-from dxassess.intake.workbook.opening import LARGEST, Refused, sha256
+from dxassess.intake.workbook.opening import LARGEST, Refused, read_bytes, sha256
 from dxassess.intake.workbook.zipguard import Archive, ArchivePart, inflate, read_directory
 
 _DEEPEST = 2
@@ -50,6 +50,21 @@ def member_bytes(content: bytes, inside: tuple[str, ...]) -> bytes:
         _refuse_bomb(archive.parts[name])
         content = inflate(content, archive, [name])[name]
     return content
+
+
+def file_bytes(path: Path, file: str) -> bytes:
+    """The bytes of a file as it is called in outcomes, at `path`, which leads through an archive where the
+    file is a member of one. Raises Refused where there is none."""
+    archive = next((parent for parent in path.parents if parent.is_file()), None)
+    if archive is None:
+        return read_bytes(path)
+    content = read_bytes(archive)
+    name = "/".join(file.split("/")[: -len(path.relative_to(archive).parts)])
+    members = list_archive(content, Workbook(file=name, path=archive)).members
+    inside = next((member.inside for member in members if member.file == file), None)
+    if inside is None:
+        raise Refused("CANNOT_OPEN")
+    return member_bytes(content, inside)
 
 
 class _Walk:
