@@ -125,7 +125,7 @@ def _placed(sheet: PageSheet, findings: Iterable[Finding]) -> tuple[dict[int, li
     at_rows: dict[int, list[Finding]] = {n: [] for n, _ in enumerate(sheet.rows, start=1)}
     loose: list[Finding] = []
     for each in findings:
-        n = by_cell.get(each.place.cell) or by_number.get(_row_of(each))
+        n = by_cell.get(each.place.cell or "") or by_number.get(_row_of(each))
         at_rows.get(n or 0, loose).append(each)
     return at_rows, loose
 
