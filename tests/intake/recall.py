@@ -24,12 +24,15 @@ from tests.intake.damage.kind import SILENT, VERDICTS, Kind, Verdict
 from tests.intake.damage.kinds import KINDS
 from tests.intake.workbooks import FACILITY, QUESTIONNAIRES
 
+from dxassess.files.resources import resource_folder
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.gathering.pages import put_together
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import ReaderSettings, read_file
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import Entry, Register
+from dxassess.questionnaire.load import load_questionnaires
+from dxassess.questionnaire.versions import DEFAULT
 from dxassess.round.identify import identify_respondents
 from dxassess.round.select import select_submissions
 
@@ -48,9 +51,10 @@ class Read(NamedTuple):
 
 
 @cache
-def settings() -> ReaderSettings:
-    """As forms of the version that no longer changes are read."""
-    return ReaderSettings(instruments=prepare_instruments(QUESTIONNAIRES), vintage="gso2004")
+def settings(*, newer: bool = False) -> ReaderSettings:
+    """As forms of the version that no longer changes are read, or those of the `newer` one."""
+    asked_with = load_questionnaires(resource_folder("questionnaires") / DEFAULT) if newer else QUESTIONNAIRES
+    return ReaderSettings(instruments=prepare_instruments(asked_with), vintage="gso2004")
 
 
 @cache
@@ -74,16 +78,19 @@ def type_of(n: int) -> str:
     return TYPES[n % len(TYPES)]
 
 
-def outcome_of(files: Mapping[str, bytes], work: Path, type_: str) -> FileOutcome:
+def outcome_of(files: Mapping[str, bytes], work: Path, type_: str, *, newer: bool = False) -> FileOutcome:
     """What was made of the files of one respondent of this type; of none that counts, the first."""
     for name, content in files.items():
         (work / name).write_bytes(content)
     codes = [condition.code for condition in FACILITY.conditions]
     sent, _ = put_together([Workbook(file=name, path=work / name) for name in files], codes)
     entry = Entry(code=CODE, name=NAME, type=type_, province="gso2004:80")
-    read = [read_file(workbook, settings()) for workbook in sent]
-    known = identify_respondents(read, register=Register(entries=(entry,)), facility=FACILITY)
-    selected = select_submissions(known, (FACILITY,))
+    read = [read_file(workbook, settings(newer=newer)) for workbook in sent]
+    facility = next(
+        i.questionnaire for i in settings(newer=newer).instruments if i.questionnaire.respondent == "facility"
+    )
+    known = identify_respondents(read, register=Register(entries=(entry,)), facility=facility)
+    selected = select_submissions(known, (facility,))
     return next((each for each in selected if each.submission is not None), selected[0])
 
 
@@ -93,7 +100,7 @@ def recall(kinds: Iterable[Kind], work: Path, *, forms: Sequence[int]) -> Iterat
         for n in forms:
             form, luck = filled(sound_seed(n), n), random.Random(f"{kind.name} {n}")  # noqa: S311 - tests
             kind.do(form, luck)
-            outcome = outcome_of(kind.send(form, luck), work, type_of(n))
+            outcome = outcome_of(kind.send(form, luck), work, type_of(n), newer=kind.newer)
             yield from (Read(kind.name, n, item, verdict) for item, verdict in judge(form, outcome))
 
 

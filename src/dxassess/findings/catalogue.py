@@ -127,6 +127,7 @@ _IntakeWarning = Literal[
     "FACILITY_CODE_PADDED",
     "FACT_MISSING",
     "INCONSISTENT",
+    "SAME_PERCENTAGES",
     "FOLLOWS_BLANK",
     "MATCHED_BY_TEXT",
     "CODES_GONE",

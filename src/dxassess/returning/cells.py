@@ -13,6 +13,7 @@ _LISTING = (
     "ERROR_CELLS",
     "FORMULAS_NO_VALUE",
     "FORMULAS",
+    "SAME_PERCENTAGES",
 )
 
 

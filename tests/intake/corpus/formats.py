@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from html import escape
 
@@ -14,6 +14,7 @@ from tests.intake.book import pack
 from tests.intake.corpus.form import filled
 
 _SECTOR = 512
+_LONGEST = 4_000
 _FREE, _END = 0xFFFFFFFF, 0xFFFFFFFE
 Rows = list[tuple[object, ...]]
 
@@ -81,7 +82,12 @@ def _ods_cell(cell: object) -> str:
 @cache
 def as_xls(extra: bytes = b"") -> bytes:
     """A workbook of Excel 97: records in a compound file, with `extra` ones on the first sheet."""
-    bodies = [(name, _body(rows, b"" if n else extra)) for n, (name, rows) in enumerate(sheets())]
+    return xls(list(sheets()), extra)
+
+
+def xls(tables: Sequence[tuple[str, Rows]], extra: bytes = b"") -> bytes:
+    """These sheets as a workbook of Excel 97."""
+    bodies = [(name, _body(rows, b"" if n else extra)) for n, (name, rows) in enumerate(tables)]
     head = record(0x809, struct.pack("<4H2I", 0x600, 5, 0xDBB, 0x7CC, 0, 6))
     head += record(0x42, struct.pack("<H", 1200))
     at = len(head) + sum(12 + 2 * len(name) for name, _ in bodies) + 4
@@ -106,7 +112,7 @@ def _body(rows: Rows, extra: bytes = b"") -> bytes:
             if isinstance(cell, int | float):
                 found += record(0x203, struct.pack("<3Hd", r, c, 0, cell))
             elif cell is not None and cell != "":
-                text = str(cell)[:250]
+                text = str(cell)[:_LONGEST]
                 data = struct.pack("<4HB", r, c, 0, len(text), 1) + text.encode("utf-16-le")
                 found += record(0x204, data)
     return found + extra + record(0x0A, b"")
@@ -116,15 +122,16 @@ def compound(name: str, data: bytes) -> bytes:
     """A compound file of one stream."""
     data = data.ljust(max(4096, -(-len(data) // _SECTOR) * _SECTOR), b"\0")
     sectors = len(data) // _SECTOR
-    assert sectors < 120
-    chain = [0xFFFFFFFD, _END, *range(3, 2 + sectors), _END]
-    fat = struct.pack("<128I", *chain, *[_FREE] * (128 - len(chain)))
+    tables = -(-(sectors + 2) // 127)
+    first = tables + 1
+    chain = [*[0xFFFFFFFD] * tables, _END, *range(first + 1, first + sectors), _END]
+    fat = struct.pack(f"<{128 * tables}I", *chain, *[_FREE] * (128 * tables - len(chain)))
     directory = _node("Root Entry", 5, child=1, start=_END, size=0)
-    directory += _node(name, 2, child=_FREE, start=2, size=len(data))
+    directory += _node(name, 2, child=_FREE, start=first, size=len(data))
     head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
     head += struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + b"\0" * 6
-    head += struct.pack("<9I", 0, 1, 1, 0, 4096, _END, 0, _END, 0)
-    head += struct.pack("<109I", 0, *[_FREE] * 108)
+    head += struct.pack("<9I", 0, tables, tables, 0, 4096, _END, 0, _END, 0)
+    head += struct.pack("<109I", *range(tables), *[_FREE] * (109 - tables))
     return head + fat + directory.ljust(_SECTOR, b"\0") + data
 
 

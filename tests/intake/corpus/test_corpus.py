@@ -22,6 +22,7 @@ MADE_ELSEWHERE: dict[FindingCode, str] = {
     "MEMORY": "a worker would have to run out of its memory",
     "PAGE_OF_FORM": "tests/intake/test_aside.py: two conditions, each in a file",
     "PART_ABOVE_WHOLE": "tests/intake/test_cases.py: no ratio of the corpus has a unit",
+    "SAME_PERCENTAGES": "tests/intake/test_dragged.py: the corpus asks for one percentage alone",
     "READER_CRASH": "tests/intake/test_pool.py",
     "TIMEOUT": "tests/intake/test_pool.py",
     "ANOTHER_CHOSEN": "tests/round/test_rulings.py: somebody has to decide",

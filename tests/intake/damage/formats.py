@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date
 from xml.sax.saxutils import escape
 
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 from tests.intake.book import pack
+from tests.intake.corpus.formats import xls
 from tests.intake.damage.answering import Luck
 from tests.intake.damage.filled import HIDDEN, Filled
 from tests.intake.damage.kind import Files, Kind, nothing
+from tests.intake.damage.legacy import tcvn3
 
 Send = Callable[[Filled, Luck], Files]
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 _SPACE = "urn:oasis:names:tc:opendocument:xmlns"
 
@@ -34,9 +39,13 @@ def _as_text(cell: object, comma: str) -> str:
 
 
 def _csv(sheets: Iterable[Worksheet], encoding: str, separator: str, comma: str) -> bytes:
+    return _csv_text(sheets, separator, comma).encode(encoding)
+
+
+def _csv_text(sheets: Iterable[Worksheet], separator: str, comma: str) -> str:
     text = io.StringIO()
     csv.writer(text, delimiter=separator).writerows(_rows(sheets, comma))
-    return text.getvalue().encode(encoding)
+    return text.getvalue()
 
 
 def _one_csv(encoding: str, separator: str = ",", comma: str = ".") -> Send:
@@ -97,6 +106,41 @@ def _ods_cell(cell: object) -> str:
     return f'<table:table-cell office:value-type="string">{lines}</table:table-cell>'
 
 
+def _as_cp1258(text: str) -> bytes:
+    """The code page of Windows for Vietnamese: a letter, and its tone behind it."""
+    return b"".join(map(_cp1258_letter, unicodedata.normalize("NFC", text)))
+
+
+def _cp1258_letter(letter: str) -> bytes:
+    with suppress(UnicodeEncodeError):
+        return letter.encode("cp1258")
+    base = unicodedata.normalize("NFD", letter)
+    tone = next(mark for mark in base[1:] if mark in _TONES)
+    return (unicodedata.normalize("NFC", base.replace(tone, "")) + tone).encode("cp1258", "replace")
+
+
+def _as_tcvn3(text: str) -> bytes:
+    """As a program that knows no Unicode writes what is typed in a font of the family .VnTime."""
+    return tcvn3(text.replace("–", "-").replace("…", "...")).encode("cp1252", "replace")
+
+
+def _encoded(encode: Callable[[str], bytes]) -> Send:
+    return lambda form, _luck: {"a.csv": encode(_csv_text(_sent(form), ",", "."))}
+
+
+def _xls(form: Filled, _luck: Luck) -> Files:
+    sheets = form.book.worksheets
+    return {"a.xls": xls([(s.title, [_plain(row) for row in s.iter_rows(values_only=True)]) for s in sheets])}
+
+
+def _plain(row: Iterable[object]) -> tuple[object, ...]:
+    """Days as texts: without formats no number is one. Formulas are left out."""
+    return tuple(
+        cell.strftime("%d/%m/%Y") if isinstance(cell, date) else None if str(cell).startswith("=") else cell
+        for cell in row
+    )
+
+
 def _anew(**options: object) -> Send:
     """Written anew by another program."""
 
@@ -137,6 +181,9 @@ KINDS = (
     Kind("CSV with semicolons", nothing, send=_one_csv("utf-8-sig", ";", ",")),
     Kind("text with tabs, UTF-16", nothing, send=_one_csv("utf-16", "\t", ",")),
     Kind("CSV a sheet", nothing, send=_csv_each),
+    Kind("CSV in the code page of Windows", nothing, send=_encoded(_as_cp1258)),
+    Kind("CSV in an old font", nothing, worst="asked", send=_encoded(_as_tcvn3)),
+    Kind("Excel 97", nothing, send=_xls),
     Kind("OpenDocument", nothing, send=_ods),
     Kind("written anew", nothing, send=_anew()),
     Kind("counting from 1904", nothing, send=_anew(date_1904=True)),

@@ -17,6 +17,10 @@ _OF_COUNTS = ("ROWS_NOT_FOUND", "COLUMNS_NOT_FOUND")
 """Findings that speak of all questions that are not there, by their number."""
 
 
+_LISTING = ("MARK_UNREAD", "CODES_GONE", "CONTROLS_UNREAD", "CODES_UNKNOWN")
+"""Findings that list the cells that they speak of."""
+
+
 class Where(NamedTuple):
     """Where an answer may be told of: its item, and its sheet and rows."""
 
@@ -98,6 +102,6 @@ def _speaks_of(found: Finding, where: Where) -> bool:
     if found.place.cell is None:
         return True
     rows = {cell_position(found.place.cell)[0]}
-    if isinstance(found.expected, str) and found.code in ("MARK_UNREAD", "CODES_GONE"):
+    if isinstance(found.expected, str) and found.code in _LISTING:
         rows |= {row for row, _ in listed_cells(found.expected)}
     return bool(rows & where.rows)

@@ -27,7 +27,7 @@ class Kind(NamedTuple):
     """A kind of damage. It changes the form and says what a careful human then reads; `worst` is the worst
     verdict on an answer that such a human would put up with. `send` makes the files that come back: the form
     alone, unless it says otherwise. `known` says why the program must fall short of it. `ratios` of what only
-    hospitals are asked."""
+    hospitals are asked. `newer`: it comes back in a round that asks the newer version."""
 
     name: str
     do: Do
@@ -35,6 +35,7 @@ class Kind(NamedTuple):
     send: Callable[[Filled, Luck], Files] = as_it_is
     known: str = ""
     ratios: bool = False
+    newer: bool = False
 
 
 def nothing(_form: Filled, _luck: Luck) -> None:

@@ -84,7 +84,7 @@ def _number_and_words(form: Filled, luck: Luck) -> None:
 
 
 def _filled_down(form: Filled, luck: Luck) -> None:
-    """The answer of a percentage dragged over those below it."""
+    """The answer of a percentage dragged over those below it: the page says so much, no more."""
     spots = [spot for spot in _largest(form) if spot.item.type == "percent"]
     at = luck.randrange(len(spots) - 2)
     below = spots[at + 1 : at + 4]
@@ -118,7 +118,7 @@ KINDS = (
     Kind("answers upside down", _reordered(lambda values, _: values[::-1]), worst="refused"),
     Kind("block pasted over another", _block_pasted, worst="refused"),
     Kind("slid from a row on", _from_a_row_on, worst="refused"),
-    Kind("filled down", _filled_down, worst="asked", known=_NO_PAGE_TELLS),
+    Kind("filled down", _filled_down, worst="guessed"),
     Kind("two numbers exchanged", _two_exchanged, worst="asked", known=_NO_PAGE_TELLS),
     Kind("option of another question", _foreign_option, worst="asked"),
     Kind("number and words exchanged", _number_and_words, worst="refused"),

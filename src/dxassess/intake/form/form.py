@@ -10,6 +10,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.forms.stamp import Stamp
 from dxassess.intake.form.answers import Answers, read_answers
 from dxassess.intake.form.consistency import Statements, find_behind_blanks, find_contradictions, stated
+from dxassess.intake.form.dragged import find_dragged
 from dxassess.intake.form.facts import CoverSheet, read_facts
 from dxassess.intake.form.fold import fold
 from dxassess.intake.form.shifted import find_shift
@@ -94,12 +95,13 @@ def _why_rejected(
 def _at_odds(
     questionnaire: Questionnaire, cover: CoverSheet, read: Answers, file: str
 ) -> tuple[Finding, ...]:
-    """What one answer says against another, then answers behind a blank question."""
+    """What one answer says against another, answers behind a blank question, the same answer too often."""
     statements = Statements(
         {a.item: a for a in read.answers}, {**stated(cover.facts), **cover.counts}, cover.places
     )
     contradictions = find_contradictions(questionnaire, statements, file=file)
-    return (*contradictions, *find_behind_blanks(questionnaire, statements, file=file))
+    dragged = find_dragged(questionnaire, read.answers, file=file)
+    return (*contradictions, *find_behind_blanks(questionnaire, statements, file=file), *dragged)
 
 
 def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> Submission:
