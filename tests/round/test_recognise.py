@@ -149,3 +149,11 @@ def test_a_day_outside_the_life_of_the_round_is_none(day: str, *, sound: bool) -
 )
 def test_names_of_one_facility(one: str, other: str, *, same: bool) -> None:
     assert alike(one, other, province="Long An") is alike(other, one, province="Long An") is same
+
+
+def test_a_form_that_says_nothing_is_known_by_its_stamp_or_not_at_all() -> None:
+    silent: dict[str, object] = {"facility_code": None, "name": None}
+    by_stamp = known(stamp=STAMP, **silent)
+    assert (code_of(by_stamp), "RECOGNISED" in codes(by_stamp)) == ("80001", True)
+    strange = known(stamp=STAMP.model_copy(update={"code": "99999"}), **silent)
+    assert (strange.status, codes(strange)) == ("rejected", ["NO_IDENTITY"])

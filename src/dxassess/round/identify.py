@@ -98,7 +98,7 @@ def _identify(
     place = Place(file=outcome.file)
     refusal = _of_other_round(submission, life, place)
     known = recognise(submission, register) if register else Recognised(None)
-    refusal = refusal or known.refusal
+    refusal = refusal or known.refusal or _unknown(submission, known, place)
     findings = [*_untimely(outcome, submission, place), *known.findings]
     if refusal is not None:
         return outcome.set_aside(*findings, refusal)
@@ -125,6 +125,13 @@ def _identify(
             else identified,
         }
     )
+
+
+def _unknown(submission: Submission, known: Recognised, place: Place) -> Finding | None:
+    """A form that says nothing of whose it is, of which the register does not know it by its stamp either."""
+    facts = submission.facts
+    nameless = submission.respondent == "facility" and facts.facility_code is None and facts.name is None
+    return finding("NO_IDENTITY", place) if nameless and known.entry is None else None
 
 
 def _of_other_round(submission: Submission, life: Life, place: Place) -> Finding | None:
