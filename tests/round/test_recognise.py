@@ -152,8 +152,8 @@ def test_names_of_one_facility(one: str, other: str, *, same: bool) -> None:
 
 
 def test_a_form_that_says_nothing_is_known_by_its_stamp_or_not_at_all() -> None:
-    silent: dict[str, object] = {"facility_code": None, "name": None}
-    by_stamp = known(stamp=STAMP, **silent)
+    by_stamp = known(stamp=STAMP, facility_code=None, name=None)
     assert (code_of(by_stamp), "RECOGNISED" in codes(by_stamp)) == ("80001", True)
-    strange = known(stamp=STAMP.model_copy(update={"code": "99999"}), **silent)
+    other = STAMP.model_copy(update={"code": "99999"})
+    strange = known(stamp=other, facility_code=None, name=None)
     assert (strange.status, codes(strange)) == ("rejected", ["NO_IDENTITY"])

@@ -86,7 +86,7 @@ def _said_to_be(form: Filled, other: Questionnaire) -> None:
                 if isinstance(cell.value, str) and looks_stamped(cell.value):
                     stamp = read_stamp(cell.value)
                     assert stamp is not None
-                    put(cell, stamp.model_copy(update={"version": other.version}).text)  # type: ignore[arg-type]
+                    put(cell, stamp.model_copy(update={"version": other.version}).text)
     for row in form.book[HIDDEN].iter_rows(max_col=2):
         if row[0].value == "version":
             put(row[1], other.version)  # type: ignore[arg-type]
