@@ -33,3 +33,11 @@ def test_few_errors_or_errors_of_two_kinds_are_told_one_by_one(tmp_path: Path) -
     outcome = read(made, tmp_path)
     asked = [f.item for f in outcome.findings if f.code in ("ERROR_CELL", "FORMULA_NO_VALUE")]
     assert sorted(filter(None, asked)) == sorted(FOUR)
+
+
+def test_two_unknown_codes_are_another_form_and_one_finding(tmp_path: Path) -> None:
+    made = book()
+    for n, code in enumerate(FOUR[:2]):
+        cell_of(made, code).offset(0, -2).value = f"C1.9.{n + 1}"
+    found = [f for f in read(made, tmp_path).findings if f.code.startswith("CODE")]
+    assert [(f.code, f.found, f.expected) for f in found] == [("CODES_UNKNOWN", "2", "A5–A6")]

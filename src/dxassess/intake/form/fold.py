@@ -11,6 +11,8 @@ from dxassess.findings.finding import Finding
 from dxassess.intake.workbook.marks import cell_position, list_cells
 
 _FEWEST = 4
+_FEWEST_CODES = 2
+"""One strange code may be a slip of the pen; two are another form."""
 _FOLDED: Mapping[FindingCode, FindingCode] = MappingProxyType(
     {
         "CODE_UNKNOWN": "CODES_UNKNOWN",
@@ -23,15 +25,15 @@ _Cause = tuple[str, str | None, int]
 
 
 def fold(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """The findings with one in place of four or more of a code in one column of a sheet: it stands at the
-    first of their cells, counts and lists them, and names their items."""
+    """The findings with one in place of four or more of a kind (two unknown codes) in one column of a sheet:
+    it stands at the first of their cells, counts and lists them, and names their items."""
     all_findings = tuple(findings)
     groups: defaultdict[_Cause, list[Finding]] = defaultdict(list)
     for finding in all_findings:
         cause = _cause(finding)
         if cause is not None:
             groups[cause].append(finding)
-    folded = {cause: _one(group) for cause, group in groups.items() if len(group) >= _FEWEST}
+    folded = {cause: _one(group) for cause, group in groups.items() if len(group) >= _fewest(cause)}
     return tuple(_folded(all_findings, folded)) if folded else all_findings
 
 
@@ -44,6 +46,10 @@ def _folded(findings: Iterable[Finding], folded: dict[_Cause, Finding]) -> Itera
             yield finding
         elif cause in waiting:
             yield waiting.pop(cause)
+
+
+def _fewest(cause: _Cause) -> int:
+    return _FEWEST_CODES if cause[0] == "CODE_UNKNOWN" else _FEWEST
 
 
 def _cause(finding: Finding) -> _Cause | None:
