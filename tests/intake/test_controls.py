@@ -127,7 +127,7 @@ def test_what_xls_records_say_of_formulas_and_controls_is_read() -> None:
     )
     sheet = read_sheets(content, examine(content))[0]
     assert (sheet.marks.uncalculated, sheet.marks.formulas) == (frozenset({(0, 7)}), frozenset({(1, 7)}))
-    assert sheet.over.controls == (SheetControl("tick", (4, 2), 4, ticked=True),)
+    assert sheet.over.controls == (SheetControl("tick", (4, 2), 4, ticked=True, linked=("", (4, 5))),)
     assert sheet.over.objects == 1
 
 
@@ -139,4 +139,6 @@ def _object(kind: int, *, state: int = 0, row: int = 0, flags: int = 0) -> bytes
     """A drawing with its anchor, and the object that it is of."""
     anchor = struct.pack("<2HI9H", 0, 0xF010, 18, 3, 2, 0, row, 10, 3, 0, row, 200)
     common = struct.pack("<5H3I", 0x15, 18, kind, 1, flags, 0, 0, 0)
-    return record(0xEC, anchor) + record(0x5D, common + struct.pack("<2H6H", 0x0A, 12, state, 0, 0, 0, 0, 0))
+    link = struct.pack("<3HIB2HB", 0x14, 12, 5, 0, 0x24, row, 5, 0)
+    ticked = struct.pack("<2H6H", 0x0A, 12, state, 0, 0, 0, 0, 0)
+    return record(0xEC, anchor) + record(0x5D, common + ticked + link)

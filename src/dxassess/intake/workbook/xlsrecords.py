@@ -26,6 +26,8 @@ _CONTROLS: dict[int, ControlKind] = {
 _THINGS = (0x05, 0x06, 0x08, 0x1E)
 """Charts, texts, pictures, shapes."""
 _COMMON, _TICK = 0x15, 0x0A
+_LINKS, _CELL_REFERENCES = (0x14, 0x0E), (0x24, 0x44, 0x64)
+_COLUMN = 0x00FF
 _OF_THE_PROGRAM = 0x0100
 """Set on arrows that the program draws itself, for filters and lists of validations."""
 _LOW_EDGE = 0.3
@@ -61,7 +63,8 @@ def read_records(stream: bytes, start: int) -> SheetRecords:
             what = _kind(parts)
             objects += what in _THINGS
             if what in _CONTROLS:
-                controls.append(_control(_CONTROLS[what], parts.get(_TICK, b""), anchor))
+                control = _control(_CONTROLS[what], parts.get(_TICK, b""), anchor)
+                controls.append(control._replace(linked=_linked(parts)))
     return SheetRecords(frozenset(formulas), frozenset(uncalculated), tuple(controls), objects)
 
 
@@ -95,6 +98,16 @@ def _control(kind: ControlKind, state: bytes, anchor: bytes) -> SheetControl:
     _, column, _, row, _, _, _, last, below = struct.unpack("<9H", anchor)
     last_row = last if below > _LOW_EDGE * _PARTS_OF_ROW else last - 1
     return control._replace(at=(row, column), last_row=last_row)
+
+
+def _linked(parts: Mapping[int, bytes]) -> tuple[str, Position] | None:
+    """The cell of the same sheet that holds the state of a control, None where it names none."""
+    for link in _LINKS:
+        formula = parts.get(link, b"")[6:]
+        if len(formula) >= 5 and formula[0] in _CELL_REFERENCES:
+            row, column = struct.unpack_from("<2H", formula, 1)
+            return "", (row, column & _COLUMN)
+    return None
 
 
 def _parts(data: bytes) -> Iterator[tuple[int, bytes]]:
