@@ -145,7 +145,7 @@ ODD_ROUNDS: dict[str, Callable[[], Round]] = {
     "half blank": lambda: odd_round(_places(2), count=3, blank=0.4),
     "one silent": lambda: odd_round(_places(3), silent=_places(1)),
     "one of two silent": lambda: odd_round(_places(2), silent=_places(1)),
-    "34 provinces": lambda: odd_round(_places(34), count=2),
+    "34 provinces": lambda: odd_round(_places(34), count=1),
     "Circular 54 alone": lambda: odd_round(_places(2), name="circular-54-2017"),
     "long names": lambda: odd_round(_places(2), title=LONG_NAME),
 }

@@ -83,7 +83,10 @@ def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> N
     view = view_by_hand()
     region = next(report for report in build_reports(view.analysis) if report.kind == "region")
     assert fact(region.headline, "mean") == 0.825
-    assert fact(region.headline, "weakest") == 0.6
+    second = dict(region.headline.facts)["second"]
+    assert isinstance(second, Message)
+    assert dict(second.facts)["condition"] == view.round.condition_name("C2")
+    assert fact(second, "score") == pytest.approx(0.6)
     levels = next(sentence for sentence in region.lead if sentence.key == "lead.levels")
     assert (fact(levels, "n"), fact(levels, "total"), fact(levels, "level")) == (2, 2, 3)
     weakest = region.points[0]

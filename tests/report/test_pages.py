@@ -68,8 +68,8 @@ def test_every_kind_of_page_has_its_title(
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", ": trung bình 2 tỉnh, thành đạt 82,5 điểm; điều kiện yếu nhất: two (60,0 điểm)"),
-        ("en", ": 2 provinces average 82.5 points; weakest condition: two (60.0)"),
+        ("vi", ": bình quân 2 tỉnh, thành phố đạt 82,5 điểm; điều kiện thấp nhất: two (60 điểm)"),
+        ("en", ": 2 provinces average 82.5 points; lowest condition: two (60)"),
     ],
 )
 def test_the_region_opens_with_its_mean_and_its_weakest_condition(

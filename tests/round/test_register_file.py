@@ -62,3 +62,14 @@ def test_a_register_that_is_no_workbook_is_said_to_be_unreadable(tmp_path: Path)
     with pytest.raises(DxassessError) as caught:
         read_register(path, vintage="gso2004")
     assert caught.value.key == "table.unusable"
+
+
+def test_a_register_on_another_map_than_the_round_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    """Its own column says gso2004; Đồng Tháp is on both maps, and is not the same province on them."""
+    text = "code,name,type,province,vintage\n87001,A,general_hospital,Đồng Tháp,gso2004\n"
+    path = write(tmp_path, text)
+    assert read_register(path, vintage="gso2004").entries[0].province == "gso2004:87"
+    with pytest.raises(DxassessError) as caught:
+        read_register(path, vintage="gso2025")
+    assert (caught.value.key, caught.value.facts["n"]) == ("register:other_map", 1)
+    assert (caught.value.facts["stated"], caught.value.facts["vintage"]) == ("gso2004", "gso2025")

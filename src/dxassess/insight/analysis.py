@@ -23,12 +23,13 @@ from dxassess.statistics.change import ProvinceChange, changes
 from dxassess.statistics.confidence import Confidence, confidence
 from dxassess.statistics.draws import Draws, draw_panel
 from dxassess.statistics.items import item_table
+from dxassess.statistics.lags import weakest_mean_alike
 from dxassess.statistics.panel import Panel, panel
 from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.quality import Flag, quality_flags
 from dxassess.statistics.ranks import MeanVerdict, RankedProvince, Ranking, rank_provinces
-from dxassess.statistics.region import node_at, region_mean, weakest_of
+from dxassess.statistics.region import region_mean
 from dxassess.statistics.score_provinces import score_provinces
 from dxassess.statistics.sensitivity import Scenario, sensitivity
 from dxassess.statistics.soundness import ConditionSoundness, soundness
@@ -105,17 +106,14 @@ class Analysis(Frozen):
         """The plain mean of a condition, or of "overall", over the provinces with a score."""
         return region_mean(self.provinces, code)
 
-    def weakest(self, key: str | None) -> str | None:
-        """The condition with the lowest score in a each, or on average (None); ties by code; None where
-        none has a score."""
-        province = next((each for each in self.provinces if each.key == key), None)
-        codes = [condition.code for condition in self.round.conditions]
-        return weakest_of(
-            {
-                code: self.region_mean(code) if province is None else node_at(province, code).score
-                for code in codes
-            }
-        )
+    @cached_property
+    def weakest_alike(self) -> tuple[str, ...]:
+        """The condition with the lowest mean over the provinces and those not distinguishable from it;
+        nothing where fewer than two provinces have a score in all conditions that apply, or none stands
+        out."""
+        applying = {p.key: [node for node in p.conditions if node.low is not None] for p in self.provinces}
+        keys = [key for key, nodes in applying.items() if all(node.score is not None for node in nodes)]
+        return weakest_mean_alike(self.draws, keys) if len(keys) > 1 else ()
 
     @cached_property
     def flags(self) -> tuple[Flag, ...]:

@@ -21,11 +21,22 @@ def read_register(path: Path, *, vintage: str, questionnaires: Sequence[Question
 
     Raises DxassessError that names the first faulty cells with what stands there and how many there are, and
     every cell that looks filled and holds no value: a name that is "#REF!" would be a nameless facility,
-    beds that are not computed a wrong weight.
+    beds that are not computed a wrong weight. So does a line that states another map of provinces than
+    `vintage`: provinces of two maps are never counted side by side.
     """
     listing = read_list(path, vintage=vintage, questionnaires=questionnaires)
     refuse_faults(listing, path)
+    _refuse_other_maps(listing.register_, path, vintage)
     return listing.register_
+
+
+def _refuse_other_maps(register: Register, path: Path, vintage: str) -> None:
+    stated = [entry.province.partition(":")[0] for entry in register.entries]
+    others = [each for each in stated if each != vintage]
+    if others:
+        raise DxassessError(
+            "register:other_map", path=path.name, n=len(others), stated=others[0], vintage=vintage
+        )
 
 
 def refuse_faults(listing: FacilityList, path: Path) -> None:

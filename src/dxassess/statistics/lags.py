@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -107,8 +107,23 @@ def weakest_alike(draws: Draws, province: ProvinceScore) -> tuple[str, ...]:
     if not known_scores or len(known_scores) < len(scores):
         return ()
     place = draws.panel.provinces.index(province.key)
-    ordered = sorted(known_scores, key=lambda code: (round(known_scores[code], 9), code))
-    drawn = {code: draws.provinces.scores[place, draws.codes.index(code)] for code in ordered}
+    drawn = {code: draws.provinces.scores[place, draws.codes.index(code)] for code in known_scores}
+    return _lowest_alike(known_scores, drawn)
+
+
+def weakest_mean_alike(draws: Draws, keys: Sequence[str]) -> tuple[str, ...]:
+    """The same of the means over these provinces, which have a score in all conditions."""
+    places = [draws.panel.provinces.index(key) for key in keys]
+    points = _points(draws)[places].mean(axis=0)
+    known = [n for n in range(1, len(draws.codes)) if not np.isnan(points[n])]
+    drawn = {draws.codes[n]: np.asarray(draws.provinces.scores[places, n].mean(axis=0)) for n in known}
+    return _lowest_alike({draws.codes[n]: float(points[n]) for n in known}, drawn)
+
+
+def _lowest_alike(scores: Mapping[str, float], drawn: Mapping[str, Floats]) -> tuple[str, ...]:
+    ordered = sorted(scores, key=lambda code: (round(scores[code], 9), code))
+    if not ordered:
+        return ()
     weakest = tuple(
         code for code in ordered if code == ordered[0] or _holds_zero(drawn[code] - drawn[ordered[0]])
     )

@@ -1,4 +1,4 @@
-"""A province beside the others of its round: the mean of all, and its weakest condition."""
+"""A province beside the others of its round: the mean of all."""
 
 from __future__ import annotations
 
@@ -21,9 +21,3 @@ def mean(values: Iterable[float | None]) -> float | None:
 def region_mean(provinces: Iterable[ProvinceScore], code: str) -> float | None:
     """The plain mean of a node over the provinces with a score there: each province counts once."""
     return mean(node_at(province, code).score for province in provinces)
-
-
-def weakest_of(scores: dict[str, float | None]) -> str | None:
-    """The code with the lowest score; ties by code; None where none has a score."""
-    known_scores = {code: value for code, value in scores.items() if value is not None}
-    return min(known_scores, key=lambda code: (known_scores[code], code), default=None)

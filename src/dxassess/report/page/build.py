@@ -35,7 +35,7 @@ from dxassess.report.sections.sources import (
 from dxassess.report.sections.systems import regional_systems_section, systems_section
 from dxassess.report.value.model import Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
-from dxassess.report.value.say import count, say
+from dxassess.report.value.say import count, counted, say
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
@@ -144,7 +144,7 @@ def _region(view: View) -> Report:
             method_section(view),
             files_section(view.round.outcomes, view.round.memory.returned_hashes),
         ),
-        summary=_summary(total_coverage(view), mean=view.analysis.region_mean("overall")),
+        summary=_summary(total_coverage(view), mean=view.region_mean("overall")),
         **_common(view),
     )
 
@@ -191,6 +191,6 @@ def _regional_facilities(view: View) -> Section:
     return Section(
         id="facilities",
         title=say("section.facilities"),
-        intro=say("section.facilities.intro", n=count(len(scores))),
+        intro=counted("section.facilities.intro", len(scores)),
         blocks=(levels_figure(view, None), blockers_table(view, None)),
     )

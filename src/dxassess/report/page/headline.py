@@ -3,7 +3,7 @@ interval allows. The message is what makes this province differ (see `insight.st
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from dxassess.insight.assessing import state_assessed
 from dxassess.insight.story import Story
@@ -49,7 +49,8 @@ def difference(view: View, story: Story) -> Message:
         return _beside(view, "ahead", [by_code[code] for code in story.ahead])
     if story.lags:
         return say("differs.not")
-    return _lowest(view, story)
+    province = next(p for p in view.analysis.provinces if p.key == story.key)
+    return lowest(view, story.weakest, lambda code: node_at(province, code).score)
 
 
 def _beside(view: View, way: str, lags: Sequence[Lag]) -> Message:
@@ -61,16 +62,15 @@ def _beside(view: View, way: str, lags: Sequence[Lag]) -> Message:
     return say(f"differs.{way}.several", conditions=_names(view, [lag.condition for lag in lags]))
 
 
-def _lowest(view: View, story: Story) -> Message:
-    if not story.weakest:
+def lowest(view: View, codes: Sequence[str], score_of: Callable[[str], float | None]) -> Message:
+    """The lowest conditions by name, one with its score; that none stands out where there are none."""
+    if not codes:
         return say("differs.unknown")
-    if len(story.weakest) > 1:
-        return say("differs.lowest.several", conditions=_names(view, story.weakest))
-    code = story.weakest[0]
-    province = next(p for p in view.analysis.provinces if p.key == story.key)
-    value = node_at(province, code).score
+    if len(codes) > 1:
+        return say("differs.lowest.several", conditions=_names(view, codes))
+    value = score_of(codes[0])
     assert value is not None
-    return say("differs.lowest", condition=view.round.condition_name(code), score=whole(value))
+    return say("differs.lowest", condition=view.round.condition_name(codes[0]), score=whole(value))
 
 
 def _names(view: View, codes: Sequence[str]) -> Message:

@@ -10,7 +10,7 @@ from dxassess.insight.story import Story
 from dxassess.report.page.headline import difference
 from dxassess.report.sections.facilities import shown_blockers
 from dxassess.report.value.model import Point
-from dxassess.report.value.say import count, listed_apart, say, score, whole
+from dxassess.report.value.say import count, counted, listed_apart, say, score, whole
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
@@ -37,10 +37,10 @@ def _gap(view: View, story: Story) -> Message:
     named = story.behind or story.ahead
     lags = [lag for lag in story.lags if lag.condition in named]
     if not lags:
-        return say("differs.not.text", n=count(len(story.like)))
+        return counted("differs.not.text", len(story.like))
     part = sum(lag.gap for lag in lags)
     key = "differs.behind.text" if part < 0 else "differs.ahead.text"
-    return say(key, n=count(len(story.like)), part=score(abs(part)))
+    return counted(key, len(story.like), part=score(abs(part)))
 
 
 def _barriers(view: View, province: ProvinceScore) -> tuple[Point, ...]:

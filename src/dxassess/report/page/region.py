@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dxassess.insight.systems import EHR, row_of
 from dxassess.places.provinces import place_of
+from dxassess.report.page.headline import lowest
 from dxassess.report.page.stats import answers_stat, ehr_note
-from dxassess.report.page.weakest import weakest_name
 from dxassess.report.sections.sources import total_coverage
 from dxassess.report.value.model import Stat
 from dxassess.report.value.say import count, listed, percent, say, score
@@ -17,17 +17,19 @@ from dxassess.statistics.region import mean
 
 
 def region_headline(view: View) -> Message:
-    """The mean of the provinces that have a score, and the weakest condition."""
-    weakest = view.analysis.weakest(None)
-    if weakest is None or not view.scored():
+    """The mean of the provinces that have a score, and the lowest condition; of one alone its score."""
+    scored = view.scored()
+    if not scored:
         return say("headline.unknown", province=view.region)
+    if len(scored) == 1:
+        name, own_score = place_of(scored[0].key).name, scored[0].overall.score
+        return say("headline.region.one", region=view.region, province=name, score=score(own_score))
     return say(
         "headline.region",
         region=view.region,
         mean=score(view.analysis.region_mean("overall")),
-        n=count(len(view.scored())),
-        condition=weakest_name(view, None, weakest),
-        weakest=score(view.analysis.region_mean(weakest)),
+        n=count(len(scored)),
+        second=lowest(view, view.analysis.weakest_alike, view.analysis.region_mean),
     )
 
 
@@ -79,16 +81,18 @@ def region_stats(view: View) -> tuple[Stat, ...]:
     """The four numbers: mean, least and greatest score, people with a health record, answers received."""
     known = [p.overall.score for p in view.scored()]
     ehr = mean(row.value for rows in view.analysis.systems.values() if (row := row_of(EHR, rows)))
-    ends = [value for value in known if value is not None]
+    ends = [value for value in known if value is not None] if len(known) > 1 else []
     spread = Span(low=min(ends, default=None), high=max(ends, default=None))
     return (
         Stat(
-            label=say("stat.mean"), value=score(mean(known)), note=say("stat.mean.note", n=count(len(known)))
+            label=say("stat.mean"),
+            value=score(view.region_mean("overall")),
+            note=say("stat.mean.note", n=count(len(known))),
         ),
         Stat(
             label=say("stat.spread"),
             value=spread,
-            note=say("stat.spread.note"),
+            note=say("stat.spread.note" if ends else "stat.spread.none"),
         ),
         Stat(
             label=say("stat.ehr"),

@@ -15,13 +15,13 @@ from dxassess.statistics.region import node_at
 
 def region_points(view: View) -> tuple[Point, ...]:
     """The weakest condition and the worst barrier, where one is known, and who has answered."""
-    weakest = view.analysis.weakest(None)
+    weakest = view.analysis.weakest_alike
     known = [
         (tag, mean_severity)
         for tag in barriers_asked(view.round.facility)
         if (mean_severity := regional_severity(view, tag)) is not None
     ]
-    points = [] if weakest is None else [_weakest_point(view, weakest)]
+    points = [_weakest_point(view, weakest[0])] if len(weakest) == 1 else []
     if known:
         worst, severity = max(known, key=lambda one: one[1])
         points.append(
@@ -37,7 +37,7 @@ def region_points(view: View) -> tuple[Point, ...]:
 def _weakest_point(view: View, code: str) -> Point:
     short = tally(view.meets_standard(node_at(p, code)) for p in view.analysis.provinces).contrary
     return Point(
-        title=weakest_title(view, None, code, view.analysis.region_mean(code)),
+        title=weakest_title(view, code),
         text=short.sentence("point.region.weakest", standard=score(view.round.standard)),
         section="conditions",
     )

@@ -27,6 +27,7 @@ from dxassess.report.value.model import (
 )
 from dxassess.report.value.say import (
     count,
+    counted,
     level_cell,
     level_message,
     number_cell,
@@ -165,8 +166,8 @@ def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figur
     return Figure(
         id="strip",
         title=say("facility.strip"),
-        sub=say("facility.strip.sub", n=count(len(peers))),
-        alt=say("facility.strip.alt", n=count(len(peers))),
+        sub=counted("facility.strip.sub", len(peers)),
+        alt=counted("facility.strip.alt", len(peers)),
         chart=Strip(marks=tuple(marks), references=tuple(references)),
     )
 

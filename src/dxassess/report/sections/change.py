@@ -87,10 +87,12 @@ def _ground(view: View, pair: Pair) -> tuple[Block, ...]:
     shares = [
         say("change.share", name=_type_name(view, one.type), share=percent(one.share)) for one in pair.shares
     ]
-    key = "change.shares.weak" if any(one.share < LEAST_SHARED for one in pair.shares) else "change.shares"
+    of_types = say("change.shares", shares=listed(shares))
+    if any(one.share < LEAST_SHARED for one in pair.shares):
+        of_types = say("change.shares.weak", shares=listed(shares), least=percent(LEAST_SHARED))
     return (
         Paragraph(message=of_all, role="body" if enough else "warning"),
-        Paragraph(message=say(key, shares=listed(shares), least=percent(LEAST_SHARED)), role="note"),
+        Paragraph(message=of_types, role="note"),
     )
 
 

@@ -6,7 +6,7 @@ from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import BarRow, Bars, Dots
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, number_cell, say, score, text_cell
+from dxassess.report.value.say import count, counted, number_cell, say, score, text_cell
 from dxassess.report.value.words import Number
 from dxassess.report.view import View
 from dxassess.statistics.gap import LikeForLike, like_for_like
@@ -135,7 +135,7 @@ def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
         of_groups=True,
         title=say("peers.title", n=count(len(peers)), province=place_of(province.key).name),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(sum(mark.value is not None for mark in marks))),
+        alt=counted("provinces.alt", sum(mark.value is not None for mark in marks)),
         chart=Dots(marks=tuple(marks), references=references(view, "overall"), ends="band"),
         note=say("peers.note"),
     )

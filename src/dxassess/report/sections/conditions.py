@@ -11,6 +11,7 @@ from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import (
     count,
+    counted,
     heat_cell,
     level_cell,
     number_cell,
@@ -95,15 +96,16 @@ def _condition_figure(view: View, code: str) -> Figure:
         of_groups=True,
         title=_condition_title(view, code),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(view.scored(code)))),
+        alt=counted("provinces.alt", len(view.scored(code))),
         chart=Dots(marks=ordered, references=references(view, code), ends="band"),
     )
 
 
 def _condition_title(view: View, code: str) -> Message:
-    name, mean = view.round.condition_name(code), view.analysis.region_mean(code)
+    name, mean = view.round.condition_name(code), view.region_mean(code)
     if mean is None:
-        return say("condition.title.unknown", condition=name)
+        known = bool(view.scored(code))
+        return say("condition.title.one" if known else "condition.title.unknown", condition=name)
     return say("condition.title", condition=name, mean=score(mean))
 
 

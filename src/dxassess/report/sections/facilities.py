@@ -8,7 +8,7 @@ from statistics import median
 from dxassess.insight.blockers import BlockingItem, blocking_items
 from dxassess.report.value.charts import Mark, Stack, StackRow, Swarm, SwarmRow
 from dxassess.report.value.model import Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, heat_cell, level_cell, number_cell, say, text_cell
+from dxassess.report.value.say import count, counted, heat_cell, level_cell, number_cell, say, text_cell
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Span
 from dxassess.report.view import View
@@ -22,7 +22,7 @@ TOP_BLOCKERS = 10
 def facilities_section(view: View, key: str) -> Section:
     """A province's facilities. Nobody answered: the section says so and shows nothing empty."""
     scores = view.round.facilities_of(key)
-    title, intro = say("section.facilities"), say("section.facilities.intro", n=count(len(scores)))
+    title, intro = say("section.facilities"), counted("section.facilities.intro", len(scores))
     if not scores:
         return Section(
             id="facilities", title=title, intro=None, blocks=(Paragraph(message=say("facilities.none")),)
@@ -47,7 +47,7 @@ def levels_figure(view: View, key: str | None) -> Figure:
         of_groups=True,
         title=low.told("levels.title", level=count(below)),
         sub=say("levels.sub", top=count(view.round.facility.top_level)),
-        alt=say("levels.alt", n=count(len(scores))),
+        alt=counted("levels.alt", len(scores)),
         chart=Stack(rows=tuple(_level_rows(view, key, scores))),
         note=say("levels.note"),
     )
@@ -107,7 +107,7 @@ def _swarm(view: View, scores: Sequence[Score]) -> Figure:
         id="types",
         title=say("types.title", n=count(len(scores))),
         sub=say("types.sub"),
-        alt=say("types.alt", n=count(len(scores))),
+        alt=counted("types.alt", len(scores)),
         chart=Swarm(rows=tuple(rows)),
     )
 

@@ -6,7 +6,7 @@ from dxassess.places.provinces import provinces
 from dxassess.places.tiles import TilePlace, tile_places
 from dxassess.report.value.charts import Tile, Tiles
 from dxassess.report.value.model import Figure
-from dxassess.report.value.say import count, say
+from dxassess.report.value.say import count, counted, say
 from dxassess.report.value.small_groups import veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message
@@ -42,7 +42,7 @@ def map_figure(view: View, province: ProvinceScore | None) -> tuple[Figure, ...]
         of_groups=True,
         title=_title(view),
         sub=say("map.sub"),
-        alt=say("map.alt", n=count(len(view.scored()))),
+        alt=counted("map.alt", len(view.scored())),
         chart=Tiles(tiles=tiles, levels=len(view.round.facility.levels)),
         note=say("map.note"),
     )

@@ -6,7 +6,7 @@ from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
 from dxassess.report.value.charts import Dots, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
-from dxassess.report.value.say import count, level_cell, number_cell, part_of, say, text_cell
+from dxassess.report.value.say import count, counted, level_cell, number_cell, part_of, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
@@ -27,8 +27,8 @@ def strip(view: View, province: ProvinceScore | None) -> Figure:
         id="strip",
         of_groups=True,
         title=title,
-        sub=say("strip.sub", n=count(len(view.scored()))),
-        alt=say("strip.alt", n=count(len(view.scored()))),
+        sub=counted("strip.sub", len(view.scored())),
+        alt=counted("strip.alt", len(view.scored())),
         chart=Strip(
             marks=province_marks(view, "overall", province),
             references=references(view, "overall"),
@@ -46,7 +46,7 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
         of_groups=True,
         title=different.told("provinces.title"),
         sub=say("provinces.sub"),
-        alt=say("provinces.alt", n=count(len(view.scored()))),
+        alt=counted("provinces.alt", len(view.scored())),
         chart=Dots(
             marks=province_marks(view, "overall", province),
             references=references(view, "overall"),
@@ -119,6 +119,8 @@ def _silence(view: View) -> Message:
     if not silent:
         return say("provinces.dash")
     alone = sum(p.overall.facility.score is not None for p in silent)
+    if not alone:
+        return say("provinces.flags.none", n=count(len(silent)))
     return say("provinces.flags", silent=count(len(silent)), n=count(alone))
 
 

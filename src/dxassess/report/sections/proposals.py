@@ -13,6 +13,8 @@ from dxassess.scoring.score import Node, Score
 # The three proposals named at the workshop, with the department's item behind each.
 _PROPOSALS = (("centre", "D2.4"), ("workforce", "D2.5"), ("leasing", "D2.6"))
 _IN_PLACE, _UNDER_WAY = 0.8, 0.2
+_FEWEST = 2
+"""Of one alone nothing is counted."""
 
 
 def proposals_section(view: View) -> Section:
@@ -56,12 +58,12 @@ def _facts(view: View) -> Iterable[Message]:
         for s in submissions
         if s.facts.it_staff is not None and s.facts.beds_actual
     ]
-    if len(per_bed) >= view.least:
+    if len(per_bed) >= max(_FEWEST, view.least):
         thinly_staffed = sum(value < 1 for value in per_bed)
         yield say("proposals.staff", n=count(len(per_bed)), few=count(thinly_staffed))
     for key, item in (("posts", "C2.2.2"), ("unconnected", "C3.7.6"), ("leasing", "C1.3.3")):
         scores = [n.score for f in facilities if (n := _item(f, item)) is not None and n.score is not None]
-        if len(scores) >= view.least:
+        if len(scores) >= max(_FEWEST, view.least):
             low = sum(s < 0.5 for s in scores)
             yield say(
                 f"proposals.{key}", n=count(len(scores)), low=count(low), share=percent(low / len(scores))
@@ -71,7 +73,7 @@ def _facts(view: View) -> Iterable[Message]:
         for s in submissions
         if (a := s.answer_by_item.get("C3.1.7")) is not None and isinstance(a.value, float)
     ]
-    if len(outages) >= view.least:
+    if len(outages) >= max(_FEWEST, view.least):
         often = sum(value > 1 for value in outages)
         yield say("proposals.outages", n=count(len(outages)), often=count(often))
 

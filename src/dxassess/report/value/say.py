@@ -69,6 +69,12 @@ def count(value: int | None) -> Number:
     return Number(value=value, style="count")
 
 
+def counted(key: str, /, n: int, **facts: Spoken) -> Message:
+    """The message of `key` about `n` things; of "key.one" about one, of "key.none" about none."""
+    end = {0: ".none", 1: ".one"}.get(n, "")
+    return say(f"{key}{end}", n=count(n), **facts)
+
+
 def part_of(part: int, whole: int | None) -> Number | Message:
     """A count and of how many; alone where that is not known."""
     return count(part) if whole is None else say("part_of", part=count(part), whole=count(whole))

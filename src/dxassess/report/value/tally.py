@@ -9,6 +9,9 @@ from dxassess.questionnaire.model import Text
 from dxassess.report.value.say import count, say
 from dxassess.report.value.words import Message, Number
 
+_FEWEST = 2
+"""Of one alone nothing is counted."""
+
 
 class Tally(Frozen):
     """Of `known` things `part` are so; of `unknown` more it is not known. Nothing that these readers may not
@@ -33,8 +36,8 @@ class Tally(Frozen):
         return self._whole(key, facts, end=".sentence")
 
     def _whole(self, key: str, facts: Mapping[str, str | Text | Message | Number], *, end: str) -> Message:
-        if not self.known:
-            return say(f"tally.nothing{end}")
+        if self.known < _FEWEST:
+            return say(f"tally.one{end}" if self.known else f"tally.nothing{end}")
         text = say(key, n=count(self.part), total=count(self.known), **facts)
         return say(f"tally.unknown{end}", text=text, n=count(self.unknown)) if self.unknown else text
 
