@@ -19,6 +19,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.carry import concerned
 from dxassess.round.home import Home
 from dxassess.round.identify import identify_respondents, life_of
+from dxassess.round.nested import refuse_nested
 from dxassess.round.received import Received, receive, senders_of
 from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.rulings import apply_rulings
@@ -38,7 +39,9 @@ def receive_home(
 ) -> Received:
     """What was received at `home`: every workbook read, or recalled from the shelf, identified, and one
     submission chosen for each respondent, as was decided where `memory` has a decision. `today` keeps forms
-    that say they were answered later from dating the round."""
+    that say they were answered later from dating the round. DxassessError where the inbox holds another
+    round."""
+    refuse_nested(home.inbox)
     settings = read_settings(home.root)
     loaded = _questionnaires(questionnaires, shelf)
     facility, rulings = _facility(loaded, questionnaires), memory.rulings
