@@ -137,3 +137,47 @@ def test_a_round_is_laid_out_once_and_never_within_another(tmp_path: Path) -> No
     with pytest.raises(DxassessError) as other:
         lay_out(tmp_path / "D", new, language="vi")
     assert other.value.key == "register:not_empty"
+
+
+def test_the_next_round_shows_the_last_answers_and_counts_none(tmp_path: Path) -> None:
+    before = tmp_path / "R 2025"
+    before.mkdir()
+    (before / "round.yaml").write_text(
+        "name: R 2025\nid: r-2025\ndate: 2025-12-01\ncontact: {unit: Phòng A, phone: '1'}\nweights: beds\n",
+        encoding="utf-8",
+    )
+    (before / "register.csv").write_text(
+        "code,name,type,province,beds_actual\n80101,Trạm Mẫu,TYT,Tây Ninh,\n80102,Trạm Lặng,TYT,Tây Ninh,\n",
+        encoding="utf-8",
+    )
+    assert dxassess("forms", before, "-o", tmp_path / "phiếu").returncode == 0
+    sent = next((tmp_path / "phiếu").rglob("80101*.xlsx"))
+    form = load_workbook(sent)
+    asked = 0
+    for page in form.worksheets[2:-1]:
+        for row in page.iter_rows(min_row=4):
+            if row[1].value and row[2].protection.locked is False and "Tỷ lệ" in row[1].value:
+                row[2].value, asked = 40, asked + 1
+    form.save(before / "a.xlsx")
+
+    home = tmp_path / "R 2026"
+    done = dxassess("new", home, "--from", before)
+    assert done.returncode == 0, done.stderr
+    settings = read_settings(home)
+    assert (settings.name["vi"], settings.id, settings.date) == ("R 2026", "r-2026", None)
+    assert (settings.weights, settings.contact and settings.contact.phone) == ("beds", "1")
+    assert dxassess("forms", home, "-o", tmp_path / "next").returncode == 0
+    heads = {}
+    for name in ("80101", "80102"):
+        path = next((tmp_path / "next").rglob(f"{name}*.xlsx"))
+        page = load_workbook(path).worksheets[3]
+        heads[name] = page["D3"].value
+        (home / "inbox" / path.name).write_bytes(path.read_bytes())
+    assert heads == {"80101": "Lần trước", "80102": "Đơn vị tính"}
+    beside = [
+        row[3].value for page in load_workbook(path.with_name(sent.name)).worksheets[2:-1] for row in page
+    ]
+    assert sum(str(text).startswith("40%") for text in beside) == asked > 0
+    checked = dxassess("check", home / "inbox", "--json")
+    assert '"NO_ANSWERS"' in checked.stdout
+    assert '"accepted": 0' in checked.stdout

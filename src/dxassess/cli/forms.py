@@ -41,6 +41,7 @@ def forms(
     from dxassess.files.write import refuse_inside
     from dxassess.forms.issue import issue_forms
     from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.last_time import read_last
     from dxassess.round.register_file import read_register
     from dxassess.round.settings import find_register, read_settings
 
@@ -61,6 +62,7 @@ def forms(
             contact=settings.contact,
             day=settings.date or settings.opened,
             round_id=settings.id,
+            last_times=read_last(folder, lang.value),
             on_form=advance,
         )
     tell(texts().text("forms.written", n=len(written), path=str(out)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dxassess.forms.arrange import every_sheet, laws_under, steps_of
 from dxassess.forms.form import FormEntry, FormSheet
 from dxassess.forms.issued import IssuedLine, IssuedTexts
-from dxassess.forms.layout import COVER_HEADS, QUESTION_HEADS
+from dxassess.forms.layout import COVER_HEADS, HEADS_WITH_LAST
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import LANGUAGES, wording
 
@@ -23,20 +23,20 @@ def issued_texts(questionnaire: Questionnaire) -> IssuedTexts:
     by_language = {language: every_sheet(questionnaire, language) for language in LANGUAGES}
     sheets = [sheet for of_language in by_language.values() for sheet in of_language]
     says = [wording("forms", language) for language in LANGUAGES]
-    steps = [step for say in says for step in steps_of(questionnaire, say)]
+    steps = [step for say in says for step in steps_of(questionnaire, say, shows_last=True)]
     opening = [say.text("help.unit", contact=_CONTACT).partition(_CONTACT)[0] for say in says]
     return IssuedTexts(
         lines=tuple(_lines(questionnaire, by_language)),
         loose=(
             *questionnaire.title.wordings,
             *steps,
-            *(say.text("help") for say in says),
+            *(say.text(key) for say in says for key in ("help", "intro.last")),
             *(f"{n}." for n in range(1, _MOST_STEPS)),
             *(text for sheet in sheets for text in _loose(sheet)),
         ),
         openings=tuple(filter(None, opening)),
         heads=tuple(
-            (say.text(f"head.{name}"), name) for say in says for name in (*QUESTION_HEADS, *COVER_HEADS)
+            (say.text(f"head.{name}"), name) for say in says for name in (*HEADS_WITH_LAST, *COVER_HEADS)
         ),
     )
 

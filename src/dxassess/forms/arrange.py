@@ -33,6 +33,7 @@ _LONGEST_FOOTER = 100  # Excel takes 255 with its own marks, and an ampersand co
 _UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _STEPS = ("what", "order", "answer", "unknown", "left", "evidence", "keep", "send")
+_BEFORE_LAST = _STEPS.index("unknown")
 
 
 class KnownFacts(NamedTuple):
@@ -45,9 +46,10 @@ class KnownFacts(NamedTuple):
     counts: tuple[tuple[str, float], ...]
 
 
-def steps_of(questionnaire: Questionnaire, say: Wording) -> tuple[str, ...]:
+def steps_of(questionnaire: Questionnaire, say: Wording, *, shows_last: bool = False) -> tuple[str, ...]:
     """What the start sheet explains, in order."""
-    return (questionnaire.intro[say.language], *(say.text(f"step.{step}") for step in _STEPS))
+    steps = (*_STEPS[:_BEFORE_LAST], "last", *_STEPS[_BEFORE_LAST:]) if shows_last else _STEPS
+    return (questionnaire.intro[say.language], *(say.text(f"step.{step}") for step in steps))
 
 
 class _Asking(NamedTuple):
@@ -57,6 +59,7 @@ class _Asking(NamedTuple):
     asked: Callable[[Item], bool]
     law: Callable[[Item], str]
     say: Wording
+    shows_last: bool = False
 
 
 def form_for(
@@ -67,12 +70,13 @@ def form_for(
     *,
     day: str | None = None,
     round_id: str = "",
+    shows_last: bool = False,
 ) -> Form:
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
     is only for facilities with beds, and what is no number counts as beds. Under a question stands the law of
-    the ISO `day` (None: of the day on which the version was issued). Pure: the same arguments give the same
-    form."""
+    the ISO `day` (None: of the day on which the version was issued). `shows_last` adds the column for what
+    was answered in the round before. Pure: the same arguments give the same form."""
     say = wording("forms", language)
     known_facts = known_of(questionnaire, prefill)
     asking = _Asking(
@@ -80,6 +84,7 @@ def form_for(
         asked=partial(_asked, questionnaire, known_facts=known_facts),
         law=partial(_law, kind=known_facts.type, day=day or questionnaire.issued or "", say=say),
         say=say,
+        shows_last=shows_last,
     )
     sheets = (cover_for(questionnaire, language, prefill), *_conditions(asking))
     return Form(
@@ -87,7 +92,7 @@ def form_for(
         title=questionnaire.title[language],
         footer=footer_for(prefill),
         start_name=say.text("sheet.start"),
-        steps=steps_of(questionnaire, say),
+        steps=steps_of(questionnaire, say, shows_last=shows_last),
         contact=say.text("help.unit", contact=contact.words(say)) if contact else say.text("help"),
         sheets=with_progress(sheets, questionnaire, dict(known_facts.counts), say),
         metadata=(
@@ -178,8 +183,9 @@ def _conditions(asking: _Asking) -> Iterator[FormSheet]:
             yield FormSheet(
                 name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
                 title=_headed(condition.code, condition.name[say.language]),
-                intro=say.text("intro.condition"),
+                intro=say.text("intro.last" if asking.shows_last else "intro.condition"),
                 lines=lines,
+                shows_last=asking.shows_last,
             )
 
 

@@ -11,13 +11,13 @@ from dxassess.forms.layout import (
     ANSWER,
     COVER_LEFT_CELL,
     FIRST_ROW,
-    LEFT_CELL,
-    STATE,
     TOTAL_CELL,
     address,
     area,
+    left_cell,
+    state_of,
 )
-from dxassess.forms.look import WIDTHS, counted
+from dxassess.forms.look import counted
 from dxassess.forms.progress import LEFT, SKIPPED, left_on
 from dxassess.wording.wording import Wording
 
@@ -36,12 +36,14 @@ class Counters:
 
     def on_questions(self, page: Worksheet, sheet: FormSheet) -> None:
         """What is left on a sheet of questions; what is not asked grey, what is answered green."""
-        questions_left = Progress(formula=f"=COUNTIF({area(sheet, STATE)},{LEFT})", now=left_on(sheet))
-        write_progress(page, LEFT_CELL, questions_left, self.looks["left"])
+        questions_left = Progress(
+            formula=f"=COUNTIF({area(sheet, state_of(sheet))},{LEFT})", now=left_on(sheet)
+        )
+        write_progress(page, left_cell(sheet), questions_left, self.looks["left"])
         last = FIRST_ROW + len(sheet.lines) - 1
-        state = xl_rowcol_to_cell(FIRST_ROW, STATE, col_abs=True)
+        state = xl_rowcol_to_cell(FIRST_ROW, state_of(sheet), col_abs=True)
         greyed = {"type": "formula", "criteria": f"={state}={SKIPPED}", "format": self.formats["skipped"]}
-        page.conditional_format(FIRST_ROW, 0, last, len(WIDTHS) - 1, greyed | {"stop_if_true": True})
+        page.conditional_format(FIRST_ROW, 0, last, state_of(sheet) - 1, greyed | {"stop_if_true": True})
         self._done(page, last)
 
     def on_cover(self, page: Worksheet, sheet: FormSheet, form: Form) -> None:
@@ -51,7 +53,7 @@ class Counters:
         facts_left = Progress(formula="=" + "+".join(["0", *blank]), now=left_on(sheet))
         write_progress(page, COVER_LEFT_CELL, facts_left, self.looks["left.cover"])
         others = [other for other in form.sheets if other.takes_evidence]
-        cells = [address(other, *LEFT_CELL) for other in others]
+        cells = [address(other, *left_cell(other)) for other in others]
         total = Progress(formula="=" + "+".join(["0", *cells]), now=sum(map(left_on, others)))
         write_progress(page, TOTAL_CELL, total, self.looks["left.total"])
         last = FIRST_ROW + len(sheet.lines) - 1

@@ -50,13 +50,15 @@ class FormEntry(Frozen):
 
 
 class FormSheet(Frozen):
-    """One sheet. `takes_evidence` adds the columns for evidence and comments."""
+    """One sheet. `takes_evidence` adds the columns for evidence and comments, `shows_last` the one for what
+    was answered in the round before."""
 
     name: str
     title: str
     intro: str
     lines: tuple[FormEntry, ...]
     takes_evidence: bool = True
+    shows_last: bool = False
 
 
 class Form(Frozen):

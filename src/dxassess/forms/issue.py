@@ -10,6 +10,7 @@ from dxassess.errors import OutputError
 from dxassess.files.write import cannot_write, write_whole
 from dxassess.forms.arrange import KnownFacts, cover_for, footer_for, form_for, known_of, stamp_for
 from dxassess.forms.contact import Contact
+from dxassess.forms.last_time import LastTime
 from dxassess.forms.template import Template, fill_in, template_of
 from dxassess.places.provinces import province_of
 from dxassess.places.register import DEPARTMENT, Entry, Register
@@ -20,26 +21,38 @@ _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u
 
 
 class Press:
-    """Prints forms in a language, with the law of `day`; those who are asked the same share a template."""
+    """Prints forms in a language, with the law of `day` and, beside the answers, what is known by code of
+    those of the round before; those who are asked the same share a template."""
 
     def __init__(
-        self, language: str, contact: Contact | None = None, *, day: str | None = None, round_id: str = ""
+        self,
+        language: str,
+        contact: Contact | None = None,
+        *,
+        day: str | None = None,
+        round_id: str = "",
+        last_times: Mapping[str, LastTime] | None = None,
     ) -> None:
         self.language = language
         self.contact = contact
         self.day = day
         self.round_id = round_id
-        self.templates: dict[tuple[str, str, KnownFacts], Template] = {}
+        self.last_times = last_times or {}
+        self.templates: dict[tuple[str, str, KnownFacts, bool], Template] = {}
 
     def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str]) -> bytes:
         """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
-        key = (questionnaire.id, questionnaire.respondent, known_of(questionnaire, prefill))
+        last = self.last_times.get(prefill.get("facility_code", ""))
+        shows_last = last is not None
+        key = (questionnaire.id, questionnaire.respondent, known_of(questionnaire, prefill), shows_last)
         if key not in self.templates:
-            form = form_for(questionnaire, self.language, prefill, self.contact, day=self.day)
+            form = form_for(
+                questionnaire, self.language, prefill, self.contact, day=self.day, shows_last=shows_last
+            )
             self.templates[key] = template_of(form)
         cover = cover_for(questionnaire, self.language, prefill)
         stamp = stamp_for(questionnaire, self.language, prefill, self.round_id)
-        return fill_in(self.templates[key], cover, footer=footer_for(prefill), stamp=stamp.text)
+        return fill_in(self.templates[key], cover, footer=footer_for(prefill), stamp=stamp.text, last=last)
 
 
 def issue_forms(
@@ -51,18 +64,19 @@ def issue_forms(
     contact: Contact | None = None,
     day: str | None = None,
     round_id: str = "",
+    last_times: Mapping[str, LastTime] | None = None,
     on_form: Callable[[int, int | None], None] | None = None,
 ) -> tuple[Path, ...]:
     """Write the form of every entry and return the paths, in the order of the register. `contact` is whom
     the forms say to ask, `day` that of the round and `round_id` its id, with which they are stamped;
-    `on_form` hears of (done, total).
+    `last_times` what was answered in the round before, by code; `on_form` hears of (done, total).
 
     A workbook that is already there and differs is never overwritten, since somebody may have filled it in:
     OutputError names it, and forms written before it stay.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
     respondents = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
-    press = Press(language, contact, day=day, round_id=round_id)
+    press = Press(language, contact, day=day, round_id=round_id, last_times=last_times)
     paths: list[Path] = []
     for printed, (entry, questionnaire) in enumerate(respondents, start=1):
         path = out / _province_folder(entry) / form_name(entry)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
 
 WIDTHS = (9, 64, 36, 11, 26, 20)
+WIDTHS_WITH_LAST = (9, 56, 34, 30, 11, 24, 17)
 COVER_WIDTHS = (9, 46, 44, 60)
 START_WIDTH, START_SIZE = 94, 16
 SMALL = 10
@@ -36,6 +37,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "answer_date": {**_OPEN_BOX, "num_format": "dd/mm/yyyy", "align": "left"},
     "answer_code": {**_OPEN_BOX, "num_format": "@"},
     "note": {**_BOXED, "locked": False},
+    "last": {**_BOXED, "font_size": SMALL, "font_color": _GREY, "italic": True},
     "start_title": {"font_size": 22, "bold": True},
     "start": {"font_size": START_SIZE},
     "start_help": {**_BOXED, "font_size": START_SIZE, "bold": True, "bg_color": _BAND, "valign": "vcenter"},

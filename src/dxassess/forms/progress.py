@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from dxassess.forms.form import FormEntry, FormSheet, Progress
-from dxassess.forms.layout import ANSWER, FIRST_ROW, STATE, address
+from dxassess.forms.layout import ANSWER, FIRST_ROW, address, state_of
 from dxassess.forms.skips import ALWAYS, Places, answered, skipped, skipped_at_start
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Questionnaire
@@ -34,7 +34,7 @@ def _places(sheets: tuple[FormSheet, ...], questionnaire: Questionnaire, say: Wo
             if line.cell is not None:
                 cells[line.code] = address(sheet, row, ANSWER)
             if at and line.code in questionnaire.item_by_code:
-                states[line.code] = address(sheet, row, STATE)
+                states[line.code] = address(sheet, row, state_of(sheet))
     return Places(questionnaire, cells, states, say)
 
 

@@ -11,13 +11,14 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 from dxassess.files.xlsx import new_workbook
 from dxassess.forms.counters import Counters, write_progress
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
-from dxassess.forms.layout import ANSWER, COVER_HEADS, FIRST_ROW, HEAD_ROW, QUESTION_HEADS, STAMP_CELL, STATE
+from dxassess.forms.layout import ANSWER, FIRST_ROW, HEAD_ROW, LAST, STATE, heads_of, state_of
 from dxassess.forms.look import (
     COVER_WIDTHS,
     SMALL,
     START_SIZE,
     START_WIDTH,
     WIDTHS,
+    WIDTHS_WITH_LAST,
     fact_height,
     formats,
     height,
@@ -83,7 +84,7 @@ class _Writer:
             page.write_string(row, 2, step, self.formats["start"])
             page.set_row(row, height(step, START_WIDTH - 7, size=START_SIZE) + 12)
         self._across(page, 6 + len(steps), self.form.contact, "start_help")
-        self._stamp(page)
+        self._stamp(page, STATE)
         page.protect("", _PROTECT)
 
     def _across(self, page: Worksheet, row: int, text: str, look: str) -> None:
@@ -93,30 +94,32 @@ class _Writer:
 
     def _sheet(self, sheet: FormSheet) -> None:
         page = self._page(sheet.name, landscape=True)
-        widths = WIDTHS if sheet.takes_evidence else COVER_WIDTHS
+        widths = _widths(sheet)
         for column, width in enumerate(widths):
             page.set_column(column, column, width)
         page.write_string(0, 0, sheet.title, self.formats["title"])
         page.set_row(0, 30)
         page.write_string(1, 0, sheet.intro, self.formats["intro"])
-        for column, name in enumerate(QUESTION_HEADS if sheet.takes_evidence else COVER_HEADS):
+        for column, name in enumerate(heads_of(sheet)):
             page.write_string(HEAD_ROW, column, self.say.text(f"head.{name}"), self.formats["head"])
         page.set_row(HEAD_ROW, 22)
         page.freeze_panes(FIRST_ROW, 0)
         page.repeat_rows(HEAD_ROW)
         for row, line in enumerate(sheet.lines, start=FIRST_ROW):
-            (self._question if sheet.takes_evidence else self._fact)(page, row, line)
+            if sheet.takes_evidence:
+                self._question(page, row, line, sheet)
+            else:
+                self._fact(page, row, line)
         if sheet.takes_evidence:
             self.counters.on_questions(page, sheet)
         else:
             self.counters.on_cover(page, sheet, self.form)
-        self._stamp(page)
+        self._stamp(page, state_of(sheet))
         page.protect("", _PROTECT)
 
-    def _stamp(self, page: Worksheet) -> None:
-        row, column = STAMP_CELL
+    def _stamp(self, page: Worksheet, column: int) -> None:
         page.set_column(column, column, 3, None, {"hidden": True})
-        page.write_string(row, column, self.form.stamp)
+        page.write_string(0, column, self.form.stamp)
 
     def _page(self, name: str, *, landscape: bool) -> Worksheet:
         page = self.book.add_worksheet(name)
@@ -128,32 +131,35 @@ class _Writer:
         page.set_footer(f"&L&9 {self.form.footer.replace('&', '&&')}&R&9&A – &P/&N")
         return page
 
-    def _question(self, page: Worksheet, row: int, line: FormEntry) -> None:
+    def _question(self, page: Worksheet, row: int, line: FormEntry, sheet: FormSheet) -> None:
+        last, widths = state_of(sheet), _widths(sheet)
         page.write_string(row, 0, line.code, self.formats["code" if line.code else "band"])
         if line.cell is None and not line.code:
-            for column in range(1, len(WIDTHS)):
+            for column in range(1, last):
                 page.write_blank(row, column, None, self.formats["band"])
             page.write_string(row, 1, line.text, self.formats["band"])
             page.set_row(row, 22)
             return
-        tall = self._text(page, row, line)
+        tall = self._text(page, row, line, widths[1])
         if line.cell is not None:
-            tall = max(tall, *(height(c, WIDTHS[2]) for c in line.cell.choices or ("",)))
+            tall = max(tall, *(height(c, widths[ANSWER]) for c in line.cell.choices or ("",)))
             self._answer(page, row, line.cell)
-            page.write_string(row, 3, line.unit, self.formats["unit"])
-            page.write_blank(row, 4, None, self.formats["note"])
-            page.write_blank(row, 5, None, self.formats["note"])
+            page.write_string(row, last - 3, line.unit, self.formats["unit"])
+            page.write_blank(row, last - 2, None, self.formats["note"])
+            page.write_blank(row, last - 1, None, self.formats["note"])
         else:
-            for column in range(2, len(WIDTHS)):
+            for column in range(ANSWER, last):
                 page.write_blank(row, column, None, self.formats["text"])
+        if sheet.shows_last:
+            page.write_blank(row, LAST, None, self.formats["last"])
         if line.progress is not None:
-            write_progress(page, (row, STATE), line.progress)
+            write_progress(page, (row, last), line.progress)
         page.set_row(row, min(400.0, tall + 6))
 
-    def _text(self, page: Worksheet, row: int, line: FormEntry) -> float:
+    def _text(self, page: Worksheet, row: int, line: FormEntry, width: int) -> float:
         """Question, then in small print the options, help and evidence asked for; the height it takes."""
         small = line.small
-        tall = height(line.text, WIDTHS[1], bold=bool(small)) + height(small, WIDTHS[1], size=SMALL)
+        tall = height(line.text, width, bold=bool(small)) + height(small, width, size=SMALL)
         if small:
             parts = (self.formats["bold"], line.text, self.formats["small"], "\n" + small)
             page.write_rich_string(row, 1, *parts, self.formats["text"])
@@ -202,3 +208,9 @@ class _Writer:
                 page.write_string(row, column, choice)
         page.protect("")
         page.very_hidden()
+
+
+def _widths(sheet: FormSheet) -> tuple[int, ...]:
+    if not sheet.takes_evidence:
+        return COVER_WIDTHS
+    return WIDTHS_WITH_LAST if sheet.shows_last else WIDTHS

@@ -15,7 +15,9 @@ from dxassess.forms.layout import COVER_LEFT_CELL, LEFT_CELL, STATE, TOTAL_CELL
 from dxassess.intake.workbook.marks import cell_position
 from dxassess.returning.validations import restore_validations
 
-_COUNTERS = (TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL)
+# A form that shows last answers has states and counters of its sheets of questions a column further.
+_STATES = (STATE, STATE + 1)
+_COUNTERS = (TOTAL_CELL, COVER_LEFT_CELL, LEFT_CELL, (LEFT_CELL[0], LEFT_CELL[1] + 1))
 
 
 class Opened(NamedTuple):
@@ -50,9 +52,8 @@ def _counters(book: Workbook) -> Iterator[tuple[str, str]]:
     for sheet in book.worksheets:
         for row in sheet.iter_rows() if sheet.protection.sheet else ():
             for cell in row:
-                is_ours = (
-                    cell_position(cell.coordinate)[1] == STATE or cell_position(cell.coordinate) in _COUNTERS
-                )
+                position = cell_position(cell.coordinate)
+                is_ours = position[1] in _STATES or position in _COUNTERS
                 if is_ours and cell.data_type == "f" and cell.protection.locked:
                     yield sheet.title, cell.coordinate
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
+from dxassess.intake.matching.stamps import shows_last
 from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean, without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
@@ -102,7 +103,11 @@ def _hits(sheet: Sheet, codes: CodeIndex) -> Iterator[_Hit]:
 def frames_of(sheet: Sheet, coded: Container[int], column: int | None) -> Frames:
     """The frames of a sheet with codes in the rows `coded` and in `column`. Raises Refused where a table has
     two columns of answers."""
-    issued = None if column is None else AnswerFrame(-1, column + _ANSWER_OFFSET, column + _EVIDENCE_OFFSET)
+    issued = None
+    if column is not None:
+        answer = column + _ANSWER_OFFSET
+        evidence = column + _EVIDENCE_OFFSET + int(shows_last(sheet, answer))
+        issued = AnswerFrame(-1, answer, evidence)
     return Frames(tuple(_headings(sheet, skip=coded)), issued)
 
 
@@ -112,7 +117,7 @@ def _slots(sheet: Sheet, hits: list[_Hit], frames: Frames) -> Iterator[Slot]:
         frame = frames.at(hit.row)
         assert frame is not None
         if frame == frames.issued:
-            _refuse_moved_columns(sheet, hit, skip=skip)
+            _refuse_moved_columns(sheet, hit, evidence=frame.evidence, skip=skip)
         place = None if frame.evidence is None else (hit.row, frame.evidence)
         yield Slot(hit.code, sheet, (hit.row, frame.answer), place)
 
@@ -129,13 +134,13 @@ def _headings(sheet: Sheet, *, skip: Container[int]) -> Iterator[AnswerFrame]:
             yield AnswerFrame(r, answers[0], evidence)
 
 
-def _refuse_moved_columns(sheet: Sheet, hit: _Hit, *, skip: set[int]) -> None:
+def _refuse_moved_columns(sheet: Sheet, hit: _Hit, *, evidence: int | None, skip: set[int]) -> None:
     """Without its heading the column of answers is taken to stand as issued, which a heading of evidence
     elsewhere contradicts."""
     for r, row in enumerate(sheet.rows[: hit.row]):
-        evidence = [c for c, cell in enumerate(row) if r not in skip and _heads(cell, EVIDENCE_HEADINGS)]
-        if evidence and hit.column + _EVIDENCE_OFFSET not in evidence:
-            raise Refused("NO_ANSWER_COLUMN", sheet=sheet.name, cell=cell_name((r, evidence[0])))
+        headed = [c for c, cell in enumerate(row) if r not in skip and _heads(cell, EVIDENCE_HEADINGS)]
+        if headed and evidence not in headed:
+            raise Refused("NO_ANSWER_COLUMN", sheet=sheet.name, cell=cell_name((r, headed[0])))
 
 
 def _heads(cell: object, headings: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from dxassess.findings.finding import Finding, Place, finding
+from dxassess.forms.layout import ANSWER, STATE
 from dxassess.forms.stamp import Stamp, looks_stamped, read_stamp
 from dxassess.intake.workbook.sheet import Sheet
 
@@ -33,6 +34,14 @@ def stamps_by_sheet(sheets: Iterable[Sheet]) -> dict[str, Stamp]:
 def form_of(stamp: Stamp) -> tuple[str, str, str]:
     """What all copies of one form have in common: the round, and to whom it was issued."""
     return stamp.round, stamp.respondent, stamp.code
+
+
+def shows_last(sheet: Sheet, answer: int) -> bool:
+    """Whether a sheet whose answers are in this column has behind them the column of what was answered in the
+    round before: the stamp then stands a column further away, which holds without any heading."""
+    column = answer + STATE + 1 - ANSWER
+    texts = (row[column] for row in sheet.rows[:_ROWS] if column < len(row))
+    return any(isinstance(text, str) and looks_stamped(text) for text in texts)
 
 
 def _on(sheet: Sheet) -> Stamp | None:

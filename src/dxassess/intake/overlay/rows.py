@@ -65,7 +65,8 @@ def _marks(table: FormTable, line: CodedRow, questions: Asked) -> Iterator[RowMa
     if 0 <= question < len(line.cells):
         yield from _question(table, line, questions, blank=answer.state == "missing")
     for column, cell in enumerate(line.cells):
-        if cell == "" or column in (columns.code, question) or _is_formula(table, (line.row, column)):
+        passed_over = column in (columns.code, question, columns.before)
+        if cell == "" or passed_over or _is_formula(table, (line.row, column)):
             continue
         if column == columns.answer:
             if questions.issued.holds(line.code) and not questions.issued.asks(line.code):

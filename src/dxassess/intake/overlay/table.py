@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.matching.match import Slot
+from dxassess.intake.matching.stamps import shows_last
 from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.sheet import Sheet
@@ -20,7 +21,8 @@ _SAME = {"fact": "question", "hint": "unit"}
 
 class Columns(NamedTuple):
     """Where each part of a row stands, counted from 0; -1 for what the sheet does not have. `state` is the
-    hidden column of the form's own formulas."""
+    hidden column of the form's own formulas, `before` that of what was answered in the round before, which is
+    never an answer of this one."""
 
     code: int
     question: int
@@ -29,6 +31,7 @@ class Columns(NamedTuple):
     evidence: int
     comment: int
     state: int
+    before: int = -1
 
     @property
     def last(self) -> int:
@@ -78,10 +81,14 @@ def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> FormTable | 
     answer = slots[0].answer[1]
     code = _code_column(by_row, answer)
     headed = _heads(sheet, min(by_row), answer, issued)
-    columns = Columns(code, answer - 1, answer, answer + 1, answer + 2, answer + 3, answer + 4)
+    shift = int(shows_last(sheet, answer))
+    last = answer + shift
+    columns = Columns(code, answer - 1, answer, last + 1, last + 2, last + 3, last + 4)
+    columns = columns._replace(before=last if shift else -1)
     if headed:
         named = {role: headed.get(role, -1) for role in ("question", "unit", "evidence", "comment")}
-        columns = columns._replace(**named)
+        before = headed.get("last", -1)
+        columns = columns._replace(**named, before=before, state=max(columns.state, before + 4))
     return FormTable(sheet, columns, tuple(_rows(sheet, columns.code, by_row, issued)), by_row)
 
 
