@@ -76,7 +76,7 @@ def test_the_last_answers_stand_beside_the_answers_and_cannot_be_typed_into() ->
     assert [cell.value for cell in page[3]][:7] == [
         "Mã", "Câu hỏi", "Trả lời", "Lần trước", "Đơn vị tính", "Minh chứng", "Ghi chú",
     ]  # fmt: skip
-    shown = {row[0].value: row[3] for row in page.iter_rows(min_row=4) if row[0].value}
+    shown = {str(row[0].value): row[3] for row in page.iter_rows(min_row=4) if row[0].value}
     texts = LAST["80001"].text_by_code
     assert {code: cell.value for code, cell in shown.items()} == {code: texts[code] for code in shown}
     assert all(cell.protection.locked for cell in shown.values())
