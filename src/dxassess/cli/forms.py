@@ -32,11 +32,8 @@ def forms(
     vintage: VintageOfNames = None,
     questionnaires: Questionnaires = None,
 ) -> None:
-    """Write a prefilled form for every facility and department of REGISTER into a folder per province.
-
-    `register` is the list itself or the folder of the round that holds it; `round.yaml` beside it says whom
-    to ask, and the map unless `vintage` does.
-    """
+    """Write a prefilled form for every facility and department of REGISTER, the list itself or the folder of
+    the round that holds it; `round.yaml` beside it says whom to ask, and the map unless `vintage` does."""
     from dxassess.errors import DxassessError
     from dxassess.files.write import refuse_inside
     from dxassess.forms.issue import issue_forms

@@ -75,8 +75,8 @@ def form_for(
     """The form of a respondent. `prefill` has what is known of them by fact key, as text: `type` decides
     which items the form holds (none: a department), `beds_actual` or `beds_planned` of "0" leaves out what
     is only for facilities with beds, and what is no number counts as beds. Under a question stands the law of
-    the ISO `day` (None: of the day on which the version was issued). `shows_last` adds the column for what
-    was answered in the round before. Pure: the same arguments give the same form."""
+    the ISO `day` (None: of the day on which the version was issued), and with `shows_last` a column for last
+    answers. Pure: the same arguments give the same form."""
     say = wording("forms", language)
     known_facts = known_of(questionnaire, prefill)
     asking = _Asking(
@@ -95,14 +95,15 @@ def form_for(
         steps=steps_of(questionnaire, say, shows_last=shows_last),
         contact=say.text("help.unit", contact=contact.words(say)) if contact else say.text("help"),
         sheets=with_progress(sheets, questionnaire, dict(known_facts.counts), say),
-        metadata=(
-            ("id", questionnaire.id),
-            ("version", questionnaire.version),
-            ("respondent", questionnaire.respondent),
-            ("language", language),
-        ),
+        metadata=_metadata(questionnaire, language),
         stamp=stamp_for(questionnaire, language, prefill, round_id).text,
     )
+
+
+def _metadata(questionnaire: Questionnaire, language: str) -> tuple[tuple[str, str], ...]:
+    """What lets the workbook be recognised when it comes back."""
+    names = ("id", "version", "respondent")
+    return (*((name, str(getattr(questionnaire, name))) for name in names), ("language", language))
 
 
 def known_of(questionnaire: Questionnaire, prefill: Mapping[str, str]) -> KnownFacts:

@@ -38,8 +38,8 @@ def last_times(
     """What each line of the register answered in the round `before`, by its code. Only answers that count
     there; none for a questionnaire that was not asked then in any version."""
     say = wording("forms", language)
-    asked_then = {q.respondent: q for q in before.questionnaires}
-    asked_now = {q.respondent: q for q in questionnaires}
+    asked_then: dict[str, Questionnaire] = {q.respondent: q for q in before.questionnaires}
+    asked_now: dict[str, Questionnaire] = {q.respondent: q for q in questionnaires}
     facilities = {s.code: before.submission_of(s) for s in (*before.facilities, *before.strangers)}
     departments = {score.province: before.submission_of(score) for score in before.departments}
     by_code: dict[str, LastTime] = {}
@@ -47,7 +47,7 @@ def last_times(
         is_department = entry.type == DEPARTMENT
         respondent = DEPARTMENT if is_department else "facility"
         submission = departments.get(entry.province) if is_department else facilities.get(entry.code)
-        then, now = (asked.get(respondent) for asked in (asked_then, asked_now))  # type: ignore[call-overload]
+        then, now = asked_then.get(respondent), asked_now.get(respondent)
         if submission is not None and then is not None and now is not None and then.id == now.id:
             by_code[entry.code] = LastTime(texts=tuple(_texts(submission, then, now, say)))
     return by_code

@@ -39,11 +39,9 @@ def receive_home(
 ) -> Received:
     """What was received at `home`: every workbook read, or recalled from the shelf, identified, and one
     submission chosen for each respondent, as was decided where `memory` has a decision. `today` keeps forms
-    that say they were answered later from dating the round. DxassessError where the inbox holds another
-    round."""
+    that say they were answered later from dating the round."""
     refuse_nested(home.inbox)
-    settings = read_settings(home.root)
-    loaded = _questionnaires(questionnaires, shelf)
+    settings, loaded = read_settings(home.root), _questionnaires(questionnaires, shelf)
     facility, rulings = _facility(loaded, questionnaires), memory.rulings
     register_path = find_register(home.root, settings)
     register = _register(register_path, settings, loaded, shelf) if register_path else None
