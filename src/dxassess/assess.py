@@ -20,6 +20,7 @@ from dxassess.round.receive import receive_home
 from dxassess.round.received import Received
 from dxassess.round.remembered import Remembered, recollect
 from dxassess.round.standing import RoundStanding, standing_of
+from dxassess.statistics.doubts import with_doubts
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
@@ -54,15 +55,17 @@ def read(
 def look(
     folder: Path, *, questionnaires: Path, on_file: OnFile | None = None, today: date | None = None
 ) -> RoundStanding:
-    """How the round in `folder` stands: all that `read` does but the scores."""
+    """How the round in `folder` stands: all that `read` does but the scores, and beside it what reports will
+    say is odd about submissions, as long as somebody can be asked."""
     home = home_of(folder)
     known = recollect(home)
     with open_shelf(home.ledger) as shelf:
         received = receive_home(
             home, questionnaires=questionnaires, shelf=shelf, memory=known, on_file=on_file, today=today
         )
-        # What is odd about a submission, and keeps it from counting, comes of its score.
-        return standing_of(_scored(received, known) if received.settings.exclude else received, shelf)
+        # What keeps a submission from counting comes of its score.
+        counted = _scored(received, known) if received.settings.exclude else received
+        return standing_of(with_doubts(counted, shelf), shelf)
 
 
 def _scored(received: Received, memory: Remembered) -> Round:

@@ -41,7 +41,7 @@ def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_
     told = dxassess("check", untidy_round).stdout
     assert "(CODE_REPAIRED), places: 2, files: 1" in told
     assert told.count("CODE_REPAIRED") == 1
-    rejected = told.partition("Rejected (one file)")[2]
+    rejected = told.partition("Cannot be used (one file)")[2]
     assert "84012" in rejected
     assert "cut short" in rejected
 

@@ -15,11 +15,13 @@ from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.sections.quality import grade_of, quality_section, regional_quality_section
 from dxassess.report.sections.sources import coverage_section
-from dxassess.report.value.model import Paragraph, Section
+from dxassess.report.value.model import Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, say
 from dxassess.report.value.small_groups import small_among, small_in_table, veil, veil_label
 from dxassess.report.view import View
+from dxassess.round.remembered import Remembered
 from dxassess.round.round import Round, build_round
+from dxassess.round.rulings import Ruling, Rulings
 from dxassess.round.settings import FlagKind
 from dxassess.statistics.exclusion import exclude_flagged
 
@@ -150,3 +152,20 @@ def test_a_veil_takes_numbers_and_leaves_words() -> None:
         "Long An (left out)",
         "Long An",
     )
+
+
+def test_decisions_are_told_to_the_department_with_their_reason_alone() -> None:
+    ruling = Ruling(
+        kind="leave-out", whose="80001", file="a.xlsx", sha256="a", because="phiếu thử", by="Phòng Y"
+    )
+    memory = Remembered(rulings=Rulings(all=(ruling,)))
+    round_ = doubtful().model_copy(update={"memory": memory})
+    known = View(analysis=analyse(round_))
+    for section in (regional_quality_section(known), quality_section(known, province(known, LONG_AN))):
+        (row,) = printed(table(section, "decided"), "vi")
+        assert list(row) == ["a.xlsx", "để ngoài kết quả", "phiếu thử", "Phòng Y"]
+    for section in (
+        quality_section(known, province(known, TIEN_GIANG)),
+        regional_quality_section(View(analysis=analyse(round_), readers="public")),
+    ):
+        assert all(block.id != "decided" for block in section.blocks if isinstance(block, Table))

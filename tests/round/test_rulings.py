@@ -109,3 +109,13 @@ def test_every_submission_has_one_state() -> None:
         "n": None,
     }
     assert sum(state_counts(outcomes).values()) == len(outcomes) - 1
+
+
+def test_what_holds_is_the_last_word_about_each_file_and_respondent() -> None:
+    rulings = decided(("leave-out", "a"), ("this", "b"), ("leave-out", "b"))
+    assert [(one.kind, one.sha256) for one in rulings.in_force] == [("leave-out", "a"), ("leave-out", "b")]
+    undone = decided(("leave-out", "a"), ("leave-out", ""), ("this", ""))
+    assert [(one.kind, one.sha256) for one in undone.in_force] == [("this", "")]
+    assert not undone.left_out(CODE)
+    assert decided(("leave-out", "")).left_out(CODE)
+    assert not decided(("leave-out", "a")).left_out(CODE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -12,10 +13,12 @@ from hypothesis import strategies as st
 from tests.scoring.small import THRESHOLDS, text
 
 from dxassess.intake.submission import Answer, Facts, FileOutcome, Submission
+from dxassess.ledger.shelf import open_shelf
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.round import Round, build_round
 from dxassess.round.settings import Settings
 from dxassess.statistics.confidence import confidence, evidence_share, flagged_share, grade
+from dxassess.statistics.doubts import with_doubts
 from dxassess.statistics.quality import evidence_gaps, quality_flags
 from dxassess.statistics.twins import twins
 from dxassess.statistics.visits import visit_plan
@@ -245,3 +248,35 @@ def test_visits_go_by_reasons_and_a_fifth_by_chance() -> None:
     assert visit_plan(round_, flags, visits=0) == ()
     assert len(visit_plan(round_, flags, visits=99)) == 30
     assert len({v.file for v in visit_plan(round_, flags, visits=99)}) == 30
+
+
+def test_what_reports_will_call_odd_is_told_with_the_files(tmp_path: Path) -> None:
+    """The same verdicts, by the same rules; the files go on counting."""
+    twin, line = varied(1), [2] * ITEMS
+    forms = (
+        form("1", twin, answered_on="2023-10-05"),
+        form("2", twin, answered_on="2023-09-01"),
+        form("3", line, answered_on="2023-10-05"),
+        form("4", varied(4), answered_on="2023-10-05"),
+    )
+    round_ = round_of(*forms)
+    flags = quality_flags(round_, opened="2023-10-01")
+    settings = round_.settings.model_copy(update={"opened": "2023-10-01"})
+    with open_shelf(tmp_path / "round.sqlite") as shelf:
+        known = round_.model_copy(update={"settings": settings})
+        outcomes = with_doubts(known, shelf).outcomes
+        assert with_doubts(known, shelf).outcomes == outcomes
+        assert len(with_doubts(round_, shelf).outcomes[1].findings) == 1, "without a day nothing is stale"
+    told = {(o.file, f.code, f.found, f.expected) for o in outcomes for f in o.findings}
+    assert told == {
+        ("1.xlsx", "TWINS", f"{ITEMS}/{ITEMS}", "2.xlsx"),
+        ("2.xlsx", "TWINS", f"{ITEMS}/{ITEMS}", "1.xlsx"),
+        ("2.xlsx", "STALE_ANSWERS", "2023-09-01", "2023-10-01"),
+        ("3.xlsx", "STRAIGHT_LINING", f"{ITEMS}/{ITEMS}", None),
+    }
+    assert {(file, code) for file, code, _, _ in told} == {
+        (flag.file, {"twins": "TWINS", "stale": "STALE_ANSWERS"}.get(flag.kind, "STRAIGHT_LINING"))
+        for flag in flags
+        if flag.kind != "evidence"
+    }
+    assert all(outcome.submission is not None for outcome in outcomes)

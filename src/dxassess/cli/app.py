@@ -9,6 +9,7 @@ import typer
 from dxassess import __version__
 from dxassess.cli.advise import advise
 from dxassess.cli.check import check
+from dxassess.cli.decide import decide
 from dxassess.cli.demo import demo
 from dxassess.cli.explain import explain
 from dxassess.cli.forget import forget
@@ -49,6 +50,7 @@ COMMANDS: tuple[Function, ...] = (
     remind,
     join,
     forget,
+    decide,
     demo,
 )
 GROUPS: dict[str, tuple[Function, ...]] = {

@@ -11,7 +11,7 @@ import typer
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
 from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, look_at, today
-from dxassess.cli.remembering import note_receipts, now
+from dxassess.cli.remembering import Happening, note, note_receipts, now
 from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ def check(
     if output is not None:
         checked.write_list(output, language=lang.value)
     checked.write_copies(home.inbox, back, target, show or (), language=lang.value)
+    note(home, checked.given_back() if back is not None else (), when=now())
     return exit_code(round_.outcomes, strict=strict)
 
 
@@ -166,6 +167,24 @@ class Checked(NamedTuple):
             self.give_back(folder, back, language=language)
         if pages is not None:
             self.write_pages(folder, pages, named=named, language=language)
+
+    def given_back(self) -> list[Happening]:
+        """That the files shown were given back, those that are not known to have been."""
+        from dxassess.findings.persons import without_persons
+        from dxassess.returning.give_back import to_return
+        from dxassess.round.receipts import whose_file
+
+        shown_files = {outcome.file for outcome in self.shown}
+        returned = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown_files])
+        return [
+            Happening(
+                "returned",
+                whose_file(self.round, o.file),
+                {"sha256": o.sha256, "file": without_persons(o.file)},
+            )
+            for o in returned
+            if o.sha256 not in self.round.memory.returned_hashes
+        ]
 
     def write_pages(self, folder: Path, out: Path, *, named: Sequence[Path], language: str) -> None:
         """Write a page for each of the files named, else of those shown, with all their findings."""

@@ -24,8 +24,8 @@ class Happening(NamedTuple):
 
 
 def now() -> datetime:
-    """The moment at which a command does something."""
-    return datetime.now(UTC).replace(microsecond=0)
+    """The moment at which a command does something, fine enough that of two decisions the later one holds."""
+    return datetime.now(UTC)
 
 
 def ledger_of(home: Home) -> Path:

@@ -11,7 +11,7 @@ import typer
 from dxassess.cli.kinds import NAME, PathValue
 from dxassess.cli.options import AsJson, Folder, Languages, Questionnaires, Templates
 from dxassess.cli.publishing import edition_of, publish_reminders
-from dxassess.cli.reading import read_round
+from dxassess.cli.reading import look_at
 from dxassess.cli.remembering import Happening, note, now
 from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
 
@@ -49,7 +49,7 @@ def remind(
     out = home.letters if out is None and home.ledger is not None else out
     _check_targets(home, out, list_, as_json=json)
     edition = edition_of(out, languages=lang, templates=templates) if out else None
-    round_ = read_round(folder, questionnaires)
+    round_ = look_at(folder, questionnaires).received
     wish = wanted(severities=(), codes=(), province=province, vintage=round_.settings.vintage)
     moment = now()
     day = moment.astimezone().date()
@@ -92,7 +92,7 @@ def _write_list(path: Path, letters: Sequence[Reminder], register: Register | No
 def _noted(letter: Reminder) -> Happening:
     return Happening(
         "reminded",
-        letter.code,
+        letter.whose,
         {"day": letter.as_of, "lacking": letter.lacking, "number": letter.number},
     )
 

@@ -176,6 +176,9 @@ _RoundWarning = Literal[
     "DATE_DOUBTFUL",
     "EXCLUDED_BY_ROUND",
     "LEFT_OUT",
+    "STALE_ANSWERS",
+    "STRAIGHT_LINING",
+    "TWINS",
     "VISIT_WITHOUT_FORM",
 ]
 

@@ -15,14 +15,15 @@ from dxassess.places.register import DEPARTMENT, Entry
 from dxassess.report.people.reminder import Lacking, Reminder
 from dxassess.returning.fresh import is_no_form
 from dxassess.returning.whose import Whose
-from dxassess.round.round import Round
+from dxassess.round.received import Received
+from dxassess.round.rulings import whose_entry
 from dxassess.round.states import has_errors, state_of
 
 _COPIED = (".xlsx", ".xlsm")
 
 
 def reminders(
-    round_: Round, whose: Mapping[str, Whose], *, as_of: date, province: str | None = None
+    round_: Received, whose: Mapping[str, Whose], *, as_of: date, province: str | None = None
 ) -> tuple[Reminder, ...]:
     """A reminder to everyone in the register who owes something, by province, then code; `province` is the
     key of the only one to look at. Who was left out by a decision owes nothing."""
@@ -40,14 +41,14 @@ def reminders(
 
 
 def _reminder(
-    round_: Round, entry: Entry, files: Sequence[FileOutcome], *, as_of: date, counts: bool
+    round_: Received, entry: Entry, files: Sequence[FileOutcome], *, as_of: date, counts: bool
 ) -> Reminder | None:
     lacking, open_files = _lacking(files, counts=counts)
     if lacking is None:
         return None
     copied = next((name for o in open_files if (name := _copy_name(o)) is not None), None)
     place, settings, day = place_of(entry.province), round_.settings, as_of.isoformat()
-    number = round_.memory.reminders_before(entry.code, day) + 1
+    number = round_.memory.reminders_before(whose_entry(entry), day) + 1
     again = f"-{number}" if number > 1 else ""
     return Reminder(
         stem=f"{place.stem}/{entry.code}-reminder{again}",
@@ -55,6 +56,7 @@ def _reminder(
         city=place.is_city_on(day),
         round=settings.name,
         simulated=settings.simulated,
+        whose=whose_entry(entry),
         code=entry.code,
         name=entry.name,
         lacking=lacking,

@@ -9,6 +9,7 @@ from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.ledger.event import Event
+from dxassess.places.register import DEPARTMENT, Entry
 
 RulingKind = Literal["this", "leave-out", "visited"]
 """This file, or this respondent, counts; it does not count; the file is the record of a visit."""
@@ -16,10 +17,11 @@ RulingKind = Literal["this", "leave-out", "visited"]
 
 class Ruling(Frozen):
     """A decision about a file, known by its SHA-256 so that its name may change, or where `sha256` is "",
-    about all that a respondent sent. `whose` is as in an Event."""
+    about all that a respondent sent; `file` is what it was called then. `whose` is as in an Event."""
 
     kind: RulingKind
     whose: str
+    file: str = ""
     sha256: str = ""
     because: str
     by: str
@@ -41,11 +43,20 @@ class Rulings(Frozen):
         )
         return next(about, None)
 
-    def left_out(self, code: str) -> bool:
+    @property
+    def in_force(self) -> tuple[Ruling, ...]:
+        """What holds: the last decision about each file and each respondent, but none about a file from
+        before one about all that its respondent sent."""
+        holding: dict[tuple[str, str], Ruling] = {}
+        for ruling in self.all:
+            if not ruling.sha256:
+                holding = {about: one for about, one in holding.items() if one.whose != ruling.whose}
+            holding[ruling.sha256, ruling.whose if not ruling.sha256 else ""] = ruling
+        return tuple(holding.values())
+
+    def left_out(self, whose: str) -> bool:
         """Whether it was decided that a respondent does not count, whatever it sends."""
-        about = (ruling for ruling in reversed(self.all) if not ruling.sha256 and ruling.whose == code)
-        last = next(about, None)
-        return last is not None and last.kind == "leave-out"
+        return any(one.kind == "leave-out" and not one.sha256 and one.whose == whose for one in self.in_force)
 
     def visits(self, outcomes: Iterable[FileOutcome]) -> frozenset[str]:
         """The files among `outcomes` that were decided to be records of visits."""
@@ -69,14 +80,21 @@ def _ruling(event: Event) -> Ruling | None:
     kind = next((kind for kind in get_args(RulingKind) if kind == event.fact("decision")), None)
     if kind is None:
         return None
-    texts = {name: str(event.fact(name) or "") for name in ("sha256", "because", "by")}
+    texts = {name: str(event.fact(name) or "") for name in ("file", "sha256", "because", "by")}
     return Ruling(kind=kind, whose=event.whose, **texts)
 
 
 def whose_of(submission: Submission) -> str:
-    """Whose a submission is, as events say it."""
-    respondent, code = submission.sender
-    return f"department:{code}" if respondent == "department" else code
+    """Whose a submission is, as events say it: a department without a code by its province."""
+    respondent, sender = submission.sender
+    if respondent == "department":
+        return f"{DEPARTMENT}:{submission.facts.facility_code or sender}"
+    return sender
+
+
+def whose_entry(entry: Entry) -> str:
+    """Whose the submission of a line of the register is, as events say it."""
+    return f"{DEPARTMENT}:{entry.code}" if entry.type == DEPARTMENT else entry.code
 
 
 def apply_rulings(outcomes: Iterable[FileOutcome], rulings: Rulings) -> tuple[FileOutcome, ...]:

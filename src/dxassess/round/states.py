@@ -24,6 +24,8 @@ _ELSEWHERE: frozenset[FindingCode] = frozenset(
     (
         "ANOTHER_CHOSEN",
         "MERGED",
+        "PAGE_OF_FORM",
+        "SEVERAL_RESPONDENTS",
         "SAME_ANSWERS_TWICE",
         "SAME_FILE_TWICE",
         "VISIT_RECORDED",

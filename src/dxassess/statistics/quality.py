@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import assert_never, get_args
 
 from dxassess.frozen import Frozen
@@ -46,24 +46,38 @@ def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ..
     """
     scores = {score.file: score for score in round_.facilities}
     submissions = [round_.submission_by_file[file] for file in scores]
-    flags = [flag for s in submissions for flag in _own(s, scores[s.file], round_.facility, opened=opened)]
-    for group in twins(submissions, round_.facility):
+    flags = list(flags_between(submissions, round_.facility, opened=opened))
+    flags += [flag for s in submissions for flag in _own(s, scores[s.file], round_.facility)]
+    return tuple(sorted(flags, key=_in_order))
+
+
+def flags_between(
+    submissions: Sequence[Submission], questionnaire: Questionnaire, *, opened: str | None = None
+) -> tuple[Flag, ...]:
+    """The flags of facilities' submissions that nothing in a form tells where it is read: twins, one option
+    throughout, and answers from before the round `opened`; in the same order."""
+    flags = [flag for s in submissions for flag in _straight(s, questionnaire)]
+    flags += [flag for s in submissions for flag in _stale(s, opened)]
+    for group in twins(submissions, questionnaire):
         for file in group.files:
             other = next(f for f in group.files if f != file)
             flags.append(Flag(kind="twins", file=file, facts=(other, group.same, group.of)))
-    order = get_args(FlagKind)
-    return tuple(sorted(flags, key=lambda f: (f.file, order.index(f.kind), tuple(map(str, f.facts)))))
+    return tuple(sorted(flags, key=_in_order))
 
 
-def _own(
-    submission: Submission, score: Score, questionnaire: Questionnaire, *, opened: str | None
-) -> Iterator[Flag]:
-    """The flags that a submission earns by itself."""
-    yield from _straight(submission, questionnaire)
+def _in_order(flag: Flag) -> tuple[str, int, tuple[str, ...]]:
+    return flag.file, get_args(FlagKind).index(flag.kind), tuple(map(str, flag.facts))
+
+
+def _own(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:
+    """The other flags that a submission earns by itself."""
     broken = contradicted(questionnaire, statements_of(submission))
     yield from (Flag(kind="contradiction", file=submission.file, facts=(rule.code,)) for rule in broken)
     yield from _implausible(submission, questionnaire, broken)
     yield from _evidence(submission, score, questionnaire)
+
+
+def _stale(submission: Submission, opened: str | None) -> Iterator[Flag]:
     on = submission.facts.answered_on
     if opened is not None and on is not None and on < opened:
         yield Flag(kind="stale", file=submission.file, facts=(on, opened))

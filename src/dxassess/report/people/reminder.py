@@ -17,14 +17,15 @@ class Reminder(Frozen):
     or (not `new_form`) the marked copy of what it sent; None where there is neither. `errors` are the points
     to correct. `due` is the ISO day until which forms were expected, `overdue` whether it has passed on
     `as_of`, the ISO day on which what was received was looked at. `number` counts the reminders to this
-    respondent from 1. What is `to_department` stands on lists alone: the department writes the letters.
-    Number, date and signature of the letter are for the department to add."""
+    respondent (`whose`, as in an Event) from 1. What is `to_department` stands on lists alone: the department
+    writes the letters. Number, date and signature of the letter are for the department to add."""
 
     stem: str
     province: str
     city: bool
     round: Text
     simulated: bool
+    whose: str
     code: str
     name: str
     lacking: Lacking

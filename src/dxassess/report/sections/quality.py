@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
+from dxassess.report.sections.decided import decided_table
 from dxassess.report.value.model import Cell, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.words import Date, Message, Number
@@ -36,6 +37,7 @@ def quality_section(view: View, province: ProvinceScore) -> Section:
         blocks=(
             Paragraph(message=_grade_sentence(view, province)),
             *_excluded(view, province.key),
+            *decided_table(view, province.key),
             *_visited(view, province.key),
             _flag_table(view, flags),
             _visit_table(view, province),
@@ -49,7 +51,12 @@ def regional_quality_section(view: View) -> Section:
         id="quality",
         title=say("section.quality"),
         intro=say("section.quality.intro"),
-        blocks=(*_excluded(view, None), *_visited(view, None), _grade_table(view)),
+        blocks=(
+            *_excluded(view, None),
+            *decided_table(view, None),
+            *_visited(view, None),
+            _grade_table(view),
+        ),
     )
 
 
