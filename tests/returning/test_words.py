@@ -94,3 +94,12 @@ def test_a_letter_says_whom_to_ask_and_until_when(language: str, day: str, place
     for said in (day, "000\u00a0111", "a@b.invalid"):
         assert said in text
         assert said not in without
+
+
+def test_a_letter_names_no_other_facility() -> None:
+    twins = finding("TWINS", Place(file="a.xlsx"), found="50/50", expected="80012 Trạm Y tế Hai.xlsx")
+    terms = Terms(language="vi", round_name="R", questions={})
+    text = letter([twins], file="a.xlsx", status="accepted_with_warnings", name="A", terms=terms, copy=None)
+    assert "50/50 câu trả lời giống hệt phiếu của một đơn vị khác" in text
+    assert "80012" not in text
+    assert "80012" in sentence(twins, "vi")

@@ -30,6 +30,13 @@ def request(finding: Finding, language: str) -> str:
     return say.text(key, **facts(finding, language)) if say.has(key) else remedy(finding, language)
 
 
+def statement(finding: Finding, language: str) -> str:
+    """What is the matter, to its sender: the sentence, but where that names another respondent."""
+    say = wording("returning", language)
+    key = f"sentence.{finding.code}"
+    return say.text(key, **facts(finding, language)) if say.has(key) else sentence(finding, language)
+
+
 def where(finding: Finding, language: str) -> str:
     """The place within the file, in words. Never a bare code or cell name: where such a text stands alone
     in a workbook, intake would take it for the code of a question."""

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from dxassess.files.xlsx import FIXED_DAY
 from dxassess.findings.catalogue import SEVERITIES, Severity
 from dxassess.findings.finding import Finding
-from dxassess.findings.words import request, sentence
+from dxassess.findings.words import request, statement
 from dxassess.forms.stamp import parent_of
 from dxassess.intake.workbook.guard import Guarded
 from dxassess.intake.workbook.opening import sha256
@@ -84,7 +84,7 @@ def _comment(finding: Finding, language: str) -> str:
     return say.text(
         "comment",
         severity=say.text(f"severity.{finding.severity}"),
-        text=sentence(finding, language),
+        text=statement(finding, language),
         remedy=request(finding, language),
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.findings.finding import Finding
-from dxassess.findings.words import request, sentence, where
+from dxassess.findings.words import request, statement, where
 from dxassess.intake.submission import Status
 from dxassess.returning.terms import Terms
 from dxassess.wording.wording import Wording, wording
@@ -51,7 +51,7 @@ def _verdict(status: Status, errors: int) -> str:
 
 def _points(findings: Sequence[Finding], language: str) -> list[str]:
     return [
-        f"{number}. {where(f, language)}: {sentence(f, language)} {request(f, language)}"
+        f"{number}. {where(f, language)}: {statement(f, language)} {request(f, language)}"
         for number, f in enumerate(findings[:MOST_NAMED], start=1)
     ]
 

@@ -18,7 +18,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxassess.findings.finding import Finding
-from dxassess.findings.words import request, sentence, where
+from dxassess.findings.words import request, statement, where
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.opened import set_value
 from dxassess.wording.wording import LANGUAGES, wording
@@ -94,7 +94,7 @@ def _row(
     _link(place, finding)
     question = questions.get(finding.item or "")
     _put(sheet, row, 4, f"{say.text('place.item', item=finding.item)}: {question}" if question else "")
-    _put(sheet, row, 5, sentence(finding, language))
+    _put(sheet, row, 5, statement(finding, language))
     _put(sheet, row, 6, request(finding, language))
     lines = 1
     for column, width in enumerate(_WIDTHS, start=1):
