@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dxassess.places.provinces import place_of
+from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.model import Text
-from dxassess.report.sections.decided import decided_table
 from dxassess.report.value.model import Cell, Paragraph, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
 from dxassess.report.value.words import Date, Message, Number
 from dxassess.report.view import View
+from dxassess.round.rulings import Ruling
 from dxassess.round.settings import FlagKind
 from dxassess.round.visits import mean_difference
 from dxassess.statistics.confidence import Grade
@@ -37,7 +38,7 @@ def quality_section(view: View, province: ProvinceScore) -> Section:
         blocks=(
             Paragraph(message=_grade_sentence(view, province)),
             *_excluded(view, province.key),
-            *decided_table(view, province.key),
+            *_decided(view, province.key),
             *_visited(view, province.key),
             _flag_table(view, flags),
             _visit_table(view, province),
@@ -53,7 +54,7 @@ def regional_quality_section(view: View) -> Section:
         intro=say("section.quality.intro"),
         blocks=(
             *_excluded(view, None),
-            *decided_table(view, None),
+            *_decided(view, None),
             *_visited(view, None),
             _grade_table(view),
         ),
@@ -74,6 +75,44 @@ def _excluded(view: View, key: str | None) -> tuple[Paragraph, ...]:
     return (
         Paragraph(message=say("excluded", n=count(len(out)), kinds=_listed(kind_messages)), role="warning"),
     )
+
+
+def _decided(view: View, key: str | None) -> tuple[Table, ...]:
+    """The decisions in force about a province (None: about all), for the department alone; nothing where
+    there are none."""
+    rulings = [
+        ruling for ruling in view.round.memory.rulings.in_force if key in (None, _province_of(view, ruling))
+    ]
+    if not rulings or view.readers != "department":
+        return ()
+    heads = ("about", "decision", "reason", "desk")
+    return (
+        Table(
+            id="decided",
+            title=say("decided.title"),
+            head=tuple(say(f"head.{head}") for head in heads),
+            rows=tuple(_decision(ruling) for ruling in rulings),
+        ),
+    )
+
+
+def _decision(ruling: Ruling) -> tuple[Cell, ...]:
+    return (
+        Cell(content=ruling.file or _code_of(ruling), role="code"),
+        text_cell(say(f"decided.{ruling.kind}")),
+        text_cell(ruling.because),
+        text_cell(ruling.by),
+    )
+
+
+def _province_of(view: View, ruling: Ruling) -> str | None:
+    register = view.round.register_
+    entry = register.entry_by_code.get(_code_of(ruling)) if register else None
+    return entry.province if entry else None
+
+
+def _code_of(ruling: Ruling) -> str:
+    return ruling.whose.removeprefix(f"{DEPARTMENT}:")
 
 
 def _visited(view: View, key: str | None) -> tuple[Paragraph, ...]:
