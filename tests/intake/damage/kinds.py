@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.intake.damage import (
     beside,
     choices,
+    controls,
     copies,
     corrected,
     cover,
@@ -23,6 +24,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("nothing", nothing, worst="exact"),
     *numbers.KINDS,
     *choices.KINDS,
+    *controls.KINDS,
     *several.KINDS,
     *beside.KINDS,
     *corrected.KINDS,
