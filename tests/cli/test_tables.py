@@ -178,6 +178,21 @@ def test_a_part_alone_is_explained_and_a_blank_is_a_dash(analysis: Analysis) -> 
     assert "0.0" not in text.splitlines()[0].replace("100.0", "")
 
 
+def test_strangers_that_count_are_none_of_those_who_were_asked(analysis: Analysis) -> None:
+    """80001 is taken off the register: 2 of 3 were heard, and one beside them."""
+    round_ = analysis.round
+    assert round_.register_ is not None
+    entries = tuple(entry for entry in round_.register_.entries if entry.code != "80001")
+    counted = round_.model_copy(
+        update={
+            "settings": round_.settings.model_copy(update={"strangers": "count"}),
+            "register_": round_.register_.model_copy(update={"entries": entries}),
+        }
+    )
+    text = shown(lambda: print_standing(unkept(counted), every=False))
+    assert "2/3 (+1 not on the list)" in text
+
+
 def test_an_explanation_of_what_nobody_has_is_none(analysis: Analysis) -> None:
     score = analysis.round.facilities[0]
     assert explain_respondent(analysis.round, score, code="C9") is None

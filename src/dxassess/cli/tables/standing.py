@@ -15,7 +15,9 @@ from dxassess.places.register import DEPARTMENT
 from dxassess.wording.wording import MISSING
 
 if TYPE_CHECKING:
+    from dxassess.intake.submission import Submission
     from dxassess.places.register import Entry
+    from dxassess.round.received import Received
     from dxassess.round.standing import RoundStanding
 
 _NAMED = 4
@@ -49,13 +51,22 @@ def _row(standing: RoundStanding, key: str, *, every: bool) -> tuple[str, ...]:
     silent = [e for e in round_.silent if e.province == key and e.type != DEPARTMENT]
     sizes = round_.register_.sizes(key) if round_.register_ else None
     answered = len(facility_files) < len(submissions)
+    strangers = sum(s.respondent == "facility" and _is_stranger(s, round_) for s in submissions)
+    further = " " + say.text("standing.strangers", n=strangers) if strangers else ""
+    registered = say.number(sum(sizes.values()) if sizes else None)
     return (
         escape(place.name if place else key),
-        f"{len(facility_files)}/{say.number(sum(sizes.values()) if sizes else None)}",
+        f"{len(facility_files) - strangers}/{registered}{further}",
         str(sum(file in standing.unscored for file in facility_files) or ""),
         say.text("standing.yes") if answered else MISSING,
         escape(_names(silent, every=every)),
     )
+
+
+def _is_stranger(submission: Submission, round_: Received) -> bool:
+    """Whether a facility counts that is not in the register: it is none of those that were to answer."""
+    register = round_.register_
+    return register is not None and submission.facts.facility_code not in register.entry_by_code
 
 
 def _names(silent: Sequence[Entry], *, every: bool) -> str:
