@@ -9,7 +9,7 @@ from tests.round.small_forms import SHARE, form, with_code
 
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome
-from dxassess.ledger.event import Event, event
+from dxassess.ledger.event import Event, EventKind, event
 from dxassess.round.remembered import remembered
 from dxassess.round.rulings import Rulings, apply_rulings, rulings_in
 from dxassess.round.select import select_submissions
@@ -27,12 +27,14 @@ REFUSED = FileOutcome(
 
 
 def decided(*decisions: tuple[str, str]) -> Rulings:
-    """Decisions in this order: what, and about the file of which hash or ("") about the facility."""
+    """Decisions in this order: what, and about the file of which hash or ("") about the facility. "received"
+    is none: a file came then."""
     start = datetime(2023, 10, 1, tzinfo=UTC)
     events: list[Event] = []
     for n, (what, sha256) in enumerate(decisions):
         facts = {"decision": what, "sha256": sha256, "because": "đã gọi điện", "by": "Phòng Y"}
-        events.append(event("decided", when=start + timedelta(hours=n), whose=CODE, facts=facts))
+        kind: EventKind = "received" if what == "received" else "decided"
+        events.append(event(kind, when=start + timedelta(hours=n), whose=CODE, facts=facts))
     return rulings_in(events)
 
 
@@ -119,3 +121,24 @@ def test_what_holds_is_the_last_word_about_each_file_and_respondent() -> None:
     assert not undone.left_out(CODE)
     assert decided(("leave-out", "")).left_out(CODE)
     assert not decided(("leave-out", "a")).left_out(CODE)
+
+
+def test_a_correction_that_came_after_the_decision_takes_the_place_of_what_was_chosen() -> None:
+    """One that was there before was decided against."""
+    chosen = with_code(form("a", "2023-10-01", {SHARE: 50.0}, copy=1), CODE)
+    copy = with_code(form("c", "2023-10-01", {SHARE: 70.0}, copy=2, parent="a"), CODE)
+    next_copy = with_code(form("d", "2023-10-01", {SHARE: 80.0}, copy=3, parent="c"), CODE)
+    for rulings in (decided(("this", "a")), decided(("this", "a"), ("received", "c"), ("received", "d"))):
+        told = ended(rulings, chosen, B, copy, next_copy)
+        assert {file: codes for file, (_, codes) in told.items()} == {
+            "a": {"CORRECTED"},
+            "b": {"ANOTHER_CHOSEN"},
+            "c": {"CORRECTED"},
+            "d": set(),
+        }
+    before = decided(("received", "c"), ("this", "a"))
+    assert ended(before, chosen, copy) == {"a": ("accepted", set()), "c": ("ignored", {"ANOTHER_CHOSEN"})}
+
+
+def test_a_word_about_the_facility_undoes_those_about_its_files() -> None:
+    assert ended(decided(("this", "b"), ("this", "")), A, B) == ended(decided(), A, B)

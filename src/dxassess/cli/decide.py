@@ -10,7 +10,7 @@ import typer
 from dxassess.cli.kinds import TEXT, ValueKind, WordValue
 from dxassess.cli.options import Questionnaires
 from dxassess.cli.reading import look_at
-from dxassess.cli.remembering import Happening, note, now
+from dxassess.cli.remembering import Happening, note, note_receipts, now
 from dxassess.cli.terminal import tell, texts
 from dxassess.errors import DxassessError
 
@@ -50,6 +50,7 @@ def decide(
     home = _home_around(subject)
     facts = {"because": _one_line("because", because), "by": _one_line("by", by)}
     round_ = look_at(home.root, questionnaires).received
+    note_receipts(home, round_, when=now())
     outcome = _file_named(round_, home, subject)
     if outcome is None:
         if decision == "visited":
@@ -60,7 +61,7 @@ def decide(
         _refuse_unusable(outcome, decision)
         code = whose_file(round_, outcome.file)
         facts |= {"sha256": outcome.sha256 or "", "file": without_persons(outcome.file)}
-        done = texts().text(f"decide.{decision}.file", file=outcome.file, by=facts["by"])
+        done = texts().text(f"decide.{decision}.file", file=outcome.file, by=facts["by"], code=code or "–")
     note(home, [Happening("decided", code, {**facts, "decision": decision})], when=now())
     tell(done)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, get_args
 
 from dxassess.findings.finding import Place, finding
+from dxassess.forms.stamp import parent_of
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
 from dxassess.ledger.event import Event
 from dxassess.places.register import DEPARTMENT, Entry
+from dxassess.round.corrected import parent_named
 
 RulingKind = Literal["this", "leave-out", "visited"]
 """This file, or this respondent, counts; it does not count; the file is the record of a visit."""
@@ -17,9 +19,11 @@ RulingKind = Literal["this", "leave-out", "visited"]
 
 class Ruling(Frozen):
     """A decision about a file, known by its SHA-256 so that its name may change, or where `sha256` is "",
-    about all that a respondent sent; `file` is what it was called then. `whose` is as in an Event."""
+    about all that a respondent sent; `file` is what it was called then. `whose` and `when` are as in an
+    Event."""
 
     kind: RulingKind
+    when: str = ""
     whose: str
     file: str = ""
     sha256: str = ""
@@ -28,9 +32,16 @@ class Ruling(Frozen):
 
 
 class Rulings(Frozen):
-    """All decisions of a round, the earliest first: of two about the same thing the later one holds."""
+    """All decisions of a round, the earliest first: of two about the same thing the later one holds.
+    `receipts` are the moments at which files were first seen, by SHA-256."""
 
     all: tuple[Ruling, ...] = ()
+    receipts: tuple[tuple[str, str], ...] = ()
+
+    def came_later(self, sha256: str | None, ruling: Ruling) -> bool:
+        """Whether a file came after a decision; so did one that the ledger does not know yet."""
+        moments = [when for received, when in self.receipts if received == sha256]
+        return all(when > ruling.when for when in moments)
 
     def of(self, outcome: FileOutcome) -> Ruling | None:
         """What holds for a file: what was decided last about it or about its respondent; None where nothing
@@ -71,9 +82,15 @@ NO_RULINGS = Rulings()
 
 
 def rulings_in(events: Iterable[Event]) -> Rulings:
-    """The decisions among `events`, in their order."""
-    rulings = (_ruling(event) for event in events if event.kind == "decided")
-    return Rulings(all=tuple(ruling for ruling in rulings if ruling is not None))
+    """The decisions among `events`, in their order, with what they tell of receipts."""
+    in_order = tuple(events)
+    rulings = (_ruling(event) for event in in_order if event.kind == "decided")
+    return Rulings(
+        all=tuple(ruling for ruling in rulings if ruling is not None),
+        receipts=tuple(
+            (str(event.fact("sha256")), event.when) for event in in_order if event.kind == "received"
+        ),
+    )
 
 
 def _ruling(event: Event) -> Ruling | None:
@@ -81,7 +98,7 @@ def _ruling(event: Event) -> Ruling | None:
     if kind is None:
         return None
     texts = {name: str(event.fact(name) or "") for name in ("file", "sha256", "because", "by")}
-    return Ruling(kind=kind, whose=event.whose, **texts)
+    return Ruling(kind=kind, when=event.when, whose=event.whose, **texts)
 
 
 def whose_of(submission: Submission) -> str:
@@ -99,23 +116,36 @@ def whose_entry(entry: Entry) -> str:
 
 def apply_rulings(outcomes: Iterable[FileOutcome], rulings: Rulings) -> tuple[FileOutcome, ...]:
     """The outcomes in the same order, without the submissions that were decided to be left out, and without
-    those beside which another file of their respondent was decided to count. A file that could not be used
-    and was left out is settled: it asks nobody for anything any more."""
+    those beside which another file of their respondent was decided to count; what was corrected of that one
+    later comes in its place. A file that could not be used and was left out is settled: it asks nobody for
+    anything any more."""
     if not rulings.all:
         return tuple(outcomes)
     left = tuple(_left_out(outcome, rulings.of(outcome)) for outcome in outcomes)
     chosen = {
-        whose: outcome
+        whose_of(outcome.submission): (outcome, ruling)
         for ruling in rulings.all
         for outcome in left
         if outcome.submission is not None
         and ruling.kind == "this"
         and ruling.sha256 == outcome.sha256
         and rulings.of(outcome) == ruling
-        and (whose := whose_of(outcome.submission))
     }
-    visits = rulings.visits(left)
-    return tuple(o if o.file in visits else _beside(o, chosen) for o in left)
+    apart = rulings.visits(left)
+    for counts, ruling in chosen.values():
+        apart |= _corrections(counts, [o for o in left if rulings.came_later(o.sha256, ruling)])
+    return tuple(o if o.file in apart else _beside(o, chosen) for o in left)
+
+
+def _corrections(of: FileOutcome, later_files: Sequence[FileOutcome]) -> frozenset[str]:
+    """The files that were made of one and of its corrections."""
+    names, files = {parent_of(of.sha256)}, set[str]()
+    for _ in later_files:  # a chain is no longer than the number of files
+        for outcome in later_files:
+            if outcome.submission is not None and parent_named(outcome.submission) in names:
+                names.add(parent_of(outcome.sha256))
+                files.add(outcome.file)
+    return frozenset(files)
 
 
 def _left_out(outcome: FileOutcome, ruling: Ruling | None) -> FileOutcome:
@@ -126,8 +156,8 @@ def _left_out(outcome: FileOutcome, ruling: Ruling | None) -> FileOutcome:
     return settled.set_aside(finding("LEFT_OUT", place, found=ruling.because, expected=ruling.by))
 
 
-def _beside(outcome: FileOutcome, chosen: dict[str, FileOutcome]) -> FileOutcome:
-    counts = chosen.get(whose_of(outcome.submission)) if outcome.submission else None
-    if counts is None or counts.file == outcome.file:
+def _beside(outcome: FileOutcome, chosen: Mapping[str, tuple[FileOutcome, Ruling]]) -> FileOutcome:
+    choice = chosen.get(whose_of(outcome.submission)) if outcome.submission else None
+    if choice is None or choice[0].file == outcome.file:
         return outcome
-    return outcome.set_aside(finding("ANOTHER_CHOSEN", Place(file=outcome.file), found=counts.file))
+    return outcome.set_aside(finding("ANOTHER_CHOSEN", Place(file=outcome.file), found=choice[0].file))
