@@ -23,6 +23,7 @@ from dxassess.round.standing import RoundStanding, standing_of
 from dxassess.statistics.doubts import with_doubts
 
 if TYPE_CHECKING:
+    from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
@@ -77,47 +78,45 @@ def _scored(received: Received, memory: Remembered) -> Round:
 
 def publish(
     analysis: Analysis, edition: Edition, *, results: Sequence[str] = (), on_report: OnReport | None = None
-) -> None:
+) -> Written:
     """Build the reports of every province and of the region, without what the edition's readers may not see,
     and write them, the indexes that link them, and `report.json` to make them again from; beside them the
     `results` under the names asked for, which are for the department alone, and `run.json`.
 
-    All this is one publication: nobody else writes to the folder meanwhile, and each file comes out whole or
-    not at all. BusyError where somebody does; DxassessError where the folder holds reports for other readers.
+    All this is one publication: nobody else writes to the folder meanwhile, and it appears together or not at
+    all. What was made before from the same is not made again; what people edited is left as it is. BusyError
+    where somebody else writes; DxassessError where the folder holds reports for other readers.
     """
-    from dxassess.files.outputs import close_run
-    from dxassess.files.write import alone_in
+    from dxassess.files.outputs import RUN_LOG
+    from dxassess.files.staging import staged
     from dxassess.render.edition import refuse_other_readers
-    from dxassess.render.publish import publish_reports
+    from dxassess.render.publish import stage_reports
     from dxassess.report.data.results import run_log
     from dxassess.report.page.build import build_reports
 
-    with alone_in(edition.out):
+    language = edition.languages[0]
+    with staged(edition.out, force=edition.force) as stage:
         refuse_other_readers(edition)
         reports = build_reports(analysis, edition.readers)
-        written = publish_reports(edition, reports, on_report)
-        for name in results:
-            written.append(edition.out / name)
-            write_scores(written[-1], analysis, language=edition.languages[0])
-        close_run(
-            edition.out,
-            written,
-            lambda names: run_log(
-                analysis.round, language=edition.languages[0], readers=edition.readers, written=names
-            ),
-        )
+        stage_reports(stage, edition, reports, on_report)
+        for result in results:
+            for name, content in score_files(result, analysis, language=language).items():
+                stage.add(name, content)
+        names = sorted(stage.names)
+        stage.add(RUN_LOG, run_log(analysis.round, language=language, readers=edition.readers, written=names))
+    return stage.written
 
 
 def publish_again(
     source: Path, saved: SavedReports, edition: Edition, *, on_report: OnReport | None = None
-) -> None:
+) -> Written:
     """Write the documents of the reports that were `saved` in `source`, as `publish` did when it saved them.
     DxassessError where they were saved for other readers than the edition's, or with texts that this version
     does not have."""
-    from dxassess.files.outputs import close_run
-    from dxassess.files.write import alone_in
+    from dxassess.files.outputs import RUN_LOG
+    from dxassess.files.staging import staged
     from dxassess.render.edition import refuse_other_readers
-    from dxassess.render.publish import publish_reports
+    from dxassess.render.publish import stage_reports
     from dxassess.render.speakable import unspeakable
     from dxassess.report.data.results import reprint_log
 
@@ -126,28 +125,30 @@ def publish_again(
     lacking = unspeakable(saved.reports, edition.languages)
     if lacking is not None:
         raise DxassessError("saved.other_words", path=str(source), program=saved.program, text=lacking)
-    with alone_in(edition.out):
+    with staged(edition.out, force=edition.force) as stage:
         refuse_other_readers(edition)
-        written = publish_reports(edition, saved.reports, on_report)
-        close_run(
-            edition.out,
-            written,
-            lambda names: reprint_log(
-                readers=saved.readers, source=source.name, sha256=saved.sha256, written=names
+        stage_reports(stage, edition, saved.reports, on_report)
+        stage.add(
+            RUN_LOG,
+            reprint_log(
+                readers=saved.readers, source=source.name, sha256=saved.sha256, written=sorted(stage.names)
             ),
         )
+    return stage.written
 
 
-def write_scores(path: Path, analysis: Analysis, *, language: str, carried: Carriage | None = None) -> None:
-    """Write the scores in the format of `path`; the words in the tables are in `language`."""
-    from dxassess.render.results_file import wants_rows, wants_tables, write_results, write_rows, write_tables
+def score_files(
+    name: str, analysis: Analysis, *, language: str, carried: Carriage | None = None
+) -> dict[str, str | bytes]:
+    """The scores in the format of `name` as files, by their names; the words in tables are in `language`."""
+    from dxassess.render.results_file import results_file, rows_file, table_files, wants_rows, wants_tables
     from dxassess.report.data.dataset import dataset
     from dxassess.report.data.results import results
     from dxassess.report.data.scores import score_rows
 
+    path = Path(name)
     if wants_tables(path):
-        write_tables(path, dataset(analysis, language))
-    elif wants_rows(path):
-        write_rows(path, score_rows(analysis))
-    else:
-        write_results(path, results(analysis, carried=carried))
+        return dict(table_files(name, dataset(analysis, language)))
+    if wants_rows(path):
+        return {name: rows_file(score_rows(analysis))}
+    return {name: results_file(results(analysis, carried=carried))}

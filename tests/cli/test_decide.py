@@ -42,7 +42,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     (root / "round.yaml").write_text("vintage: gso2004\nid: r1\n", encoding="utf-8")
     asked = load_questionnaires(resource_folder("questionnaires") / DEFAULT)
     register = read_register(root / "register.csv", vintage="gso2004", questionnaires=asked)
-    one, two = issue_forms(register, asked, root / "forms", language="vi", round_id="r1")
+    one, two = issue_forms(register, asked, root / "forms", language="vi", round_id="r1").paths
     fill_in(one, root / "inbox" / "80011 a.xlsx", {"F16": "20/11/2026", "C1.2.5": "Có"})
     fill_in(one, root / "inbox" / "80011 b.xlsx", {"F16": "20/11/2026", "C1.2.5": "Không"})
     fill_in(two, root / "inbox" / "80012.xlsx", {"F16": "20/11/2026", "C1.2.5": "Có", "C5.3.1": "khoảng"})

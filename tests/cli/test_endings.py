@@ -143,7 +143,13 @@ def test_what_cannot_be_written_is_named(line: Typed, language: str, tmp_path: P
         ("check", "{x}", "--return", "{x}/back"),
         ("score", "{x}", "-o", "{x}/results.xlsx"),
         ("advise", "{x}", "-o", "{x}/list.xlsx"),
+        ("check", "{x}", "--pages", "{x}/pages"),
         ("forms", "{x}", "-o", "{x}/forms"),
+        ("run", "{x}", "-o", "{x}/out"),
+        ("report", "{x}", "-o", "{x}/out"),
+        ("report", "{other}", "--previous", "{x}", "-o", "{x}/out"),
+        ("sheet", "{x}", "-o", "{x}/out"),
+        ("letters", "{x}", "-o", "{x}/out"),
     ],
     ids=lambda line: " ".join(line[:3]),
 )
@@ -151,7 +157,8 @@ def test_what_cannot_be_written_is_named(line: Typed, language: str, tmp_path: P
 def test_nothing_that_could_be_taken_for_a_form_is_written_among_them(
     line: Typed, language: str, tmp_path: Path
 ) -> None:
-    done = dxassess(*(part.format(x=tmp_path) for part in line), language=language)
+    other = CIRCULAR.parent
+    done = dxassess(*(part.format(x=tmp_path, other=other) for part in line), language=language)
     (sentence,) = refused(done, Ending.usage)
     assert str(tmp_path) in sentence
     assert list(tmp_path.iterdir()) == []

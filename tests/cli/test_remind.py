@@ -72,7 +72,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stations = register.model_copy(update={"entries": register.entries[:2]})
     right, wrong = issue_forms(
         stations, load_questionnaires(ASKED), home / "forms", language="vi", round_id="r1"
-    )
+    ).paths
     fill_in(right, inbox / right.name, {"F16": "20/11/2026", "C1.2.5": "Có"})
     fill_in(wrong, inbox / wrong.name, {"F16": "20/11/2026", "C1.2.5": "Có", "C5.3.1": "khoảng"})
     (inbox / "80013 hỏng.xlsx").write_bytes(b"PK\x03\x04")

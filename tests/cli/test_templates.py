@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from tests.cli.program import dxassess
 
+from dxassess.files.outputs import NOTE
 from dxassess.files.templates import piece_names, shipped_templates
 
 
@@ -25,21 +26,23 @@ def small_round(example_round: Path, tmp_path: Path) -> Path:
     return folder
 
 
-def test_all_pieces_are_copied_and_nothing_is_overwritten(tmp_path: Path) -> None:
+def test_all_pieces_are_copied_and_what_was_changed_is_left(tmp_path: Path) -> None:
     own = tmp_path / "own"
     assert dxassess("templates", "copy", own).returncode == 0
     copied = {path.relative_to(own).as_posix() for path in own.rglob("*") if path.is_file()}
-    assert copied == set(piece_names())
+    assert copied == {NOTE, *piece_names()}
     (own / "style.css").write_text("mine", encoding="utf-8")
     again = dxassess("templates", "copy", own)
-    assert again.returncode == 3
-    assert "Traceback" not in again.stderr
+    assert again.returncode == 0
+    assert "style.css" in again.stderr
     assert (own / "style.css").read_text(encoding="utf-8") == "mine"
+    assert dxassess("templates", "copy", own, "--force").returncode == 0
+    assert (own / "style.css").read_bytes() == (shipped_templates() / "style.css").read_bytes()
 
 
 def test_one_piece_and_no_such_piece(tmp_path: Path) -> None:
     assert dxassess("templates", "copy", tmp_path, "--piece", "style.css").returncode == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["style.css"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [NOTE, "style.css"]
     wrong = dxassess("templates", "copy", tmp_path, "--piece", "stile.css")
     assert wrong.returncode == 2
     assert "stile.css" in wrong.stderr

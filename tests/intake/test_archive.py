@@ -7,10 +7,11 @@ import struct
 import zipfile
 from pathlib import Path
 
+from tests.files.noting import note_written
 from tests.intake.book import excel_form, form, pack, questionnaire
 from tests.intake.test_text_files import table
 
-from dxassess.files.outputs import NOTE, note_written
+from dxassess.files.outputs import NOTE
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome
 

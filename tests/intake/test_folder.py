@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.files.noting import note_written
 from tests.intake.book import form, questionnaire
 
-from dxassess.files.outputs import NOTE, note_written
+from dxassess.files.outputs import NOTE
 from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome

@@ -9,8 +9,10 @@ import openpyxl
 import pytest
 from tests.intake.book import form, questionnaire
 
+from dxassess.files.outputs import NOTE
+from dxassess.files.staging import write_outputs
 from dxassess.intake.intake import take_in
-from dxassess.render.results_file import write_tables
+from dxassess.render.results_file import table_files
 from dxassess.render.worklist_file import write_worklist
 from dxassess.report.data.table import DataTable, columns
 from dxassess.report.people.worklist import WorkList
@@ -21,10 +23,11 @@ TABLE = DataTable(name="items", columns=columns("item:code answer:text"), rows=(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_tables(tmp_path / "results.xlsx", (TABLE,))
-    write_tables(tmp_path / "tables.zip", (TABLE,))
+    write_outputs(tmp_path, table_files("results.xlsx", (TABLE,)))
+    write_outputs(tmp_path, table_files("tables.zip", (TABLE,)))
     write_worklist(tmp_path / "advice.xlsx", WorkList(tasks=(), plans=()), language="vi")
     write_tasks(tmp_path / "work.xlsx", (), language="vi")
+    (tmp_path / NOTE).unlink()
     return tmp_path
 
 

@@ -13,9 +13,10 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from pypdfium2 import PdfDocument
 from tests.statistics.invent import invent
 
+from dxassess.files.staging import staged
 from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
-from dxassess.render.publish import publish_pages
+from dxassess.render.publish import stage_pages
 from dxassess.report.people.facility_sheet import facility_sheet
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -42,7 +43,9 @@ def pages(
     round_ = invent(0)
     out = tmp_path_factory.mktemp("sheets")
     sheet = facility_sheet(analyse(round_), round_.facilities[0])
-    publish_pages(Edition(out=out, languages=("vi",), templates=templates, formats=("HTML",)), [sheet])
+    edition = Edition(out=out, languages=("vi",), templates=templates, formats=("HTML",))
+    with staged(out) as stage:
+        stage_pages(stage, edition, [sheet])
     (made,) = out.glob("*.html")
     return {name: example_reports / name for name in PAGES[:-1]} | {PAGES[-1]: made}
 

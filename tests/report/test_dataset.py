@@ -17,12 +17,13 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.files.resources import resource_folder
+from dxassess.files.staging import write_outputs
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import Facts
 from dxassess.questionnaire.items import options_of
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
-from dxassess.render.results_file import check_suffix, write_tables
+from dxassess.render.results_file import check_suffix, table_files
 from dxassess.report.data.dataset import dataset
 from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round
@@ -111,7 +112,7 @@ def test_names_of_tables_columns_and_codes_do_not_depend_on_the_language(languag
 @pytest.mark.parametrize("suffix", [".xlsx", ".zip", ".parquet"])
 def test_the_same_tables_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     for name in ("one", "two"):
-        write_tables(tmp_path / f"{name}{suffix}", tuple(tables().values()))
+        write_outputs(tmp_path, table_files(f"{name}{suffix}", tuple(tables().values())))
     one, two = (
         sorted((tmp_path / f"{name}{suffix}").rglob("*")) or [tmp_path / f"{name}{suffix}"]
         for name in ("one", "two")
@@ -120,7 +121,7 @@ def test_the_same_tables_give_the_same_bytes(tmp_path: Path, suffix: str) -> Non
 
 
 def test_the_workbook_has_names_frozen_heads_filters_and_formats(tmp_path: Path) -> None:
-    write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+    write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values())))
     book = openpyxl.load_workbook(tmp_path / "r.xlsx")
     assert book.sheetnames == list(MADE)
     for sheet in book:
@@ -135,7 +136,7 @@ def test_the_workbook_has_names_frozen_heads_filters_and_formats(tmp_path: Path)
 
 
 def test_an_absent_value_is_an_empty_cell_in_the_workbook(tmp_path: Path) -> None:
-    write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+    write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values())))
     sheet = openpyxl.load_workbook(tmp_path / "r.xlsx")["conditions"]
     for row, values in zip(
         sheet.iter_rows(min_row=2, values_only=True), MADE["conditions"].rows, strict=True
@@ -146,10 +147,10 @@ def test_an_absent_value_is_an_empty_cell_in_the_workbook(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_never_runs(tmp_path: Path, name: str) -> None:
     made = tables(small_round(renamed(FACILITIES[0], name), register=None))
-    write_tables(tmp_path / "r.xlsx", tuple(made.values()))
+    write_outputs(tmp_path, table_files("r.xlsx", tuple(made.values())))
     cell = openpyxl.load_workbook(tmp_path / "r.xlsx")["facilities"]["B2"]
     assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", name, True)
-    write_tables(tmp_path / "r.zip", tuple(made.values()))
+    write_outputs(tmp_path, table_files("r.zip", tuple(made.values())))
     with zipfile.ZipFile(tmp_path / "r.zip") as packed:
         text = packed.read("facilities.csv").decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(text)))[1][1] == harmless(name) == "'" + name
@@ -158,7 +159,7 @@ def test_a_name_never_runs(tmp_path: Path, name: str) -> None:
 def test_parquet_holds_the_same_values(tmp_path: Path) -> None:
     from arro3.io import read_parquet
 
-    write_tables(tmp_path / "r.parquet", tuple(MADE.values()))
+    write_outputs(tmp_path, table_files("r.parquet", tuple(MADE.values())))
     assert sorted(path.stem for path in (tmp_path / "r.parquet").iterdir()) == sorted(MADE)
     read = read_parquet(tmp_path / "r.parquet" / "conditions.parquet").read_all()
     rows = [tuple(row.values()) for row in read.to_struct_array().to_pylist()]
@@ -175,6 +176,6 @@ def test_without_the_library_parquet_says_what_to_install(monkeypatch: pytest.Mo
 def test_a_table_longer_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(tables_xlsx, "MOST_ROWS", 5)
     with pytest.raises(DxassessError) as caught:
-        write_tables(tmp_path / "r.xlsx", tuple(MADE.values()))
+        write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values())))
     assert caught.value.key == "output.too_many_rows"
     assert list(tmp_path.iterdir()) == []

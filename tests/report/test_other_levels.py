@@ -9,10 +9,11 @@ import pytest
 from tests.scoring.small import questionnaire, text
 from tests.statistics.test_score_provinces import LONG_AN, listing, outcome, register
 
+from dxassess.files.staging import staged
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
-from dxassess.render.publish import publish_reports
+from dxassess.render.publish import stage_reports
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.stats import stats
 from dxassess.report.people.facility_sheet import facility_sheet
@@ -73,7 +74,9 @@ def test_the_level_is_told_of_the_highest(view: View) -> None:
 
 def test_reports_show_levels_above_five(view: View, tmp_path: Path) -> None:
     reports = build_reports(view.analysis)
-    publish_reports(Edition(languages=("en",), templates=shipped_templates(), out=tmp_path), reports)
+    edition = Edition(languages=("en",), templates=shipped_templates(), out=tmp_path)
+    with staged(tmp_path) as stage:
+        stage_reports(stage, edition, reports)
     page = next(tmp_path.glob("80-*.en.html")).read_text(encoding="utf-8")
     assert "Facilities at each maturity level, 0–7, by type" in page
     assert 'class="lv m7"' in page

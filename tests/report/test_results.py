@@ -11,8 +11,9 @@ import pytest
 from tests.report.hostile import HOSTILE, renamed
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
-from dxassess.assess import write_scores
+from dxassess.assess import score_files
 from dxassess.errors import DxassessError
+from dxassess.files.staging import write_outputs
 from dxassess.insight.analysis import analyse
 from dxassess.render.results_file import check_suffix
 from dxassess.report.data.results import files, results, to_text
@@ -48,7 +49,7 @@ def test_every_file_is_counted_once() -> None:
 @pytest.mark.parametrize("suffix", [".json", ".csv"])
 def test_the_same_results_give_the_same_bytes(tmp_path: Path, suffix: str) -> None:
     for name in ("one", "two"):
-        write_scores(tmp_path / f"{name}{suffix}", analyse(ROUND), language="vi")
+        write_outputs(tmp_path, score_files(f"{name}{suffix}", analyse(ROUND), language="vi"))
     assert (tmp_path / f"one{suffix}").read_bytes() == (tmp_path / f"two{suffix}").read_bytes()
 
 
@@ -61,6 +62,6 @@ def test_another_suffix_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_name_never_becomes_a_formula(tmp_path: Path, name: str) -> None:
     hostile = small_round(renamed(FACILITIES[0], name), register=None)
-    write_scores(tmp_path / "r.csv", analyse(hostile), language="vi")
+    write_outputs(tmp_path, score_files("r.csv", analyse(hostile), language="vi"))
     with (tmp_path / "r.csv").open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1][2] == "'" + name

@@ -28,6 +28,7 @@ from tests.intake.workbooks import (
 
 from dxassess.assess import read as read_whole
 from dxassess.errors import DxassessError
+from dxassess.files.outputs import NOTE
 from dxassess.files.resources import resource_folder
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.intake import take_in
@@ -72,6 +73,11 @@ def sent_and_returned(
     outcome = read(content, folder, name)
     returned(folder, out)
     return outcome, out / Path(name).with_suffix(".xlsx").name
+
+
+def names(folder: Path) -> set[str]:
+    """The files of a folder but for the note of what was written."""
+    return {path.name for path in folder.iterdir()} - {NOTE}
 
 
 def note(cell: Cell) -> str:
@@ -244,7 +250,7 @@ def test_macros_and_foreign_links_are_gone(tmp_path: Path) -> None:
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no workbook", b"%PDF-1.7"])
 def test_what_cannot_be_read_gets_a_text_alone(tmp_path: Path, content: bytes) -> None:
     _, copy = sent_and_returned(content, tmp_path)
-    assert [path.name for path in copy.parent.iterdir()] == ["a.txt"]
+    assert names(copy.parent) == {"a.txt"}
     text = copy.with_suffix(".txt").read_text(encoding="utf-8-sig")
     assert f"Kính gửi: {NAME}" in text
     assert "chưa thể tiếp nhận" in text
@@ -256,15 +262,15 @@ def test_clean_and_ignored_files_are_not_returned(tmp_path: Path) -> None:
     assert returned(tmp_path, tmp_path.parent / "out") == Returned()
 
 
-def test_nothing_is_overwritten_and_the_same_again_is_fine(tmp_path: Path) -> None:
+def test_a_letter_that_somebody_edited_is_left_and_the_same_again_is_fine(tmp_path: Path) -> None:
     folder, out = tmp_path / "in", tmp_path / "out"
     folder.mkdir()
     (folder / "a.xlsx").write_bytes(saved(damaged()))
-    assert returned(folder, out).kept == ()
+    assert returned(folder, out).written.new == ("a.xlsx", "a.txt")
     first = (out / "a.xlsx").read_bytes()
-    assert returned(folder, out).kept == ()
+    assert returned(folder, out).written.same == ("a.xlsx", "a.txt")
     (out / "a.txt").write_text("Kính gửi anh Ba", encoding="utf-8")
-    assert returned(folder, out).kept == (str(out / "a.txt"),)
+    assert returned(folder, out).written.edited == ("a.txt",)
     assert (out / "a.txt").read_text(encoding="utf-8") == "Kính gửi anh Ba"
     assert (out / "a.xlsx").read_bytes() == first
 
@@ -283,7 +289,7 @@ def test_two_files_that_differ_in_suffix_alone_keep_apart(tmp_path: Path) -> Non
     (folder / "a.xlsx").write_bytes(saved(damaged()))
     (folder / "a.ods").write_bytes(b"nonsense")
     returned(folder, out)
-    assert {path.name for path in out.iterdir()} == {"a.xlsx.xlsx", "a.xlsx.txt", "a.ods.txt"}
+    assert names(out) == {"a.xlsx.xlsx", "a.xlsx.txt", "a.ods.txt"}
 
 
 @pytest.mark.parametrize(
@@ -295,7 +301,7 @@ def test_no_name_leads_out_of_the_folder(tmp_path: Path, name: str) -> None:
     terms = Terms(language="vi", round_name="Vòng 1", questions={})
     out = tmp_path / "a" / "b" / "out"
     give_back([outcome], folder=tmp_path / "in", out=out, whose={name: Whose(name=NAME)}, terms=terms)
-    (written,) = (path for path in tmp_path.rglob("*") if path.is_file())
+    (written,) = (path for path in tmp_path.rglob("*") if path.is_file() and path.name != NOTE)
     assert written.is_relative_to(out)
 
 
@@ -333,7 +339,7 @@ def test_who_sent_no_form_gets_a_new_one(tmp_path: Path) -> None:
     done = give_back(outcomes, folder=folder, out=out, whose=respondents(round_), terms=terms)
     assert (done.copies, done.letters) == (2, 2)
     name = "80011 Trạm Y tế Mẫu.xlsx"
-    assert {path.name for path in out.iterdir()} == {name, "80011 quét.xlsx.txt", "80011 quét.csv.txt"}
+    assert names(out) == {name, "80011 quét.xlsx.txt", "80011 quét.csv.txt"}
     fresh = openpyxl.load_workbook(out / name)
     assert "Cần kiểm tra" not in fresh.sheetnames
     assert cell_of(fresh, "F01").value == "80011"

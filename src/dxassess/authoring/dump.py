@@ -7,7 +7,8 @@ from pathlib import Path
 
 import yaml
 
-from dxassess.files.write import write_whole
+from dxassess.files.journal import Written
+from dxassess.files.staging import write_output
 from dxassess.questionnaire.model import Questionnaire
 
 _FIRST = (
@@ -41,9 +42,9 @@ def to_yaml(questionnaire: Questionnaire) -> str:
     )
 
 
-def write_yaml(questionnaire: Questionnaire, path: Path) -> None:
-    """Write the YAML file. Raises OutputError if it cannot be written."""
-    write_whole(path, to_yaml(questionnaire))
+def write_yaml(questionnaire: Questionnaire, path: Path, *, force: bool = False) -> Written:
+    """Write the YAML file, by the rule for what people edited. Raises OutputError if it cannot be written."""
+    return write_output(path, to_yaml(questionnaire), force=force)
 
 
 class _Quoting(yaml.SafeDumper):

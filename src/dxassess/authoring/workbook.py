@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from dxassess.authoring.columns import ABOUT, OWNER, BookColumn, BookTable, tables
 from dxassess.authoring.rows import BookRow, rows
 from dxassess.errors import DxassessError
-from dxassess.files.write import write_whole
+from dxassess.files.journal import Written
+from dxassess.files.staging import write_output
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.wording.wording import LANGUAGES, wording
@@ -30,10 +31,10 @@ _WIDE = 52
 _TALL = 32
 
 
-def export_workbook(questionnaire: Questionnaire, path: Path) -> None:
-    """Write the workbook; `read_workbook` gives `questionnaire` again. Raises OutputError if it cannot be
-    written, DxassessError if a text is one that a spreadsheet cannot hold."""
-    write_whole(path, to_workbook(questionnaire))
+def export_workbook(questionnaire: Questionnaire, path: Path, *, force: bool = False) -> Written:
+    """Write the workbook, by the rule for what people edited; `read_workbook` gives `questionnaire` again.
+    Raises OutputError if it cannot be written, DxassessError if a spreadsheet cannot hold a text of it."""
+    return write_output(path, to_workbook(questionnaire), force=force)
 
 
 def to_workbook(questionnaire: Questionnaire) -> bytes:

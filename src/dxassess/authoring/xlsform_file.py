@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.authoring.xlsform import FormLine, to_xlsform, tongues
-from dxassess.files.write import write_whole
+from dxassess.files.journal import Written
+from dxassess.files.staging import write_output
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
 
@@ -21,9 +22,9 @@ _CHOICES = ("list_name", "name", "label")
 _SETTINGS = ("form_title", "form_id", "version", "default_language", "style")
 
 
-def export_xlsform(questionnaire: Questionnaire, path: Path) -> None:
-    """Write the XLSForm. Raises OutputError if it cannot be written."""
-    write_whole(path, xlsform_bytes(questionnaire))
+def export_xlsform(questionnaire: Questionnaire, path: Path, *, force: bool = False) -> Written:
+    """Write the XLSForm, by the rule for what people edited. Raises OutputError if it cannot be written."""
+    return write_output(path, xlsform_bytes(questionnaire), force=force)
 
 
 def xlsform_bytes(questionnaire: Questionnaire) -> bytes:

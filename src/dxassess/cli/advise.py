@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import CODE, NumberValue, PathValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Force, Lang, Questionnaires
 from dxassess.cli.reading import read_round
 
 if TYPE_CHECKING:
@@ -34,11 +34,11 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     output: AdviceFile = None,
     lang: ListLang = FIRST_LANGUAGE,
     questionnaires: Questionnaires = None,
+    *,
+    force: Force = False,
 ) -> None:
     """Say what raises scores and levels most for the least effort."""
     from dxassess.insight.analysis import analyse
-    from dxassess.render.worklist_file import write_worklist
-    from dxassess.report.people.worklist import work_list
 
     _check_options(facility, budget)
     if output is not None:
@@ -49,7 +49,22 @@ def advise(  # noqa: PLR0917 - typer makes an option of each
     else:
         _provinces(analysis, budget=budget, to_level=to_level, fix=tuple(fix or ()))
     if output is not None:
-        write_worklist(output, work_list(analysis, lang.value, code=facility), language=lang.value)
+        _write_list(output, analysis, lang.value, facility, force=force)
+
+
+def _write_list(path: Path, analysis: Analysis, language: str, code: str | None, *, force: bool) -> None:
+    """Write the work list, with what people filled in where one stands already."""
+    from dxassess.cli.writing import tell_written
+    from dxassess.render.worklist_file import write_worklist
+    from dxassess.report.people.worklist import work_list
+    from dxassess.returning.former import read_former
+
+    former = None if force else read_former(path)
+    sheets = (former.rows, *former.rest) if former is not None and former.sound else ()
+    work = work_list(analysis, language, code=code)
+    whole = work_list(analysis, language) if code and sheets else None
+    written = write_worklist(path, work, language=language, former=sheets, whole=whole, force=force)
+    tell_written(written, path.parent, err=True)
 
 
 def _check_options(facility: str | None, budget: float | None) -> None:
@@ -62,12 +77,12 @@ def _check_options(facility: str | None, budget: float | None) -> None:
 
 
 def _check_target(path: Path, folder: Path) -> None:
+    from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
-    from dxassess.files.write import refuse_inside
 
     if path.suffix.lower() != ".xlsx":
         raise DxassessError("output.only_xlsx", suffix=path.suffix or path.name)
-    refuse_inside(path, folder)
+    check_outputs(files=[path], read=[folder])
 
 
 def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[str]) -> None:

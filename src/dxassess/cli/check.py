@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Lang, Questionnaires, Strict
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Force, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, look_at, today
 from dxassess.cli.remembering import Happening, note, note_receipts, now
 from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
+from dxassess.cli.writing import named, tell_written
 
 if TYPE_CHECKING:
     from dxassess.cli.tables.outcomes import RowStyle
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from dxassess.returning.whose import Whose
     from dxassess.round.received import Received
     from dxassess.round.standing import RoundStanding
-
-_MOST_NAMED = 10
 
 
 def _known(typed: Iterable[str]) -> list[Severity]:
@@ -67,6 +66,7 @@ def check(
     questionnaires: Questionnaires = None,
     every: All = False,
     details: Details = False,
+    force: Force = False,
     json: AsJson = False,
     strict: Strict = False,
 ) -> int:
@@ -83,26 +83,24 @@ def check(
     vintage = round_.settings.vintage
     wish = wanted(severities=_known(severity or ()), codes=code or (), province=province, vintage=vintage)
     whose = respondents(round_)
-    checked = Checked(standing, wish, whose, choose(round_.outcomes, wish, whose))
+    checked = Checked(standing, wish, whose, choose(round_.outcomes, wish, whose), force)
     if json:
         tell_json(checked.as_json())
     else:
         checked.show("details" if details else "all" if every else "short")
-    if output is not None:
-        checked.write_list(output, language=lang.value)
+    checked.write_list(output, language=lang.value)
     checked.write_copies(home.inbox, back, target, show or (), language=lang.value)
     note(home, checked.given_back() if back is not None else (), when=now())
     return exit_code(round_.outcomes, strict=strict)
 
 
 def _check_targets(folder: Path, output: Path | None, *others: Path | None) -> None:
-    from dxassess.files.write import refuse_inside
-    from dxassess.returning.worklist_file import check_target
+    from dxassess.cli.writing import check_outputs
+    from dxassess.returning.worklist_file import check_suffix
 
     if output is not None:
-        check_target(output, folder)
-    for other in filter(None, others):
-        refuse_inside(other, folder)
+        check_suffix(output)
+    check_outputs(files=[output], folders=others, read=[folder])
 
 
 class Checked(NamedTuple):
@@ -112,6 +110,7 @@ class Checked(NamedTuple):
     wish: Wanted
     whose: dict[str, Whose]
     shown: tuple[FileOutcome, ...]
+    force: bool = False
 
     @property
     def round(self) -> Received:
@@ -150,23 +149,28 @@ class Checked(NamedTuple):
         if self.wish.province and unplaced:
             tell(texts().text("check.unplaced", n=unplaced))
 
-    def write_list(self, path: Path, *, language: str) -> None:
-        """Write the findings shown as a work list."""
+    def write_list(self, path: Path | None, *, language: str) -> None:
+        """Write the findings shown as a work list, where a file is given for it."""
         from dxassess.returning.worklist import tasks
         from dxassess.returning.worklist_file import write_tasks
 
+        if path is None:
+            return
         rows = tasks(self.shown, self.whose, language=language)
-        write_tasks(path, rows, language=language)
+        listed, every = set(rows), tasks(self.round.outcomes, self.whose, language=language)
+        hidden = [task for task in every if task not in listed]
+        written = write_tasks(path, rows, language=language, hidden=hidden, force=self.force)
         tell(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
+        tell_written(written, path.parent, err=True)
 
     def write_copies(
-        self, folder: Path, back: Path | None, pages: Path | None, named: Sequence[Path], *, language: str
+        self, folder: Path, back: Path | None, pages: Path | None, files: Sequence[Path], *, language: str
     ) -> None:
         """Write the returns and the pages of forms, where folders are given for them."""
         if back is not None:
             self.give_back(folder, back, language=language)
         if pages is not None:
-            self.write_pages(folder, pages, named=named, language=language)
+            self.write_pages(folder, pages, files=files, language=language)
 
     def given_back(self) -> list[Happening]:
         """That the files shown were given back, those that are not known to have been."""
@@ -186,24 +190,31 @@ class Checked(NamedTuple):
             if o.sha256 not in self.round.memory.returned_hashes
         ]
 
-    def write_pages(self, folder: Path, out: Path, *, named: Sequence[Path], language: str) -> None:
+    def write_pages(self, folder: Path, out: Path, *, files: Sequence[Path], language: str) -> None:
         """Write a page for each of the files named, else of those shown, with all their findings."""
-        from dxassess.cli.showing import named as files_named
-        from dxassess.cli.showing import write_pages
+        from dxassess.cli.showing import named_outcomes, write_pages
 
         all_outcomes = self.round.outcomes
         shown_files = {outcome.file for outcome in self.shown}
         outcomes = (
-            files_named(all_outcomes, folder, named)
-            if named
+            named_outcomes(all_outcomes, folder, files)
+            if files
             else tuple(o for o in all_outcomes if o.file in shown_files and o.status != "ignored")
         )
-        write_pages(self.round, outcomes, folder=folder, out=out, whose=self.whose, language=language)
+        written = write_pages(
+            self.round,
+            outcomes,
+            folder=folder,
+            out=out,
+            whose=self.whose,
+            language=language,
+            force=self.force,
+        )
+        tell_written(written, out, err=True)
 
     def give_back(self, folder: Path, out: Path, *, language: str) -> None:
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
-        part of them would bring back a form with the rest. OutputError if something was in the way."""
-        from dxassess.errors import OutputError
+        part of them would bring back a form with the rest. OutputError if another program holds some."""
         from dxassess.returning.give_back import give_back, to_return
         from dxassess.returning.terms import terms_of
 
@@ -212,20 +223,20 @@ class Checked(NamedTuple):
         terms = terms_of(self.round, language, today=today())
         with progress("progress.returning") as advance:
             returned = give_back(
-                outcomes, folder=folder, out=out, whose=self.whose, terms=terms, on_file=advance
+                outcomes,
+                folder=folder,
+                out=out,
+                whose=self.whose,
+                terms=terms,
+                force=self.force,
+                on_file=advance,
             )
         say = texts()
         summary = say.text("check.returned", copies=returned.copies, letters=returned.letters, path=str(out))
         tell(summary, err=True)
         if returned.nobodys:
-            named = _named(returned.nobodys)
-            tell(say.text("check.nobodys", n=len(returned.nobodys), files=named), err=True)
+            tell(say.text("check.nobodys", n=len(returned.nobodys), files=named(returned.nobodys)), err=True)
         if returned.only_text:
-            file_names = _named(returned.only_text)
+            file_names = named(returned.only_text)
             tell(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)
-        if returned.kept:
-            raise OutputError("check.kept", n=len(returned.kept), paths=_named(returned.kept))
-
-
-def _named(names: Sequence[str]) -> str:
-    return ", ".join(names[:_MOST_NAMED]) + (", …" if len(names) > _MOST_NAMED else "")
+        tell_written(returned.written, out, err=True)

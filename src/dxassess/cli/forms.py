@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxassess.cli.kinds import PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Lang, Out, Questionnaires, instrument_folder
+from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
+from dxassess.cli.options import (
+    FIRST_LANGUAGE,
+    LANGUAGE,
+    Force,
+    Lang,
+    Out,
+    Questionnaires,
+    instrument_folder,
+)
 from dxassess.cli.terminal import progress, tell, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from dxassess.places.register import Register
+    from dxassess.questionnaire.model import Questionnaire
+    from dxassess.round.settings import Settings
 
 
 def _vintages() -> tuple[str, ...]:
@@ -22,37 +37,39 @@ RegisterFile = Annotated[
     Path, typer.Argument(parser=PathValue("path", must_exist=True, resolved=True), help="register")
 ]
 FormLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="form_lang")]
+FormCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="forms_facility")]
+FormProvinces = Annotated[list[str] | None, typer.Option("--province", parser=NAME, help="forms_province")]
 VintageOfNames = Annotated[str | None, typer.Option("--vintage", parser=WordValue(_vintages), help="vintage")]
 
 
-def forms(
+def forms(  # noqa: PLR0917 - typer makes an option of each
     register: RegisterFile,
     out: Out,
     lang: FormLang = FIRST_LANGUAGE,
     vintage: VintageOfNames = None,
     questionnaires: Questionnaires = None,
+    facility: FormCodes = None,
+    province: FormProvinces = None,
+    *,
+    force: Force = False,
 ) -> None:
     """Write a prefilled form for every facility and department of REGISTER, the list itself or the folder of
     the round that holds it; `round.yaml` beside it says whom to ask, and the map unless `vintage` does."""
-    from dxassess.errors import DxassessError
-    from dxassess.files.write import refuse_inside
+    from dxassess.cli.writing import check_outputs, tell_written
     from dxassess.forms.issue import issue_forms
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.last_time import read_last
-    from dxassess.round.register_file import read_register
-    from dxassess.round.settings import find_register, read_settings
+    from dxassess.round.settings import read_settings
 
-    if register.is_dir():
-        refuse_inside(out, register)
+    check_outputs(folders=[out], read=[register] if register.is_dir() else [])
     folder = register if register.is_dir() else register.parent
     settings = read_settings(folder)
-    register_path = find_register(register, settings) if register.is_dir() else register
-    if register_path is None:
-        raise DxassessError("register.none", path=str(register))
+    map_ = vintage or settings.vintage
     loaded = load_questionnaires(instrument_folder(questionnaires, folder))
+    listed = _register(register, settings, map_, loaded)
     with progress("progress.forms") as advance:
-        written = issue_forms(
-            read_register(register_path, vintage=vintage or settings.vintage, questionnaires=loaded),
+        issued = issue_forms(
+            _chosen(listed, facility or (), province or (), vintage=map_),
             loaded,
             out,
             language=lang.value,
@@ -60,6 +77,46 @@ def forms(
             day=settings.date or settings.opened,
             round_id=settings.id,
             last_times=read_last(folder, lang.value),
+            force=force,
             on_form=advance,
         )
-    tell(texts().text("forms.written", n=len(written), path=str(out)))
+    tell(texts().text("forms.written", n=len(issued.paths), path=str(out)))
+    tell_written(issued.written, out)
+
+
+def _register(
+    path: Path, settings: Settings, vintage: str, questionnaires: Sequence[Questionnaire]
+) -> Register:
+    """The register at `path`, which may be the folder that holds it."""
+    from dxassess.errors import DxassessError
+    from dxassess.round.register_file import read_register
+    from dxassess.round.settings import find_register
+
+    register_path = find_register(path, settings) if path.is_dir() else path
+    if register_path is None:
+        raise DxassessError("register.none", path=str(path))
+    return read_register(register_path, vintage=vintage, questionnaires=questionnaires)
+
+
+def _chosen(register: Register, codes: Sequence[str], provinces: Sequence[str], *, vintage: str) -> Register:
+    """The lines with these codes and in these provinces; all where none are named. DxassessError for a code
+    that the register does not have, or a province that there is not."""
+    from dxassess.errors import DxassessError
+    from dxassess.places.provinces import match_province
+
+    wanted_codes = {code.zfill(5) for code in codes}
+    strange = sorted(wanted_codes - register.entry_by_code.keys())
+    if strange:
+        raise DxassessError("forms.no_code", codes=", ".join(strange))
+    keys = set()
+    for name in provinces:
+        place = match_province(name, vintage)
+        if place is None:
+            raise DxassessError("check.no_province", name=name, vintage=vintage)
+        keys.add(place.key)
+    entries = (
+        entry
+        for entry in register.entries
+        if (not codes or entry.code in wanted_codes) and (not keys or entry.province in keys)
+    )
+    return register.model_copy(update={"entries": tuple(entries)})

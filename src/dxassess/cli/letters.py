@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
-from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
+from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates
 
 Recipients = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="letters_facility")]
 
@@ -19,11 +19,15 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
+    *,
+    force: Force = False,
 ) -> None:
     """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
     from dxassess.cli.publishing import edition_of, publish_letters
     from dxassess.cli.reading import read_round
+    from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
 
-    edition = edition_of(out, languages=lang, templates=templates)
+    check_outputs(folders=[out], read=[folder])
+    edition = edition_of(out, languages=lang, templates=templates, force=force)
     publish_letters(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))

@@ -52,6 +52,7 @@ Questionnaires = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
+Force = Annotated[bool, typer.Option("--force", help="force")]
 Out = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
 Templates = Annotated[
     Path | None, typer.Option("--templates", parser=PathValue("folder", must_exist=True), help="templates")

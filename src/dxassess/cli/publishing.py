@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, tell, terminal_language, texts
+from dxassess.cli.writing import tell_written
 from dxassess.errors import DxassessError
 from dxassess.files.templates import template_folder
 
@@ -25,6 +26,7 @@ def edition_of(
     templates: Path | None,
     readers: Readers = "department",
     word: bool = False,
+    force: bool = False,
 ) -> Edition:
     """The edition that the options of a command ask for. DxassessError for templates that cannot be used."""
     from dxassess.render.edition import Edition
@@ -35,12 +37,14 @@ def edition_of(
         templates=template_folder(templates),
         formats=("HTML", "PDF", "DOCX") if word else ("HTML", "PDF"),
         readers=readers,
+        force=force,
     )
 
 
 def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str] = ()) -> None:
-    """Write the reports, and the `results` beside them, and say where they are."""
+    """Write the reports, and the `results` beside them, and tell where they are and what became of files."""
     from dxassess.assess import publish
+    from dxassess.cli.tables.outcomes import summary
 
     round_ = analysis.round
     if round_.facility.gates_alone:
@@ -49,8 +53,10 @@ def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str
     if not round_.facilities and not round_.departments:
         raise DxassessError("report.nothing")
     with progress("progress.writing") as advance:
-        publish(analysis, edition, results=results, on_report=advance)
+        written = publish(analysis, edition, results=results, on_report=advance)
     _say_where(edition)
+    tell(summary(round_.outcomes, round_.memory.returned_hashes))
+    tell_written(written, edition.out)
 
 
 def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:
@@ -63,15 +69,15 @@ def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:
     if as_saved:
         edition = edition.model_copy(update={"readers": saved.readers})
     with progress("progress.writing") as advance:
-        publish_again(source, saved, edition, on_report=advance)
+        written = publish_again(source, saved, edition, on_report=advance)
     _say_where(edition)
+    tell_written(written, edition.out)
 
 
 def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
-    from dxassess.files.outputs import note_written
-    from dxassess.files.write import alone_in
-    from dxassess.render.publish import publish_pages
+    from dxassess.files.staging import staged
+    from dxassess.render.publish import stage_pages
     from dxassess.report.people.facility_sheet import facility_sheet
 
     facilities = analysis.round.facilities
@@ -79,45 +85,42 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
     if not facilities:
         raise DxassessError("report.nothing")
     wanted_facilities = [score for score in facilities if not codes or score.code in codes]
-    with alone_in(edition.out), progress("progress.writing") as advance:
-        written = publish_pages(
-            edition, [facility_sheet(analysis, score) for score in wanted_facilities], advance
-        )
-        note_written(edition.out, written)
+    sheets = [facility_sheet(analysis, score) for score in wanted_facilities]
+    with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
+        stage_pages(stage, edition, sheets, advance)
     tell(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
+    tell_written(stage.written, edition.out)
 
 
 def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
     """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
     DxassessError if a code is unknown."""
-    from dxassess.files.outputs import note_written
-    from dxassess.files.write import alone_in
-    from dxassess.render import publish
+    from dxassess.files.staging import staged
+    from dxassess.render.publish import stage_letters
     from dxassess.report.people.letters import letters
 
     _check_known(analysis, codes)
     wanted_letters = letters(analysis, codes)
     if not wanted_letters:
         raise DxassessError("report.nothing")
-    with alone_in(edition.out), progress("progress.writing") as advance:
-        written = publish.publish_letters(edition, wanted_letters, advance)
-        note_written(edition.out, written)
-    tell(texts().text("letters.written", n=len(written), path=str(edition.out)))
+    with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
+        stage_letters(stage, edition, wanted_letters, advance)
+    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)))
+    tell_written(stage.written, edition.out)
 
 
 def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
     """Write the letters to the facilities among `reminders`; a department writes none to itself."""
-    from dxassess.files.outputs import note_written
-    from dxassess.files.write import alone_in
-    from dxassess.render import publish
+    from dxassess.files.staging import staged
+    from dxassess.render.publish import stage_reminders
 
     letters = [reminder for reminder in reminders if not reminder.to_department]
     if not letters:
         return
-    with alone_in(edition.out), progress("progress.writing") as advance:
-        written = publish.publish_reminders(edition, letters, advance)
-        note_written(edition.out, written)
-    tell(texts().text("letters.written", n=len(written), path=str(edition.out)), err=True)
+    with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
+        stage_reminders(stage, edition, letters, advance)
+    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)), err=True)
+    tell_written(stage.written, edition.out, err=True)
 
 
 def _content(source: Path) -> bytes:

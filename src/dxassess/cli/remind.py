@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import NAME, PathValue
-from dxassess.cli.options import AsJson, Folder, Languages, Questionnaires, Templates
+from dxassess.cli.options import AsJson, Folder, Force, Languages, Questionnaires, Templates
 from dxassess.cli.publishing import edition_of, publish_reminders
 from dxassess.cli.reading import look_at
 from dxassess.cli.remembering import Happening, note, now
@@ -36,6 +36,7 @@ def remind(
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
+    force: Force = False,
     json: AsJson = False,
 ) -> None:
     """Write a letter to every facility of FOLDER whose form is missing or cannot be used, and a list."""
@@ -48,7 +49,7 @@ def remind(
     home = home_of(folder)
     out = home.letters if out is None and home.ledger is not None else out
     _check_targets(home, out, list_, as_json=json)
-    edition = edition_of(out, languages=lang, templates=templates) if out else None
+    edition = edition_of(out, languages=lang, templates=templates, force=force) if out else None
     round_ = look_at(folder, questionnaires).received
     wish = wanted(severities=(), codes=(), province=province, vintage=round_.settings.vintage)
     moment = now()
@@ -56,7 +57,7 @@ def remind(
     letters = reminders(round_, respondents(round_), as_of=day, province=wish.province)
     if list_ is not None:
         language = edition.languages[0] if edition else terminal_language()
-        _write_list(list_, letters, round_.register_, language=language)
+        _write_list(list_, letters, round_.register_, language=language, force=force)
     if edition is not None:
         publish_reminders(letters, edition)
     if list_ is not None or edition is not None:
@@ -68,25 +69,29 @@ def remind(
 
 
 def _check_targets(home: Home, out: Path | None, list_: Path | None, *, as_json: bool) -> None:
+    from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
     from dxassess.files.table_file import refuse_other_suffix
-    from dxassess.files.write import refuse_inside
 
     if out is None and list_ is None and not as_json:
         raise DxassessError("remind.nowhere")
     if list_ is not None:
         refuse_other_suffix(list_)
-    for target in filter(None, (out, list_)):
-        refuse_inside(target, home.inbox)
+    check_outputs(files=[list_], folders=[out], read=[home.inbox])
 
 
-def _write_list(path: Path, letters: Sequence[Reminder], register: Register | None, *, language: str) -> None:
+def _write_list(
+    path: Path, letters: Sequence[Reminder], register: Register | None, *, language: str, force: bool
+) -> None:
+    from dxassess.cli.writing import tell_written
+    from dxassess.files.staging import write_output
     from dxassess.files.table_file import table_bytes
-    from dxassess.files.write import write_whole
     from dxassess.returning.mail_list import mail_list
 
-    write_whole(path, table_bytes(mail_list(letters, register, language=language), path.suffix))
+    table = table_bytes(mail_list(letters, register, language=language), path.suffix)
+    written = write_output(path, table, force=force)
     tell(texts().text("remind.listed", n=len(letters), path=str(path)), err=True)
+    tell_written(written, path.parent, err=True)
 
 
 def _noted(letter: Reminder) -> Happening:

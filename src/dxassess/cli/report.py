@@ -9,6 +9,7 @@ import typer
 
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import (
+    Force,
     ForWhom,
     Languages,
     Out,
@@ -20,7 +21,6 @@ from dxassess.cli.options import (
     Word,
     chosen_readers,
 )
-from dxassess.cli.terminal import tell
 
 RoundFolder = Annotated[
     Path | None, typer.Argument(parser=PathValue("folder", must_exist=True, resolved=True), help="folder")
@@ -42,22 +42,19 @@ def report(
     previous_questionnaires: PreviousQuestionnaires = None,
     audience: ForWhom = None,
     docx: Word = False,
+    force: Force = False,
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
     from dxassess.cli.publishing import edition_of, publish_round, publish_saved
     from dxassess.cli.reading import exit_code, read_previous, read_round
-    from dxassess.cli.tables.outcomes import summary
+    from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
 
-    edition = edition_of(
-        out,
-        languages=lang,
-        templates=templates,
-        readers=chosen_readers(audience),
-        word=docx,
-    )
+    readers = chosen_readers(audience)
+    edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
+    check_outputs(folders=[out], read=[folder, previous])
     if saved is not None:
         if any((folder, questionnaires, previous, previous_questionnaires, strict)):
             raise DxassessError("saved.alone")
@@ -68,5 +65,4 @@ def report(
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)
-    tell(summary(round_.outcomes, round_.memory.returned_hashes))
     return exit_code(round_.outcomes, strict=strict)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dxassess.cli.options import (
     Folder,
+    Force,
     Languages,
     Out,
     Previous,
@@ -13,7 +14,6 @@ from dxassess.cli.options import (
     Templates,
     Word,
 )
-from dxassess.cli.terminal import tell
 from dxassess.files.outputs import RESULTS
 
 
@@ -27,18 +27,20 @@ def run(
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
     docx: Word = False,
+    force: Force = False,
     strict: Strict = False,
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
     from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round
-    from dxassess.cli.tables.outcomes import print_troubles, summary
+    from dxassess.cli.tables.outcomes import print_troubles
+    from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
 
-    edition = edition_of(out, languages=lang, templates=templates, word=docx)
+    check_outputs(folders=[out], read=[folder, previous])
+    edition = edition_of(out, languages=lang, templates=templates, word=docx, force=force)
     round_ = read_round(folder, questionnaires)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition, results=RESULTS)
-    tell(summary(round_.outcomes, round_.memory.returned_hashes))
     return exit_code(round_.outcomes, strict=strict)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import NAME, PathValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Lang, Questionnaires, Strict
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Force, Lang, Questionnaires, Strict
 from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import tell
 
 if TYPE_CHECKING:
+    from dxassess.files.journal import Written
+    from dxassess.insight.analysis import Analysis
     from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
 
@@ -29,32 +31,53 @@ def score(
     questionnaires: Questionnaires = None,
     framework: Framework = None,
     *,
+    force: Force = False,
     lang: TablesLang = FIRST_LANGUAGE,
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
-    from dxassess.assess import write_scores
     from dxassess.cli.tables.coverage import print_coverage
     from dxassess.cli.tables.outcomes import summary
     from dxassess.cli.tables.scores import print_scores
-    from dxassess.files.write import refuse_inside
+    from dxassess.cli.writing import tell_written
+    from dxassess.files.journal import Written
     from dxassess.insight.analysis import analyse
-    from dxassess.render.results_file import check_suffix
 
     if output is not None:
-        check_suffix(output)
-        refuse_inside(output, folder)
+        _check_target(output, folder)
     round_ = read_round(folder, questionnaires)
     scored, carried = (round_, None) if framework is None else _carried(round_, framework)
     analysis = analyse(scored)
+    written = Written()
     if output is None:
         print_scores(analysis)
     else:
-        write_scores(output, analysis, carried=carried, language=lang.value)
+        written = _write(output, analysis, carried, language=lang.value, force=force)
     if carried is not None:
         print_coverage(carried, err=output is not None)
     tell(summary(round_.outcomes, round_.memory.returned_hashes), err=output is None)
+    if output is not None:
+        tell_written(written, output.parent)
     return exit_code(round_.outcomes, strict=strict)
+
+
+def _check_target(path: Path, folder: Path) -> None:
+    from dxassess.cli.writing import check_outputs
+    from dxassess.render.results_file import check_suffix
+
+    check_suffix(path)
+    is_folder = path.suffix.lower() == ".parquet"
+    check_outputs(files=[] if is_folder else [path], folders=[path] if is_folder else [], read=[folder])
+
+
+def _write(
+    path: Path, analysis: Analysis, carried: Carriage | None, *, language: str, force: bool
+) -> Written:
+    from dxassess.assess import score_files
+    from dxassess.files.staging import write_outputs
+
+    contents = score_files(path.name, analysis, carried=carried, language=language)
+    return write_outputs(path.parent, contents, force=force)
 
 
 def _carried(round_: Round, framework: str) -> tuple[Round, Carriage]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
-from dxassess.cli.options import Folder, Languages, Out, Questionnaires, Templates
+from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates
 
 FacilityCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
 
@@ -19,11 +19,15 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
+    *,
+    force: Force = False,
 ) -> None:
     """Write a result sheet, HTML and PDF, for every facility of FOLDER or for those named."""
     from dxassess.cli.publishing import edition_of, publish_sheets
     from dxassess.cli.reading import read_round
+    from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
 
-    edition = edition_of(out, languages=lang, templates=templates)
+    check_outputs(folders=[out], read=[folder])
+    edition = edition_of(out, languages=lang, templates=templates, force=force)
     publish_sheets(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))

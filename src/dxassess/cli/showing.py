@@ -8,15 +8,19 @@ from typing import TYPE_CHECKING
 
 from dxassess.cli.terminal import progress, tell, texts
 from dxassess.errors import DxassessError
+from dxassess.files.names import safe_name
 
 if TYPE_CHECKING:
+    from dxassess.files.journal import Written
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.shown import ShownForm
     from dxassess.returning.whose import Whose
     from dxassess.round.received import Received
 
 
-def named(outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]) -> tuple[FileOutcome, ...]:
+def named_outcomes(
+    outcomes: Sequence[FileOutcome], folder: Path, names: Sequence[Path]
+) -> tuple[FileOutcome, ...]:
     """The outcomes of the files that were named, as paths or as they are called in `folder`. Raises
     DxassessError for a name that is no file of the round."""
     by_file = {outcome.file: outcome for outcome in outcomes}
@@ -39,28 +43,36 @@ def write_pages(
     out: Path,
     whose: dict[str, Whose],
     language: str,
-) -> None:
+    force: bool = False,
+) -> Written:
     """Write a page for every file of `outcomes` under `out`, at the same relative path. OutputError."""
-    from dxassess.files.write import write_whole
+    from dxassess.files.staging import staged
     from dxassess.returning.page_cells import PageOrder, cells_of_file, paging
     from dxassess.returning.show import Showing, holder, show_form
 
     questionnaires = tuple(q for q in (round_.facility, round_.department) if q is not None)
     terms = Showing(language, round_.settings.name[language], questionnaires, round_.register_)
-    with paging(questionnaires) as pager, progress("progress.showing") as advance:
+    with (
+        staged(out, force=force) as stage,
+        paging(questionnaires) as pager,
+        progress("progress.showing") as advance,
+    ):
         for done, outcome in enumerate(outcomes, start=1):
             file, respondent = holder(outcome)
             order = PageOrder(folder / file, file, outcome.sha256, respondent)
             page = show_form(outcome, cells_of_file(pager, order), whose[outcome.file], terms)
-            write_whole(out / _page_name(outcome.file), _html(page))
+            stage.add(_page_name(outcome.file), _html(page))
             advance(done, len(outcomes))
     tell(texts().text("check.paged", n=len(outcomes), path=str(out)), err=True)
+    return stage.written
 
 
-def _page_name(file: str) -> Path:
+def _page_name(file: str) -> str:
     """The name of a page: that of the file, with its suffix, since two files may differ in it alone."""
-    parts = [part for part in PurePosixPath(file).parts if part not in ("/", "//", "..")]
-    return Path(*(part.replace(":", "_") for part in parts[:-1]), f"{parts[-1].replace(':', '_')}.html")
+    parts = [
+        safe_name(part, instead="_") for part in PurePosixPath(file).parts if part not in ("/", "//", "..")
+    ]
+    return f"{'/'.join(parts)}.html"
 
 
 def _html(form: ShownForm) -> str:

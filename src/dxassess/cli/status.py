@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from dxassess.cli.kinds import PathValue
-from dxassess.cli.options import AsJson, Folder, Questionnaires
+from dxassess.cli.options import AsJson, Folder, Force, Questionnaires
 from dxassess.cli.reading import look_at, today
 from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
 from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
@@ -38,6 +38,7 @@ def status(
     *,
     silent: SilentFile = None,
     questionnaires: Questionnaires = None,
+    force: Force = False,
     json: AsJson = False,
 ) -> None:
     """Say where the round in FOLDER stands, what is new since the last look, and what to type next."""
@@ -51,7 +52,7 @@ def status(
     note_receipts(home, received, when=moment)
     round_status = status_of(home, received, events_of(home))
     if silent is not None:
-        _write_silent(silent, round_status.everybody)
+        _write_silent(silent, round_status.everybody, force=force)
     if json:
         tell_json(round_status.as_json())
         return
@@ -154,18 +155,21 @@ def status_of(home: Home, received: Received, events: Sequence[Event]) -> RoundS
 
 
 def _check_target(path: Path, home: Home) -> None:
+    from dxassess.cli.writing import check_outputs
     from dxassess.files.table_file import refuse_other_suffix
-    from dxassess.files.write import refuse_inside
 
     if path.suffix.lower() != ".json":
         refuse_other_suffix(path)
-    refuse_inside(path, home.inbox)
+    check_outputs(files=[path], read=[home.inbox])
 
 
-def _write_silent(path: Path, everybody: Sequence[Whereabouts]) -> None:
-    from dxassess.files.write import write_whole
+def _write_silent(path: Path, everybody: Sequence[Whereabouts], *, force: bool) -> None:
+    from dxassess.cli.writing import tell_written
+    from dxassess.files.staging import write_output
     from dxassess.returning.silent_list import silent_content
 
     silent = [one.entry for one in everybody if one.state == "silent"]
-    write_whole(path, silent_content(silent, path.suffix, language=terminal_language()))
+    content = silent_content(silent, path.suffix, language=terminal_language())
+    written = write_output(path, content, force=force)
     tell(texts().text("status.silent_written", n=len(silent), path=str(path)), err=True)
+    tell_written(written, path.parent, err=True)

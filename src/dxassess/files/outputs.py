@@ -1,17 +1,17 @@
-"""What a run writes into a folder, by what names, and how it is known again where that folder is read.
+"""What a run writes into a folder, by what names, and how it is known again.
 
-Names prove nothing: a facility may call its form `results.xlsx`. So a run notes what it wrote in a file of
-its own, with the hash of each."""
+Names prove nothing: a facility may call its form `results.xlsx`, and a clerk may have edited a letter. So a
+run notes what it wrote in a file of its own, with the hash of each."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
-from dxassess.files.write import cannot_write, write_whole
+from dxassess.files.write import cannot_write
 
 Format = Literal["HTML", "PDF", "DOCX"]
 RUN_LOG = "run.json"
@@ -21,6 +21,23 @@ NOTE = ".dxassess.json"
 """The file in which a run notes what it wrote."""
 OUTPUT_MARK = "dxassess:output"
 """What a workbook that is no form says of itself among its keywords, for where it went without the note."""
+
+_NONE: Mapping[str, str] = MappingProxyType({})
+
+
+class Noted(NamedTuple):
+    """What a note tells of files by their names relative to the folder: the SHA-256 of what was `written`
+    last, and the `keys` of what they were made from, where that is known. Some are `forms` and marked copies
+    of them: whoever finds them among what came back has to read them."""
+
+    written: Mapping[str, str] = _NONE
+    keys: Mapping[str, str] = _NONE
+    forms: frozenset[str] = frozenset()
+
+    @property
+    def outputs(self) -> Mapping[str, str]:
+        """The SHA-256 of those that are no submission, whoever sends them."""
+        return {name: digest for name, digest in self.written.items() if name not in self.forms}
 
 
 def file_name(stem: str, language: str, format_: Format) -> str:
@@ -33,53 +50,44 @@ def index_name(language: str, languages: Sequence[str]) -> str:
     return "index.html" if language == languages[0] else f"index.{language}.html"
 
 
-def open_run(folder: Path, log: str) -> None:
-    """Begin a publication in `folder`: `run.json` is `log`, which says that the run has not ended, instead of
-    telling of the run before while files of this one lie beside it. However the run is cut short, that stays.
-    Raises OutputError if it cannot be written."""
-    write_whole(folder / RUN_LOG, log)
+def note_of(noted: Noted) -> str:
+    """The text of a note."""
+    parts: dict[str, object] = {"written": dict(sorted(noted.written.items()))}
+    if noted.keys:
+        parts["keys"] = dict(sorted(noted.keys.items()))
+    if noted.forms:
+        parts["forms"] = sorted(noted.forms)
+    return json.dumps(parts, ensure_ascii=False, indent=1) + "\n"
 
 
-def close_run(folder: Path, written: Iterable[Path], log: Callable[[Sequence[str]], str]) -> None:
-    """End a publication in `folder`: write `run.json`, which `log` makes of the names of what was `written`,
-    and the note. Both come from the one list: `run.json` tells people what this run wrote, by name; the note
-    tells the next reading of the folder what any run wrote into it, `run.json` too, by hash. Raises
-    OutputError if that cannot be written."""
-    paths = tuple(written)
-    write_whole(folder / RUN_LOG, log(sorted(path.relative_to(folder).as_posix() for path in paths)))
-    note_written(folder, (*paths, folder / RUN_LOG))
-
-
-def note_written(folder: Path, written: Iterable[Path]) -> None:
-    """Note in `folder` that these files in it are outputs, beside those noted before that still exist. For
-    whoever holds the folder alone. Raises OutputError if that cannot be written."""
-    note = folder / NOTE
-    try:
-        before = read_note(note.read_bytes()) if note.is_file() else {}
-        still_there = {name: digest for name, digest in before.items() if (folder / name).is_file()}
-        new = {path.relative_to(folder).as_posix(): _digest(path) for path in written}
-    except OSError as problem:
-        raise cannot_write(note, problem) from problem
-    write_whole(note, note_of(still_there | new))
-
-
-def note_of(digests: Mapping[str, str]) -> str:
-    """The text of a note that names these outputs, each with its SHA-256."""
-    return json.dumps({"written": dict(sorted(digests.items()))}, ensure_ascii=False, indent=1) + "\n"
-
-
-def read_note(content: bytes) -> Mapping[str, str]:
-    """The SHA-256 of each output that a note names, by its name relative to the folder; nothing where
-    `content` is no such note."""
+def read_note(content: bytes) -> Noted:
+    """What a note tells; nothing where `content` is no such note."""
     try:
         note_data = json.loads(content)
     except (ValueError, RecursionError):
-        return {}
-    names = note_data.get("written") if isinstance(note_data, dict) else None
-    if not isinstance(names, dict):
-        return {}
-    return {name: digest for name, digest in names.items() if isinstance(digest, str)}
+        return Noted()
+    if not isinstance(note_data, dict):
+        return Noted()
+    forms = note_data.get("forms")
+    return Noted(
+        written=_texts(note_data.get("written")),
+        keys=_texts(note_data.get("keys")),
+        forms=frozenset(name for name in forms if isinstance(name, str))
+        if isinstance(forms, list)
+        else frozenset(),
+    )
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def noted_in(folder: Path) -> Noted:
+    """What is noted of the outputs in `folder`. OutputError if the note cannot be read."""
+    note = folder / NOTE
+    try:
+        return read_note(note.read_bytes()) if note.is_file() else Noted()
+    except OSError as problem:
+        raise cannot_write(note, problem) from problem
+
+
+def _texts(value: object) -> Mapping[str, str]:
+    if not isinstance(value, dict):
+        return {}
+    return {name: text for name, text in value.items() if isinstance(text, str)}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from dxassess.errors import OutputError
-from dxassess.files.write import cannot_write, write_whole
+from dxassess.files.journal import Written
+from dxassess.files.names import safe_name
+from dxassess.files.staging import Stage, staged
 from dxassess.forms.arrange import KnownFacts, cover_for, footer_for, form_for, known_of, stamp_for
 from dxassess.forms.contact import Contact
 from dxassess.forms.last_time import LastTime
@@ -17,7 +19,15 @@ from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.model import Questionnaire, Respondent
 
 _LONGEST_NAME = 60
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
+_BATCH = 40
+"""Forms that are put in place together: a run that is killed has so many to print again."""
+
+
+class IssuedForms(NamedTuple):
+    """The paths of the forms of a register, in its order, and what became of them."""
+
+    paths: tuple[Path, ...] = ()
+    written: Written = Written()
 
 
 class Press:
@@ -40,7 +50,7 @@ class Press:
         self.last_times = last_times or {}
         self.templates: dict[tuple[str, str, KnownFacts, bool], Template] = {}
 
-    def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str]) -> bytes:
+    def print(self, questionnaire: Questionnaire, prefill: Mapping[str, str], copy_number: int = 1) -> bytes:
         """The workbook of a respondent; of `questionnaire` all that is printed must be the same."""
         last = self.last_times.get(prefill.get("facility_code", ""))
         shows_last = last is not None
@@ -52,6 +62,7 @@ class Press:
             self.templates[key] = template_of(form)
         cover = cover_for(questionnaire, self.language, prefill)
         stamp = stamp_for(questionnaire, self.language, prefill, self.round_id)
+        stamp = stamp.model_copy(update={"copy_number": copy_number})
         return fill_in(self.templates[key], cover, footer=footer_for(prefill), stamp=stamp.text, last=last)
 
 
@@ -65,32 +76,36 @@ def issue_forms(
     day: str | None = None,
     round_id: str = "",
     last_times: Mapping[str, LastTime] | None = None,
+    force: bool = False,
     on_form: Callable[[int, int | None], None] | None = None,
-) -> tuple[Path, ...]:
-    """Write the form of every entry and return the paths, in the order of the register. `contact` is whom
-    the forms say to ask, `day` that of the round and `round_id` its id, with which they are stamped;
-    `last_times` what was answered in the round before, by code; `on_form` hears of (done, total).
+) -> IssuedForms:
+    """Write the form of every entry. `contact` is whom the forms say to ask, `day` that of the round and
+    `round_id` its id, with which they are stamped; `last_times` what was answered in the round before, by
+    code; `on_form` hears of (done, total).
 
-    A workbook that is already there and differs is never overwritten, since somebody may have filled it in:
-    OutputError names it, and forms written before it stay.
+    A form that was issued before and would be printed the same again is left. One that would be printed
+    otherwise is issued anew under the next copy number: in place of the one before or, where somebody may
+    have filled that in, beside it.
     """
     by_respondent = {q.respondent: q for q in questionnaires}
     respondents = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
     press = Press(language, contact, day=day, round_id=round_id, last_times=last_times)
-    paths: list[Path] = []
-    for printed, (entry, questionnaire) in enumerate(respondents, start=1):
-        path = out / _province_folder(entry) / form_name(entry)
-        _keep_or_write(path, press.print(questionnaire, prefill_of(entry)))
-        paths.append(path)
-        if on_form is not None:
-            on_form(printed, len(respondents))
-    return tuple(paths)
+    issued = IssuedForms()
+    for start in range(0, len(respondents), _BATCH):
+        with staged(out, force=force) as stage:
+            for printed, (entry, questionnaire) in enumerate(respondents[start : start + _BATCH], start + 1):
+                _stage(stage, press, entry, questionnaire)
+                if on_form is not None:
+                    on_form(printed, len(respondents))
+        paths = (*issued.paths, *(out / name for name in stage.names))
+        issued = IssuedForms(paths, issued.written.joined(stage.written))
+    return issued
 
 
 def form_name(entry: Entry) -> str:
     """The file name of an entry's form: its code, then its name as far as every system can store it."""
-    name = " ".join(_UNSAFE.sub(" ", entry.name).split())[:_LONGEST_NAME].rstrip(" .")
-    return _UNSAFE.sub("-", f"{entry.code} {name}".rstrip()) + ".xlsx"
+    name = " ".join(safe_name(entry.name).split()) if entry.name.strip() else ""
+    return safe_name(f"{entry.code} {name[:_LONGEST_NAME]}", instead="-") + ".xlsx"
 
 
 def prefill_of(entry: Entry) -> dict[str, str]:
@@ -106,7 +121,7 @@ def prefill_of(entry: Entry) -> dict[str, str]:
 
 def _province_folder(entry: Entry) -> str:
     province = province_of(entry.province)
-    return _UNSAFE.sub(" ", f"{province.code} {province.name}" if province else entry.province)
+    return safe_name(f"{province.code} {province.name}" if province else entry.province)
 
 
 def _respondent(entry: Entry) -> Respondent:
@@ -123,12 +138,24 @@ def _asked(entry: Entry, by_respondent: Mapping[Respondent, Questionnaire]) -> Q
     return questionnaire if entry.type in types else None
 
 
-def _keep_or_write(path: Path, content: bytes) -> None:
-    try:
-        present = path.read_bytes() if path.exists() else None
-    except OSError as problem:
-        raise cannot_write(path, problem) from problem
-    if present is not None and present != content:
-        raise OutputError("forms.exists", path=str(path))
-    if present is None:
-        write_whole(path, content)
+def _stage(stage: Stage, press: Press, entry: Entry, questionnaire: Questionnaire) -> None:
+    """Stage the form of an entry, with the number of its copy: the same as before for the same form. Its key
+    is that number and the hash of the form as a first copy."""
+    name, prefill = f"{_province_folder(entry)}/{form_name(entry)}", prefill_of(entry)
+    first = press.print(questionnaire, prefill)
+    digest = hashlib.sha256(first).hexdigest()
+    number, _, before = stage.last_key(name).partition(" ")
+    if before == digest and stage.standing(name, f"{number} {digest}"):
+        stage.add_standing(name, f"{number} {digest}", is_form=True)
+        return
+    copy_number = _copy_number(stage, name, first=first, number=number, changed=before != digest)
+    content = first if copy_number == 1 else press.print(questionnaire, prefill, copy_number)
+    stage.add(name, content, key=f"{copy_number} {digest}", is_form=True)
+
+
+def _copy_number(stage: Stage, name: str, *, first: bytes, number: str, changed: bool) -> int:
+    """The number of a copy: one more than that which was noted, where there is a change. Of what nobody noted
+    and is no first copy, whatever it is, that is the number."""
+    if number.isdecimal():
+        return int(number) + changed
+    return 1 if stage.is_free(name, first) else 2

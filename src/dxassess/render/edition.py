@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from dxassess.errors import DxassessError
-from dxassess.files.outputs import RUN_LOG, SAVED_FILE, Format, file_name
+from dxassess.files.outputs import RUN_LOG, SAVED_FILE, Format
+from dxassess.files.program import fingerprint_of_folder, fingerprint_of_program
+from dxassess.files.templates import shipped_templates
 from dxassess.frozen import Frozen
 from dxassess.report.data.results import readers_of
 from dxassess.report.value.model import Readers
@@ -13,17 +16,20 @@ from dxassess.report.value.model import Readers
 
 class Edition(Frozen):
     """How reports are published. The first of the `languages` is that of what is written in one alone:
-    index.html and the results."""
+    index.html and the results. With `force` what people edited is overwritten."""
 
     out: Path
     languages: tuple[str, ...]
     templates: Path
     formats: tuple[Format, ...] = ("HTML", "PDF")
     readers: Readers = "department"
+    force: bool = False
 
-    def path(self, stem: str, language: str, format_: Format) -> Path:
-        """The file of a report in a language and format."""
-        return self.out / file_name(stem, language, format_)
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of program and templates."""
+        own_pieces = "" if self.templates == shipped_templates() else fingerprint_of_folder(self.templates)
+        return f"{fingerprint_of_program()} {own_pieces}"
 
 
 def refuse_other_readers(edition: Edition) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple
 
-from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name, open_run
-from dxassess.files.write import write_whole
+from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name
+from dxassess.files.staging import Stage
 from dxassess.questionnaire.kinds import catalogued
 from dxassess.render.compose import compose
 from dxassess.render.edition import Edition
@@ -19,7 +19,6 @@ from dxassess.render.letter_file import check_letter_templates, letter_file
 from dxassess.render.pdf import render_pdf
 from dxassess.render.reminder_file import check_reminder_templates, reminder_file
 from dxassess.render.report_word import render_word
-from dxassess.report.data.results import opening_log
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.round_index import INDEX_STEM, index_report
 from dxassess.report.people.letters import Letter
@@ -28,7 +27,6 @@ from dxassess.report.value.model import Report
 from dxassess.wording.wording import wording
 
 OnReport = Callable[[int, int], None]
-Written = TypeVar("Written", Letter, Reminder)
 
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2
@@ -37,105 +35,139 @@ _MADE_BY: Mapping[Format, Callable[..., str | bytes]] = MappingProxyType(
 )
 
 
-def publish_reports(
-    edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
-) -> list[Path]:
-    """Write `report.json`, every report in every language, then the indexes. `on_report(done, total)` after
+def stage_reports(
+    stage: Stage, edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
+) -> None:
+    """Stage `report.json`, every report in every language, then the indexes. `on_report(done, total)` after
     each.
 
-    The indexes are made first and written last: a broken template ends the run before a report is there.
+    The indexes are made first and put in place last: a broken template ends the run before a report is there.
     """
     page = _index(reports, edition)
     indexes = {
-        edition.out / index_name(language, edition.languages): render_index(
+        index_name(language, edition.languages): render_index(
             page, wording("render", language), template_folder=edition.templates
         )
         for language in edition.languages
     }
-    open_run(edition.out, opening_log(readers=edition.readers))
-    saved = edition.out / SAVED_FILE
-    write_whole(saved, save_reports(reports, edition.readers))
-    written = [saved, *publish_pages(edition, reports, on_report)]
+    stage.add(SAVED_FILE, save_reports(reports, edition.readers))
+    stage_pages(stage, edition, reports, on_report)
     printed = edition.model_copy(update={"formats": ("PDF",)})
-    for language in edition.languages:
-        written += _publish(printed, index_report(reports), language)
-    for path, text in indexes.items():
-        write_whole(path, text)
-    return [*written, *indexes]
+    stage_pages(stage, printed, [index_report(reports)])
+    for name, text in indexes.items():
+        stage.add(name, text)
 
 
-def publish_pages(
-    edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
-) -> list[Path]:
-    """Write every report in every language without an index. The first is made before the others begin, so
-    that a broken template is met once and not by every thread."""
-    jobs = [(report, language) for report in reports for language in edition.languages]
-    written: list[Path] = []
-    for finished, files in enumerate(_all(edition, jobs), start=1):
-        written += files
+def stage_pages(
+    stage: Stage, edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
+) -> None:
+    """Stage every report in every language, without an index. Those that were made before from the same are
+    not made again. The first is made before the others begin, so that a broken template is met once and not
+    by every thread."""
+    jobs = [job for report in reports for job in _jobs(stage, edition, report)]
+    for finished, (job, contents) in enumerate(_all(edition, jobs), start=1):
+        for output in job.outputs:
+            if output.format in contents:
+                stage.add(output.name, contents[output.format], key=output.key)
+            else:
+                stage.add_standing(output.name, output.key)
         if on_report is not None:
             on_report(finished, len(jobs))
-    return written
 
 
-def publish_letters(
-    edition: Edition, letters: Sequence[Letter], on_report: OnReport | None = None
-) -> list[Path]:
-    """Write every letter in every language as Word. DxassessError, before the first, for a language that has
-    no template."""
+def stage_letters(
+    stage: Stage, edition: Edition, letters: Sequence[Letter], on_report: OnReport | None = None
+) -> None:
+    """Stage every letter in every language as Word; those that were made before from the same are not made
+    again. DxassessError, before the first, for a language that has no template."""
     check_letter_templates(edition.templates, edition.languages)
-    return _write_each(edition, letters, letter_file, on_report)
+    _stage_each(stage, edition, letters, letter_file, on_report)
 
 
-def publish_reminders(
-    edition: Edition, reminders: Sequence[Reminder], on_report: OnReport | None = None
-) -> list[Path]:
-    """Write every reminder in every language as Word; DxassessError as for letters."""
+def stage_reminders(
+    stage: Stage, edition: Edition, reminders: Sequence[Reminder], on_report: OnReport | None = None
+) -> None:
+    """Stage every reminder in every language as Word; DxassessError as for letters."""
     check_reminder_templates(edition.templates, edition.languages)
-    return _write_each(edition, reminders, reminder_file, on_report)
+    _stage_each(stage, edition, reminders, reminder_file, on_report)
 
 
-def _write_each(
+def _stage_each(
+    stage: Stage,
     edition: Edition,
-    letters: Sequence[Written],
+    letters: Sequence[Letter] | Sequence[Reminder],
     make: Callable[..., bytes],
     on_report: OnReport | None,
-) -> list[Path]:
+) -> None:
     jobs = [(letter, language) for language in edition.languages for letter in letters]
-    written: list[Path] = []
-    for letter, language in jobs:
-        content = make(letter, language=language, template_folder=edition.templates)
-        written.append(edition.path(letter.stem, language, "DOCX"))
-        write_whole(written[-1], content)
+    for finished, (letter, language) in enumerate(jobs, start=1):
+        name = file_name(letter.stem, language, "DOCX")
+        key = _key(edition, _digest(letter), language, "DOCX")
+        if stage.standing(name, key):
+            stage.add_standing(name, key)
+        else:
+            stage.add(name, make(letter, language=language, template_folder=edition.templates), key=key)
         if on_report is not None:
-            on_report(len(written), len(jobs))
-    return written
+            on_report(finished, len(jobs))
 
 
-def _all(edition: Edition, jobs: Sequence[tuple[Report, str]]) -> Iterator[list[Path]]:
+class _Output(NamedTuple):
+    """A file of a report: its format, its name, the key of what it is made from, whether it stands."""
+
+    format: Format
+    name: str
+    key: str
+    stands: bool
+
+
+class _Job(NamedTuple):
+    """A report in a language, and its files."""
+
+    report: Report
+    language: str
+    outputs: tuple[_Output, ...]
+
+
+def _jobs(stage: Stage, edition: Edition, report: Report) -> Iterator[_Job]:
+    digest = _digest(report)
+    for language in edition.languages:
+        outputs = []
+        for format_ in edition.formats:
+            name = file_name(report.stem, language, format_)
+            key = _key(edition, digest, language, format_)
+            outputs.append(_Output(format_, name, key, stage.standing(name, key)))
+        yield _Job(report, language, tuple(outputs))
+
+
+def _digest(content: Report | Letter | Reminder) -> str:
+    return hashlib.sha256(content.model_dump_json().encode()).hexdigest()
+
+
+def _key(edition: Edition, digest: str, language: str, format_: Format) -> str:
+    """What stands for all that a file is made from: its content, language, format, templates and program."""
+    return hashlib.sha256(f"{edition.fingerprint} {digest} {language} {format_}".encode()).hexdigest()
+
+
+def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping[Format, str | bytes]]]:
+    """Each job with the contents that do not stand already, the first before all others."""
     if jobs:
-        yield _publish(edition, *jobs[0])
+        yield jobs[0], _render(edition, jobs[0])
     with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [pool.submit(_publish, edition, report, language) for report, language in jobs[1:]]
+        futures = [(job, pool.submit(_render, edition, job)) for job in jobs[1:]]
         try:
-            for future in as_completed(futures):
-                yield future.result()
+            for job, future in futures:
+                yield job, future.result()
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _publish(edition: Edition, report: Report, language: str) -> list[Path]:
-    """The files of a report, composed once and written only when all are made."""
-    document = compose(report, wording("report", language), wording("render", language))
-    contents = {
-        edition.path(report.stem, language, format_): _MADE_BY[format_](
-            document, template_folder=edition.templates
-        )
-        for format_ in edition.formats
-    }
-    for path, content in contents.items():
-        write_whole(path, content)
-    return list(contents)
+def _render(edition: Edition, job: _Job) -> dict[Format, str | bytes]:
+    """The contents of a report's files that do not stand already, composed once."""
+    formats = [output.format for output in job.outputs if not output.stands]
+    if not formats:
+        return {}
+    document = compose(job.report, wording("report", job.language), wording("render", job.language))
+    return {format_: _MADE_BY[format_](document, template_folder=edition.templates) for format_ in formats}
 
 
 def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[IndexLink, ...]:

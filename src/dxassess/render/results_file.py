@@ -5,11 +5,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
-from dxassess.files.write import write_whole
 from dxassess.render.tables_csv import archive
 from dxassess.render.tables_parquet import check_parquet, parquet
 from dxassess.render.tables_xlsx import workbook
@@ -40,29 +39,26 @@ def wants_rows(path: Path) -> bool:
     return path.suffix.lower() == ".csv"
 
 
-def write_results(path: Path, results: Json) -> None:
-    """Write `results` (report.results) to `path` as they are. OutputError if it cannot be written."""
-    write_whole(path, to_text(results))
+def results_file(results: Json) -> str:
+    """The text of `results` (report.results) as they are."""
+    return to_text(results)
 
 
-def write_rows(path: Path, rows: Iterable[ScoreRow]) -> None:
-    """Write the scores (report.scores) to `path` as CSV for a spreadsheet. Empty cells mean "no score".
-    OutputError if it cannot be written."""
+def rows_file(rows: Iterable[ScoreRow]) -> str:
+    """The text of the scores (report.scores) as CSV for a spreadsheet. Empty cells mean "no score"."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, quoting=csv.QUOTE_ALL)
     writer.writerow(SCORE_HEAD)
     writer.writerows(
         [[harmless(v) if isinstance(v, str) else "" if v is None else v for v in r] for r in rows]
     )
-    write_whole(path, "\ufeff" + stream.getvalue())
+    return "\ufeff" + stream.getvalue()
 
 
-def write_tables(path: Path, tables: Sequence[DataTable]) -> None:
-    """Write the tidy tables to `path`: .xlsx a sheet each, .zip a CSV file each, .parquet a folder with a
-    Parquet file each. Raises OutputError if it cannot be written."""
-    suffix = path.suffix.lower()
+def table_files(name: str, tables: Sequence[DataTable]) -> dict[str, bytes]:
+    """The tidy tables as files, by their names: an .xlsx with a sheet each, a .zip with a CSV file each, or a
+    .parquet each in the folder called `name`."""
+    suffix = PurePath(name).suffix.lower()
     if suffix == ".parquet":
-        for name, content in [(table.name, parquet(table)) for table in tables]:
-            write_whole(path / f"{name}.parquet", content)
-    else:
-        write_whole(path, workbook(tables) if suffix == ".xlsx" else archive(tables))
+        return {f"{name}/{table.name}.parquet": parquet(table) for table in tables}
+    return {name: workbook(tables) if suffix == ".xlsx" else archive(tables)}

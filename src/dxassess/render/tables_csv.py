@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 
 from dxassess.files.harmless import harmless
-from dxassess.files.outputs import NOTE, note_of
+from dxassess.files.outputs import NOTE, Noted, note_of
 from dxassess.report.data.table import DataTable
 
 _DAY = (1980, 1, 1, 0, 0, 0)  # the same tables give the same bytes
@@ -20,7 +20,7 @@ def archive(tables: Sequence[DataTable]) -> bytes:
     Vietnamese; commas; decimal points; empty where there is no value. A note says that they are outputs,
     so that no folder of forms takes them for forms."""
     contents = {f"{table.name}.csv": _csv(table).encode("utf-8-sig") for table in tables}
-    note = note_of({name: sha256(content).hexdigest() for name, content in contents.items()})
+    note = note_of(Noted({name: sha256(content).hexdigest() for name, content in contents.items()}))
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
         for name, content in (*contents.items(), (NOTE, note.encode())):

@@ -7,43 +7,105 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.files.write import write_whole
+from dxassess.files.carried_columns import CarriedList, ListCell, ListRow, ListShape, carry_columns
+from dxassess.files.journal import Written
+from dxassess.files.staging import write_output
 from dxassess.files.xlsx import new_workbook
-from dxassess.report.people.worklist import PLANS, TASKS, Row, WorkList
-from dxassess.wording.wording import wording
+from dxassess.report.people.worklist import PLANS, TASKS, WorkList
+from dxassess.wording.wording import LANGUAGES, wording
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+_SHEETS = 2
 _WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "law": 48, "owner": 24}
 
 
-def write_worklist(path: Path, work: WorkList, *, language: str) -> None:
-    """Write the list to an .xlsx file, whole or not at all (OutputError); text stays text."""
+def write_worklist(
+    path: Path,
+    work: WorkList,
+    *,
+    language: str,
+    former: Sequence[Sequence[Sequence[ListCell]]] = (),
+    whole: WorkList | None = None,
+    force: bool = False,
+) -> Written:
+    """Write the list to an .xlsx file, whole or not at all (OutputError); text stays text. `former` are the
+    sheets of a list that stands there: what people filled in, or added as columns to its tasks, is carried
+    into this one; where more was changed in it than that, it is left and this one written beside it. `whole`
+    is what `work` is a part of. `force` overwrites."""
+    others = whole or work
+    hidden_tasks = [row for row in others.tasks if row not in work.tasks]
+    hidden_plans = [row for row in others.plans if row not in work.plans]
+    tasks = _carried(former[:1], work.tasks, hidden_tasks, _tasks_shape(language))
+    plans = _carried(former[1:2], work.plans, hidden_plans, _plans_shape(language))
     stream = io.BytesIO()
     with new_workbook(stream, output=True) as book:
-        _sheet(book, "tasks", TASKS, work.tasks, language)
-        _sheet(book, "plan", PLANS, work.plans, language)
-    write_whole(path, stream.getvalue())
+        _sheet(book, "tasks", TASKS, tasks, language)
+        _sheet(book, "plan", PLANS, plans, language)
+    is_whole = tasks.whole and plans.whole and len(former) == _SHEETS
+    return write_output(path, stream.getvalue(), force=force or is_whole)
 
 
-def _sheet(book: Workbook, name: str, heads: Sequence[str], rows: Sequence[Row], language: str) -> None:
+def _carried(
+    former: Sequence[Sequence[Sequence[ListCell]]],
+    rows: Sequence[ListRow],
+    hidden: Sequence[ListRow],
+    shape: ListShape,
+) -> CarriedList:
+    carried = carry_columns(former[0], rows, shape, hidden=hidden) if former else None
+    return carried or CarriedList(shape.heads, tuple(rows), whole=False)
+
+
+def _tasks_shape(language: str) -> ListShape:
+    return ListShape(
+        heads=_heads(TASKS, language),
+        known=tuple(_heads(TASKS, each) for each in LANGUAGES),
+        key=tuple(map(TASKS.index, ("code", "item"))),
+        text=TASKS.index("recommendation"),
+        fixed=tuple(map(TASKS.index, ("name", "province", "question", "first_step"))),
+        fill=tuple(map(TASKS.index, ("owner", "due", "done"))),
+        suggested=(TASKS.index("due"),),
+        done=TASKS.index("done"),
+        over=tuple(wording("advice", each).text("over") for each in (language, *LANGUAGES)),
+    )
+
+
+def _plans_shape(language: str) -> ListShape:
+    people_change = tuple(map(PLANS.index, ("owner", "due")))
+    return ListShape(
+        heads=_heads(PLANS, language),
+        known=tuple(_heads(PLANS, each) for each in LANGUAGES),
+        key=tuple(map(PLANS.index, ("province", "item"))),
+        text=PLANS.index("recommendation"),
+        fixed=(PLANS.index("first_step"),),
+        fill=people_change,
+        suggested=people_change,
+    )
+
+
+def _heads(names: Sequence[str], language: str) -> tuple[str, ...]:
+    say = wording("advice", language)
+    return tuple(say.text(f"head.{name}") for name in names)
+
+
+def _sheet(book: Workbook, name: str, names: Sequence[str], listed: CarriedList, language: str) -> None:
     say = wording("advice", language)
     page = book.add_worksheet(say.text(f"sheet.{name}"))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.0", "valign": "top"})
-    for column, head in enumerate(heads):
-        page.write_string(0, column, say.text(f"head.{head}"), bold)
-        page.set_column(column, column, _WIDE.get(head, 12))
-    for row, cells in enumerate(rows, start=1):
+    for column, head in enumerate(listed.heads):
+        page.write_string(0, column, head, bold)
+        page.set_column(column, column, _WIDE.get(names[column], 12) if column < len(names) else 18)
+    for row, cells in enumerate(listed.rows, start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 page.write_string(row, column, cell, plain)
             elif cell is not None:
                 page.write_number(row, column, cell, plain if isinstance(cell, int) else number)
     page.freeze_panes(1, 2)
-    page.autofilter(0, 0, max(1, len(rows)), len(heads) - 1)
+    page.autofilter(0, 0, max(1, len(listed.rows)), len(listed.heads) - 1)
     page.set_landscape()
     page.set_paper(9)
     page.fit_to_pages(1, 0)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from dxassess.files.write import cannot_write, refuse_inside, write_whole
+from dxassess.files.journal import Written
+from dxassess.files.names import safe_name
+from dxassess.files.staging import Stage, staged
+from dxassess.files.targets import refuse_inside
 from dxassess.findings.catalogue import CATALOGUE, SEVERITIES
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workers import Apart
@@ -18,24 +20,25 @@ from dxassess.returning.order import CopyOrder, copying, ordered
 from dxassess.returning.terms import Terms
 from dxassess.returning.whose import Whose
 
-_UNSAFE = re.compile(r'[<>:"|?*\\\x00-\x1f]')
 _COPIED = (".xlsx", ".xlsm", ".xltx", ".xltm")
 
 
 class Returned(NamedTuple):
-    """What was written, the files that got a text without a copy, those that got none because nobody knows
-    whose they are, and the targets that were there already with other content and were left as they are."""
+    """What was made, the files that got a text without a copy, those that got none because nobody knows
+    whose they are, and what became of the files that were to be written."""
 
     copies: int = 0
     letters: int = 0
     only_text: tuple[str, ...] = ()
     nobodys: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
+    written: Written = Written()
 
 
 class _Targets(NamedTuple):
-    copy: Path
-    text: Path
+    """Names below the folder of returns."""
+
+    copy: PurePosixPath
+    text: PurePosixPath
 
 
 def to_return(outcomes: Sequence[FileOutcome]) -> tuple[FileOutcome, ...]:
@@ -57,44 +60,63 @@ def give_back(
     out: Path,
     whose: Mapping[str, Whose],
     terms: Terms,
+    force: bool = False,
     on_file: Callable[[int, int | None], None] | None = None,
 ) -> Returned:
     """Write the returns of `outcomes` (see `to_return`), read from `folder`, under `out` at the same relative
-    paths. Nothing that is there already is overwritten, and nothing is ever written into `folder`:
-    DxassessError before anything is written. Raises OutputError where writing fails."""
-    targets = _targets(outcomes, folder, out)
+    paths, by the rule for what people edited. Nothing is ever written into `folder`: DxassessError before
+    anything is written. Raises OutputError where writing fails."""
+    refuse_inside(out, folder)
+    targets = _targets(outcomes)
     returned = Returned()
-    with copying(language=terms.language, questions=terms.questions) as copier:
+    if not outcomes:
+        return returned
+    with (
+        staged(out, force=force) as stage,
+        copying(language=terms.language, questions=terms.questions) as copier,
+    ):
         for number, outcome in enumerate(outcomes, start=1):
             sender, at = whose[outcome.file], targets[outcome.file]
             fresh = _fresh(outcome, sender, terms)
             if fresh is not None:
                 at = _Targets(at.copy.with_name(fresh.name), at.text)
             copy = fresh.content if fresh else _copy(outcome, folder, copier)
-            returned = _give_back(outcome, at, returned, copy=copy, sender=sender, terms=terms)
+            plain = _stage(stage, outcome, at, copy=copy, sender=sender, terms=terms)
+            returned = _counted(returned, outcome, copy=copy, plain=plain)
             if on_file is not None:
                 on_file(number, len(outcomes))
-    return returned
+    return returned._replace(written=stage.written)
 
 
-def _give_back(
+def _stage(
+    stage: Stage,
     outcome: FileOutcome,
     at: _Targets,
-    returned: Returned,
     *,
     copy: bytes | None,
     sender: Whose,
     terms: Terms,
+) -> bytes | None:
+    """Stage copy and letter; the letter, which names the copy as it will be called, None for none."""
+    copy_name = None
+    if copy is not None:
+        stage.add(at.copy.as_posix(), copy, is_form=True)
+        copy_name = PurePosixPath(stage.names[-1]).name
+    plain = _letter(outcome, terms, sender, copy=copy_name)
+    if plain is not None:
+        stage.add(at.text.as_posix(), plain)
+    return plain
+
+
+def _counted(
+    returned: Returned, outcome: FileOutcome, *, copy: bytes | None, plain: bytes | None
 ) -> Returned:
-    plain = _letter(outcome, terms, sender, copy=at.copy.name if copy else None)
-    unwritten = [str(p) for p, c in ((at.copy, copy), (at.text, plain)) if c is not None and not _write(p, c)]
     text_alone = plain is not None and copy is None
-    return Returned(
+    return returned._replace(
         copies=returned.copies + (copy is not None),
         letters=returned.letters + (plain is not None),
         only_text=(*returned.only_text, outcome.file) if text_alone else returned.only_text,
         nobodys=returned.nobodys if plain else (*returned.nobodys, outcome.file),
-        kept=(*returned.kept, *unwritten),
     )
 
 
@@ -126,7 +148,7 @@ def _copy(outcome: FileOutcome, folder: Path, copier: Apart) -> bytes | None:
     return ordered(copier, CopyOrder(folder / outcome.file, outcome.sha256, outcome.findings))
 
 
-def _targets(outcomes: Sequence[FileOutcome], folder: Path, out: Path) -> dict[str, _Targets]:
+def _targets(outcomes: Sequence[FileOutcome]) -> dict[str, _Targets]:
     """Where each return goes. A copy is always .xlsx: without macros it is no .xlsm any more. Where two files
     of a folder differ in their suffix only, returns keep the whole name."""
     stems = Counter(_inside(o.file).with_suffix("").as_posix().casefold() for o in outcomes)
@@ -134,26 +156,13 @@ def _targets(outcomes: Sequence[FileOutcome], folder: Path, out: Path) -> dict[s
     for outcome in outcomes:
         path = _inside(outcome.file)
         alone = stems[path.with_suffix("").as_posix().casefold()] == 1
-        base = out.joinpath(*path.parts[:-1], path.stem if alone else path.name)
-        at = _Targets(base.with_name(base.name + ".xlsx"), base.with_name(base.name + ".txt"))
-        refuse_inside(at.copy, folder)
-        targets[outcome.file] = at
+        name = path.stem if alone else path.name
+        targets[outcome.file] = _Targets(path.with_name(f"{name}.xlsx"), path.with_name(f"{name}.txt"))
     return targets
 
 
 def _inside(file: str) -> PurePosixPath:
     """The name of a file as a path that cannot leave the folder that it is joined to: names of what lies in
     archives are a stranger's."""
-    parts = [_UNSAFE.sub("_", part) for part in PurePosixPath(file).parts if part not in ("/", "//", "..")]
+    parts = [safe_name(p, instead="_") for p in PurePosixPath(file).parts if p not in ("/", "//", "..")]
     return PurePosixPath(*parts)
-
-
-def _write(path: Path, content: bytes) -> bool:
-    """Whether `path` now has this content; False if something else stands there."""
-    try:
-        if path.exists():
-            return path.is_file() and path.read_bytes() == content
-    except OSError as problem:
-        raise cannot_write(path, problem) from problem
-    write_whole(path, content)
-    return True

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dxassess.errors import DxassessError, OutputError
-from dxassess.files.outputs import NOTE, note_written, read_note
+from dxassess.files.outputs import noted_in
+from dxassess.files.staging import write_output
 from dxassess.files.write import cannot_write, write_whole
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
@@ -92,13 +93,11 @@ def make_register(
 
 def _write_register(path: Path, content: bytes) -> None:
     """Write the register, unless somebody changed the one that is there."""
+    before = noted_in(path.parent).written.get(path.name)
     try:
-        note = path.parent / NOTE
-        digests = read_note(note.read_bytes()) if note.is_file() else {}
         present = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
     except OSError as problem:
         raise cannot_write(path, problem) from problem
-    if present not in (None, digests.get(path.name), hashlib.sha256(content).hexdigest()):
+    if present not in (None, before, hashlib.sha256(content).hexdigest()):
         raise OutputError("register:edited", path=str(path))
-    write_whole(path, content)
-    note_written(path.parent, (path,))
+    write_output(path, content, force=True)

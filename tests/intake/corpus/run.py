@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.files.noting import note_written
 from tests.intake.corpus import cells, hostile, layouts, packages
 from tests.intake.corpus.form import VALUES, VINTAGE, Case, department, facility
 
-from dxassess.files.outputs import note_written
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.intake import take_in
 from dxassess.intake.submission import FileOutcome

@@ -6,7 +6,8 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxassess.files.write import write_whole
+from dxassess.files.journal import Written
+from dxassess.files.staging import write_output
 from dxassess.files.xlsx import new_workbook
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.shares import POINTS, ShareGroup, groups
@@ -33,12 +34,12 @@ class _Look(NamedTuple):
     total: Format
 
 
-def write_book(q: Questionnaire, path: Path, language: str) -> None:
-    """Write the workbook. Raises OutputError if it cannot be written."""
+def write_book(q: Questionnaire, path: Path, language: str, *, force: bool = False) -> Written:
+    """Write the workbook, by the rule for what people edited. Raises OutputError if it cannot be written."""
     stream = io.BytesIO()
     with new_workbook(stream) as book:
         _fill(book, q, wording("authoring", language))
-    write_whole(path, stream.getvalue())
+    return write_output(path, stream.getvalue(), force=force)
 
 
 def marks_of(q: Questionnaire) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dxassess.cli.options import Force
 from dxassess.cli.questionnaire.options import OneSource, XlsxOut
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
+from dxassess.cli.writing import check_outputs
 
 
-def export(path: OneSource, output: XlsxOut) -> None:
+def export(path: OneSource, output: XlsxOut, *, force: Force = False) -> None:
     """Write a questionnaire to a workbook to edit."""
     from dxassess.authoring.workbook import export_workbook
 
-    export_workbook(read_or_end(path), output)
-    say_written(output)
+    check_outputs(files=[output])
+    say_written(export_workbook(read_or_end(path), output, force=force), output)

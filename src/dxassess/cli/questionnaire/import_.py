@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue
+from dxassess.cli.options import Force
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
+from dxassess.cli.writing import check_outputs
 
 EditedBook = Annotated[
     Path, typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="workbook")
@@ -16,9 +18,9 @@ EditedBook = Annotated[
 YamlOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="yaml_out")]
 
 
-def import_(workbook: EditedBook, output: YamlOut) -> None:
+def import_(workbook: EditedBook, output: YamlOut, *, force: Force = False) -> None:
     """Read an edited workbook and write the questionnaire."""
     from dxassess.authoring.dump import write_yaml
 
-    write_yaml(read_or_end(workbook), output)
-    say_written(output)
+    check_outputs(files=[output])
+    say_written(write_yaml(read_or_end(workbook), output, force=force), output)

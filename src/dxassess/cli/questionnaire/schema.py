@@ -8,20 +8,22 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue
+from dxassess.cli.options import Force
 from dxassess.cli.questionnaire.sources import say_written
+from dxassess.cli.writing import check_outputs
 
 SchemaOut = Annotated[
     Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="schema_out")
 ]
 
 
-def schema(output: SchemaOut = None) -> None:
+def schema(output: SchemaOut = None, *, force: Force = False) -> None:
     """Print or write the JSON Schema of questionnaires."""
     from dxassess.authoring.schema import schema_text
-    from dxassess.files.write import write_whole
+    from dxassess.files.staging import write_output
 
     if output is None:
         typer.echo(schema_text(), nl=False)
         return
-    write_whole(output, schema_text())
-    say_written(output)
+    check_outputs(files=[output])
+    say_written(write_output(output, schema_text(), force=force), output)

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue
-from dxassess.cli.options import LANGUAGE, Lang, Templates
+from dxassess.cli.options import LANGUAGE, Force, Lang, Templates
 from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read_or_end, say_written
 from dxassess.cli.terminal import terminal_language
+from dxassess.cli.writing import check_outputs
 
 Html = Annotated[Path | None, typer.Option("--html", parser=PathValue("file"), help="booklet")]
 ShowLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="show_lang")]
@@ -25,6 +26,7 @@ def show(
     templates: Templates = None,
     *,
     weights: ShowWeights = False,
+    force: Force = False,
 ) -> None:
     """Print each questionnaire of PATH as tables, or with `weights` what everything weighs; or write the
     booklet of the one in it to `html`."""
@@ -32,8 +34,8 @@ def show(
     from dxassess.cli.tables.questions import print_booklet
     from dxassess.cli.tables.weights import print_weights
     from dxassess.errors import DxassessError
+    from dxassess.files.staging import write_output
     from dxassess.files.templates import template_folder
-    from dxassess.files.write import write_whole
 
     language = lang.value if lang is not None else terminal_language()
     home, files = template_folder(templates), files_of(path)
@@ -47,5 +49,6 @@ def show(
         return
     if len(files) > 1:
         raise DxassessError("questionnaire.one_only", path=str(path), files=", ".join(f.name for f in files))
-    write_whole(html, to_html(booklet(read_or_end(files[0]), language), templates=home))
-    say_written(html)
+    check_outputs(files=[html])
+    page = to_html(booklet(read_or_end(files[0]), language), templates=home)
+    say_written(write_output(html, page, force=force), html)

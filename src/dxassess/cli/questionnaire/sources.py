@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import typer
 
 from dxassess.cli.terminal import console, say_error, tell, texts
+from dxassess.cli.writing import tell_written
 from dxassess.errors import Ending
 
 if TYPE_CHECKING:
+    from dxassess.files.journal import Written
     from dxassess.questionnaire.model import Questionnaire
 
 
@@ -48,6 +50,9 @@ def files_of(path: Path) -> list[Path]:
     return files
 
 
-def say_written(path: Path) -> None:
-    """That a file was written."""
-    tell(texts().text("questionnaire.written", path=str(path)))
+def say_written(written: Written, path: Path) -> None:
+    """That a file was written, or what became of it instead. Raises OutputError."""
+    if written.new or written.same:
+        name = (*written.new, *written.same)[0]
+        tell(texts().text("questionnaire.written", path=str(path.with_name(name))))
+    tell_written(written, path.parent, err=True)

@@ -8,10 +8,11 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue
-from dxassess.cli.options import LANGUAGE, Lang
+from dxassess.cli.options import LANGUAGE, Force, Lang
 from dxassess.cli.questionnaire.options import OneSource
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
 from dxassess.cli.terminal import terminal_language
+from dxassess.cli.writing import check_outputs
 
 ExpertWorkbooks = Annotated[
     list[Path] | None,
@@ -28,6 +29,8 @@ def weights(
     output: Output = None,
     version: NewVersion = None,
     lang: BookLang = None,
+    *,
+    force: Force = False,
 ) -> int:
     """Without workbooks: write the one that experts fill in. With them: print how far they agree, and write
     the questionnaire with their weights as a new version; 1 if some group of somebody does not count."""
@@ -39,12 +42,13 @@ def weights(
     from dxassess.errors import DxassessError
     from dxassess.questionnaire.shares import reweighed
 
+    check_outputs(files=[output])
     q = read_or_end(path)
     if not answers:
         if output is None:
             raise DxassessError("elicit.where")
-        write_book(q, output, lang.value if lang is not None else terminal_language())
-        say_written(output)
+        language = lang.value if lang is not None else terminal_language()
+        say_written(write_book(q, output, language, force=force), output)
         return 0
     if output is not None and version is None:
         raise DxassessError("elicit.version", version=q.version)
@@ -53,6 +57,6 @@ def weights(
     print_agreement(experts, agreements)
     if output is not None and version is not None:
         agreed = reweighed(q, points_of(agreements), version=version)
-        write_yaml(agreed.model_copy(update={"votes": votes_of(experts)}), output)
-        say_written(output)
+        agreed = agreed.model_copy(update={"votes": votes_of(experts)})
+        say_written(write_yaml(agreed, output, force=force), output)
     return int(any(doubt.reason != "rescaled" for expert in experts for doubt in expert.doubts))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dxassess.cli.options import Force
 from dxassess.cli.questionnaire.options import OneSource, XlsxOut
 from dxassess.cli.questionnaire.sources import read_or_end, say_written
+from dxassess.cli.writing import check_outputs
 
 
-def xlsform(path: OneSource, output: XlsxOut) -> None:
+def xlsform(path: OneSource, output: XlsxOut, *, force: Force = False) -> None:
     """Write a questionnaire as an online form for KoboToolbox or ODK."""
     from dxassess.authoring.xlsform_file import export_xlsform
 
-    export_xlsform(read_or_end(path), output)
-    say_written(output)
+    check_outputs(files=[output])
+    say_written(export_xlsform(read_or_end(path), output, force=force), output)

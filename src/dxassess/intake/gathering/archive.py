@@ -174,7 +174,7 @@ def _written(content: bytes, archive: Archive) -> dict[str, str]:
             with suppress(Refused):
                 _refuse_bomb(part)
                 noted = read_note(inflate(content, archive, [name])[name])
-                written |= {f"{folder}{slash}{output}": digest for output, digest in noted.items()}
+                written |= {f"{folder}{slash}{output}": sha for output, sha in noted.outputs.items()}
     return written
 
 

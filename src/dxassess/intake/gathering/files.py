@@ -77,7 +77,8 @@ def _walk(
 def _noted(folder: Path, prefix: str) -> dict[str, str]:
     """What an earlier run noted that it wrote into `folder`; a file that is no such note says nothing."""
     with suppress(Refused):
-        return {prefix + name: digest for name, digest in read_note(read_bytes(folder / NOTE)).items()}
+        written = read_note(read_bytes(folder / NOTE)).outputs
+        return {prefix + name: digest for name, digest in written.items()}
     return {}
 
 

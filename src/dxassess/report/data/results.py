@@ -85,12 +85,6 @@ def run_log(round_: Round, *, language: str, readers: Readers, written: Sequence
     return to_text({"program": __version__, "readers": readers, "written": list(written), **file_facts})
 
 
-def opening_log(*, readers: Readers) -> str:
-    """`run.json` of a run that has not ended: who its reports are for, and that what lies beside it may be of
-    this run or of one before."""
-    return to_text({"program": __version__, "readers": readers, "interrupted": True})
-
-
 def reprint_log(*, readers: Readers, source: str, sha256: str, written: Sequence[str]) -> str:
     """`run.json` of reports made again: who they are for, the saved reports that they were made from, by
     name and hash, and the names of the files `written`."""

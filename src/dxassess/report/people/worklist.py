@@ -15,7 +15,7 @@ TaskCell = str | float | int | None
 Row = tuple[TaskCell, ...]
 TASKS = (
     "code", "name", "province", "item", "question", "recommendation", "first_step", "effort", "now", "then",
-    "gain", "levels", "priority", "law", "owner", "due",
+    "gain", "levels", "priority", "law", "owner", "due", "done",
 )  # fmt: skip
 PLANS = (
     "province", "item", "recommendation", "first_step", "owner", "due", "effort", "short", "blocked",
@@ -25,7 +25,7 @@ PLANS = (
 
 class WorkList(Frozen):
     """The rows under the heads `TASKS` and `PLANS`, both in the order of the decision lists. Scores are on
-    the scale 0-100; in the tasks the column for the owner is empty, to be filled in."""
+    the scale 0-100; in the tasks the columns for owner and done are empty, to be filled in."""
 
     tasks: tuple[Row, ...]
     plans: tuple[Row, ...]
@@ -52,7 +52,8 @@ def _task(task: Task, language: str, day: str) -> Row:
     identity = (task.code, task.name, task.province, entry.item, task.question[language])
     advice = (entry.text[language], _first_step(entry, language), entry.effort)
     law = say_acts(entry.law, day, wording("advice", language)) or None
-    return (*identity, *advice, *scores, entry.unlocks, entry.priority, law, None, _day(entry, language))
+    to_fill_in = (None, _day(entry, language), None)
+    return (*identity, *advice, *scores, entry.unlocks, entry.priority, law, *to_fill_in)
 
 
 def _planned(analysis: Analysis, key: str, entry: Decision, language: str) -> Row:

@@ -1,0 +1,149 @@
+"""A work list that people filled in comes out again with what they wrote."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from openpyxl.styles import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dxassess.files.journal import Written
+from dxassess.render.worklist_file import write_worklist
+from dxassess.report.people.worklist import TASKS, WorkList
+from dxassess.returning.former import read_former
+from dxassess.returning.worklist import RepairTask, heads
+from dxassess.returning.worklist_file import write_tasks
+
+
+def task(file: str, code: str = "NOT_A_NUMBER", text: str = "sai") -> RepairTask:
+    return RepairTask(
+        file=file,
+        province="Long An",
+        facility="80001",
+        sheet="C1",
+        cell="C4",
+        item="C1.1.1",
+        severity="error",
+        code=code,
+        text=text,
+        remedy="sửa",
+    )
+
+
+A, B = task("a.xlsx"), task("=b.xlsx")
+
+
+def write(path: Path, *tasks: RepairTask, language: str = "vi", force: bool = False) -> Written:
+    return write_tasks(path, tasks, language=language, force=force)
+
+
+def edit(path: Path, **words: str) -> None:
+    """What a person does in a spreadsheet to the first row; a column of their own with `note`."""
+    book = openpyxl.load_workbook(path)
+    page: Worksheet = book.worksheets[0]
+    for name, word in words.items():
+        column = RepairTask._fields.index(name) + 1 if name != "note" else page.max_column + 1
+        if name == "note":
+            page.cell(1, column).value = "Ghi chú"
+        page.cell(2, column).value = word
+    book.save(path)
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    return list(openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True))
+
+
+def test_words_and_columns_of_people_are_kept(tmp_path: Path) -> None:
+    path = tmp_path / "viec.xlsx"
+    write(path, A, B)
+    edit(path, owner="Chị An", done="1/12", note="đã gọi")
+    assert write(path, B, A).new == ("viec.xlsx",)
+    head, first, second = rows(path)
+    assert head == (*heads("vi"), "Ghi chú")
+    assert (first[0], first[10:]) == ("=b.xlsx", (None, None, None))
+    assert (second[0], second[10:]) == ("a.xlsx", ("Chị An", "1/12", "đã gọi"))
+    assert [each.name for each in tmp_path.glob("*.xlsx")] == ["viec.xlsx"]
+    write(path, B, A, language="en")
+    assert rows(path)[2][10:] == ("Chị An", "1/12", "đã gọi")
+
+
+def test_what_is_no_more_stays_at_the_foot(tmp_path: Path) -> None:
+    path = tmp_path / "viec.xlsx"
+    write(path, A, B)
+    edit(path, owner="Chị An")
+    for _ in range(2):
+        write(path, B)
+        assert [(row[0], *row[10:]) for row in rows(path)[1:]] == [
+            ("=b.xlsx", None, None),
+            ("a.xlsx", "Chị An", "đã xong: không còn phát hiện này"),
+        ]
+
+
+def test_a_csv_keeps_them_too(tmp_path: Path) -> None:
+    path = tmp_path / "viec.csv"
+    write(path, A, B)
+    lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    lines[2][10] = "Chị An"
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(lines)
+    write(path, B, A)
+    lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
+    assert [(line[0], line[10]) for line in lines[1:]] == [("'=b.xlsx", "Chị An"), ("a.xlsx", "")]
+
+
+@pytest.mark.parametrize("change", ["sheet", "remedy", "struck", "heads"])
+def test_where_more_was_changed_the_list_is_left_and_the_new_one_written_beside(
+    change: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "viec.xlsx"
+    write(path, A, B)
+    edit(path, owner="Chị An")
+    book = openpyxl.load_workbook(path)
+    if change == "sheet":
+        book.create_sheet("Của tôi")["A1"].value = "x"
+    elif change == "remedy":
+        book.worksheets[0].cell(2, 10).value = "gọi chị Bình"
+    elif change == "struck":
+        book.worksheets[0].cell(3, 1).font = Font(strike=True)
+    else:
+        book.worksheets[0].cell(1, 1).value = "Của tôi"
+    book.save(path)
+    before = path.read_bytes()
+    assert write(path, A, task("c.xlsx")).beside == (("viec.xlsx", "viec (2).xlsx"),)
+    assert path.read_bytes() == before
+    assert rows(tmp_path / "viec (2).xlsx")[1][10] == (None if change == "heads" else "Chị An")
+
+
+def test_force_starts_anew(tmp_path: Path) -> None:
+    path = tmp_path / "viec.xlsx"
+    write(path, A)
+    edit(path, owner="Chị An")
+    assert write(path, A, force=True).new == ("viec.xlsx",)
+    assert rows(path)[1][10] is None
+
+
+def test_a_list_of_advice_keeps_owner_date_and_done(tmp_path: Path) -> None:
+    path = tmp_path / "advice.xlsx"
+
+    def row(item: str) -> tuple[str | None, ...]:
+        known = {"code": "80001", "item": item, "recommendation": "làm", "question": "?"}
+        return tuple(known.get(name) for name in TASKS)
+
+    def written(*items: str) -> Written:
+        work = WorkList(tasks=tuple(map(row, items)), plans=())
+        former = read_former(path)
+        sheets = (former.rows, *former.rest) if former else ()
+        return write_worklist(path, work, language="vi", former=sheets)
+
+    written("C1.1.1", "C1.1.2")
+    book = openpyxl.load_workbook(path)
+    for name, word in (("owner", "Chị An"), ("due", "1/12")):
+        book.worksheets[0].cell(3, TASKS.index(name) + 1).value = word
+    book.save(path)
+    assert written("C1.1.2", "C1.1.3").new == ("advice.xlsx",)
+    assert [line[-3:] for line in rows(path)[1:]] == [("Chị An", "1/12", None), (None, None, None)]
+    assert written("C1.1.3").new == ("advice.xlsx",)
+    assert rows(path)[2][-3:] == ("Chị An", "1/12", "đã xong: không còn trong danh sách")
