@@ -12,7 +12,7 @@ from tests.forms.sample import HOSPITAL, every_type
 
 from dxassess.forms.issue import Press
 from dxassess.forms.stamp import Stamp, looks_stamped, parent_of, read_stamp
-from dxassess.intake.matching.stamps import find_stamp
+from dxassess.intake.matching.stamps import find_stamp, stamps_by_sheet
 from dxassess.intake.workbook.guard import examine
 from dxassess.intake.workbook.opening import sha256
 from dxassess.intake.workbook.reader import read_sheets
@@ -43,7 +43,7 @@ def expected(copy_number: int = 1) -> Stamp:
 
 def stamped(content: bytes) -> set[Stamp | None]:
     """The stamps of each sheet alone."""
-    return {find_stamp([sheet], file="a")[0] for sheet in sheets(content)}
+    return {find_stamp(stamps_by_sheet([sheet]).values(), file="a")[0] for sheet in sheets(content)}
 
 
 def test_every_sheet_bears_it() -> None:
@@ -85,7 +85,9 @@ def test_a_marked_copy_is_the_next_one() -> None:
 
 def test_sheets_of_two_forms_are_told() -> None:
     other = Press("vi", round_id="2026a").print(every_type(), {**HOSPITAL, "facility_code": "99999"})
-    stamp, (told,) = find_stamp([*sheets(issued()), sheets(other)[2]], file="a.xlsx")
+    stamp, (told,) = find_stamp(
+        stamps_by_sheet([*sheets(issued()), sheets(other)[2]]).values(), file="a.xlsx"
+    )
     assert stamp is None
     assert (told.code, "99999" in str(told.found)) == ("SHEETS_OF_SEVERAL_FORMS", True)
 

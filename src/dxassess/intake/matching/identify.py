@@ -74,7 +74,8 @@ def prepare_instruments(questionnaires: Sequence[Questionnaire]) -> tuple[KnownI
 
 def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *, file: str) -> Identified:
     """The instrument that `sheets` fill in. Raises Refused if they hold the codes of none, or of two."""
-    stamp, odd_stamps = find_stamp(sheets, file=file)
+    stamps = stamps_by_sheet(sheets)
+    stamp, odd_stamps = find_stamp(stamps.values(), file=file)
     metadata = _metadata(sheets) or _stamped(stamp)
     plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
     candidates = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
@@ -92,7 +93,6 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
         raise Refused("NOT_A_FORM")
     instrument, matched = form
     questionnaire = instrument.questionnaire
-    stamps = stamps_by_sheet(forms)
     respondents = with_stamps(
         split_by_stamp(matched, forms, stamps, questionnaire, instrument.codes, file=file)
         or split_respondents(matched, forms, questionnaire, instrument.codes, file=file),

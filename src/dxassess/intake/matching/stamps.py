@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.forms.layout import ANSWER, STATE
@@ -13,10 +13,9 @@ _ROWS = 20
 """A stamp stands in the first row, or as far below as rows were put in above it."""
 
 
-def find_stamp(sheets: Iterable[Sheet], *, file: str) -> tuple[Stamp | None, tuple[Finding, ...]]:
-    """The stamp of the workbook; None without one, and with a warning where its sheets were issued to several
-    respondents or in several rounds. Of several copies of one form the last counts."""
-    stamps = tuple(stamps_by_sheet(sheets).values())
+def find_stamp(stamps: Collection[Stamp], *, file: str) -> tuple[Stamp | None, tuple[Finding, ...]]:
+    """The stamp of a workbook whose sheets bear these; None without one, and with a warning where they were
+    issued to several respondents or in several rounds. Of several copies of one form the last counts."""
     forms = {form_of(stamp) for stamp in stamps}
     if len(forms) == 1:
         return max(stamps, key=lambda stamp: stamp.copy_number), ()
