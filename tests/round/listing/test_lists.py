@@ -144,6 +144,11 @@ def test_a_correction_counts_while_the_cell_says_what_it_said() -> None:
     listing = read(sheet(*rows), corrections=corrections)
     assert listing.faults == ()
     assert [line(entry) for entry in listing.register_.entries] == [("80001", "general_hospital", "80", "")]
+    alike = (*rows[:2], ("80002", "C", "hospital", "80"), ("80003", "D", "Hospital", "80"))
+    once = read(sheet(*alike), corrections={("Sheet1", 1, "type"): corrections["Sheet1", 1, "type"]})
+    assert [fault.cell for fault in once.faults] == ["C4"], (
+        "one answer does for the same words, not for others"
+    )
     stale = {("Sheet1", 1, "type"): Correction(stands="clinic", value="Bệnh viện đa khoa")}
     assert {fault.code for fault in read(sheet(*rows), corrections=stale).faults} == {
         "type_unknown",

@@ -126,6 +126,7 @@ class _Hand:
             1, 0, say.text("faults.count", n=n, source=source) if n else say.text("faults.none")
         )
         page.write_string(2, 0, say.text("faults.how"))
+        page.write_string(3, 0, say.text("faults.same"))
         for row, fault in enumerate(faults, start=_HEAD_ROW + 1):
             self._cells(page, row, _cells(fault, say), _WIDTHS)
             correction = corrections.get(fault.key)

@@ -63,6 +63,12 @@ class LineReader:
         self.corrections = corrections
         self.faults: list[ListFault] = []
         self.notes: list[ListNote] = []
+        # One answer does for all cells that name the same thing in the same words.
+        self._by_words = {
+            (key[-1], correction.stands): correction
+            for key, correction in corrections.items()
+            if key[-1] in (*CHOICES, "province") and correction.stands and not correction.left_out
+        }
         self._unusable = {fault.position: fault.code for fault in table.sheet.faults}
         titled = province_above(table, words.vintage)
         self._province = titled.key if titled is not None and "province" not in table.columns else None
@@ -159,8 +165,11 @@ class LineReader:
         return correction.value
 
     def _correction(self, row: int, field: str, cell: TableCell) -> Correction | None:
+        stands = clean(shown(cell))
         correction = self.corrections.get((clean(self.table.sheet.name), row, field))
-        return correction if correction is not None and correction.stands == clean(shown(cell)) else None
+        if correction is not None and correction.stands == stands:
+            return correction
+        return self._by_words.get((field, stands))
 
     def _has_correction(self, row: int, field: str) -> bool:
         return self._correction(row, field, self.table.cell(row, field)) is not None
