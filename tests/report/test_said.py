@@ -17,7 +17,8 @@ from dxassess.report.value.words import Date, Span
 from dxassess.wording.languages import LANGUAGES
 
 SHEETS = 3
-BIG, LEVELS_ONLY = "34 provinces", "Circular 54 alone"
+LEVELS_ONLY = "Circular 54 alone"
+WITH_PUBLIC = ("one facility", "one province", "no Department", "one silent")
 EXAMPLES = (
     "mức chuẩn là {standard}",
     "19 trong 0 cơ sở y tế đã đăng ký",
@@ -39,7 +40,7 @@ def reports(name: str, analysis: Analysis) -> list[Report]:
     sheets = [facility_sheet(analysis, score) for score in analysis.round.facilities[:SHEETS]]
     if name == LEVELS_ONLY:
         return sheets
-    audiences: tuple[Readers, ...] = ("department",) if name == BIG else ("department", "public")
+    audiences: tuple[Readers, ...] = ("department", "public") if name in WITH_PUBLIC else ("department",)
     told = [build_reports(analysis, readers) for readers in audiences]
     return [*sheets, *(report for each in told for report in each), *map(index_report, told)]
 

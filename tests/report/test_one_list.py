@@ -1,0 +1,175 @@
+"""One decision list: page one, plan, circular, letters, sheets, work list and terminal are cuts of it in its
+order; and its advice is none that a reader finds absurd beside the answers. Thirteen provinces of the
+example's region with four facilities each, as values."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from rich.console import Console
+from tests.report.odd_rounds import odd_round
+
+from dxassess.cli.tables import advice as tables
+from dxassess.insight.analysis import Analysis, analyse
+from dxassess.insight.decision import Decision
+from dxassess.insight.tasks import TOP, decisions_of, tasks
+from dxassess.law.acts import acts
+from dxassess.places.register import DEPARTMENT
+from dxassess.report.page.build import build_reports
+from dxassess.report.people.facility_sheet import facility_sheet
+from dxassess.report.people.letters import MOST, circular, facility_letter
+from dxassess.report.people.worklist import PLANS, work_list
+from dxassess.report.sections.actions import FIRST, PLANNED
+from dxassess.report.value.model import Report, Table
+from dxassess.scoring.score import Score
+
+MEKONG = ("80", "82", "83", "84", "86", "87", "89", "91", "92", "93", "94", "95", "96")
+UNDER_WAY = 0.4
+NEEDS_SOFTWARE = {"C3.2.4", "C3.7.4", "C3.7.5", "C3.7.6", "C3.7.7", "C3.7.8", "C3.9.3", "C3.5.4"}
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyse(odd_round(MEKONG, count=4, vintage="gso2004", blank=0.02))
+
+
+@pytest.fixture(scope="module")
+def reports(analysis: Analysis) -> dict[str, Report]:
+    return {report.stem: report for report in build_reports(analysis)}
+
+
+def rows(report: Report, name: str) -> list[object]:
+    """The codes in the first column of a table."""
+    blocks = [block for section in report.sections for block in section.blocks]
+    found = [block for block in blocks if isinstance(block, Table) and block.id == name]
+    return [row[0].content for table in found for row in table.rows]
+
+
+def items(entries: tuple[Decision, ...]) -> list[str]:
+    return [entry.item for entry in entries]
+
+
+def printed(monkeypatch: pytest.MonkeyPatch, show: Callable[[], None], codes: list[str]) -> list[str]:
+    """The codes in the order in which the terminal shows them."""
+    wide = Console(file=io.StringIO(), width=400)
+    monkeypatch.setattr(tables, "console", lambda: wide)
+    show()
+    assert isinstance(wide.file, io.StringIO)
+    cells = [line.split("│")[1].strip() for line in wide.file.getvalue().splitlines() if "│" in line]
+    return [cell for cell in cells if cell in codes]
+
+
+def test_page_one_is_the_beginning_of_the_plan_and_both_of_the_list(
+    analysis: Analysis, reports: dict[str, Report]
+) -> None:
+    by_stem = {"region": None} | {
+        report.stem: f"gso2004:{report.stem[:2]}" for report in reports.values() if report.kind == "province"
+    }
+    assert len(by_stem) == len(MEKONG) + 1
+    for stem, key in by_stem.items():
+        whole = items(analysis.decisions[key].entries)
+        assert rows(reports[stem], "plan") == whole[:PLANNED]
+        assert [dict(point.text.facts)["code"] for point in reports[stem].actions] == whole[:FIRST]
+
+
+def test_circular_work_list_and_terminal_follow_the_list_of_the_province(
+    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [dict(zip(PLANS, row, strict=True)) for row in work_list(analysis, "vi").plans]
+    names = [str(row["province"]) for row in plans]
+    for province in analysis.provinces:
+        decisions = analysis.decisions[province.key]
+        asked = [step.text for step in circular(analysis, province).advice]
+        assert asked == [entry.text for entry in decisions.of_facilities[:MOST]]
+        name = circular(analysis, province).province
+        assert [row["item"] for row in plans if row["province"] == name] == items(decisions.entries)
+        assert names.count(name) == len(decisions.entries)
+        whole = items(decisions.entries)
+        shown = printed(monkeypatch, partial(tables.print_province, analysis, province.key), whole)
+        assert shown == whole[: len(shown)]
+        assert len(shown) >= FIRST
+
+
+def test_letter_sheet_work_list_and_terminal_follow_the_list_of_the_respondent(
+    analysis: Analysis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert len(analysis.round.facilities) >= 40
+    by_code: dict[str, list[str]] = {}
+    for task in tasks(analysis):
+        by_code.setdefault(task.code, []).append(task.decision.item)
+    for score in analysis.round.facilities:
+        own = analysis.facility_decisions[score.file].entries
+        sheet = rows(facility_sheet(analysis, score), "next-steps")
+        assert sheet == items(own)[: len(sheet)]
+        assert len(sheet) == min(8, len(own))
+        letter = facility_letter(analysis, score)
+        assert [step.text for step in letter.advice] == [entry.text for entry in own[:MOST]]
+        assert by_code[score.code or ""] == items(own)[:TOP]
+        show = partial(tables.print_next, analysis, analysis.cases[score.file])
+        shown = printed(monkeypatch, show, items(own))
+        assert shown == items(own)[:10]
+
+
+def respondents(analysis: Analysis) -> list[Score]:
+    return [*analysis.round.facilities, *analysis.round.departments]
+
+
+def test_nothing_is_advised_that_is_done_blank_not_asked_or_before_what_it_rests_on(
+    analysis: Analysis,
+) -> None:
+    for score in respondents(analysis):
+        case = analysis.cases[score.file]
+        nodes, asked = case.score.node_by_code, case.questionnaire.item_by_code
+        for entry in decisions_of(analysis, score):
+            node = nodes[entry.item]
+            assert node.state == "scored"
+            assert (node.score or 0.0) < entry.then
+            for before in asked[entry.item].after:
+                if nodes[before].state in ("scored", "missing"):
+                    assert (nodes[before].score or 0.0) >= UNDER_WAY - 1e-9, (score.code, entry.item, before)
+
+
+def test_who_has_no_software_is_not_told_to_connect_it(analysis: Analysis) -> None:
+    nodes = [(score, score.node_by_code["C3.2.3"]) for score in analysis.round.facilities]
+    without = [score for score, node in nodes if node.state == "scored" and (node.score or 0.0) < UNDER_WAY]
+    assert without
+    for score in without:
+        assert NEEDS_SOFTWARE.isdisjoint(items(analysis.facility_decisions[score.file].entries))
+
+
+def test_every_entry_says_what_to_do_how_to_begin_and_until_when(analysis: Analysis) -> None:
+    for score in respondents(analysis):
+        case = analysis.cases[score.file]
+        kind = score.type or DEPARTMENT
+        for entry in decisions_of(analysis, score):
+            assert entry.first_step is not None
+            assert entry.text != case.questionnaire.item_by_code[entry.item].text
+            assert entry.due is not None
+            assert entry.due > analysis.round.day or entry.deadline == analysis.round.day
+            assert entry.owners == (kind,)
+            assert all(acts()[act].binds_on(analysis.round.day, kind) for act in entry.duties)
+            assert (entry.urgency == "duty") == bool(entry.duties)
+
+
+def test_good_models_do_not_crowd_out_and_an_indicator_enters_once(analysis: Analysis) -> None:
+    for score in analysis.round.facilities:
+        entries = analysis.facility_decisions[score.file].entries
+        assert sum(entry.condition == "C5" for entry in entries[:5]) <= 1
+        gains = [entry.indicator for entry in entries if entry.urgency == "gain" and not entry.is_gate]
+        assert len(set(gains)) == len(gains)
+
+
+def test_a_province_counts_the_facilities_whose_own_lists_hold_an_entry(analysis: Analysis) -> None:
+    for province in analysis.provinces:
+        lists = [
+            items(analysis.facility_decisions[score.file].entries)
+            for score in analysis.round.facilities_of(province.key)
+        ]
+        decisions = analysis.decisions[province.key]
+        for entry in decisions.of_facilities:
+            assert entry.concerns == sum(entry.item in own for own in lists)
+        first = decisions.entries[:FIRST]
+        assert {entry.by_department for entry in first} == {True, False}
