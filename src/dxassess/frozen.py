@@ -22,3 +22,13 @@ class Frozen(BaseModel):
             for cached in copied.__dict__.keys() - fields.keys():
                 del copied.__dict__[cached]
         return copied
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """What a pickle holds: the fields, without what was worked out and kept. It is worked out again where
+        it is needed, and not all of it can travel."""
+        state = super().__getstate__()
+        fields = type(self).model_fields
+        return {
+            **state,
+            "__dict__": {key: state["__dict__"][key] for key in fields if key in state["__dict__"]},
+        }

@@ -27,7 +27,7 @@ from dxassess.forms.form import Form
 from dxassess.forms.stamp import read_stamp
 from dxassess.forms.template import write_form
 from dxassess.intake.matching.identify import METADATA_SHEET, prepare_instruments
-from dxassess.intake.matching.match import match_codes
+from dxassess.intake.matching.match import find_codes, match_codes, texts_of
 from dxassess.intake.workbook.guard import examine
 from dxassess.intake.workbook.reader import read_sheets
 
@@ -217,7 +217,7 @@ def test_intake_finds_every_code_once_and_nothing_strange() -> None:
     content = written(hospital_form())
     codes = prepare_instruments([every_type()])[0].codes
     sheets = [s for s in read_sheets(content, examine(content)) if s.name != METADATA_SHEET]
-    matched = match_codes(sheets, codes, file="form.xlsx")
+    matched = match_codes(find_codes(map(texts_of, sheets), codes), codes, file="form.xlsx")
     asked = {line.code for line in answered_lines(hospital_form())}
     facts = {line.code for line in hospital_form().sheets[0].lines if line.code}
     assert matched.findings == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, unquote
 from zlib import crc32
 
@@ -12,7 +13,8 @@ from dxassess.questionnaire.model import Respondent
 STAMP_KEY = "stamp"
 """What it is called on the hidden sheet."""
 
-_OPENING = "dx1 "
+OPENING = "dx1 "
+"""How every stamp begins."""
 _STAMP = re.compile(
     r"dx1 r=(?P<r>\S*) f=(?P<f>\S*) k=(?P<k>facility|department) q=(?P<q>\S*) v=(?P<v>\S*) l=(?P<l>\S*)"
     r" n=(?P<n>[0-9]{1,4})(?: p=(?P<p>[0-9a-f]{16}))? c=(?P<c>[0-9a-f]{8})"
@@ -51,17 +53,19 @@ class Stamp(Frozen):
         }
         if self.parent:
             fields["p"] = self.parent
-        line = _OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in fields.items())
+        line = OPENING + " ".join(f"{key}={quote(value, safe=_SAFE)}" for key, value in fields.items())
         return f"{line} c={_checksum(line)}"
 
 
 def looks_stamped(text: str) -> bool:
     """Whether `text` is a stamp, or was one before somebody changed it."""
-    return text.startswith(_OPENING)
+    return text.startswith(OPENING)
 
 
+@lru_cache(maxsize=64)
 def read_stamp(text: str) -> Stamp | None:
-    """The stamp that `text` is; None for other texts, and where the checksum does not hold."""
+    """The stamp that `text` is; None for other texts, and where the checksum does not hold. Kept, since it
+    stands on every sheet of a form."""
     match = _STAMP.fullmatch(" ".join(text.split())) if len(text) <= _LONGEST else None
     if match is None or _checksum(match.group().rpartition(" ")[0]) != match["c"]:
         return None

@@ -5,6 +5,7 @@ with the program, however that ends."""
 
 from __future__ import annotations
 
+import gc
 import math
 import multiprocessing
 import os
@@ -189,6 +190,8 @@ def _serve(pipe: Connection, writes: bool) -> None:  # noqa: FBT001 - a process 
     pipe.send_bytes(_READY if _limit(writes=writes) else _UNLIMITED)
     try:
         do: Callable[[object], bytes] = pipe.recv()
+        # Questionnaires and their indexes stay: the collector need not look through them again and again.
+        gc.freeze()
         while True:
             pipe.send_bytes(do(pipe.recv()))
     except (EOFError, OSError):

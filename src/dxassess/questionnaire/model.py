@@ -182,6 +182,11 @@ class Questionnaire(Frozen):
         return {item.code: item for item in self.items}
 
     @cached_property
+    def item_by_cell(self) -> dict[str, Item]:
+        """Every item by the codes of the cells in which it is answered."""
+        return {code: item for item in self.items for code, _ in item.parts}
+
+    @cached_property
     def audience_by_code(self) -> dict[str, Audience]:
         return {audience.code: audience for audience in self.audiences}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import cached_property
 from typing import Annotated, NamedTuple
 
 from pydantic import BeforeValidator, ConfigDict, Field, StringConstraints, WithJsonSchema
@@ -89,18 +89,18 @@ class RuleCondition(Frozen):
     below: Bound | None = None
     answered: bool | None = None
 
-    @property
+    @cached_property
     def tests(self) -> dict[str, object]:
         """The tests that are written down, by their key; one where the condition is sound."""
         by_key = {"is": self.is_, **{key: getattr(self, key) for key in ("is_not", *PARTS, *QUANTITIES)}}
         return {k: v for k, v in {**by_key, "answered": self.answered}.items() if v is not None and v != ()}
 
-    @property
+    @cached_property
     def subject(self) -> Subject:
         """What is tested."""
         return Subject("fact", self.fact or "") if self.item is None else Subject("item", self.item)
 
-    @property
+    @cached_property
     def against(self) -> Subject | None:
         """The other answer that a quantity is held against, if it is."""
         bound = next((self.tests[key] for key in QUANTITIES if key in self.tests), None)
@@ -127,11 +127,11 @@ class Rule(Frozen):
         """All conditions, the same in both languages."""
         return " ∧ ".join(map(str, self.when))
 
-    @property
-    def subjects(self) -> Iterator[Subject]:
+    @cached_property
+    def subjects(self) -> tuple[Subject, ...]:
         """Every item and fact that the rule looks at, in its own order."""
         subjects = (s for c in self.when for s in (c.subject, c.against) if s is not None)
-        return iter(dict.fromkeys(subjects))
+        return tuple(dict.fromkeys(subjects))
 
 
 def _said(key: str, test: object) -> str:

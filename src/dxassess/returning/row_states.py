@@ -31,8 +31,7 @@ class RowReader:
         file: str,
         say: Wording,
     ) -> None:
-        self._items = {code: item for item in questionnaire.items for code, _ in item.parts}
-        self._items |= questionnaire.item_by_code
+        self._items = {**questionnaire.item_by_cell, **questionnaire.item_by_code}
         self._facts = {fact.code: fact for fact in questionnaire.facts}
         self._answers = {a.item: a for a in submission.answers} if submission else {}
         self._counts = submission is not None

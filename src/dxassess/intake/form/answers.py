@@ -97,7 +97,7 @@ def _read(cell: CellValue, percent_format: bool, *, item: Item, epoch_1904: bool
     reading = read_item_cell(
         cell, item, percent_format=percent_format, epoch_1904=epoch_1904, na_in_text=item.allow_na
     )
-    if not isinstance(item, Multi):
+    if not reading.notes or not isinstance(item, Multi):
         return reading
     # A sign beside an option is how a choice is made, and how online forms tell it.
     return reading._replace(notes=tuple(note for note in reading.notes if note.code != "MARK_READ"))

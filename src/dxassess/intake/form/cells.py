@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from dxassess.findings.catalogue import FindingCode
@@ -10,7 +10,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import BLANK, CellNote, CellValue, Reading, shown, unreadable
 from dxassess.intake.values.values import LONGEST_TEXT, read_text
-from dxassess.intake.workbook.marks import Position
+from dxassess.intake.workbook.marks import Marks, Position
 
 ReadCell = Callable[[CellValue, bool], Reading]
 """A cell and whether its number format is a percentage, to what it says."""
@@ -29,21 +29,24 @@ class CellAnswer(NamedTuple):
 
     @property
     def failed(self) -> bool:
-        return any(finding_.severity == "error" for finding_ in self.findings)
+        return bool(self.findings) and any(finding_.severity == "error" for finding_ in self.findings)
 
 
 def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str) -> CellAnswer:
     """One reading from all copies of a code. Copies that say the same, or nothing, do no harm; two
     different answers are no answer."""
+    if len(slots) == 1:
+        return _only(slots[0], read, file=file, item=item)
     filled: list[tuple[Slot, Reading]] = []
     findings: list[Finding] = []
     for slot in slots:
         reading = _read_slot(slot, read)
-        findings += _findings(slot, reading, file=file, item=item)
+        if reading.notes:
+            findings += _findings(slot, reading, file=file, item=item)
         if reading.state != "missing" or reading.notes:
             filled.append((slot, reading))
     places = tuple(slot.place(file) for slot, _ in filled) or tuple(slot.place(file) for slot in slots[:1])
-    other = next((f for f in filled if _said(*f) != _said(*filled[0])), None)
+    other = next((f for f in filled[1:] if _said(*f) != _said(*filled[0])), None)
     if other is not None:
         first = filled[0]
         findings.append(
@@ -60,6 +63,13 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
     return CellAnswer(reading, places, tuple(findings), _evidence(slots))
 
 
+def _only(slot: Slot, read: ReadCell, *, file: str, item: str) -> CellAnswer:
+    """The reading of a code that stands once, as nearly all do."""
+    reading = _read_slot(slot, read)
+    findings = tuple(_findings(slot, reading, file=file, item=item)) if reading.notes else ()
+    return CellAnswer(reading, (slot.place(file),), findings, _evidence((slot,)))
+
+
 def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
     """What a copy says, to hold against others; what cannot be read says its own text."""
     unread = slot.cell if reading.state == "missing" else None
@@ -67,24 +77,24 @@ def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
 
 
 def _read_slot(slot: Slot, read: ReadCell) -> Reading:
-    marks = slot.sheet.marks
-    unread: tuple[tuple[FindingCode, Container[Position]], ...] = (
-        ("ERROR_CELL", marks.errors),
-        ("FORMULA_NO_VALUE", marks.uncalculated),
-        ("CELL_UNREADABLE", marks.unreadable),
-    )
-    for code, positions in unread:
-        if slot.answer in positions:
-            return unreadable(code)
-    if slot.answer in marks.struck:
-        return _read_unstruck(marks.struck[slot.answer].strip(), read)
+    marks, at = slot.sheet.marks, slot.answer
+    if at in marks.errors or at in marks.uncalculated or at in marks.unreadable:
+        return unreadable(_why_unread(marks, at))
+    if at in marks.struck:
+        return _read_unstruck(marks.struck[at].strip(), read)
     cell = slot.cell
-    if cell == "" and any(_covers(merged, slot.answer) for merged in slot.sheet.merged):
+    if cell == "" and slot.sheet.merged and any(_covers(merged, at) for merged in slot.sheet.merged):
         return unreadable("MERGED_ANSWER")
-    reading = read(_of_symbols(cell) if slot.answer in marks.symbols else cell, slot.answer in marks.percent)
-    if slot.answer in marks.formulas and reading.state != "missing":
+    reading = read(_of_symbols(cell) if at in marks.symbols else cell, at in marks.percent)
+    if at in marks.formulas and reading.state != "missing":
         return reading._replace(notes=(*reading.notes, CellNote("FORMULA")))
     return reading
+
+
+def _why_unread(marks: Marks, at: Position) -> FindingCode:
+    if at in marks.errors:
+        return "ERROR_CELL"
+    return "FORMULA_NO_VALUE" if at in marks.uncalculated else "CELL_UNREADABLE"
 
 
 def _read_unstruck(unstruck: str, read: ReadCell) -> Reading:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
@@ -15,6 +16,7 @@ from dxassess.questionnaire.rule import CHOICES, PARTS, Rule, RuleCondition, Sub
 from dxassess.questionnaire.skips import AskedState, standing
 from dxassess.questionnaire.tolerance import exceeds, reaches
 
+_KEYS = tuple(Facts.model_fields)
 _NOWHERE: Mapping[str, Place] = MappingProxyType({})
 
 
@@ -35,7 +37,7 @@ def statements_of(submission: Submission) -> Statements:
 
 def stated(facts: Facts) -> dict[str, object]:
     """The facts that were stated, by their keys."""
-    return {key: value for key in Facts.model_fields if (value := getattr(facts, key)) is not None}
+    return {key: value for key in _KEYS if (value := getattr(facts, key)) is not None}
 
 
 def find_contradictions(
@@ -72,11 +74,13 @@ def contradicted(questionnaire: Questionnaire, statements: Statements) -> tuple[
     return tuple(rule for rule in questionnaire.rules if judge.breaks(rule))
 
 
-class _Judge(NamedTuple):
+class _Judge:
     """A questionnaire and what was said to it."""
 
-    questionnaire: Questionnaire
-    statements: Statements
+    def __init__(self, questionnaire: Questionnaire, statements: Statements) -> None:
+        self.questionnaire = questionnaire
+        self.statements = statements
+        self._is_for = cache(self._meets)
 
     def breaks(self, rule: Rule) -> bool:
         items = [subject.code for subject in rule.subjects if subject.kind == "item"]
@@ -89,7 +93,8 @@ class _Judge(NamedTuple):
         answered = answer is not None and answer.state == "answered"
         return answered and self._concerns(item) and self._standing(item) == "open"
 
-    def _is_for(self, audience: str) -> bool:
+    def _meets(self, audience: str) -> bool:
+        """Whether what is for `audience` is for this respondent."""
         facts = self.statements.facts
         actual, planned = facts.get("beds_actual"), facts.get("beds_planned")
         beds = planned if actual is None else actual

@@ -22,6 +22,7 @@ from dxassess.questionnaire.model import Fact, Questionnaire
 _CODE_LENGTH = 5
 _APOSTROPHES = "'`´‘’"
 """With which people, and programs, tell a spreadsheet to leave a number alone."""
+_KEPT = frozenset(Facts.model_fields)
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
 
@@ -49,7 +50,7 @@ def read_facts(
     findings: list[Finding] = []
     places: dict[str, Place] = {}
     for fact in questionnaire.facts:
-        wanted_fact = fact.type == "count" or fact.key in Facts.model_fields
+        wanted_fact = fact.type == "count" or fact.key in _KEPT
         if fact.personal or not wanted_fact or fact.code not in slots:
             continue
         read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
@@ -60,7 +61,7 @@ def read_facts(
         if fact.required and cell.reading.state == "missing" and not cell.failed:
             findings.append(finding("FACT_MISSING", cell.places[0], item=fact.code, expected=fact.text))
     counts = {key: value for key, value in values.items() if isinstance(value, float)}
-    known_facts = {key: value for key, value in values.items() if key in Facts.model_fields}
+    known_facts = {key: value for key, value in values.items() if key in _KEPT}
     return CoverSheet(Facts.model_validate(known_facts), counts, tuple(findings), places)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from dxassess.findings.catalogue import FindingCode
@@ -54,8 +55,12 @@ def read_form(
     sure = {code: item_slots for code, item_slots in slots.items() if code not in laid.doubted}
     cover = read_facts(questionnaire, sure, vintage=source.vintage, file=file, epoch_1904=epoch)
 
+    @cache
+    def is_for(audience: str) -> bool:
+        return questionnaire.applies(audience, cover.facts.type, cover.facts.beds)
+
     def applies(item: Item) -> bool:
-        return questionnaire.applies(item.applies, cover.facts.type, cover.facts.beds)
+        return is_for(item.applies)
 
     read = read_answers(
         questionnaire,

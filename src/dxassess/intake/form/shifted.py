@@ -27,7 +27,7 @@ def find_shift(
     """The first of the answers that do not fit their own item, or stand where nothing is asked, but fit the
     item a row above, or below. None unless most such answers of a sheet do: at least three, or two of which
     one stands where nothing is asked."""
-    items = {code: item for item in questionnaire.items for code, _ in item.parts}
+    items = questionnaire.item_by_cell
     item_slots = [slot for code, finding_ in slots.items() if code in items for slot in finding_]
     asked_at = {_spot(slot): items[slot.code] for slot in item_slots}
     odd = {(finding_.place.sheet, finding_.place.cell) for finding_ in findings if finding_.code in _MISFITS}
@@ -50,11 +50,12 @@ def _strays(slots: Sequence[Slot]) -> Iterator[Slot]:
     if len(columns) == 1:
         (column,) = columns
         rows = [row for row, _ in asked_positions]
+        sheet = slots[0].sheet
         for row in range(max(0, min(rows) - 1), max(rows) + 2):
-            stray = slots[0]._replace(answer=(row, column))
-            text = without_accents(shown(stray.cell))
-            if (row, column) not in asked_positions and text and text not in ANSWER_HEADINGS:
-                yield stray
+            at = (row, column)
+            text = "" if at in asked_positions else without_accents(shown(sheet.at(at)))
+            if text and text not in ANSWER_HEADINGS:
+                yield slots[0]._replace(answer=at, given=None)
 
 
 def _spot(slot: Slot, step: int = 0) -> _Spot:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from dxassess.frozen import Frozen
+from dxassess.intake.words.memo import Memo
 from dxassess.intake.words.text import latin
 from dxassess.questionnaire.model import Questionnaire
 
@@ -29,6 +30,26 @@ class CodeIndex(Frozen):
     @cached_property
     def _letters(self) -> frozenset[str]:
         return frozenset(_TOKEN.findall(code.upper())[0] for code in self.items)
+
+    @cached_property
+    def longest(self) -> int:
+        """The letters of the longest text that may be a code."""
+        return max(_LONGEST, *map(len, self.items), *map(len, self.facts))
+
+    @cached_property
+    def meant(self) -> Memo[str | None]:
+        """The code of a cell to answer that a text is, as issued or damaged; None for other texts."""
+        return Memo(lambda text: text if self.exact(text) else self.repair(text))
+
+    @cached_property
+    def strangers(self) -> Memo[bool]:
+        """Whether a text is a stranger."""
+        return Memo(self.is_stranger)
+
+    @cached_property
+    def code_like(self) -> Memo[bool]:
+        """Whether a text is like a code."""
+        return Memo(self.is_code_like)
 
     def exact(self, text: str) -> bool:
         """Whether `text` is the code of a cell to answer, as issued."""

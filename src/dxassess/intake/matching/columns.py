@@ -7,12 +7,12 @@ from functools import cached_property
 from typing import Literal
 
 from dxassess.frozen import Frozen
+from dxassess.intake.words.memo import Memo
 from dxassess.intake.words.text import latin, same_words
 from dxassess.questionnaire.items import Multi
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import NOT_APPLICABLE, column_names
 
-_MOST_KNOWN = 4_096
 IDENTITY = frozenset(("facility_code", "name", "province"))
 
 
@@ -40,20 +40,12 @@ class ColumnIndex(Frozen):
                 column_by_name[name] = None
         return column_by_name
 
-    def find(self, heading: str) -> TableColumn | None:
-        """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
-        if len(self._found) > _MOST_KNOWN:
-            self._found.clear()
-        if heading not in self._found:
-            self._found[heading] = self._look(heading)
-        return self._found[heading]
-
     @cached_property
-    def _found(self) -> dict[str, TableColumn | None]:
-        """What was looked for: every form of a round holds the same texts."""
-        return {}
+    def by_heading(self) -> Memo[TableColumn | None]:
+        """The column under a heading, whatever groups an export names before it (`C1/C1_1/C1_1_1`)."""
+        return Memo(self._find)
 
-    def _look(self, heading: str) -> TableColumn | None:
+    def _find(self, heading: str) -> TableColumn | None:
         names = [_label(heading)]
         steps = latin(heading).casefold().split("/")
         names += ["/".join(steps[n:]).strip() for n in range(len(steps))]

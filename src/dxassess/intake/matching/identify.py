@@ -11,7 +11,15 @@ from dxassess.frozen import Frozen
 from dxassess.intake.matching.codes import CodeIndex, index_codes
 from dxassess.intake.matching.columns import ColumnIndex, index_columns
 from dxassess.intake.matching.issued import IssuedIndex, index_issued
-from dxassess.intake.matching.match import Matched, match_codes
+from dxassess.intake.matching.match import (
+    CodedSheet,
+    Matched,
+    SheetTexts,
+    count_items,
+    find_codes,
+    match_codes,
+    texts_of,
+)
 from dxassess.intake.matching.match_wordings import match_wordings
 from dxassess.intake.matching.respondents import SheetRespondent, split_respondents
 from dxassess.intake.matching.stamped import split_by_stamp, with_stamps
@@ -78,12 +86,13 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
     stamp, odd_stamps = find_stamp(stamps.values(), file=file)
     metadata = _metadata(sheets) or _stamped(stamp)
     plain = [sheet for sheet in sheets if sheet.name != METADATA_SHEET]
+    texts = [texts_of(sheet) for sheet in plain]
     candidates = [i for i in instruments if i.questionnaire.id == metadata.get("id")] or list(instruments)
     wide = _clearly_best(
-        [(i, tables, _width(tables)) for i in candidates if (tables := find_tables(plain, i.columns))]
+        [(i, tables, _width(tables)) for i in candidates if (tables := find_tables(texts, i.columns))]
     )
     in_tables = {table.sheet.name for table in wide[1]} if wide else set()
-    forms = [sheet for sheet in plain if sheet.name not in in_tables]
+    forms = [each for each in texts if each.sheet.name not in in_tables]
     form = _form(forms, candidates, file=file)
     if form and wide:
         raise Refused("FORM_AND_TABLE", sheet=min(in_tables))
@@ -93,9 +102,10 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
         raise Refused("NOT_A_FORM")
     instrument, matched = form
     questionnaire = instrument.questionnaire
+    pages = [each.sheet for each in forms]
     respondents = with_stamps(
-        split_by_stamp(matched, forms, stamps, questionnaire, instrument.codes, file=file)
-        or split_respondents(matched, forms, questionnaire, instrument.codes, file=file),
+        split_by_stamp(matched, pages, stamps, questionnaire, instrument.codes, file=file)
+        or split_respondents(matched, pages, questionnaire, instrument.codes, file=file),
         stamps,
     )
     return Identified(
@@ -109,24 +119,28 @@ def identify(sheets: Sequence[Sheet], instruments: Sequence[KnownInstrument], *,
 
 
 def _form(
-    forms: Sequence[Sheet], candidates: Sequence[KnownInstrument], *, file: str
+    forms: Sequence[SheetTexts], candidates: Sequence[KnownInstrument], *, file: str
 ) -> tuple[KnownInstrument, Matched] | None:
     """The instrument whose codes the sheets hold, with the rows that lost theirs; where all are gone, the one
     whose questions they ask."""
-    coded = [(i, match_codes(forms, i.codes, file=file)) for i in candidates]
-    best = _clearly_best([(i, m, len(i.codes.items & m.slots.keys())) for i, m in coded])
+    coded = [(i, find_codes(forms, i.codes)) for i in candidates]
+    best = _clearly_best([(i, sheets, count_items(sheets, i.codes)) for i, sheets in coded])
     if best is not None:
-        return best[0], _by_wording(best[1], forms, best[0], file=file)
-    worded = [(i, _by_wording(m, forms, i, file=file)) for i, m in coded]
+        return best[0], _matched(best[1], forms, best[0], file=file)
+    worded = [(i, _matched(sheets, forms, i, file=file)) for i, sheets in coded]
     return _clearly_best(
         [(i, m, len(i.codes.items & m.slots.keys())) for i, m in worded], majority=_WORDED_MAJORITY
     )
 
 
-def _by_wording(
-    matched: Matched, forms: Sequence[Sheet], instrument: KnownInstrument, *, file: str
+def _matched(
+    coded: Sequence[CodedSheet], forms: Sequence[SheetTexts], instrument: KnownInstrument, *, file: str
 ) -> Matched:
-    return match_wordings(matched, forms, instrument.wordings, instrument.codes, file=file)
+    """By their codes, then by what they ask where a row has none."""
+    by_code = match_codes(coded, instrument.codes, file=file)
+    return match_wordings(
+        by_code, [each.sheet for each in forms], instrument.wordings, instrument.codes, file=file
+    )
 
 
 def _clearly_best(

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dxassess.forms.issued import IssuedLine, IssuedTexts
 from dxassess.frozen import Frozen
+from dxassess.intake.words.memo import Memo
 from dxassess.intake.words.text import clean, same_words
 from dxassess.questionnaire.model import Questionnaire
 
@@ -105,6 +106,13 @@ class IssuedIndex(Frozen):
 
     def is_loose(self, text: str) -> bool:
         """Whether `text` stands somewhere on the forms, in a row without a code."""
+        return self._stands_loose[text]
+
+    @cached_property
+    def _stands_loose(self) -> Memo[bool]:
+        return Memo(self._is_among_loose)
+
+    def _is_among_loose(self, text: str) -> bool:
         plain = clean(text)
         return plain in self._loose or any(map(plain.startswith, self._openings))
 

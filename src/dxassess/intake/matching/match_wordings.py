@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
-from dxassess.intake.matching.match import AnswerFrame, Frames, Matched, Slot, frames_of
+from dxassess.intake.matching.match import AnswerFrame, Frames, Matched, Slot, headings_of, issued_frame
 from dxassess.intake.matching.wordings import WordingIndex
 from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean
@@ -41,7 +41,10 @@ def match_wordings(
         coded[slot.sheet.name].add(slot.answer[0])
     for sheet in sheets:
         coded_rows = coded.get(sheet.name, set())
-        rows = list(_rows(sheet, coded_rows, wordings, codes))
+        headings = matched.headings.get(sheet.name)
+        if headings is None:
+            headings = headings_of(sheet, coded_rows)
+        rows = list(_rows(sheet, coded_rows, headings, wordings, codes))
         first = min((*coded_rows, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
         gone = _gone(rows)
         findings += _gone_findings(sheet, gone, file=file)
@@ -59,13 +62,18 @@ def match_wordings(
     return Matched({code: tuple(slots_of_code) for code, slots_of_code in slots.items()}, tuple(findings))
 
 
-def _rows(sheet: Sheet, coded: set[int], wordings: WordingIndex, codes: CodeIndex) -> Iterator[_Row]:
+def _rows(
+    sheet: Sheet,
+    coded: set[int],
+    headings: tuple[AnswerFrame, ...],
+    wordings: WordingIndex,
+    codes: CodeIndex,
+) -> Iterator[_Row]:
     column = _code_column(sheet, coded, codes)
-    frames: Frames | None = None
+    frames = Frames(headings, None if column is None else issued_frame(sheet, column))
     for r, row in enumerate(sheet.rows):
         if r in coded or not _is_codeless(row, column, codes):
             continue
-        frames = frames_of(sheet, coded, column) if frames is None else frames
         frame = frames.at(r)
         texts = [] if frame is None else _texts(row, frame)
         if frame is None or not texts:
@@ -80,7 +88,7 @@ def _row(sheet: Sheet, r: int, frame: AnswerFrame, texts: list[str], wordings: W
     slot = Slot("", sheet, (r, frame.answer), None if frame.evidence is None else (r, frame.evidence))
     answered = slot.cell != "" and clean(str(slot.cell)) != ""
     text = max(texts, key=len)
-    named_codes = frozenset(code for each in texts for code in wordings.named(each))
+    named_codes = frozenset(code for each in texts for code in wordings.named[each])
     if len(named_codes) > 1:
         group = _group(sheet, r, frame, wordings)
         named_codes = (
@@ -99,8 +107,8 @@ def _group(sheet: Sheet, r: int, frame: AnswerFrame, wordings: WordingIndex) -> 
     """The item that the nearest row above belongs to which heads the parts of one or is one of them."""
     for row in reversed(sheet.rows[:r]):
         for text in _texts(row, frame):
-            parts = {wordings.item_by_code.get(code) for code in wordings.named(text)}
-            if group := wordings.group(text) or (parts.pop() if len(parts) == 1 else None):
+            parts = {wordings.item_by_code.get(code) for code in wordings.named[text]}
+            if group := wordings.group[text] or (parts.pop() if len(parts) == 1 else None):
                 return group
     return None
 
@@ -133,7 +141,7 @@ def _code_column(sheet: Sheet, coded: set[int], codes: CodeIndex) -> int | None:
     """The column in which the codes of this sheet stand, None where there is none left."""
     for r in sorted(coded):
         for c, cell in enumerate(sheet.rows[r]):
-            if isinstance(cell, str) and cell and (codes.exact(cell) or codes.repair(cell)):
+            if isinstance(cell, str) and cell and codes.meant[cell] is not None:
                 return c
     return None
 
@@ -142,7 +150,7 @@ def _is_codeless(row: tuple[CellValue, ...], column: int | None, codes: CodeInde
     """Whether nothing stands where the code belongs, nor any code elsewhere in the row."""
     if column is not None and column < len(row) and clean(str(row[column])):
         return False
-    return not any(isinstance(cell, str) and cell and codes.is_code_like(cell) for cell in row)
+    return not any(isinstance(cell, str) and cell and codes.code_like[cell] for cell in row)
 
 
 def _texts(row: tuple[CellValue, ...], frame: AnswerFrame) -> list[str]:

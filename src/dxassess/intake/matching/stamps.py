@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.forms.layout import ANSWER, STATE
-from dxassess.forms.stamp import Stamp, looks_stamped, read_stamp
+from dxassess.forms.stamp import OPENING, Stamp, read_stamp
 from dxassess.intake.workbook.sheet import Sheet
 
 _ROWS = 20
@@ -50,5 +50,5 @@ def _on(sheet: Sheet) -> Stamp | None:
 def _texts(sheet: Sheet) -> Iterator[str]:
     for row in sheet.rows[:_ROWS]:
         for cell in row:
-            if isinstance(cell, str) and looks_stamped(cell):
+            if isinstance(cell, str) and cell.startswith(OPENING):
                 yield cell

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
 from dxassess.intake.matching.columns import ColumnIndex, TableColumn
-from dxassess.intake.matching.match import Slot
+from dxassess.intake.matching.match import SheetTexts, Slot
 from dxassess.intake.matching.respondents import SheetRespondent
 from dxassess.intake.reading import CellValue, shown
 from dxassess.intake.words.text import clean, same_words, without_accents
@@ -23,6 +23,7 @@ from dxassess.questionnaire.model import Questionnaire
 from dxassess.questionnaire.online_names import na_choice
 
 _FEWEST_ITEMS = 3
+_FEWEST_HEADINGS = _FEWEST_ITEMS + 1  # one more tells who answers
 _HEADING_WITHIN = 50
 _MOST_RESPONDENTS = 5_000
 _SERVERS_OWN = frozenset(
@@ -55,25 +56,37 @@ class WideTable(NamedTuple):
         return {column.code for column in self.columns.values()}
 
 
-def find_tables(sheets: Iterable[Sheet], columns: ColumnIndex) -> tuple[WideTable, ...]:
+def find_tables(sheets: Iterable[SheetTexts], columns: ColumnIndex) -> tuple[WideTable, ...]:
     """The sheets on which one row heads at least three items, and tells who answers."""
-    return tuple(table for sheet in sheets if (table := _table(sheet, columns)) is not None)
+    return tuple(table for texts in sheets if (table := _table(texts, columns)) is not None)
 
 
-def _table(sheet: Sheet, columns: ColumnIndex) -> WideTable | None:
-    for r, row in enumerate(sheet.rows[:_HEADING_WITHIN]):
-        if sum(isinstance(cell, str) and cell != "" for cell in row) <= _FEWEST_ITEMS:
+def _table(texts: SheetTexts, columns: ColumnIndex) -> WideTable | None:
+    for r, row in texts.rows:
+        if r >= _HEADING_WITHIN:
+            break
+        headings = _headings(row, columns) if len(row) >= _FEWEST_HEADINGS else {}
+        if not headings:
             continue
-        found_columns = {c: column for c, cell in enumerate(row) if (column := _heading(cell, columns))}
-        codes = {column.code for column in found_columns.values()}
+        codes = {column.code for column in headings.values()}
         if len(codes & columns.items) >= _FEWEST_ITEMS and codes & columns.identity:
-            exported = any(isinstance(cell, str) and cell.casefold() in _SERVERS_OWN for cell in row)
-            return WideTable(sheet, r, found_columns, exported)
+            exported = any(text.casefold() in _SERVERS_OWN for _, text in row)
+            return WideTable(texts.sheet, r, headings, exported)
     return None
 
 
-def _heading(cell: CellValue, columns: ColumnIndex) -> TableColumn | None:
-    return columns.find(cell) if isinstance(cell, str) and cell else None
+def _headings(row: Sequence[tuple[int, str]], columns: ColumnIndex) -> dict[int, TableColumn]:
+    """The columns that a row heads; none as soon as what is left of it could not make it head a table, so
+    that in forms, which have few cells a row, free texts are not looked at."""
+    spare = len(row) - _FEWEST_HEADINGS
+    headings: dict[int, TableColumn] = {}
+    for n, (c, text) in enumerate(row):
+        if n - len(headings) > spare:
+            return {}
+        column = columns.by_heading[text]
+        if column is not None:
+            headings[c] = column
+    return headings
 
 
 def oddities(tables: Iterable[WideTable], codes: CodeIndex, *, file: str) -> Iterator[Finding]:
@@ -91,7 +104,7 @@ def read_rows(
 ) -> tuple[SheetRespondent, ...]:
     """A respondent for every row below the headings in which something stands."""
     rows: list[SheetRespondent] = []
-    by_cell = {code: item for item in questionnaire.items for code, _ in item.parts}
+    by_cell = questionnaire.item_by_cell
     texts = _texts(questionnaire)
     for table in tables:
         for r in range(table.row + 1, len(table.sheet.rows)):

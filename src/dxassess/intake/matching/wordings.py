@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from dxassess.frozen import Frozen
 from dxassess.intake.words.legacy import from_legacy
+from dxassess.intake.words.memo import Memo
 from dxassess.intake.words.text import clean, same_words, without_accents
 from dxassess.questionnaire.model import Questionnaire
 
@@ -50,13 +51,21 @@ class WordingIndex(Frozen):
     def _group_by_letters(self) -> dict[str, frozenset[str]]:
         return _gathered(self.groups, without_accents)
 
-    def group(self, text: str) -> str | None:
-        """The item of several parts that `text` heads."""
+    @cached_property
+    def group(self) -> Memo[str | None]:
+        """The item of several parts that a text heads."""
+        return Memo(self._group)
+
+    @cached_property
+    def named(self) -> Memo[frozenset[str]]:
+        """The codes that are worded so, whatever the accents, numbering or old encoding."""
+        return Memo(self._named)
+
+    def _group(self, text: str) -> str | None:
         item_codes = {code for form in _forms(text) for code in self._group_by_letters.get(_bare(form), ())}
         return item_codes.pop() if len(item_codes) == 1 else None
 
-    def named(self, text: str) -> frozenset[str]:
-        """The codes that are worded so, whatever the accents, numbering or old encoding."""
+    def _named(self, text: str) -> frozenset[str]:
         for form in _forms(text):
             codes = self._by_words.get(_bare(form, same_words)) or self._by_letters.get(_bare(form))
             if codes:

@@ -53,8 +53,9 @@ def lay_over(
     """The form as issued over the sheets of a respondent. Only where it is `alone` in the workbook are rows
     without a code its own; those of which `known_findings` tell already are not told again. Of a version
     that is not at hand the codes are held against the sheets, not the words."""
-    items = {code: item for item in instrument.questionnaire.items for code, _ in item.parts}
-    laid = _Hand(Asked(instrument.questionnaire, items, instrument.issued), file, controls_of(sheets))
+    questionnaire = instrument.questionnaire
+    questions = Asked(questionnaire, questionnaire.item_by_cell, instrument.issued)
+    laid = _Hand(questions, file, controls_of(sheets))
     tables = tables_of((slot for item_slots in slots.values() for slot in item_slots), instrument.issued)
     worded = {t.sheet.name: known_version and _is_worded(t, instrument) for t in tables}
     for table in tables:
@@ -170,15 +171,17 @@ class _Hand:
             self._unread(sheet, odd)
 
     def _is_loose(self, sheet: Sheet, table: FormTable | None, at: Position) -> bool:
+        cell = sheet.at(at)
+        if isinstance(cell, str) and self._questions.issued.is_loose(cell):
+            return False  # as nearly all of them are
         if at in sheet.marks.formulas or at in sheet.marks.uncalculated:
             return False
-        cell = sheet.at(at)
         if not isinstance(cell, str):
             # The counters above the table are formulas, which not every format keeps as such.
             return table is None or (table.first < at[0] and at[1] < table.columns.state)
         if table is not None and at[0] < table.first and without_accents(cell) in _HEADINGS:
             return False
-        return bool(cell.strip()) and not self._questions.issued.is_loose(cell) and not looks_stamped(cell)
+        return bool(cell.strip()) and not looks_stamped(cell)
 
     def _place(self, sheet: Sheet, at: Position) -> Place:
         return Place(file=self._file, sheet=sheet.name, cell=cell_name(at))

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.overlay.beside import is_undoubted, lists_options, read_behind, read_beside
 from dxassess.intake.overlay.table import CodedRow, FormTable
-from dxassess.intake.reading import CellValue, Reading, shown
+from dxassess.intake.reading import BLANK, CellValue, Reading, shown
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import clean
 from dxassess.intake.workbook.marks import Position
@@ -21,6 +21,7 @@ be one or a remark; another answer beside the answer; another unit; the same ans
 _WITHOUT_WORDS = ("other", "elsewhere", "weak", "second")
 
 _STATES = (0, 1, 2)
+_FILLED = Reading("answered")
 
 
 class RowMark(NamedTuple):
@@ -44,34 +45,37 @@ class Asked(NamedTuple):
         """The item of a row; None of a fact."""
         return self.items.get(code) or self.questionnaire.item_by_code.get(code)
 
+    def asks(self, code: str) -> bool:
+        """Whether the row of this code, as issued, is answered, and by an answer to an item."""
+        return self.issued.holds(code) and self.issued.asks(code) and self.item(code) is not None
+
 
 def marks_of(table: FormTable, line: CodedRow, questions: Asked, *, worded: bool) -> Iterator[RowMark]:
     """What stands in a row beside its answer. Without `worded` the sheet has texts of its own, which are not
     held against ours."""
-    marks = _marks(table, line, questions)
     question_column = table.columns.question
-    yield from (
-        mark
-        for mark in marks
+    for mark in _marks(table, line, questions):
         # What a question of another version says more is no mark of the respondent's.
-        if worded or mark.kind == "other" or (mark.kind in _WITHOUT_WORDS and mark.at[1] != question_column)
-    )
+        if worded or mark.kind == "other" or (mark.kind in _WITHOUT_WORDS and mark.at[1] != question_column):
+            yield mark
 
 
 def _marks(table: FormTable, line: CodedRow, questions: Asked) -> Iterator[RowMark]:
-    columns = table.columns
+    columns, cells = table.columns, line.cells
     answer = answer_of(table, line, questions)
-    question = columns.question
-    if 0 <= question < len(line.cells):
+    if 0 <= columns.question < len(cells):
         yield from _question(table, line, questions, blank=answer.state == "missing")
-    for column, cell in enumerate(line.cells):
-        passed_over = column in (columns.code, question, columns.before)
-        if cell == "" or passed_over or _is_formula(table, (line.row, column)):
+    settled: tuple[int, ...] = (columns.code, columns.question, columns.before)
+    if questions.asks(line.code) and (answer.state != "missing" or answer.notes):
+        # Who answered may say what they like under evidence and comments.
+        settled = (*settled, columns.evidence, columns.comment)
+    for column, cell in enumerate(cells):
+        if cell == "" or column in settled:
             continue
         if column == columns.answer:
             if questions.issued.holds(line.code) and not questions.issued.asks(line.code):
                 yield RowMark("elsewhere", (line.row, column), line.code, shown(cell))
-        elif not _is_own(table, line, column, cell, questions):
+        elif not _is_formula(table, (line.row, column)) and not _is_own(table, line, column, cell, questions):
             mark = _beside(table, line, column, questions, answer)
             if mark is not None:
                 yield mark
@@ -141,12 +145,10 @@ def answer_of(table: FormTable, line: CodedRow, questions: Asked) -> Reading:
     cell = table.cell(line.row, table.columns.answer)
     item = questions.items.get(line.code)
     if item is None or not questions.issued.holds(line.code) or not questions.issued.asks(line.code):
-        return Reading("missing" if cell == "" else "answered")
+        return _FILLED if cell != "" else BLANK
     percent = (line.row, table.columns.answer) in table.sheet.marks.percent
     reading = read_item_cell(cell, item, percent_format=percent, na_in_text=item.allow_na)
-    if reading.state == "missing" and cell != "" and not reading.notes:
-        return Reading("missing")
-    return reading
+    return BLANK if reading.state == "missing" and not reading.notes else reading
 
 
 def _is_own(table: FormTable, line: CodedRow, column: int, cell: CellValue, questions: Asked) -> bool:
@@ -159,4 +161,4 @@ def _is_own(table: FormTable, line: CodedRow, column: int, cell: CellValue, ques
 
 def _is_formula(table: FormTable, at: Position) -> bool:
     marks = table.sheet.marks
-    return at[1] != table.columns.answer and (at in marks.formulas or at in marks.uncalculated)
+    return at in marks.formulas or at in marks.uncalculated

@@ -97,7 +97,7 @@ def _code_column(by_row: Mapping[int, Slot], answer: int) -> int:
         column
         for row, slot in by_row.items()
         for column, cell in enumerate(slot.sheet.rows[row][:answer])
-        if isinstance(cell, str) and clean(cell) == slot.code
+        if cell == slot.code or (isinstance(cell, str) and clean(cell) == slot.code)
     )
     return columns.most_common(1)[0][0] if columns else answer - 2 if answer > 1 else -1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -35,6 +36,7 @@ class Marks(NamedTuple):
     hidden: bool = False
 
 
+@lru_cache(maxsize=8_192)
 def cell_name(position: Position) -> str:
     """`C12` for (11, 2)."""
     row, column = position

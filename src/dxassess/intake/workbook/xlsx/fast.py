@@ -7,15 +7,23 @@ expat. Anything odd raises `Odd`: the general path then reads the sheet. What re
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Sequence
 
 from dxassess.intake.reading import CellValue
+from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xlsx.known import (
+    ATTRIBUTE,
+    COLUMNS,
+    INDICES,
+    NUMBERS,
+    STRINGS,
+    TEXTS,
+    Odd,
+)
 from dxassess.intake.workbook.xlsx.markup import local
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
-from dxassess.intake.workbook.xlsx.words import column_of, unescaped
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 _ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:]*="[ !#-%\'-;=?-~]*")*'
@@ -52,72 +60,14 @@ _FILLED = re.compile(
     rb"(?:<v>([^<]*)</v>|<v/>|<is>((?:[^<]++|<(?!/is>))*+)</is>)?</c>"
 )
 _ROW = re.compile(rb'<row r="([0-9]+)"(' + _ATTRIBUTES + rb")")
-_RUNS = re.compile(rb"(?:<r>(?:<rPr>(.*?)</rPr>|<rPr/>)?)?<t[^>]*?(?:/>|>([^<]*)</t>)", re.DOTALL)
-_TAG, _NAME = re.compile(rb"<[A-Za-z]+ ([^<>]*)>"), re.compile(rb'([A-Za-z0-9:]+)="')
-_ENTITY = re.compile(r"&(?:(amp|lt|gt|quot|apos)|#([0-9]{1,7})|#x([0-9A-Fa-f]{1,6}));|&")
-_NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NUMBER = re.compile(rb"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?")
-_STRIKE = re.compile(rb'<strike(?: val="(?:1|true)")?/>')
-_NAMED = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+_PRINTED = re.compile(rb"(<(odd|even|first)(Header|Footer)>)([^<]*)(?=</\2\3>)")
 _MOST = 20_000
 _MOST_ENDS = 500
 _TABLE_PARTS = frozenset({"row", "c", "si"})
+_Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""Column, row, style, kind, formula, value, text in place: as they stand, b"" for what a cell has not."""
 
 
-class Odd(Exception):  # noqa: N818 - a verdict about a sheet, not an error of the program
-    """This path does not read it; the argument says why."""
-
-
-class _Texts(dict[bytes, str]):
-    def __missing__(self, raw: bytes) -> str:
-        try:
-            text = raw.decode()
-        except UnicodeDecodeError as problem:
-            raise Odd("UTF-8") from problem
-        if _NO_LETTER.search(text) or "]]>" in text:
-            raise Odd("letter")
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = unescaped(_ENTITY.sub(_letter, text) if "&" in text else text)
-        if len(self) < _MOST:
-            self[raw] = text
-        return text
-
-
-class _Strings(dict[bytes, String]):
-    def __missing__(self, raw: bytes) -> String:
-        for tag in _TAG.findall(raw):
-            names = _NAME.findall(tag)
-            if len(set(names)) < len(names):
-                raise Odd("attribute twice")
-        all_text = unstruck = ""
-        struck = own_font = False
-        for properties, letters in _RUNS.findall(raw):
-            text = _texts[letters]
-            all_text += text
-            own_font = own_font or bool(properties)
-            if properties and _STRIKE.search(properties):
-                struck = True
-            else:
-                unstruck += text
-        string = String(all_text, unstruck if struck else None, own_font)
-        if len(self) < _MOST:
-            self[raw] = string
-        return string
-
-
-class _Numbers(dict[bytes, float]):
-    def __missing__(self, raw: bytes) -> float:
-        if not _NUMBER.fullmatch(raw):
-            raise Odd("number")
-        value = float(raw)
-        if math.isinf(value):
-            raise Odd("number")
-        if len(self) < _MOST:
-            self[raw] = value
-        return value
-
-
-_texts, _strings, _numbers = _Texts(), _Strings(), _Numbers()
 _ends: dict[tuple[bytes, bytes], list[str]] = {}
 _rows: dict[bytes, None] = {}
 
@@ -133,7 +83,7 @@ def read_strings(data: bytes, part: str) -> list[String]:
     if not proved or data[proved.end() :].strip():
         raise Odd("shared strings")
     _check_ends(data[:at], b"</sst>", part, "sst")
-    return [_strings[raw] for raw in _ONE_STRING.findall(data, at)]
+    return [STRINGS[raw] for raw in _ONE_STRING.findall(data, at)]
 
 
 def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> CellTable:
@@ -159,47 +109,59 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
     return table
 
 
-def _fill(
-    table: CellTable, cells: list[tuple[bytes, ...]], strings: Sequence[String], styles: Styles
-) -> None:
+def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], styles: Styles) -> None:
+    """Most cells are a text or a number and nothing else: those are kept here, without a call."""
     looks = {str(n).encode(): look for n, look in enumerate(styles.looks) if look}
     row_name, row, before = b"", -1, -1
-    for letters, row_digits, style, kind, formula, raw, inline in cells:
-        column = column_of(letters.decode())
+    values: dict[int, CellValue] = {}
+    for cell in cells:
+        letters, row_digits, style, kind, formula, raw, inline = cell
+        column = COLUMNS[letters]
         if row_digits != row_name:
-            row_name, row, before = row_digits, int(row_digits) - 1, -1
+            row_name, row, before, values = row_digits, int(row_digits) - 1, -1, {}
         if column <= before:
             raise Odd("order of cells")
         before = column
-        at = (row, column)
-        string = _string(raw, kind, inline, strings)
-        value: CellValue = string.text if string is not None else _value(raw, kind)
-        if kind == b"e":
-            table.errors.add(at)
-            _texts[raw]  # must be letters of XML, whatever they say
-        if formula:
-            (table.formulas if raw or kind == b"str" else table.uncalculated).add(at)
-        if string is not None and string.kept is not None:
-            table.struck[at] = string.kept
+        string = _string(raw, kind, inline, strings) if inline or kind == b"s" else None
+        value: CellValue = _value(raw, kind) if string is None else string.text
+        if formula or kind == b"e" or (string is not None and string.kept is not None):
+            _note(table, (row, column), cell, string)
         if style in looks:
-            has_own_font = string is not None and string.own_font
-            value = note_look(
-                table, at, value, looks[style], own_font=has_own_font, epoch_1904=styles.epoch_1904
-            )
-        if value != "":
-            table.put(at, value)
+            own_font, epoch = string is not None and string.own_font, styles.epoch_1904
+            value = note_look(table, (row, column), value, looks[style], own_font=own_font, epoch_1904=epoch)
+        if value == "":
+            continue
+        if row >= MOST_ROWS or column >= MOST_COLUMNS:
+            table.stray.append((row, column))
+            continue
+        if not values:
+            table.rows[row] = values
+        values[column] = value
+
+
+def _note(table: CellTable, at: Position, cell: _Cell, string: String | None) -> None:
+    """Keep what is true of a cell beside its value and its style."""
+    _, _, _, kind, formula, raw, _ = cell
+    if kind == b"e":
+        table.errors.add(at)
+        TEXTS[raw]  # must be letters of XML, whatever they say
+    if formula:
+        (table.formulas if raw or kind == b"str" else table.uncalculated).add(at)
+    if string is not None and string.kept is not None:
+        table.struck[at] = string.kept
 
 
 def _string(raw: bytes, kind: bytes, inline: bytes, strings: Sequence[String]) -> String | None:
-    if inline and kind != b"inlineStr":
-        raise Odd("text in a cell of another kind")
     if inline:
-        return _strings[inline]
-    if kind != b"s" or not raw:
+        if kind != b"inlineStr":
+            raise Odd("text in a cell of another kind")
+        return STRINGS[inline]
+    if not raw:
         return None
-    if not raw.isdigit() or int(raw) >= len(strings):
-        raise Odd("number of a string")
-    return strings[int(raw)]
+    try:
+        return strings[INDICES[raw]]
+    except IndexError as problem:
+        raise Odd("number of a string") from problem
 
 
 def _value(raw: bytes, kind: bytes) -> CellValue:
@@ -207,9 +169,9 @@ def _value(raw: bytes, kind: bytes) -> CellValue:
         return ""
     match kind:
         case b"" | b"n":
-            return _numbers[raw]
+            return NUMBERS[raw]
         case b"str":
-            return _texts[raw]
+            return TEXTS[raw]
         case b"b" if raw in (b"0", b"1"):
             return raw == b"1"
     raise Odd("kind")
@@ -224,7 +186,7 @@ def _check_rows(data: bytes, at: int, end: int) -> None:
         last = int(digits)
         if more in _rows:
             continue
-        names = _NAME.findall(more)
+        names = ATTRIBUTE.findall(more)
         if len(set(names)) < len(names) or b"r" in names:
             raise Odd("attribute twice")
         if len(_rows) < _MOST:
@@ -243,7 +205,9 @@ def _check_formulas(formulas: bytes) -> None:
 
 def _check_ends(head: bytes, tail: bytes, part: str, root: str) -> list[str]:
     """The merged ranges told around the cells, once expat found them whole XML of the right namespace,
-    without a comment, CDATA or DTD that could hold a second table. Forms of one template share them: kept."""
+    without a comment, CDATA or DTD that could hold a second table. Forms of one template share them but for
+    what is printed at the foot of a page, which names the respondent: kept without it."""
+    tail = _PRINTED.sub(_emptied, tail)
     key = (head, tail)
     if key not in _ends:
         if b"<!" in head or b"<!" in tail:
@@ -269,12 +233,6 @@ def _check_ends(head: bytes, tail: bytes, part: str, root: str) -> list[str]:
     return _ends[key]
 
 
-def _letter(match: re.Match[str]) -> str:
-    if match[1]:
-        return _NAMED[match[1]]
-    if not (match[2] or match[3]):
-        raise Odd("entity")
-    number = int(match[2]) if match[2] else int(match[3], 16)
-    if number > 0x10FFFF or _NO_LETTER.match(chr(number)):
-        raise Odd("entity")
-    return chr(number)
+def _emptied(match: re.Match[bytes]) -> bytes:
+    TEXTS[match[4]]  # must be letters of XML
+    return match[1]

@@ -9,7 +9,7 @@ from dxassess.intake.workbook.marks import Marks
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx import fast, general
-from dxassess.intake.workbook.xlsx.fast import Odd
+from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xlsx.notes import read_notes
 from dxassess.intake.workbook.xlsx.package import Book, Package, read_book
 from dxassess.intake.workbook.xlsx.styles import looks

@@ -1,0 +1,26 @@
+"""What was made of a text is remembered: the forms of a round hold the same ones again and again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+_MOST, _LONGEST = 8_192, 500
+_Made = TypeVar("_Made")
+
+
+class Memo(dict[str, _Made], Generic[_Made]):
+    """`memo[text]` is what `make` makes of a text. A dict, since a text that is known then costs one look-up
+    and no call. Of longer texts, which hardly come twice, nothing is kept; a full memo is emptied."""
+
+    def __init__(self, make: Callable[[str], _Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, text: str) -> _Made:
+        made = self._make(text)
+        if len(text) <= _LONGEST:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = made
+        return made
