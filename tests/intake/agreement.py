@@ -21,6 +21,7 @@ from tests.intake.workbooks import book, issued, saved
 
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx import fast, general
+from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xlsx.package import Package, read_book
 from dxassess.intake.workbook.xlsx.styles import looks
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles
@@ -130,7 +131,7 @@ def judge(mutant: Mutant) -> str:
         slow = None
     try:
         quick = read_by(fast, content)
-    except fast.Odd:
+    except Odd:
         return "refused by both paths" if slow is None else _judge_by_openpyxl(slow, content)
     if slow is None:
         return "! fast reads what is no XML"

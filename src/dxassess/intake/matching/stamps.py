@@ -40,7 +40,7 @@ def shows_last(sheet: Sheet, answer: int) -> bool:
     round before: the stamp then stands a column further away, which holds without any heading."""
     column = answer + STATE + 1 - ANSWER
     texts = (row[column] for row in sheet.rows[:_ROWS] if column < len(row))
-    return any(isinstance(text, str) and looks_stamped(text) for text in texts)
+    return any(isinstance(text, str) and text.startswith(OPENING) for text in texts)
 
 
 def _on(sheet: Sheet) -> Stamp | None:

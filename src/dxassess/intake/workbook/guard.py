@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import struct
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -11,7 +10,8 @@ from typing import Literal, NamedTuple
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
-from dxassess.intake.workbook.odsguard import OdsSheet, read_ods_tables
+from dxassess.intake.workbook.odsguard import read_ods_tables
+from dxassess.intake.workbook.odswalk import OdsSheet
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book
@@ -23,7 +23,8 @@ FileKind = Literal["xlsx", "ods", "xls", "csv"]
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _OLE_LABELLED = "DRMEncrypted".encode("utf-16-le")
-_OLE_BOOK = re.compile(rb"(?i)(?:W\0O\0R\0K\0|W\0)?B\0O\0O\0K\0")
+_OLE_BOOK = "book".encode("utf-16-le")
+"""How the name of its stream ends in every version of the format, in whatever case."""
 _SMALLEST_OLE, _SECTOR = 1_536, 512
 _ODS_PARTS = ("content.xml", "styles.xml", "meta-inf/manifest.xml")
 _OTHER_OFFICE = ("word/", "ppt/", "visio/")
@@ -101,7 +102,7 @@ def _refuse_odd_ole(content: bytes) -> None:
         raise Refused("PASSWORD")
     if len(content) < _SMALLEST_OLE:
         raise Refused("TRUNCATED")
-    if not _OLE_BOOK.search(content):
+    if _OLE_BOOK not in content.lower():
         raise Refused("NOT_A_WORKBOOK", found="OLE")
     sectors = len(content) // _SECTOR + 1
     tables, chains = struct.unpack_from("<I", content, 44)[0], struct.unpack_from("<I", content, 72)[0]
@@ -130,6 +131,6 @@ def _examine_text(content: bytes) -> Guarded:
 def looks_like_workbook(content: bytes) -> bool:
     """Whether the bytes are a workbook, whatever the file is called; nothing of it is read."""
     if content.startswith(_OLE):
-        return _OLE_BOOK.search(content) is not None
+        return _OLE_BOOK in content.lower()
     named = (b"xl/workbook.xml", b"application/vnd.oasis.opendocument.spreadsheet")
     return content.startswith(b"PK\3\4") and any(name in content for name in named)

@@ -77,8 +77,12 @@ class OdsCell:
 
     def _add(self, letters: str) -> None:
         self._said.append(letters)
-        self._symbols |= bool(self._looks[-1] & Look.SYMBOL)
-        if self._looks[-1] & Look.STRUCK:
+        look = self._looks[-1]
+        if look is Look.PLAIN:  # as nearly all are, and the operators of flags are slow
+            self._kept.append(letters)
+            return
+        self._symbols |= bool(look & Look.SYMBOL)
+        if look & Look.STRUCK:
             self._struck = True
         else:
             self._kept.append(letters)

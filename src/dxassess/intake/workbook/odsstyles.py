@@ -7,6 +7,8 @@ from dxassess.intake.workbook.xmlscan import Attributes
 
 _FONTS = ("style:font-name", "fo:font-family")
 _LINES = ("style:text-line-through-style", "style:text-line-through-type")
+DEFINING = frozenset(("style:style", "style:text-properties", "style:table-properties"))
+"""The elements that define styles."""
 
 
 class OdsStyles:

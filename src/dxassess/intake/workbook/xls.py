@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import xlrd
 
@@ -29,6 +30,7 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
             file_contents=content, formatting_info=True, on_demand=True, logfile=nowhere
         )
         book.sheets()
+    odd_looks = _odd_looks(book)
     percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
     for sheet in book.sheets():
         typed = dict(_typed(sheet))
@@ -39,6 +41,8 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
         errors = frozenset(at for at, kind in near.items() if kind == xlrd.XL_CELL_ERROR)
         records = _records(book, sheet.number)
         filled = [at for at in near if at not in errors]
+        # Fonts of runs are looked up one by one only where a font of the workbook says something.
+        looks_odd = [at for at in filled if _may_look_odd(sheet, at, odd_looks)]
         yield Sheet(
             name=sheet.name,
             rows=_rows(sheet, filled, book.datemode),
@@ -47,8 +51,8 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
                 uncalculated=records.uncalculated,
                 formulas=records.formulas - records.uncalculated,
                 percent=frozenset(at for at in filled if sheet.cell_xf_index(*at) in percent),
-                symbols=frozenset(at for at in filled if _in_symbols(book, sheet, at)),
-                struck=dict(_struck(book, sheet, filled)),
+                symbols=frozenset(at for at in looks_odd if _in_symbols(book, sheet, at)),
+                struck=dict(_struck(book, sheet, looks_odd)),
                 stray=stray,
                 hidden=sheet.visibility != 0,
             ),
@@ -97,6 +101,24 @@ def _runs(
             yield text[start:end], book.font_list[font]
 
 
+class _OddLooks(NamedTuple):
+    """The fonts that strike out or are of symbols, and the styles of cells that have one."""
+
+    fonts: frozenset[int]
+    styles: frozenset[int]
+
+
+def _odd_looks(book: xlrd.Book) -> _OddLooks:
+    fonts = frozenset(n for n, font in enumerate(book.font_list) if font.struck_out or _is_of_symbols(font))
+    return _OddLooks(fonts, frozenset(n for n, xf in enumerate(book.xf_list) if xf.font_index in fonts))
+
+
+def _may_look_odd(sheet: xlrd.sheet.Sheet, at: Position, odd: _OddLooks) -> bool:
+    style = sheet.cell_xf_index(*at) if odd.fonts else 0
+    # A cell without a style has the first font: see `_runs`.
+    return bool(odd.fonts) and (style in odd.styles or at in sheet.rich_text_runlist_map or 0 in odd.fonts)
+
+
 def _struck(
     book: xlrd.Book, sheet: xlrd.sheet.Sheet, filled: Sequence[Position]
 ) -> Iterator[tuple[Position, str]]:
@@ -108,7 +130,11 @@ def _struck(
 
 
 def _in_symbols(book: xlrd.Book, sheet: xlrd.sheet.Sheet, at: Position) -> bool:
-    return any(font.name.casefold().startswith(SYMBOL_FONTS) for _, font in _runs(book, sheet, at))
+    return any(_is_of_symbols(font) for _, font in _runs(book, sheet, at))
+
+
+def _is_of_symbols(font: xlrd.formatting.Font) -> bool:
+    return str(font.name).casefold().startswith(SYMBOL_FONTS)
 
 
 def _notes(sheet: xlrd.sheet.Sheet) -> Iterator[SheetNote]:
