@@ -25,5 +25,5 @@ if __name__ == "__main__":
     # A shell that starts the tests in the background has them ignore Ctrl+C, and so what they start.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.argv = ["dxassess", "check", *sys.argv[1:]]
-    with mock.patch("dxassess.intake.intake.take_file", spinning.spin):
+    with mock.patch("dxassess.intake.read_file.take_file", spinning.spin):
         run()

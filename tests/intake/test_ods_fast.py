@@ -8,9 +8,10 @@ import pytest
 from tests.intake.corpus.formats import as_ods
 from tests.intake.ods_agreement import mutants
 
-from dxassess.intake.workbook.odsfast import Odd, walk_fast
-from dxassess.intake.workbook.odswalk import OdsSheet, OdsWalk
+from dxassess.intake.workbook.ods.fast import walk_fast
+from dxassess.intake.workbook.ods.walk import OdsSheet, OdsWalk
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import walk
 from dxassess.intake.workbook.zipguard import inflate, read_directory
 
@@ -36,7 +37,7 @@ PIECES = (
     b'<table:table-cell table:style-name="w"><text:p>b &amp; c</text:p><text:p>d</text:p></table:table-cell>',
     b'<table:table-cell office:value-type="percentage" office:value="0.5" table:formula="of:=1/2"/>',
     b'<table:table-cell table:formula="of:=1" calcext:value-type="error" office:value-type="string"/>',
-    b'<table:table-cell table:formula="x" office:value-type="string"><text:p>Err:</text:p></table:table-cell>',
+    b'<table:table-cell table:formula="" office:value-type="string"><text:p>Err:</text:p></table:table-cell>',
     b"<table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell>",
     b'<table:table table:name="within"></table:table>',
     b"<draw:frame/>",

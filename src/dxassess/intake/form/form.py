@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import NamedTuple
 
@@ -55,13 +55,7 @@ def read_form(
     sure = {code: item_slots for code, item_slots in slots.items() if code not in laid.doubted}
     cover = read_facts(questionnaire, sure, vintage=source.vintage, file=file, epoch_1904=epoch)
 
-    @cache
-    def is_for(audience: str) -> bool:
-        return questionnaire.applies(audience, cover.facts.type, cover.facts.beds)
-
-    def applies(item: Item) -> bool:
-        return is_for(item.applies)
-
+    applies = _asked_of(questionnaire, cover.facts)
     read = read_answers(
         questionnaire,
         slots,
@@ -83,6 +77,16 @@ def read_form(
         findings=(verdict, *findings) if verdict else findings,
         submission=None if verdict else _submission(source, name, cover.facts, read),
     )
+
+
+def _asked_of(questionnaire: Questionnaire, facts: Facts) -> Callable[[Item], bool]:
+    """Which items are for a respondent; audiences are few."""
+
+    @cache
+    def is_for(audience: str) -> bool:
+        return questionnaire.applies(audience, facts.type, facts.beds)
+
+    return lambda item: is_for(item.applies)
 
 
 def _why_rejected(

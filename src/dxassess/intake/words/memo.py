@@ -18,9 +18,9 @@ class Memo(dict[str, _Made], Generic[_Made]):
         self._make = make
 
     def __missing__(self, text: str) -> _Made:
-        made = self._make(text)
+        value = self._make(text)
         if len(text) <= _LONGEST:
             if len(self) >= _MOST:
                 self.clear()
-            self[text] = made
-        return made
+            self[text] = value
+        return value

@@ -10,8 +10,8 @@ from typing import Literal, NamedTuple
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.workbook.delimited import looks_delimited
 from dxassess.intake.workbook.encodings import decode, is_binary
-from dxassess.intake.workbook.odsguard import read_ods_tables
-from dxassess.intake.workbook.odswalk import OdsSheet
+from dxassess.intake.workbook.ods.tables import read_ods_tables
+from dxassess.intake.workbook.ods.walk import OdsSheet
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xlsx.package import Book, Package, main_part, read_book

@@ -15,7 +15,7 @@ from dxassess.intake.workbook.delimited import read_delimited
 from dxassess.intake.workbook.encodings import decode
 from dxassess.intake.workbook.guard import Guarded
 from dxassess.intake.workbook.marks import Marks, Position
-from dxassess.intake.workbook.odswalk import OdsSheet
+from dxassess.intake.workbook.ods.walk import OdsSheet
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.intake.workbook.xls import read_xls

@@ -19,7 +19,7 @@ _MOST = 20_000
 
 
 class Odd(Exception):  # noqa: N818 - a verdict about a sheet, not an error of the program
-    """This path does not read it; the argument says why."""
+    """The quick path does not read it; the argument says why."""
 
 
 class _Texts(dict[bytes, str]):

@@ -11,9 +11,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dxassess.intake.workbook.odsstyles import DEFINING
-from dxassess.intake.workbook.odswalk import OdsWalk, repeats
+from dxassess.intake.workbook.ods.styles import DEFINING
+from dxassess.intake.workbook.ods.walk import OdsWalk, repeats
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
 _ATTRIBUTES = rb'((?:[^<>"/]++|"[^"<]*+"|/(?!>))*+)'
@@ -40,10 +41,6 @@ _MOST, _LONGEST, _MOST_PARTS = 20_000, 500, 64
 _Event = tuple[str, Attributes]
 
 
-class Odd(Exception):  # noqa: N818 - a verdict about a content, not an error of the program
-    """This path does not read it."""
-
-
 class _About(NamedTuple):
     """What the attributes of a row or of a cell say; `silent` where nothing is to be told of an empty cell,
     `only_text` where the cell holds a text that is no formula and no error."""
@@ -56,9 +53,9 @@ class _About(NamedTuple):
 
 class _Abouts(dict[bytes, _About]):
     def __missing__(self, raw: bytes) -> _About:
-        heard: list[Attributes] = []
-        walk(b"<c" + raw + b"/>", "", namespaces=False, start=lambda _, found: heard.append(found))
-        attributes = heard[0]
+        elements: list[Attributes] = []
+        walk(b"<c" + raw + b"/>", "", namespaces=False, start=lambda _, about: elements.append(about))
+        attributes = elements[0]
         about = _About(
             attributes,
             repeats(attributes, "table:number-columns-repeated"),
@@ -198,7 +195,7 @@ def _walk_cell(whole: bytes, about_cell: bytes, inner: bytes, part: str, tables:
     if not inner and about.silent:
         tables.skip_cells(about.columns)
     elif not inner or _LINES.fullmatch(inner):
-        said = "\n".join([_lines[line] for line in inner[8:-9].split(b"</text:p><text:p>")]) if inner else ""
-        tables.plain_cell(about.attributes, about.columns, said, only_text=about.only_text)
+        lines = "\n".join([_lines[line] for line in inner[8:-9].split(b"</text:p><text:p>")]) if inner else ""
+        tables.plain_cell(about.attributes, about.columns, lines, only_text=about.only_text)
     else:
         walk(whole, part, namespaces=False, start=tables.start, end=tables.end, text=tables.text)

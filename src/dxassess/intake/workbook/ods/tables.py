@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dxassess.intake.workbook.odsfast import Odd, walk_fast
-from dxassess.intake.workbook.odswalk import OdsSheet, OdsWalk
+from dxassess.intake.workbook.ods.fast import walk_fast
+from dxassess.intake.workbook.ods.walk import OdsSheet, OdsWalk
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import walk
 
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"

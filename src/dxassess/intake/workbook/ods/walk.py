@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Marks, Position, cell_name
-from dxassess.intake.workbook.odscell import CellText, OdsCell
-from dxassess.intake.workbook.odscontrols import OdsControls
-from dxassess.intake.workbook.odsstyles import OdsStyles
+from dxassess.intake.workbook.ods.cell import CellText, OdsCell
+from dxassess.intake.workbook.ods.controls import OdsControls
+from dxassess.intake.workbook.ods.styles import OdsStyles
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
 from dxassess.intake.workbook.xlsx.styles import Look
@@ -80,23 +80,23 @@ class OdsWalk:
         """Whether a row may begin here."""
         return self._depth == 1 and self._cell is None
 
-    def plain_cell(self, attributes: Attributes, columns: int, said: str, *, only_text: bool) -> None:
+    def plain_cell(self, attributes: Attributes, columns: int, text: str, *, only_text: bool) -> None:
         """A cell that is met as a whole: `columns` of them, with this text. `only_text` if its attributes say
         that it holds a text and nothing else, as most do."""
         look = self._look_of(attributes)
         if look is not Look.PLAIN:
             cell = OdsCell(look, self.styles)
-            if said:
+            if text:
                 cell.start("text:p", {})
-                cell.text(said)
+                cell.text(text)
                 cell.end("text:p")
             self._place(attributes, columns, cell.done(), look)
         elif only_text and columns == self._rows == 1 and len(self._texts) < _MOST_TEXTS:
             self._refuse_far(1)
-            self._texts[self._row, self._column] = said
+            self._texts[self._row, self._column] = text
             self._column += 1
         else:
-            self._place(attributes, columns, CellText(said, None, "", symbols=False), look)
+            self._place(attributes, columns, CellText(text, None, "", symbols=False), look)
 
     def skip_cells(self, columns: int) -> None:
         """So many cells of which nothing is to be told."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from dxassess.intake.workbook.odsstyles import OdsStyles
+from dxassess.intake.workbook.ods.styles import OdsStyles
 from dxassess.intake.workbook.xlsx.styles import Look
 from dxassess.intake.workbook.xmlscan import Attributes
 

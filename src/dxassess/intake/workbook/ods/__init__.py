@@ -1,0 +1,1 @@
+"""ODS: what stands beside the values of its cells, which calamine reads."""
