@@ -67,7 +67,8 @@ def new(
     if before is not None:
         n = keep_last(new_round, read_round(before, None), made_register.register, loaded)
         tell(texts().text("register:last_kept", n=n))
-    tell(texts().text("register:next", settings=str(new_round / "round.yaml"), root=str(new_round)))
+    places = {"settings": new_round / "round.yaml", "root": new_round, "forms": new_round / "forms"}
+    tell(texts().text("register:next", **{name: str(path) for name, path in places.items()}))
 
 
 def _beginning(root: Path, before: Path | None, vintage: str | None) -> NewRound:
