@@ -96,7 +96,7 @@ def test_work_list_in_three_formats_says_the_same(untidy_round: Path, tmp_path: 
         rows = list(csv.reader(stream))
     sheet = openpyxl.load_workbook(paths[2]).worksheets[0]
     assert sheet.freeze_panes == "B2"
-    assert sheet.auto_filter.ref == f"A1:L{len(tasks) + 1}"
+    assert sheet.auto_filter.ref == f"A1:M{len(tasks) + 1}"
     cells = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
     assert cells == rows
     assert rows[0][-2:] == ["Owner", "Done"]

@@ -17,6 +17,8 @@ from dxassess.returning.former import read_former
 from dxassess.returning.worklist import RepairTask, heads
 from dxassess.returning.worklist_file import write_tasks
 
+OWNER = RepairTask._fields.index("owner")
+
 
 def task(file: str, code: str = "NOT_A_NUMBER", text: str = "sai") -> RepairTask:
     return RepairTask(
@@ -26,6 +28,7 @@ def task(file: str, code: str = "NOT_A_NUMBER", text: str = "sai") -> RepairTask
         sheet="C1",
         cell="C4",
         item="C1.1.1",
+        state="cần kiểm tra",
         severity="error",
         code=code,
         text=text,
@@ -63,11 +66,11 @@ def test_words_and_columns_of_people_are_kept(tmp_path: Path) -> None:
     assert write(path, B, A).new == ("viec.xlsx",)
     head, first, second = rows(path)
     assert head == (*heads("vi"), "Ghi chú")
-    assert (first[0], first[10:]) == ("=b.xlsx", (None, None, None))
-    assert (second[0], second[10:]) == ("a.xlsx", ("Chị An", "1/12", "đã gọi"))
+    assert (first[0], first[OWNER:]) == ("=b.xlsx", (None, None, None))
+    assert (second[0], second[OWNER:]) == ("a.xlsx", ("Chị An", "1/12", "đã gọi"))
     assert [each.name for each in tmp_path.glob("*.xlsx")] == ["viec.xlsx"]
     write(path, B, A, language="en")
-    assert rows(path)[2][10:] == ("Chị An", "1/12", "đã gọi")
+    assert rows(path)[2][OWNER:] == ("Chị An", "1/12", "đã gọi")
 
 
 def test_what_is_no_more_stays_at_the_foot(tmp_path: Path) -> None:
@@ -76,7 +79,7 @@ def test_what_is_no_more_stays_at_the_foot(tmp_path: Path) -> None:
     edit(path, owner="Chị An")
     for _ in range(2):
         write(path, B)
-        assert [(row[0], *row[10:]) for row in rows(path)[1:]] == [
+        assert [(row[0], *row[OWNER:]) for row in rows(path)[1:]] == [
             ("=b.xlsx", None, None),
             ("a.xlsx", "Chị An", "đã xong: không còn phát hiện này"),
         ]
@@ -86,12 +89,12 @@ def test_a_csv_keeps_them_too(tmp_path: Path) -> None:
     path = tmp_path / "viec.csv"
     write(path, A, B)
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    lines[2][10] = "Chị An"
+    lines[2][OWNER] = "Chị An"
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         csv.writer(file, delimiter=";").writerows(lines)
     write(path, B, A)
     lines = list(csv.reader(path.read_text(encoding="utf-8-sig").splitlines()))
-    assert [(line[0], line[10]) for line in lines[1:]] == [("'=b.xlsx", "Chị An"), ("a.xlsx", "")]
+    assert [(line[0], line[OWNER]) for line in lines[1:]] == [("'=b.xlsx", "Chị An"), ("a.xlsx", "")]
 
 
 @pytest.mark.parametrize("change", ["sheet", "remedy", "struck", "heads"])
@@ -105,7 +108,7 @@ def test_where_more_was_changed_the_list_is_left_and_the_new_one_written_beside(
     if change == "sheet":
         book.create_sheet("Của tôi")["A1"].value = "x"
     elif change == "remedy":
-        book.worksheets[0].cell(2, 10).value = "gọi chị Bình"
+        book.worksheets[0].cell(2, OWNER).value = "gọi chị Bình"
     elif change == "struck":
         book.worksheets[0].cell(3, 1).font = Font(strike=True)
     else:
@@ -114,7 +117,7 @@ def test_where_more_was_changed_the_list_is_left_and_the_new_one_written_beside(
     before = path.read_bytes()
     assert write(path, A, task("c.xlsx")).beside == (("viec.xlsx", "viec (2).xlsx"),)
     assert path.read_bytes() == before
-    assert rows(tmp_path / "viec (2).xlsx")[1][10] == (None if change == "heads" else "Chị An")
+    assert rows(tmp_path / "viec (2).xlsx")[1][OWNER] == (None if change == "heads" else "Chị An")
 
 
 def test_force_starts_anew(tmp_path: Path) -> None:
@@ -122,7 +125,7 @@ def test_force_starts_anew(tmp_path: Path) -> None:
     write(path, A)
     edit(path, owner="Chị An")
     assert write(path, A, force=True).new == ("viec.xlsx",)
-    assert rows(path)[1][10] is None
+    assert rows(path)[1][OWNER] is None
 
 
 def test_a_list_of_advice_keeps_owner_date_and_done(tmp_path: Path) -> None:
@@ -147,3 +150,12 @@ def test_a_list_of_advice_keeps_owner_date_and_done(tmp_path: Path) -> None:
     assert [line[-3:] for line in rows(path)[1:]] == [("Chị An", "1/12", None), (None, None, None)]
     assert written("C1.1.3").new == ("advice.xlsx",)
     assert rows(path)[2][-3:] == ("Chị An", "1/12", "đã xong: không còn trong danh sách")
+
+
+def test_a_file_that_is_in_another_state_now_is_no_edit_of_a_person(tmp_path: Path) -> None:
+    path = tmp_path / "viec.xlsx"
+    write(path, A, B)
+    edit(path, owner="Chị An")
+    assert write(path, A._replace(state="đã gửi trả"), B).beside == ()
+    states = {row[0]: (row[3], row[OWNER]) for row in rows(path)[1:]}
+    assert states == {"a.xlsx": ("đã gửi trả", "Chị An"), "=b.xlsx": ("cần kiểm tra", None)}

@@ -156,8 +156,12 @@ class Checked(NamedTuple):
 
         if path is None:
             return
-        rows = tasks(self.shown, self.whose, language=language)
-        listed, every = set(rows), tasks(self.round.outcomes, self.whose, language=language)
+        hashes = self.round.memory.returned_hashes
+        rows, every = (
+            tasks(outcomes, self.whose, language=language, returned_hashes=hashes)
+            for outcomes in (self.shown, self.round.outcomes)
+        )
+        listed = set(rows)
         hidden = [task for task in every if task not in listed]
         written = write_tasks(path, rows, language=language, hidden=hidden, force=self.force)
         tell(texts().text("check.listed", n=len(rows), path=str(path)), err=True)

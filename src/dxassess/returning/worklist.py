@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from dxassess.findings.words import remedy, sentence
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import province_of
 from dxassess.returning.whose import Whose
+from dxassess.round.states import state_of
 from dxassess.wording.wording import wording
 
 
@@ -18,6 +19,7 @@ class RepairTask(NamedTuple):
     file: str
     province: str | None
     facility: str | None
+    state: str
     sheet: str | None
     cell: str | None
     item: str | None
@@ -30,10 +32,16 @@ class RepairTask(NamedTuple):
 
 
 def tasks(
-    outcomes: Iterable[FileOutcome], whose: Mapping[str, Whose], *, language: str
+    outcomes: Iterable[FileOutcome],
+    whose: Mapping[str, Whose],
+    *,
+    language: str,
+    returned_hashes: Collection[str] = (),
 ) -> tuple[RepairTask, ...]:
-    """The findings of `outcomes` in their order."""
+    """The findings of `outcomes` in their order, with the state of the file (`returned_hashes` as in
+    `round/states.py`)."""
     rows: list[RepairTask] = []
+    say = wording("cli", language)
     for outcome in outcomes:
         sender = whose[outcome.file]
         province = province_of(sender.province) if sender.province else None
@@ -42,6 +50,7 @@ def tasks(
                 file=outcome.file,
                 province=province.name if province else None,
                 facility=sender.code,
+                state=say.text(f"state.{state_of(outcome, returned_hashes) or 'none'}"),
                 sheet=finding.place.sheet,
                 cell=finding.place.cell,
                 item=finding.item,

@@ -19,7 +19,7 @@ from dxassess.returning.worklist import RepairTask, heads
 from dxassess.wording.wording import LANGUAGES, wording
 
 SUFFIXES = (".xlsx", ".csv", ".json")
-_WIDTHS = (44, 16, 10, 24, 7, 10, 10, 26, 60, 50, 18, 12)
+_WIDTHS = (44, 16, 10, 14, 24, 7, 10, 10, 26, 60, 50, 18, 12)
 _ADDED = 18
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 
