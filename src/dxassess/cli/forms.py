@@ -17,6 +17,7 @@ from dxassess.cli.options import (
     Questionnaires,
     instrument_folder,
 )
+from dxassess.cli.remembering import note_issued, now
 from dxassess.cli.terminal import progress, tell, texts
 
 if TYPE_CHECKING:
@@ -53,23 +54,22 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
     *,
     force: Force = False,
 ) -> None:
-    """Write a prefilled form for every facility and department of REGISTER, the list itself or the folder of
-    the round that holds it; `round.yaml` beside it says whom to ask, and the map unless `vintage` does."""
+    """Write a prefilled form for everybody in REGISTER, a list or the folder of a round that holds it."""
     from dxassess.cli.writing import check_outputs, tell_written
     from dxassess.forms.issue import issue_forms
     from dxassess.questionnaire.load import load_questionnaires
+    from dxassess.round.home import home_of
     from dxassess.round.last_time import read_last
     from dxassess.round.settings import read_settings
 
     check_outputs(folders=[out], read=[register] if register.is_dir() else [])
     folder = register if register.is_dir() else register.parent
     settings = read_settings(folder)
-    map_ = vintage or settings.vintage
     loaded = load_questionnaires(instrument_folder(questionnaires, folder))
-    listed = _register(register, settings, map_, loaded)
+    listed = _register(register, settings, vintage or settings.vintage, loaded)
     with progress("progress.forms") as advance:
         issued = issue_forms(
-            _chosen(listed, facility or (), province or (), vintage=map_),
+            _chosen(listed, facility or (), province or (), vintage=vintage or settings.vintage),
             loaded,
             out,
             language=lang.value,
@@ -80,6 +80,7 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
             force=force,
             on_form=advance,
         )
+    note_issued(home_of(folder), issued.paths, listed, when=now())
     tell(texts().text("forms.written", n=len(issued.paths), path=str(out)))
     tell_written(issued.written, out)
 

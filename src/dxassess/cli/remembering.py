@@ -11,6 +11,7 @@ from dxassess.errors import DxassessError
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event, EventFact, EventKind
+    from dxassess.places.register import Register
     from dxassess.round.home import Home
     from dxassess.round.received import Received
 
@@ -54,6 +55,16 @@ def note_receipts(home: Home, received: Received, *, when: datetime) -> None:
     if home.ledger is not None:
         with open_ledger(home.ledger) as ledger:
             ledger.append(new_receipts(received, ledger.events(), when=when))
+
+
+def note_issued(home: Home, forms: Iterable[Path], register: Register, *, when: datetime) -> None:
+    """Note the forms that were issued since this was last noted, where the round has a ledger."""
+    from dxassess.ledger.store import open_ledger
+    from dxassess.round.receipts import new_issues
+
+    if home.ledger is not None:
+        with open_ledger(home.ledger) as ledger:
+            ledger.append(new_issues(forms, register, ledger.events(), when=when))
 
 
 def events_of(home: Home) -> tuple[Event, ...]:
