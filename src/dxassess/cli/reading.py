@@ -61,6 +61,14 @@ def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | N
     return None if folder is None else read_round(folder, questionnaires)
 
 
+def refuse_idle(previous: Path | None, questionnaires: Path | None) -> None:
+    """DxassessError for `questionnaires` of an earlier round where none was named: they would do nothing."""
+    from dxassess.errors import DxassessError
+
+    if previous is None and questionnaires is not None:
+        raise DxassessError("previous.not_named")
+
+
 def exit_code(outcomes: Iterable[FileOutcome], *, strict: bool) -> int:
     """1 if a file was rejected, under `strict` also if one was accepted with warnings; else 0."""
     bad = {"rejected", "accepted_with_warnings"} if strict else {"rejected"}

@@ -47,7 +47,7 @@ def report(
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
     from dxassess.cli.publishing import edition_of, publish_round, publish_saved
-    from dxassess.cli.reading import exit_code, read_previous, read_round
+    from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
     from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
@@ -62,6 +62,7 @@ def report(
         return 0
     if folder is None:
         raise DxassessError("report.no_folder")
+    refuse_idle(previous, previous_questionnaires)
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)

@@ -32,11 +32,12 @@ def run(
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
     from dxassess.cli.publishing import edition_of, publish_round
-    from dxassess.cli.reading import exit_code, read_previous, read_round
+    from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
 
+    refuse_idle(previous, previous_questionnaires)
     check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, word=docx, force=force)
     round_ = read_round(folder, questionnaires)
