@@ -15,7 +15,7 @@ from dxassess.errors import DxassessError
 def test_questionnaires_of_an_earlier_round_that_is_not_named(tmp_path: Path) -> None:
     for command in (run, report):
         with pytest.raises(DxassessError) as caught:
-            command(tmp_path, out=tmp_path / "out", previous_questionnaires=tmp_path)
+            command(tmp_path / "round", out=tmp_path / "out", previous_questionnaires=tmp_path)
         assert caught.value.key == "previous.not_named"
     assert not (tmp_path / "out").exists()
 
