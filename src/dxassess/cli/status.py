@@ -14,7 +14,6 @@ from dxassess.cli.options import AsJson, Folder, Force, Questionnaires
 from dxassess.cli.reading import look_at, today
 from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
 from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
-from dxassess.round.home import FORMS, LETTERS, REPORTS, RETURNED
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event
@@ -24,12 +23,6 @@ if TYPE_CHECKING:
     from dxassess.round.whereabouts import Whereabouts
 
 SilentFile = Annotated[Path | None, typer.Option("--silent", parser=PathValue("file"), help="silent_file")]
-_STEPS = {
-    "forms": ("-o", FORMS),
-    "return": ("--return", RETURNED),
-    "remind": ("-o", LETTERS),
-    "report": ("-o", REPORTS),
-}
 _TOLD = ("issued", "received", "returned", "corrected", "decided", "reminded", "published", "joined")
 
 
@@ -73,8 +66,15 @@ class RoundStatus(NamedTuple):
     @property
     def command(self) -> str | None:
         """What to type for the next step."""
+        from dxassess.round.home import FORMS, LETTERS, REPORTS, RETURNED
+
         root = self.home.root
-        option, folder = _STEPS.get(self.step, ("", ""))
+        option, folder = {
+            "forms": ("-o", FORMS),
+            "return": ("--return", RETURNED),
+            "remind": ("-o", LETTERS),
+            "report": ("-o", REPORTS),
+        }.get(self.step, ("", ""))
         if not option:
             return None
         # Nothing is written into a bare folder, which is read.
