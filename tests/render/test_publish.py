@@ -109,6 +109,35 @@ def test_nobody_writes_between_the_reports_and_their_results(
     assert len(written["facilities"]) == len(FACILITIES)
 
 
+def test_what_stands_is_not_made_again_and_the_folder_is_as_of_a_full_run(
+    tmp_path: Path, composed: Counter[tuple[str, str]]
+) -> None:
+    publish(small(), edition(tmp_path / "out"))
+    composed.clear()
+    assert publish(small(), edition(tmp_path / "out")).new == ()
+    assert not composed
+    changed = small_round(*FACILITIES, register=register(a=9, b=2))
+    written = publish(analyse(changed), edition(tmp_path / "out"))
+    assert written.new
+    assert len(written.new) + len(written.same) == len(contents(tmp_path / "out")), "none beside"
+    publish(analyse(changed), edition(tmp_path / "full"))
+    assert contents(tmp_path / "out") == contents(tmp_path / "full")
+
+
+def test_a_report_that_somebody_edited_is_left(tmp_path: Path, composed: Counter[tuple[str, str]]) -> None:
+    publish(small(), edition(tmp_path, formats=("DOCX",)))
+    (tmp_path / "region.vi.docx").write_bytes(b"to sign")
+    composed.clear()
+    assert publish(small(), edition(tmp_path, formats=("DOCX",))).edited == ("region.vi.docx",)
+    assert not composed
+    changed = analyse(small_round(*FACILITIES, register=register(a=9, b=2)))
+    written = publish(changed, edition(tmp_path, formats=("DOCX",)))
+    assert (tmp_path / "region.vi.docx").read_bytes() == b"to sign"
+    forced = publish(changed, edition(tmp_path, formats=("DOCX",), force=True))
+    assert "region.vi.docx" in forced.new
+    assert written.edited + tuple(name for name, _ in written.beside) == ("region.vi.docx",)
+
+
 def test_saved_reports_give_the_same_bytes(tmp_path: Path) -> None:
     first, again = tmp_path / "first", tmp_path / "again"
     publish(small(), edition(first, formats=("HTML", "PDF", "DOCX")))
