@@ -35,6 +35,7 @@ ENGLISH = re.compile(
 )
 NAMES = re.compile(
     r"--[\w-]+|\.\w+|round\.yaml|dxassess new|  new  |\b[a-z]+(?:\|[a-z]+)+\b|\bXLSX? hoặc CSV:[^)]*\)"
+    r"|“this”|\bthis, leave-out\b"
 )
 
 
