@@ -96,9 +96,10 @@ def check(
 
 def _check_targets(folder: Path, output: Path | None, *others: Path | None) -> None:
     from dxassess.cli.writing import check_outputs
-    from dxassess.returning.worklist_file import check_suffix
 
     if output is not None:
+        from dxassess.returning.worklist_file import check_suffix
+
         check_suffix(output)
     check_outputs(files=[output], folders=others, read=[folder])
 
@@ -151,11 +152,11 @@ class Checked(NamedTuple):
 
     def write_list(self, path: Path | None, *, language: str) -> None:
         """Write the findings shown as a work list, where a file is given for it."""
+        if path is None:
+            return
         from dxassess.returning.worklist import tasks
         from dxassess.returning.worklist_file import write_tasks
 
-        if path is None:
-            return
         hashes = self.round.memory.returned_hashes
         rows, every = (
             tasks(outcomes, self.whose, language=language, returned_hashes=hashes)

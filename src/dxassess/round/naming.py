@@ -35,6 +35,8 @@ def alike(one: str, other: str, *, province: str = "") -> bool:
     """Whether two names can be of one facility: the same words but for generic ones and those of the province
     that one leaves out ("Tân Phú" is not "Tân Phú Đông"), with the same accents where both have them ("Thạnh
     Phú" is not "Thành Phú")."""
+    if one == other:
+        return True
     first, second = set(plain_name(one).split()), set(plain_name(other).split())
     idle = set(_GENERIC_WORDS.split()) | set(plain_name(province).split())
     within = first <= second or second <= first

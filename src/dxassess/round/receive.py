@@ -16,7 +16,6 @@ from dxassess.ledger.readings import Readings
 from dxassess.ledger.shelf import Shelf, digest_of, key_of, recalled
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
-from dxassess.round.carry import concerned
 from dxassess.round.home import Home
 from dxassess.round.identify import identify_respondents, life_of
 from dxassess.round.nested import refuse_nested
@@ -58,16 +57,25 @@ def receive_home(
     senders = senders_of(outcomes, register)
     outcomes = apply_rulings(outcomes, rulings)
     outcomes, visits = select_with_visits(outcomes, loaded, scored=settings.scored, rulings=rulings)
-    # A framework for some facilities alone, such as hospitals: the others were not asked.
-    only_some = all(q.respondent == "facility" for q in loaded)
     return receive(
         outcomes,
         questionnaires=loaded,
         settings=settings,
-        register=concerned(register, facility) if only_some else register,
+        register=_asked(register, loaded),
         verdicts=read_verdicts(home.root),
         visits=visits,
     ).model_copy(update={"memory": memory, "senders": senders})
+
+
+def _asked(register: Register | None, questionnaires: tuple[Questionnaire, ...]) -> Register | None:
+    """The register without those who were not asked, where there is a framework for some facilities alone,
+    such as hospitals."""
+    facility = next(q for q in questionnaires if q.respondent == "facility")
+    if any(q.respondent != "facility" for q in questionnaires):
+        return register
+    from dxassess.round.carry import concerned
+
+    return concerned(register, facility)
 
 
 def _readings(shelf: Shelf, settings: Settings, questionnaires: Iterable[Questionnaire]) -> Memory:

@@ -14,7 +14,6 @@ from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.submission import FileOutcome, Status
-from dxassess.intake.workbook.guard import looks_like_workbook
 from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes
 
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
@@ -108,6 +107,8 @@ def _leaf(entry: os.DirEntry[str], name: str) -> Workbook | FileOutcome:
 
 def _holds_workbook(entry: os.DirEntry[str]) -> bool:
     """Whether a file of an odd name is a workbook by its bytes: mail programs and people rename forms."""
+    from dxassess.intake.workbook.guard import looks_like_workbook
+
     with suppress(Refused):
         return entry.is_file(follow_symlinks=False) and looks_like_workbook(read_bytes(Path(entry.path)))
     return False
