@@ -5,6 +5,7 @@ So nothing here is ever out of date, and to lose it costs time alone."""
 from __future__ import annotations
 
 import hashlib
+import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -118,5 +119,10 @@ def digest_of(*parts: str) -> str:
 @cache
 def program_mark() -> str:
     """The version of the program and, for one that is being worked on, the moment of its latest change."""
-    changes = [path.stat().st_mtime_ns for path in _PACKAGE.rglob("*.py")]
+    changes = [
+        os.stat(f"{folder}/{name}").st_mtime_ns  # noqa: PTH116 - paths as objects take five times as long
+        for folder, _, names in os.walk(_PACKAGE)
+        for name in names
+        if name.endswith(".py")
+    ]
     return f"{__version__} {len(changes)} {max(changes, default=0)}"
