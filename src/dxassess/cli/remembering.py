@@ -67,6 +67,13 @@ def note_issued(home: Home, forms: Iterable[Path], register: Register, *, when: 
             ledger.append(new_issues(forms, register, ledger.events(), when=when))
 
 
+def note_published(folder: Path, out: Path, readers: str) -> None:
+    """Note that reports of the round in `folder` were made into `out`, where it has a ledger."""
+    from dxassess.round.home import home_of
+
+    note(home_of(folder), [Happening("published", "", {"out": out.name, "readers": readers})], when=now())
+
+
 def events_of(home: Home) -> tuple[Event, ...]:
     """All that happened in a round; nothing where it has no ledger."""
     from dxassess.ledger.store import open_ledger

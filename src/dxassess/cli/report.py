@@ -48,6 +48,7 @@ def report(
     """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
     from dxassess.cli.publishing import edition_of, publish_round, publish_saved
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
+    from dxassess.cli.remembering import note_published
     from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
@@ -66,4 +67,5 @@ def report(
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)
+    note_published(folder, out, readers)
     return exit_code(round_.outcomes, strict=strict)

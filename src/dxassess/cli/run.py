@@ -33,6 +33,7 @@ def run(
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
     from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
+    from dxassess.cli.remembering import note_published
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
@@ -44,4 +45,5 @@ def run(
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition, results=RESULTS)
+    note_published(folder, out, edition.readers)
     return exit_code(round_.outcomes, strict=strict)
