@@ -181,3 +181,25 @@ def test_the_next_round_shows_the_last_answers_and_counts_none(tmp_path: Path) -
     checked = dxassess("check", home / "inbox", "--json")
     assert '"NO_ANSWERS"' in checked.stdout
     assert '"accepted": 0' in checked.stdout
+
+
+def test_within_a_round_nothing_has_to_be_named(
+    listed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = tmp_path / "R 2026"
+    book = load_workbook(listed)
+    book.worksheets[0].delete_rows(5)
+    book.worksheets[0].delete_rows(3)
+    book.save(listed)
+    assert dxassess("new", home, "--register", listed).returncode == 0
+    monkeypatch.chdir(home / "inbox")
+    assert dxassess("forms").returncode == 0
+    assert [path.name[:5] for path in sorted((home / "forms").rglob("*.xlsx"))] == ["00801", "SYT80"]
+    for command in ("run", "report", "sheet", "letters"):
+        done = dxassess(command)
+        assert (done.returncode, "--out" in done.stderr) == (2, False), "no answers yet, and nothing else"
+        monkeypatch.chdir(tmp_path)
+        bare = dxassess(command, tmp_path)
+        assert (bare.returncode, f"dxassess {command} --help" in bare.stderr) == (2, True)
+        assert "'--out'" in bare.stderr
+        monkeypatch.chdir(home / "inbox")

@@ -15,7 +15,9 @@ from dxassess.cli.options import (
     Lang,
     Out,
     Questionnaires,
+    around_here,
     instrument_folder,
+    out_folder,
 )
 from dxassess.cli.remembering import note_issued, now
 from dxassess.cli.terminal import progress, tell, texts
@@ -35,7 +37,10 @@ def _vintages() -> tuple[str, ...]:
 
 
 RegisterFile = Annotated[
-    Path, typer.Argument(parser=PathValue("path", must_exist=True, resolved=True), help="register")
+    Path,
+    typer.Argument(
+        parser=PathValue("path", must_exist=True, resolved=True), help="register", default_factory=around_here
+    ),
 ]
 FormLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="form_lang")]
 FormCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="forms_facility")]
@@ -45,7 +50,7 @@ VintageOfNames = Annotated[str | None, typer.Option("--vintage", parser=WordValu
 
 def forms(  # noqa: PLR0917 - typer makes an option of each
     register: RegisterFile,
-    out: Out,
+    out: Out = None,
     lang: FormLang = FIRST_LANGUAGE,
     vintage: VintageOfNames = None,
     questionnaires: Questionnaires = None,
@@ -55,15 +60,15 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
     force: Force = False,
 ) -> None:
     """Write a prefilled form for everybody in REGISTER, a list or the folder of a round that holds it."""
-    from dxassess.cli.writing import check_outputs, tell_written
+    from dxassess.cli.writing import tell_written
     from dxassess.forms.issue import issue_forms
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.home import home_of
     from dxassess.round.last_time import read_last
     from dxassess.round.settings import read_settings
 
-    check_outputs(folders=[out], read=[register] if register.is_dir() else [])
     folder = register if register.is_dir() else register.parent
+    out = _place(out, register, folder)
     settings = read_settings(folder)
     loaded = load_questionnaires(instrument_folder(questionnaires, folder))
     listed = _register(register, settings, vintage or settings.vintage, loaded)
@@ -83,6 +88,16 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
     note_issued(home_of(folder), issued.paths, listed, when=now())
     tell(texts().text("forms.written", n=len(issued.paths), path=str(out)))
     tell_written(issued.written, out)
+
+
+def _place(out: Path | None, register: Path, folder: Path) -> Path:
+    """Where the forms go, looked at before anything is read."""
+    from dxassess.cli.writing import check_outputs
+    from dxassess.round.home import FORMS
+
+    place = out_folder(out, folder, FORMS)
+    check_outputs(folders=[place], read=[register] if register.is_dir() else [])
+    return place
 
 
 def _register(

@@ -30,6 +30,14 @@ class TranslatedCommand(TyperCommand):
             raise WrongUse("usage.extra", ctx, found=" ".join(map(str, extra)))
         return extra
 
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - likewise
+        """As typer does; what the command itself finds wrong in what was typed names the command too."""
+        try:
+            return super().invoke(ctx)
+        except USAGE_ERROR as problem:
+            problem.ctx = problem.ctx or ctx
+            raise
+
     def _with_folder(self, args: list[str]) -> list[str]:
         """The arguments with the round around the current folder in front, where a command takes more than a
         folder and the first thing typed is none: `explain 01234`."""

@@ -27,7 +27,7 @@ def _readers() -> tuple[Readers, ...]:
     return get_args(Readers)
 
 
-def _around_here() -> Path:
+def around_here() -> Path:
     """The round around the current folder. WrongUse where there is none."""
     from dxassess.round.home import find_home
 
@@ -42,7 +42,7 @@ Folder = Annotated[
     typer.Argument(
         parser=PathValue("folder", must_exist=True, resolved=True),
         help="folder",
-        default_factory=_around_here,
+        default_factory=around_here,
     ),
 ]
 Questionnaires = Annotated[
@@ -53,7 +53,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
 Force = Annotated[bool, typer.Option("--force", help="force")]
-Out = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
+Out = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
 Templates = Annotated[
     Path | None, typer.Option("--templates", parser=PathValue("folder", must_exist=True), help="templates")
 ]
@@ -71,6 +71,19 @@ PreviousQuestionnaires = Annotated[
         help="previous_questionnaires",
     ),
 ]
+
+
+def out_folder(out: Path | None, folder: Path | None, place: str) -> Path:
+    """Where a command writes: `out`, else the folder `place` of the round in `folder`. WrongUse where neither
+    is known; a bare folder of workbooks has no places of its own."""
+    from dxassess.round.home import home_of
+
+    if out is not None:
+        return out
+    home = None if folder is None else home_of(folder)
+    if home is None or home.ledger is None:
+        raise WrongUse("usage.missing", name=repr("--out"))
+    return home.root / place
 
 
 def instrument_folder(named_folder: Path | None, folder: Path) -> Path:

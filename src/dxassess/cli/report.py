@@ -20,6 +20,7 @@ from dxassess.cli.options import (
     Templates,
     Word,
     chosen_readers,
+    out_folder,
 )
 
 RoundFolder = Annotated[
@@ -33,7 +34,7 @@ Saved = Annotated[
 def report(
     folder: RoundFolder = None,
     *,
-    out: Out,
+    out: Out = None,
     saved: Saved = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
@@ -52,7 +53,11 @@ def report(
     from dxassess.cli.writing import check_outputs
     from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
+    from dxassess.round.home import REPORTS
 
+    if saved is None and folder is None:
+        folder = _round_here()
+    out = out_folder(out, folder, REPORTS)
     readers = chosen_readers(audience)
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     check_outputs(folders=[out], read=[folder, previous])
@@ -61,11 +66,20 @@ def report(
             raise DxassessError("saved.alone")
         publish_saved(saved, edition, as_saved=audience is None)
         return 0
-    if folder is None:
-        raise DxassessError("report.no_folder")
+    assert folder is not None
     refuse_idle(previous, previous_questionnaires)
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition)
     note_published(folder, out, readers)
     return exit_code(round_.outcomes, strict=strict)
+
+
+def _round_here() -> Path:
+    from dxassess.errors import DxassessError
+    from dxassess.round.home import find_home
+
+    home = find_home(Path.cwd())
+    if home is None:
+        raise DxassessError("report.no_folder")
+    return home.root

@@ -13,13 +13,14 @@ from dxassess.cli.options import (
     Strict,
     Templates,
     Word,
+    out_folder,
 )
 from dxassess.files.outputs import RESULTS
 
 
 def run(
     folder: Folder,
-    out: Out,
+    out: Out = None,
     lang: Languages = None,
     *,
     questionnaires: Questionnaires = None,
@@ -37,8 +38,10 @@ def run(
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
+    from dxassess.round.home import REPORTS
 
     refuse_idle(previous, previous_questionnaires)
+    out = out_folder(out, folder, REPORTS)
     check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, word=docx, force=force)
     round_ = read_round(folder, questionnaires)

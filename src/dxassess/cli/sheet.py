@@ -7,14 +7,14 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
-from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates
+from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates, out_folder
 
 FacilityCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
 
 
 def sheet(  # noqa: PLR0917 - typer makes an option of each
     folder: Folder,
-    out: Out,
+    out: Out = None,
     facility: FacilityCodes = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
@@ -27,7 +27,9 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     from dxassess.cli.reading import read_round
     from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
+    from dxassess.round.home import RESULTS_FOLDER
 
+    out = out_folder(out, folder, RESULTS_FOLDER)
     check_outputs(folders=[out], read=[folder])
     edition = edition_of(out, languages=lang, templates=templates, force=force)
     publish_sheets(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))
