@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dxassess.questionnaire.model import Text
 from dxassess.report.value.charts import (
-    BarRow,
-    Bars,
     BulletRow,
     Bullets,
     Chart,
     Dots,
-    Flow,
+    FallRow,
+    Ladder,
+    LadderRow,
     Mark,
     MoveRow,
     Moves,
-    Network,
     Profile,
     ProfileRow,
     Reference,
@@ -27,6 +26,7 @@ from dxassess.report.value.charts import (
     SwarmRow,
     Tile,
     Tiles,
+    Waterfall,
 )
 from dxassess.report.value.model import (
     Bullet,
@@ -256,10 +256,23 @@ def classes() -> Stack:
     return Stack(classes=("none", Text(vi="bằng tay", en="by hand"), "one way", "both ways"), rows=rows)
 
 
-def bars() -> Bars:
-    values = (0.031, -0.12, None, 0.0)
-    rows = tuple(BarRow(label=name, value=value) for name, value in zip(TYPES, values, strict=True))
-    return Bars(rows=rows)
+def fall() -> Waterfall:
+    steps = (0.031, -0.12, -0.0004, 0.02)
+    rows = tuple(
+        FallRow(label=name, value=value, group=None if n % 2 else CONDITIONS[n])
+        for n, (name, value) in enumerate(zip(TYPES, steps, strict=True))
+    )
+    start, end = Mark(label="Bình quân", value=0.55), Mark(label="Bến Tre", value=0.4806, own=True)
+    return Waterfall(start=start, rows=rows, end=end, low=0.3, high=0.7)
+
+
+def ladder() -> Ladder:
+    levels = (2, 0, None, 5)
+    rows = tuple(
+        LadderRow(label=name, level=level, least=level == 2)
+        for name, level in zip(CONDITIONS, levels, strict=False)
+    )
+    return Ladder(levels=tuple(f"Mức {n}" for n in range(6)), rows=rows, standard=3)
 
 
 def moves() -> Moves:
@@ -286,12 +299,6 @@ def tiles() -> Tiles:
         for n in range(22)
     )
     return Tiles(tiles=rows, levels=6)
-
-
-def network() -> Network:
-    pairs = ((0, 0, 9), (0, 1, 4), (1, 2, 1), (2, 0, 17))
-    flows = tuple(Flow(source=a, target=b, n=n, own=a == b) for a, b, n in pairs)
-    return Network(sources=TYPES[:3], targets=TYPES[:3], flows=flows)
 
 
 def shares() -> Shares:
@@ -349,10 +356,10 @@ def sections() -> tuple[Section, ...]:
                 figure("f-swarm", swarm()),
                 figure("f-stack", stack()),
                 figure("f-classes", classes()),
-                figure("f-bars", bars()),
+                figure("f-fall", fall()),
                 figure("f-moves", moves()),
                 figure("f-tiles", tiles()),
-                figure("f-network", network()),
+                figure("f-ladder", ladder()),
                 facilities(),
             ),
         ),

@@ -23,7 +23,8 @@ PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PROVINCE = "80-long-an.vi.html"
-PAGES = ("region.vi.html", PROVINCE, "index.html", "sheet")
+ANNEX = "80-long-an-annex.vi.html"
+PAGES = ("region.vi.html", PROVINCE, ANNEX, "80-long-an-brief.vi.html", "index.html", "sheet")
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +80,8 @@ def broken_rules(page: Page) -> list[str]:
         ("region.vi.html", DESK, False),
         (PROVINCE, PHONE, True),
         (PROVINCE, DESK, False),
+        (ANNEX, PHONE, True),
+        ("80-long-an-brief.vi.html", DESK, False),
         ("index.html", PHONE, False),
         ("index.html", DESK, True),
         ("sheet", PHONE, True),
@@ -128,7 +131,7 @@ def test_a_script_that_is_not_the_pages_own_does_not_run(
 def test_the_table_of_facilities_is_sorted_and_searched_by_keyboard(
     browser: Browser, pages: dict[str, Path]
 ) -> None:
-    page = opened(browser, pages[PROVINCE])
+    page = opened(browser, pages[ANNEX])
     table = page.locator("#facility-table table")
     head = table.locator("thead th", has_text="Điểm").first
     rows = table.locator("tbody tr:visible")
@@ -156,7 +159,7 @@ def test_the_table_of_facilities_is_sorted_and_searched_by_keyboard(
 
 
 def test_without_scripts_everything_is_there(browser: Browser, pages: dict[str, Path]) -> None:
-    with_scripts, without = (opened(browser, pages[PROVINCE], scripts=scripts) for scripts in (True, False))
+    with_scripts, without = (opened(browser, pages[ANNEX], scripts=scripts) for scripts in (True, False))
     assert without.locator("tbody tr").count() == with_scripts.locator("tbody tr").count()
     assert not without.locator("#facility-table .controls").is_visible()
     assert with_scripts.locator("#facility-table .controls").is_visible()
@@ -172,7 +175,7 @@ def test_the_first_key_leads_past_the_head(browser: Browser, pages: dict[str, Pa
 def test_on_paper_every_facility_is_there_and_no_column_is_cut(
     browser: Browser, pages: dict[str, Path], tmp_path: Path
 ) -> None:
-    page = opened(browser, pages[PROVINCE])
+    page = opened(browser, pages[ANNEX])
     names = page.locator("#facility-table tbody tr > :first-child").all_inner_texts()
     paper = tmp_path / "paper.pdf"
     page.pdf(path=paper, format="A4", prefer_css_page_size=True)
@@ -186,3 +189,19 @@ def test_on_paper_every_facility_is_there_and_no_column_is_cut(
     page.set_viewport_size({"width": 665, "height": 1000})  # A4 less its margins, in CSS pixels
     wide = "[...document.querySelectorAll('table')].filter(t => t.getBoundingClientRect().right > innerWidth)"
     assert page.evaluate(f"{wide}.map(t => t.closest('[id]').id)") == []
+
+
+def test_printed_a_page_is_no_longer_than_the_pdf_and_two_pages(
+    browser: Browser, pages: dict[str, Path], example_reports: Path, tmp_path: Path
+) -> None:
+    for name in (PROVINCE, "80-long-an-brief.vi.html", "region.vi.html"):
+        paper = tmp_path / f"{name}.pdf"
+        opened(browser, pages[name]).pdf(path=paper, format="A4", prefer_css_page_size=True)
+        with PdfDocument(paper) as made, PdfDocument(example_reports / name.replace("html", "pdf")) as pdf:
+            assert len(made) <= len(pdf) + 2, name
+
+
+def test_on_a_phone_a_wide_table_says_that_it_scrolls(browser: Browser, pages: dict[str, Path]) -> None:
+    hint = ".drag"
+    assert opened(browser, pages[PROVINCE], PHONE).locator(hint).first.is_visible()
+    assert not opened(browser, pages[PROVINCE], DESK).locator(hint).first.is_visible()

@@ -20,9 +20,11 @@ from dxassess.report.value.charts import (
     Bullets,
     Chart,
     Dots,
-    Flow,
+    FallRow,
+    Heading,
+    Ladder,
+    LadderRow,
     Mark,
-    Network,
     Profile,
     ProfileRow,
     Reference,
@@ -33,6 +35,7 @@ from dxassess.report.value.charts import (
     Strip,
     Swarm,
     SwarmRow,
+    Waterfall,
 )
 from dxassess.report.value.model import Figure
 from dxassess.wording.wording import wording
@@ -60,11 +63,22 @@ def _charts(count: int, *, known: bool = True) -> tuple[Chart, ...]:
     value = 0.5 if known else None
     standard = Reference(label="Mức 3", value=value, role="standard")
     return (
-        Network(
-            sources=tuple(mark.label for mark in marks),
-            targets=tuple(mark.label for mark in marks),
-            flows=tuple(Flow(source=n, target=count - 1 - n, n=n) for n in range(count)),
+        Waterfall(
+            start=Mark(label=LONG, value=value),
+            rows=tuple(
+                FallRow(label=m.label, value=0.001 if known else 0.0, group=None if n % 3 else LONG)
+                for n, m in enumerate(marks)
+            ),
+            end=Mark(label=LONG, value=value, own=True),
+            low=0.2,
+            high=0.9,
         ),
+        Ladder(
+            levels=(LONG,) * 6,
+            rows=tuple(LadderRow(label=m.label, level=n % 6 if known else None) for n, m in enumerate(marks)),
+            standard=3,
+        ),
+        Dots(marks=marks, headings=(Heading(before=0, label=LONG),)),
         Strip(marks=marks, references=(standard,) * 3),
         Dots(marks=marks, references=(standard,)),
         Dots(marks=marks, style="percent"),
@@ -138,9 +152,20 @@ def test_missing_values_are_dashes_without_a_dot() -> None:
 
 def test_a_full_scale_starts_at_zero_and_a_cut_one_says_so() -> None:
     assert {"0", "100"} <= set(_texts(_svg(Dots(marks=_marks(3)), WIDE)))
-    cut = Strip(marks=(Mark(label="a", value=0.45), Mark(label="b", value=0.61)), references=())
+    ends = Mark(label="a", value=0.45), Mark(label="b", value=0.61)
+    cut = Waterfall(start=ends[0], rows=(), end=ends[1], low=0.41, high=0.7)
     assert "thang 0–100; trục từ 40 đến 70" in _texts(_svg(cut, WIDE))
     assert "scale 0–100; axis from 40 to 70" in _texts(_svg(cut, WIDE, "en"))
+
+
+def test_the_range_is_taller_than_the_dot_is_wide_and_seen_however_narrow() -> None:
+    """A total band of less than a point would vanish behind its dot."""
+    marks = (Mark(label="a", value=0.5, low=0.499, high=0.501), Mark(label="b", value=0.4, low=0.3, high=0.5))
+    for frame in FRAMES:
+        svg = ElementTree.fromstring(_svg(Dots(marks=marks), frame))
+        dots = [float(dot.attrib["r"]) for dot in svg.iter("{http://www.w3.org/2000/svg}circle")]
+        boxes = [box for box in svg.iter("{http://www.w3.org/2000/svg}rect") if box.get("class") == "range"]
+        assert sum(float(box.attrib["height"]) > 2 * max(dots) for box in boxes) >= len(marks)
 
 
 def test_a_chart_is_always_the_same() -> None:

@@ -55,14 +55,18 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
         return f"{document} {template_folder.name}"
 
     monkeypatch.setattr(publishing, "compose", counted)
-    monkeypatch.setattr(publishing, "_MADE_BY", dict.fromkeys(("HTML", "PDF", "DOCX"), rendered))
+    monkeypatch.setattr(publishing, "with_files", lambda document, parts, formats: document)
+    monkeypatch.setattr(publishing, "_MADE_BY", dict.fromkeys(("HTML", "PDF", "DOCX", "XLSX"), rendered))
     return counts
 
 
 def test_a_document_is_composed_once_a_language(tmp_path: Path, composed: Counter[tuple[str, str]]) -> None:
     analysis = analyse(invent(3))
     publish(analysis, edition(tmp_path, formats=("HTML", "PDF", "DOCX")))
-    stems = [report.stem for report in build_reports(analysis)]
+    reports = build_reports(analysis)
+    stems = [report.stem for report in reports]
+    stems += [f"{report.stem}-brief" for report in reports if report.questions]
+    stems += [f"{report.stem}-annex" for report in reports if report.annex]
     assert composed == {(stem, lang): 1 for stem in (*stems, "index") for lang in ("vi", "en")}
 
 
@@ -146,7 +150,9 @@ def test_saved_reports_give_the_same_bytes(tmp_path: Path) -> None:
     made, remade = contents(first), contents(again)
     logs = [json.loads(files.pop(RUN_LOG)) for files in (made, remade)]
     assert made == remade
-    assert len(made) == 2 * (2 * 3 + 1 + 1) + 1
+    # In each language a region and a province as page, PDF and Word, the province's brief likewise, both
+    # annexes as page and workbook, and the index as page and PDF; and what was saved.
+    assert len(made) == 2 * (2 * 3 + 3 + 2 * 2 + 2) + 1
     assert logs[0]["written"] == logs[1]["written"]
     assert logs[1]["from"] == {"file": SAVED_FILE, "sha256": saved.sha256}
 

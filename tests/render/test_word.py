@@ -243,6 +243,7 @@ def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
     footers = (page.sections[0].footer, page.sections[0].first_page_footer)
     assert {whole.labels.simulated in f.paragraphs[0].text for f in footers} == {whole.simulated}
     blocks = [block for section in whole.sections for block in section.blocks]
+    assert whole.position is not None
     figures = [whole.position, *(block for block in blocks if isinstance(block, PrintedFigure))]
     tables = [block for block in blocks if isinstance(block, PrintedTable)]
     tables += [f.table for f in figures if f.tabulated and f.table is not None]

@@ -8,7 +8,8 @@ from tests.report.shipped import FIRST, SECOND, shipped_round
 
 from dxassess.insight.analysis import Analysis, analyse
 from dxassess.insight.barriers import BARRIERS, tagged
-from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
+from dxassess.report.page.regional_barriers import regional_barriers_section
+from dxassess.report.sections.barriers import barriers_section
 from dxassess.report.value.model import Readers, Table
 from dxassess.report.value.say import say
 from dxassess.report.view import View
@@ -34,7 +35,7 @@ def test_three_stand_side_by_side(analysis: Analysis) -> None:
     (section,) = regional_barriers_section(View(analysis=analysis))
     found = [block for block in section.blocks if isinstance(block, Table)]
     assert [t.id for t in found if t.id.startswith("barrier-table")] == ["barrier-table", "barrier-table-2"]
-    assert [len(t.head) for t in found[:2]] == [7, 7]
+    assert [len(t.head) for t in found if t.id.startswith("barrier-table")] == [7, 7]
 
 
 def test_the_old_version_asks_about_three() -> None:

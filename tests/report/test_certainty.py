@@ -13,7 +13,7 @@ from dxassess.render.charts.axis import range_of
 from dxassess.render.letter_file import letter_file
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import lead
-from dxassess.report.page.stats import stats
+from dxassess.report.page.questions import questions
 from dxassess.report.people.letters import circular
 from dxassess.report.sections.conditions import conditions_section
 from dxassess.report.sections.position import position_section, strip
@@ -27,8 +27,7 @@ def test_page_one_prints_the_total_band_in_whole_points_and_no_interval() -> Non
     view = view_by_hand()
     own = province(view, LONG_AN)
     assert own.overall.band is not None
-    (note,) = [told(stat.note, "vi") for stat in stats(view, own) if stat.label.key == "stat.score"]
-    low, high = note.removeprefix("trong khoảng ").replace("\u2060", "").split("–")
+    low, high = told(questions(view, own)[0].mark, "vi").replace("\u2060", "").split("–")
     assert int(low) <= 100 * own.overall.band.low < int(low) + 1
     assert int(high) - 1 < 100 * own.overall.band.high <= int(high)
     sentences = [told(sentence, "en") for sentence in lead(view, own)]

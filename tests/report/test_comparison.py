@@ -11,7 +11,7 @@ from dxassess.insight.analysis import analyse
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.quality import quality_section, regional_quality_section
 from dxassess.report.sections.robustness import robustness_section
-from dxassess.report.value.charts import Bars
+from dxassess.report.value.charts import Waterfall
 from dxassess.report.value.model import Figure, Section, Table
 from dxassess.report.value.words import Message, Number
 from dxassess.report.view import View
@@ -45,9 +45,13 @@ def test_the_parts_printed_sum_to_the_gap_printed(seed: int) -> None:
             assert not figures
             continue
         (figure,) = figures
-        assert isinstance(figure.chart, Bars)
+        chart = figure.chart
+        assert isinstance(chart, Waterfall)
         gap = own.overall.score - (view.analysis.region_mean("overall") or 0.0)
-        assert sum(row.value or 0.0 for row in figure.chart.rows) == pytest.approx(gap, abs=1e-9)
+        assert (chart.end.value or 0.0) - (chart.start.value or 0.0) == pytest.approx(gap, abs=1e-9)
+        # What would be printed as nothing in a condition is no step.
+        assert sum(row.value for row in chart.rows) == pytest.approx(gap, abs=0.0005 * len(own.conditions))
+        assert all(chart.low <= end <= chart.high for end in (chart.start.value, chart.end.value) if end)
         *parts, total = (sum(n or 0.0 for n in row) for row in _rows(table(section, "gap-table")))
         assert sum(parts) == pytest.approx(total, abs=1e-9)
 

@@ -112,6 +112,7 @@ def test_who_differs_is_counted_among_those_that_are_drawn(readers: Readers) -> 
 @pytest.mark.parametrize("readers", AUDIENCES)
 def test_each_dot_is_one_of_the_dots_that_there_are(readers: Readers) -> None:
     report = region(readers)
+    assert report.position is not None
     assert isinstance(report.position.chart, Strip)
     dots = sum(mark.value is not None for mark in report.position.chart.marks)
     assert facts(report, "strip.sub")["n"] == dots == shown(readers)

@@ -1,15 +1,15 @@
-"""The replication network draws every connection once, and nothing else."""
+"""Who could learn from whom: every connection is counted once, and nothing else."""
 
 from __future__ import annotations
 
 import pytest
+from tests.report.words import printed
 from tests.statistics.invent import invent
 
 from dxassess.insight.analysis import analyse
 from dxassess.insight.models import Match, Model
 from dxassess.places.provinces import place_of
-from dxassess.report.sections.good_models import network_figure
-from dxassess.report.value.charts import Network
+from dxassess.report.sections.good_models import links_tables
 from dxassess.report.value.words import Number
 from dxassess.report.view import View
 
@@ -44,27 +44,21 @@ def view_with(pairs: list[tuple[str, str]], seed: int = 0) -> View:
 HERE, THERE, AWAY = "gso2004:80", "gso2004:82", "gso2004:83"
 
 
-def test_every_connection_is_in_one_flow_and_in_the_table() -> None:
+def test_every_connection_is_in_the_tables_once() -> None:
     pairs = [(HERE, THERE)] * 3 + [(HERE, HERE)] * 2 + [(AWAY, THERE)]
-    view = view_with(pairs)
-    (figure,) = network_figure(view)
-    assert isinstance(figure.chart, Network)
-    names = {key: place_of(key).name for key in (HERE, THERE, AWAY)}
-    drawn = {
-        (figure.chart.sources[f.source], figure.chart.targets[f.target]): (f.n, f.own)
-        for f in figure.chart.flows
-    }
-    assert drawn == {
-        (names[HERE], names[THERE]): (3, False),
-        (names[HERE], names[HERE]): (2, True),
-        (names[AWAY], names[THERE]): (1, False),
-    }
-    assert figure.table is not None
-    counts = [row[2].content.value for row in figure.table.rows if isinstance(row[2].content, Number)]
+    teachers, network = links_tables(view_with(pairs))
+    counts = [row[2].content.value for row in network.rows if isinstance(row[2].content, Number)]
     assert counts == [3, 2, 1]
-    assert dict(figure.title.facts)["most"] == Number(value=3, style="count")
+    told_rows = {row[0]: row[1:] for row in printed(teachers, "vi")}
+    names = {key: place_of(key).name for key in (HERE, THERE, AWAY)}
+    assert told_rows == {
+        names[THERE]: ["4", f"{names[HERE]} (3), {names[AWAY]} (1)"],
+        names[HERE]: ["2", f"{names[HERE]} (2)"],
+    }
+    assert teachers.title is not None
+    assert dict(teachers.title.facts)["most"] == Number(value=3, style="count")
 
 
 @pytest.mark.parametrize("pairs", [[], [(HERE, HERE)] * 4])
-def test_where_no_two_provinces_are_connected_nothing_is_drawn(pairs: list[tuple[str, str]]) -> None:
-    assert network_figure(view_with(pairs)) == ()
+def test_where_no_two_provinces_are_connected_there_is_no_table(pairs: list[tuple[str, str]]) -> None:
+    assert links_tables(view_with(pairs)) == ()

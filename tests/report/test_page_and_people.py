@@ -8,14 +8,14 @@ from tests.report.by_hand import LONG_AN, TIEN_GIANG, figure, plain, province, v
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import difference, headline, lead
 from dxassess.report.page.points import points
+from dxassess.report.page.questions import questions
 from dxassess.report.page.round_index import index_report
-from dxassess.report.page.stats import stats
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import circular, facility_letter, letters
 from dxassess.report.people.worklist import PLANS, TASKS, work_list
 from dxassess.report.value.charts import Profile
 from dxassess.report.value.model import Table
-from dxassess.report.value.say import count, percent, say, score
+from dxassess.report.value.say import count, say, score
 from dxassess.report.value.words import Message, Number
 
 
@@ -46,8 +46,7 @@ def test_without_its_department_the_facilities_stand_alone() -> None:
     assert told.key == "headline.facilities"
     assert fact(told, "score") == 0.891667
     assert TIEN_GIANG not in view.analysis.ranks
-    level = next(stat for stat in stats(view, own) if stat.label.key == "stat.level")
-    assert level.value == say("stat.level.least", level=count(3), top=count(5))
+    assert questions(view, own)[0].mark == say("stat.level.least", level=count(3), top=count(5))
 
 
 def test_the_lead_says_who_answered_and_what_falls_short() -> None:
@@ -61,14 +60,34 @@ def test_the_lead_says_who_answered_and_what_falls_short() -> None:
     assert whole["lead.answers"]["department"] == say("lead.no_department")
 
 
-def test_the_four_numbers() -> None:
+def test_five_questions_are_answered_in_a_mark_and_a_sentence() -> None:
+    """Long An is behind the one other province, in C2; its Department should do the first thing."""
     view = view_by_hand()
-    told = {stat.label.key: stat for stat in stats(view, province(view, LONG_AN))}
-    assert told["stat.level"].value == say("stat.level.value", level=count(3), top=count(5))
-    assert told["stat.level"].note == say("stat.level.note", standard=count(3))
-    assert told["stat.ehr"].value == percent(None)
-    assert told["stat.answers"].value == say("part_of", part=count(3), whole=count(4))
-    assert told["stat.answers"].note == say("stat.answers.grade", share=percent(0.75), grade="B")
+    asked = {one.title.key: one for one in questions(view, province(view, LONG_AN))}
+    assert list(asked) == [
+        f"question.{name}" for name in ("standing", "against", "holding", "first", "trust")
+    ]
+    standing = dict(asked["question.standing"].text.facts)
+    assert standing["level"] == say("stat.level.value", level=count(3), top=count(5))
+    assert standing["standard"] == count(3)
+    assert asked["question.holding"].mark == view.round.condition_name("C2")
+    assert asked["question.trust"].mark == "B"
+    answered = say("question.answered", part=count(3), whole=count(4))
+    trust = dict(asked["question.trust"].text.facts)
+    assert trust["answered"] == say("question.answered.department", answered=answered)
+    assert trust["visits"] == say("question.stated")
+
+
+def test_a_province_alone_is_told_beside_the_standard() -> None:
+    """No mean of itself: of C1 and C2, which are asked, C1 alone is at 60."""
+    view = view_by_hand(alone=True)
+    (own,) = view.analysis.provinces
+    against = questions(view, own)[1]
+    assert against.mark == say("part_of", part=count(1), whole=count(2))
+    assert against.text.key == "question.against.alone"
+    (report,) = (each for each in build_reports(view.analysis) if each.kind == "province")
+    ids = {section.id for section in (*report.sections, *report.annex)}
+    assert not {"position", "comparison"} & ids
 
 
 def test_what_makes_it_differ_is_the_first_thing_to_know() -> None:

@@ -8,6 +8,7 @@ from tests.statistics.invent import invent
 from dxassess.insight.analysis import analyse
 from dxassess.places.provinces import place_of
 from dxassess.report.page.build import build_reports
+from dxassess.report.page.headline import lead
 from dxassess.report.view import View
 from dxassess.round.round import Round
 
@@ -24,7 +25,7 @@ def test_ranks_and_standards_are_told_as_far_as_they_are_known(seed: int) -> Non
         if report.kind != "province":
             continue
         own = next(p for p in view.analysis.provinces if place_of(p.key).stem == report.stem)
-        told = {sentence.key: sentence for sentence in report.lead}
+        told = {sentence.key: sentence for sentence in lead(view, own)}
         ranked = view.analysis.ranks.get(own.key)
         assert ("lead.rank" in told) == (ranked is not None and ranked.rank_low < ranked.rank_high)
         assert ("lead.rank.one" in told) == (ranked is not None and ranked.rank_low == ranked.rank_high)

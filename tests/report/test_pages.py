@@ -12,8 +12,8 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import headline, lead
 from dxassess.report.page.points import points
+from dxassess.report.page.questions import questions
 from dxassess.report.page.round_index import index_report
-from dxassess.report.page.stats import stats
 from dxassess.report.sections.conditions import conditions_section
 from dxassess.report.sections.position import references
 from dxassess.report.value.model import Report
@@ -100,8 +100,7 @@ def test_without_a_department_page_one_says_why_there_is_no_score(
     view = view_by_hand(silent=True)
     own = province(view, TIEN_GIANG)
     assert told(headline(view, own), language) == f"{known}; {why}"
-    first = stats(view, own)[0]
-    assert (told(first.value, language), first.label.key) == ("–", "stat.score")
+    assert questions(view, own)[0].text.key == "question.standing.level"
 
 
 def test_the_lead_names_the_conditions_below_the_standard_of_those_asked(small: View) -> None:

@@ -35,6 +35,7 @@ def test_a_sheet_compares_with_others_of_its_type_without_their_names(workshop: 
     posts = profile.rows[1]
     assert (posts.mark.value, round(posts.region or 0, 6), posts.low, posts.high) == (0.2, 0.528571, 0.0, 1.0)
     assert profile.others == "peers"
+    assert sheet.position is not None
     assert isinstance(sheet.position.chart, Strip)
     assert [name for name, _ in values(sheet.position.chart.marks)] == [
         *[say("facility.peer")] * 8,

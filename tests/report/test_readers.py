@@ -30,6 +30,10 @@ WITH_SMALL_PROVINCES = 4
 HIDDEN = say("hidden")
 THE_DEPARTMENTS_OWN = {
     "types",
+    "needs-help",
+    "near-level",
+    "can-share",
+    "learn",
     "facility-table",
     "replication",
     "flags",
@@ -62,7 +66,7 @@ def figures_of(province: ProvinceScore) -> Iterator[float]:
 
 
 def tables(report: Report) -> dict[str, Table]:
-    blocks = [block for section in report.sections for block in section.blocks]
+    blocks = [block for section in (*report.sections, *report.annex) for block in section.blocks]
     inner = [block.table for block in blocks if isinstance(block, Figure) and block.table]
     return {table.id: table for table in (*inner, *(b for b in blocks if isinstance(b, Table)))}
 
@@ -154,7 +158,7 @@ def test_what_is_shown_is_what_the_department_sees(seed: int, readers: Readers) 
 
 
 def named_blocks(report: Report) -> dict[str, Table | Figure]:
-    blocks = [block for section in report.sections for block in section.blocks]
+    blocks = [block for section in (*report.sections, *report.annex) for block in section.blocks]
     return {block.id: block for block in blocks if isinstance(block, Table | Figure)}
 
 
@@ -179,7 +183,7 @@ def test_others_see_the_blocks_of_groups_and_the_sentences(seed: int, readers: R
     for report in reports_of(invent(seed), readers):
         assert all(block.of_groups for block in named_blocks(report).values())
         assert not THE_DEPARTMENTS_OWN & named_blocks(report).keys()
-        assert all(section.blocks for section in report.sections)
+        assert all(section.blocks for section in (*report.sections, *report.annex))
 
 
 def test_the_department_sees_everything() -> None:
@@ -194,6 +198,7 @@ def test_what_a_point_leads_to_is_there(readers: Readers) -> None:
     for report in reports_of(invent(0), readers):
         sections = {section.id for section in report.sections}
         assert {point.section for point in (*report.points, *report.actions)} <= sections
+        assert {question.section for question in report.questions} <= sections
         assert all(isinstance(section.title, Message) for section in report.sections)
 
 
@@ -203,8 +208,9 @@ def test_reports_for_others_do_not_join_those_of_the_department(tmp_path: Path) 
     publish(analysis, own)
     public = own.model_copy(update={"out": tmp_path / "open", "readers": "public"})
     publish(analysis, public)
-    assert ".xlsx" in (tmp_path / "own" / "run.json").read_text(encoding="utf-8")
-    assert ".xlsx" not in (tmp_path / "open" / "run.json").read_text(encoding="utf-8")
+    (form, *_) = [score.file for score in analysis.round.facilities]
+    assert form in (tmp_path / "own" / "run.json").read_text(encoding="utf-8")
+    assert form not in (tmp_path / "open" / "run.json").read_text(encoding="utf-8")
     page = (tmp_path / "open" / "region.vi.html").read_text(encoding="utf-8")
     assert "Bản công khai" in page
     with pytest.raises(DxassessError) as problem:

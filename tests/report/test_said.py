@@ -85,8 +85,8 @@ def test_say_refuses_what_is_missing_superfluous_or_unknown(facts: dict[str, str
 
 
 def test_say_refuses_unknown_ranges_days_and_messages() -> None:
-    with pytest.raises(ValueError, match=r"stat\.band"):
-        say("stat.band", span=Span(low=None, high=0.5))
+    with pytest.raises(ValueError, match=r"lead\.band"):
+        say("lead.band", span=Span(low=None, high=0.5))
     with pytest.raises(ValueError, match=r"law\.state\.due"):
         say("law.state.due", day=Date(iso=""))
     with pytest.raises(KeyError):

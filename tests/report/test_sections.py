@@ -16,12 +16,12 @@ from tests.report.by_hand import (
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome, Status
+from dxassess.report.page.regional_barriers import regional_barriers_section
 from dxassess.report.sections.actions import actions_section
-from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
+from dxassess.report.sections.barriers import barriers_section
 from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.conditions import conditions_heatmap, conditions_section
-from dxassess.report.sections.connections import connection_figure
 from dxassess.report.sections.facilities import facilities_section
 from dxassess.report.sections.good_models import models_section
 from dxassess.report.sections.map import map_figure
@@ -37,7 +37,7 @@ from dxassess.report.sections.sources import (
     regional_coverage_section,
     rejected_table,
 )
-from dxassess.report.sections.systems import regional_systems_section, systems_section
+from dxassess.report.sections.systems import connection_figure, regional_systems_section, systems_section
 from dxassess.report.value.charts import Bullets, Moves, Profile, Shares, Stack, Strip, Swarm, Tiles
 from dxassess.report.value.model import Bullet, Paragraph
 from dxassess.report.value.say import count, percent, say
@@ -108,7 +108,7 @@ def test_facilities_by_level_by_type_and_one_by_one() -> None:
     assert [(row.counts, row.unknown) for row in levels.chart.rows] == [((0, 0, 0, 1, 1, 0), 1)]
     sure = say("levels.title", n=count(0), total=count(2), level=count(2))
     assert levels.title == say("tally.unknown", text=sure, n=count(1)), "80003 is at least at 1"
-    assert columns(table(section, "facility-table"), 0, 2, 3)[:2] == [
+    assert columns(table(section, "facility-table"), 0, 4, 5)[:2] == [
         ("Facility 80002", 0.9375, 0.8),
         ("Facility 80001", 0.9375, 0.4),
     ]

@@ -14,6 +14,9 @@ from typing import Literal, NamedTuple
 from dxassess.files.write import cannot_write
 
 Format = Literal["HTML", "PDF", "DOCX"]
+"""As what a report may be asked for."""
+FileFormat = Literal["HTML", "PDF", "DOCX", "XLSX"]
+"""As what a part of it is written: its annex is a workbook too."""
 RUN_LOG = "run.json"
 SAVED_FILE = "report.json"
 RESULTS = ("results.json", "results.xlsx")
@@ -40,7 +43,7 @@ class Noted(NamedTuple):
         return {name: digest for name, digest in self.written.items() if name not in self.forms}
 
 
-def file_name(stem: str, language: str, format_: Format) -> str:
+def file_name(stem: str, language: str, format_: FileFormat) -> str:
     """The name of a report, sheet or letter, such as `80-long-an.vi.pdf`."""
     return f"{stem}.{language}.{format_.lower()}"
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
-from dxassess.law.targets import target_for
+from dxassess.law.targets import Target, target_for
 from dxassess.questionnaire.credit import quantity
 from dxassess.questionnaire.items import MOST_PERCENT, Quantity
 from dxassess.questionnaire.model import Questionnaire, Respondent
@@ -61,12 +61,14 @@ MEASURES = (
 
 class SystemRow(Frozen):
     """A measure in a province: `value` in [0, 1] or None, from `n` answers, and the target that a round of
-    that day works towards (None: there is none, or the day is not known)."""
+    that day works towards (None: there is none, or the day is not known); `year`: it is set for its end
+    (None: it has no date)."""
 
     measure: Measure
     value: float | None
     n: int
     target: float | None
+    year: int | None = None
 
 
 def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
@@ -82,17 +84,28 @@ def province_systems(round_: Round, key: str) -> tuple[SystemRow, ...]:
         if measure.item in asking:
             respondent: Respondent = "department" if measure.kind == "department" else "facility"
             values = _stated(measure, answers_of[respondent], asking[measure.item])
-            target = target_of(measure, round_.day)
-            rows.append(SystemRow(measure=measure, value=_weighted(values), n=len(values), target=target))
+            set_for = _set_for(measure, round_.day)
+            rows.append(
+                SystemRow(
+                    measure=measure,
+                    value=_weighted(values),
+                    n=len(values),
+                    target=measure.target if set_for is None else set_for.share,
+                    year=None if set_for is None else set_for.year,
+                )
+            )
     return tuple(rows)
 
 
 def target_of(measure: Measure, day: str) -> float | None:
     """The target of a measure on an ISO day ("": not known) in [0, 1]."""
-    if measure.series is None:
-        return measure.target
-    set_for = target_for(measure.series, day) if day else None
-    return set_for.share if set_for is not None else None
+    set_for = _set_for(measure, day)
+    return measure.target if set_for is None else set_for.share
+
+
+def _set_for(measure: Measure, day: str) -> Target | None:
+    """The target of a series that a round of that day works towards; None where there is none."""
+    return target_for(measure.series, day) if measure.series is not None and day else None
 
 
 def row_of(measure: Measure, rows: Iterable[SystemRow]) -> SystemRow | None:

@@ -10,7 +10,8 @@ from dxassess.render.metrics import text_width
 _PAPER = 58.0  # between the margins
 _GUTTER = 0.6  # beside what a figure needs
 _PADDING = 1.0
-_SHORT_TEXT = 8.5  # words no wider than this keep a column as wide as its content
+_SHORT_TEXT = 10.5  # words no wider than this keep a column as wide as its content
+_NAME, _FOLDED = 18.0, 0.6  # names no wider than this stand on two lines at most
 _HEAD_ROOMS = (4.8, 3.6, 0.0)  # what heads get to stand on few lines, tried in this order
 _TEXT_LEAST, _TEXT_MOST = 9.0, 18.0
 _WORD_ROOM = 2.2
@@ -47,8 +48,10 @@ def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room:
     code = any(cell.role == "code" for cell in cells)
     if align != "left" or need <= _SHORT_TEXT:
         return PrintedColumn(head=head, align=align, width=round(need + _PADDING, 2))
-    mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
+    if cells and need <= _NAME and all(cell.role == "strong" for cell in cells):
+        return PrintedColumn(head=head, align=align, width=round(max(longest, need * _FOLDED) + _PADDING, 2))
+    mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
     # Texts share the room by their means, but a column too narrow for its longest word would spill over.
     least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
     weight = round(min(max(mean, least), 40.0), 1)

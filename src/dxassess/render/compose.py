@@ -11,6 +11,7 @@ from dxassess.render.document import (
     PrintedFigure,
     PrintedParagraph,
     PrintedPoint,
+    PrintedQuestion,
     PrintedSection,
     PrintedStat,
 )
@@ -27,6 +28,7 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
     "render" in that language. Links to other reports hold their stem; a renderer ends it (`linked`)."""
     voice = Voice(wording, ui, subject=report.subject)
     return Document(
+        kind=report.kind,
         language=voice.language,
         subject=voice.subject,
         title=voice.say(report.title),
@@ -35,22 +37,36 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
         iso_date=report.date,
         simulated=report.simulated,
         readers=voice.ui(f"readers.{report.readers}"),
-        brief=report.kind in ("facility", "index"),
         headline=voice.say(report.headline),
         lead=tuple(voice.say(message) for message in report.lead),
         stats=tuple(
             PrintedStat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
             for stat in report.stats
         ),
-        position=_figure(report.position, voice),
+        position=_figure(report.position, voice) if report.position else None,
         points_title=voice.say(report.points_title),
         points=_points(report.points, voice),
         actions_title=voice.say(report.actions_title) if report.actions_title else None,
         actions=_points(report.actions, voice),
+        questions=_questions(report, voice),
+        quote=voice.say(report.quote) if report.quote else None,
+        deadline=voice.say(report.deadline) if report.deadline else None,
         sections=tuple(_section(section, voice) for section in report.sections),
         reproduce=voice.say(report.reproduce),
         program=printable(report.program),
         labels=Labels(**{name: voice.ui(f"page.{name}") for name in Labels.model_fields}),
+    )
+
+
+def _questions(report: model.Report, voice: Voice) -> tuple[PrintedQuestion, ...]:
+    return tuple(
+        PrintedQuestion(
+            title=voice.say(question.title),
+            mark=voice.say(question.mark),
+            text=voice.say(question.text),
+            section=question.section,
+        )
+        for question in report.questions
     )
 
 

@@ -106,12 +106,28 @@ class PrintedStat(Frozen):
     note: str
 
 
+class PrintedQuestion(Frozen):
+    """A question of page one; `mark` is its answer in a word or two, `section` the anchor of the evidence."""
+
+    title: str
+    mark: str
+    text: str
+    section: str
+
+
 class PrintedPoint(Frozen):
     """`section` is the anchor of the evidence."""
 
     title: str
     text: str
     section: str
+
+
+class PrintedFile(Frozen):
+    """A file beside this one, by name, and what it is."""
+
+    href: str
+    label: str
 
 
 class Labels(Frozen):
@@ -129,6 +145,12 @@ class Labels(Frozen):
     every_group: str
     shown: str
     scroll: str
+    scroll_hint: str
+    questions: str
+    page_short: str
+    quote: str
+    deadline: str
+    files: str
     simulated: str
     page: str
     heat: str
@@ -140,9 +162,15 @@ class Labels(Frozen):
     reproduce: str
 
 
+DocumentKind = Literal["province", "region", "facility", "index", "annex", "brief"]
+
+
 class Document(Frozen):
-    """A `brief` one has no contents and goes on below the summary. `iso_date` dates the PDF; `date` is the
-    same day as an official writes it, `readers` says whom the report may be handed to."""
+    """`kind` says how it is laid out: an "annex" is the part of a report that is not printed with it, a
+    "brief" its first page alone. `iso_date` dates the PDF; `date` is the same day as an official writes it,
+    `readers` says whom the report may be handed to; `files` are the other files of the same report."""
+
+    kind: DocumentKind
 
     language: str
     subject: str
@@ -152,15 +180,18 @@ class Document(Frozen):
     iso_date: str
     simulated: bool
     readers: str
-    brief: bool
     headline: str
     lead: tuple[str, ...]
     stats: tuple[PrintedStat, ...]
-    position: PrintedFigure
+    position: PrintedFigure | None
     points_title: str
     points: tuple[PrintedPoint, ...]
     actions_title: str | None
     actions: tuple[PrintedPoint, ...]
+    questions: tuple[PrintedQuestion, ...] = ()
+    quote: str | None = None
+    deadline: str | None = None
+    files: tuple[PrintedFile, ...] = ()
     sections: tuple[PrintedSection, ...]
     reproduce: str
     program: str

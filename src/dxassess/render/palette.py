@@ -97,6 +97,7 @@ _FILLS = {
     "nat": "nat",
     "band": "band",
     "owns": "owns",
+    "minus": "reg",
     **{f"m{level}": f"m{level}" for level in LEVELS},
 }
 _STROKES = {
@@ -108,8 +109,13 @@ _STROKES = {
     "std": ("nat", 2.0),
     "tgt": ("tgt", 2.6),
 }
-_BANDS = {"flow": ("own", 0.42), "flow-own": ("oth", 0.3)}
+_BANDS = {
+    "range": ("nat", 0.3),
+    "range-own": ("own", 0.4),
+}
 _HALOS = {"halo": ("own", 1.2), "haloo": ("oth", 0.8), "halon": ("nat", 0.8)}
+_HOLLOW = {"plus": "own", "dept": "own", "facs": "own", "rung": "faint"}
+"""Outlines filled with paper: on a grey print they are not taken for what is filled."""
 
 
 def css_variables(tokens: Mapping[str, str]) -> str:
@@ -142,6 +148,10 @@ def _chart_css(colour: Callable[[str], str], line: float) -> str:
     ]
     rules += [
         f".ch .{name}{{fill:{colour(token)};fill-opacity:{depth}}}" for name, (token, depth) in _BANDS.items()
+    ]
+    rules += [
+        f".ch .{name}{{fill:{colour('paper')};stroke:{colour(token)};stroke-width:{1.5 * line:.2f}}}"
+        for name, token in _HOLLOW.items()
     ]
     rules.append(f".ch .seg{{stroke:{colour('paper')};stroke-width:{1.2 * line:.2f}}}")
     rules.append(f".ch .frame{{fill:none;stroke:{colour('ink')};stroke-width:{2 * line:.2f}}}")

@@ -53,7 +53,10 @@ def render_pdf(document: Document, *, template_folder: Path) -> bytes:
 
 def _data(document: Document) -> str:
     drawings = {"wide", "narrow"}
-    screen_only: Any = {"position": drawings, "sections": {"__all__": {"blocks": {"__all__": drawings}}}}
+    screen_only: Any = {
+        "position": drawings,
+        "sections": {"__all__": {"blocks": {"__all__": drawings}}},
+    }
     colours = {"colours": dict(LIGHT), "dark_text_levels": list(DARK_TEXT_LEVELS)}
     return json.dumps(document.model_dump(exclude=screen_only) | colours, ensure_ascii=False)
 

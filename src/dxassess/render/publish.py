@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxassess.files.outputs import SAVED_FILE, Format, file_name, index_name
+from dxassess.files.outputs import SAVED_FILE, FileFormat, Format, file_name, index_name
 from dxassess.files.staging import Stage
 from dxassess.questionnaire.kinds import catalogued
+from dxassess.render.annex_xlsx import render_annex
+from dxassess.render.beside import formats_of, with_files
 from dxassess.render.compose import compose
 from dxassess.render.edition import Edition
 from dxassess.render.html import render_html
@@ -20,6 +22,7 @@ from dxassess.render.pdf import render_pdf
 from dxassess.render.reminder_file import check_reminder_templates, reminder_file
 from dxassess.render.report_word import render_word
 from dxassess.report.data.saved import save_reports
+from dxassess.report.page.behind import annex_report, brief_report
 from dxassess.report.page.round_index import INDEX_STEM, index_report
 from dxassess.report.people.letters import Letter
 from dxassess.report.people.reminder import Reminder
@@ -30,8 +33,8 @@ OnReport = Callable[[int, int], None]
 
 # Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
 _THREADS = 2
-_MADE_BY: Mapping[Format, Callable[..., str | bytes]] = MappingProxyType(
-    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word}
+_MADE_BY: Mapping[FileFormat, Callable[..., str | bytes]] = MappingProxyType(
+    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word, "XLSX": render_annex}
 )
 
 
@@ -61,9 +64,9 @@ def stage_reports(
 def stage_pages(
     stage: Stage, edition: Edition, reports: Sequence[Report], on_report: OnReport | None = None
 ) -> None:
-    """Stage every report in every language, without an index. Those that were made before from the same are
-    not made again. The first is made before the others begin, so that a broken template is met once and not
-    by every thread."""
+    """Stage every report with its brief and its annex in every language, without an index. Those that were
+    made before from the same are not made again. The first is made before the others begin, so that a broken
+    template is met once and not by every thread."""
     jobs = [job for report in reports for job in _jobs(stage, edition, report)]
     for finished, (job, contents) in enumerate(_all(edition, jobs), start=1):
         for output in job.outputs:
@@ -114,41 +117,46 @@ def _stage_each(
 class _Output(NamedTuple):
     """A file of a report: its format, its name, the key of what it is made from, whether it stands."""
 
-    format: Format
+    format: FileFormat
     name: str
     key: str
     stands: bool
 
 
 class _Job(NamedTuple):
-    """A report in a language, and its files."""
+    """A part of a report in a language, its files, and all `parts`, to which it leads."""
 
     report: Report
     language: str
     outputs: tuple[_Output, ...]
+    parts: tuple[Report, ...]
 
 
 def _jobs(stage: Stage, edition: Edition, report: Report) -> Iterator[_Job]:
-    digest = _digest(report)
-    for language in edition.languages:
-        outputs = []
-        for format_ in edition.formats:
-            name = file_name(report.stem, language, format_)
-            key = _key(edition, digest, language, format_)
-            outputs.append(_Output(format_, name, key, stage.standing(name, key)))
-        yield _Job(report, language, tuple(outputs))
+    all_parts = (report, brief_report(report), annex_report(report))
+    parts = tuple(part for part in all_parts if part is not None)
+    for part in parts:
+        # The files that a part leads to are told on it, so they count to what it is made from.
+        digest = f"{_digest(part)} {len(parts)} {edition.formats}"
+        for language in edition.languages:
+            outputs = []
+            for format_ in formats_of(part, edition.formats):
+                name = file_name(part.stem, language, format_)
+                key = _key(edition, digest, language, format_)
+                outputs.append(_Output(format_, name, key, stage.standing(name, key)))
+            yield _Job(part, language, tuple(outputs), parts)
 
 
 def _digest(content: Report | Letter | Reminder) -> str:
     return hashlib.sha256(content.model_dump_json().encode()).hexdigest()
 
 
-def _key(edition: Edition, digest: str, language: str, format_: Format) -> str:
+def _key(edition: Edition, digest: str, language: str, format_: FileFormat) -> str:
     """What stands for all that a file is made from: its content, language, format, templates and program."""
     return hashlib.sha256(f"{edition.fingerprint} {digest} {language} {format_}".encode()).hexdigest()
 
 
-def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping[Format, str | bytes]]]:
+def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping[FileFormat, str | bytes]]]:
     """Each job with the contents that do not stand already, the first before all others."""
     if jobs:
         yield jobs[0], _render(edition, jobs[0])
@@ -161,12 +169,13 @@ def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping
             pool.shutdown(cancel_futures=True)
 
 
-def _render(edition: Edition, job: _Job) -> dict[Format, str | bytes]:
+def _render(edition: Edition, job: _Job) -> dict[FileFormat, str | bytes]:
     """The contents of a report's files that do not stand already, composed once."""
     formats = [output.format for output in job.outputs if not output.stands]
     if not formats:
         return {}
     document = compose(job.report, wording("report", job.language), wording("render", job.language))
+    document = with_files(document, job.parts, edition.formats)
     return {format_: _MADE_BY[format_](document, template_folder=edition.templates) for format_ in formats}
 
 

@@ -52,7 +52,8 @@ def render_word(document: Document, *, template_folder: Path) -> bytes:
 
 
 def _figures(document: Document) -> Iterator[PrintedFigure]:
-    yield document.position
+    if document.position is not None:
+        yield document.position
     for section in document.sections:
         yield from (block for block in section.blocks if isinstance(block, PrintedFigure))
 
@@ -70,7 +71,8 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
     for text in document.lead:
         page.add_paragraph(text)
     _grid(page, [(stat.label, stat.value, stat.note) for stat in document.stats], strong=1)
-    _block(page, document.position, images)
+    if document.position is not None:
+        _block(page, document.position, images)
     for title, points in (
         (document.points_title, document.points),
         (document.actions_title, document.actions),

@@ -113,17 +113,6 @@ class Canvas:
         path = f"M{figure(x)} {figure(y - radius)}l{r} {r}l-{r} {r}l-{r} -{r}z"
         self._shape("path", f'd="{path}" class="{tone}"', tip)
 
-    def ribbon(
-        self, start: tuple[float, float], end: tuple[float, float], height: float, tone: str, *, tip: str = ""
-    ) -> None:
-        """Draws a band of equal height from one upper corner to another, level at both ends."""
-        (x1, y1), (x2, y2) = start, end
-        middle, tall = figure((x1 + x2) / 2), height
-        forth = f"C{middle} {figure(y1)} {middle} {figure(y2)} {figure(x2)} {figure(y2)}"
-        back = f"C{middle} {figure(y2 + tall)} {middle} {figure(y1 + tall)} {figure(x1)} {figure(y1 + tall)}"
-        path = f"M{figure(x1)} {figure(y1)}{forth}L{figure(x2)} {figure(y2 + tall)}{back}z"
-        self._shape("path", f'd="{path}" class="{tone}"', tip)
-
     def width_of(self, words: str, *, scale: float = 1.0, weight: int = 400) -> float:
         """How wide `text` would write it."""
         return text_width(words, self.size * scale, weight)

@@ -148,6 +148,11 @@ class View(Frozen):
         sizes = Counter(score.type for score in self.round.facilities)
         return small_among({type_: sizes[type_] for type_ in self.round.types}, least=self.least)
 
+    def hides_types(self, key: str) -> bool:
+        """Whether a type is hidden in a province or in all: the plain mean of all and the standardised one
+        are two equations, from which two hidden types could be worked out."""
+        return bool({type_ for where, type_ in self.small_types if where == key} | self.small_types_of_all)
+
     def may_name(self, model: Model) -> bool:
         """Whether these readers may see who is a good model: the public once the department confirmed it."""
         return model.confirmed or self.readers != "public"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -22,6 +22,14 @@ class Source(Frozen):
     condition: str
     part: Literal["facility", "department"]
     indicator: str
+    gap: float
+
+
+class TypePart(Frozen):
+    """What the facilities of one `type` add to a province's gap in one condition, in [-1, 1]."""
+
+    condition: str
+    type: str
     gap: float
 
 
@@ -51,6 +59,61 @@ def gap_sources(
     the logarithmic mean (LMDI). Both are exact and linear from there on, so sources subtract; an indicator
     that does not apply adds nothing. Missing answers count as in the score.
     """
+    sides = _sides(panel, key, code=code, benchmark=benchmark)
+    if sides is None:
+        return None
+    table = _table(sides.parts, sides.accounts, sides.share, reference=sides.reference)
+    return Gap(
+        key=key,
+        code=code,
+        score=sides.score,
+        benchmark=sides.mean,
+        gap=sides.score - sides.mean,
+        sources=tuple(
+            Source(condition=c, part=part, indicator=i, gap=float(value))
+            for (c, part, i), value in zip(_names(panel), sides.gap(table), strict=True)
+            if code in ("overall", c)
+        ),
+    )
+
+
+def gap_by_type(panel: Panel, key: str, *, benchmark: Iterable[str] | None = None) -> tuple[TypePart, ...]:
+    """The facilities' part of the overall gap of `gap_sources` by condition and type of facility: with the
+    Department's sources they sum to the gap, to 1e-9. Nothing where either side has no score."""
+    sides = _sides(panel, key, code="overall", benchmark=benchmark)
+    if sides is None:
+        return ()
+    weights = sides.share * (1 - sides.parts.strata.share)
+    found_gaps = []
+    for k, condition in enumerate(panel.facility.conditions):
+        table = _by_type(sides.parts, sides.accounts, k, reference=sides.reference).sum(axis=2)
+        values = sides.gap(table * weights[:, [k]])
+        found_gaps += [
+            TypePart(condition=condition, type=type_, gap=float(value))
+            for type_, value in zip(panel.types, values, strict=True)
+        ]
+    return tuple(found_gaps)
+
+
+class _Sides(NamedTuple):
+    """Both sides of a gap: the rows of the benchmark's provinces, their `mean`, and what a unit of each
+    condition adds."""
+
+    parts: Blend
+    accounts: Accounts
+    row: int
+    others: list[int]
+    score: float
+    mean: float
+    reference: float
+    share: Floats
+
+    def gap(self, table: Floats) -> Floats:
+        """The row of the province less the mean of the others'."""
+        return np.asarray(table[self.row] - table[self.others].mean(axis=0))
+
+
+def _sides(panel: Panel, key: str, *, code: str, benchmark: Iterable[str] | None) -> _Sides | None:
     place = {name: n for n, name in enumerate(panel.provinces)}
     parts = blend(panel)
     accounts = draw_up(parts)
@@ -64,20 +127,8 @@ def gap_sources(
     mean = float(points[others].mean())
     reference = max(mean, GEOMETRIC_FLOOR)
     share = _shares(panel, accounts.provinces.value[:, 1:], code=code, reference=reference)
-    table = _table(parts, accounts, share, reference=reference)
-    row = table[place[key]] - table[others].mean(axis=0)
-    return Gap(
-        key=key,
-        code=code,
-        score=float(points[place[key]]),
-        benchmark=mean,
-        gap=float(points[place[key]]) - mean,
-        sources=tuple(
-            Source(condition=c, part=part, indicator=i, gap=float(value))
-            for (c, part, i), value in zip(_names(panel), row, strict=True)
-            if code in ("overall", c)
-        ),
-    )
+    score = float(points[place[key]])
+    return _Sides(parts, accounts, place[key], others, score, mean, reference, share)
 
 
 def _names(panel: Panel) -> list[tuple[str, Literal["facility", "department"], str]]:
@@ -138,9 +189,14 @@ def _table(parts: Blend, accounts: Accounts, share: Floats, *, reference: float)
 
 
 def _facilities(parts: Blend, accounts: Accounts, k: int, *, reference: float) -> Floats:
-    """(P, indicators of `k`): the distance of the facilities' component from the reference, by indicator.
-    What stands in for a silent stratum is split as the scores are that it is made of; what clipping it to
-    [0, 1] takes away, by the size of these parts."""
+    """(P, indicators of `k`): the distance of the facilities' component from the reference, by indicator."""
+    return np.asarray(_by_type(parts, accounts, k, reference=reference).sum(axis=1))
+
+
+def _by_type(parts: Blend, accounts: Accounts, k: int, *, reference: float) -> Floats:
+    """(P, types, indicators of `k`): the same by type of facility, each with its standard weight. What stands
+    in for a silent stratum is split as the scores are that it is made of; what clipping it to [0, 1] takes
+    away, by the size of these parts."""
     panel, strata = parts.panel, parts.strata
     terms = _terms(panel.facility, k, panel.facilities, reference=reference)
     weights = np.where(np.isnan(panel.facilities.scores[:, k]), 0.0, panel.weights)[:, None]
@@ -160,8 +216,7 @@ def _facilities(parts: Blend, accounts: Accounts, k: int, *, reference: float) -
         table[p, h] = split + remainder * size / size.sum()
     omegas = strata.part[:, :, k] * panel.omegas
     span = omegas.sum(axis=1, keepdims=True)
-    distances: Floats = np.einsum("ph,phi->pi", omegas / np.where(span > 0, span, 1.0), table)
-    return distances
+    return np.asarray((omegas / np.where(span > 0, span, 1.0))[:, :, None] * table)
 
 
 def _terms(instrument: Instrument, k: int, answers: Credits, *, reference: float) -> Floats:

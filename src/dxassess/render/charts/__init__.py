@@ -4,32 +4,32 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from dxassess.render.charts.bars import draw_bars
 from dxassess.render.charts.bullets import draw_bullets
 from dxassess.render.charts.dots import draw_dots
+from dxassess.render.charts.ladder import draw_ladder
 from dxassess.render.charts.moves import draw_moves
-from dxassess.render.charts.network import draw_network
 from dxassess.render.charts.profile import draw_profile
 from dxassess.render.charts.shares import draw_shares
 from dxassess.render.charts.stack import draw_stack
 from dxassess.render.charts.strip import draw_strip
 from dxassess.render.charts.swarm import draw_swarm
 from dxassess.render.charts.tiles import draw_tiles
+from dxassess.render.charts.waterfall import draw_waterfall
 from dxassess.render.svg import Canvas, Caption, Frame
 from dxassess.render.voice import Voice
 from dxassess.report.value.charts import (
-    Bars,
     Bullets,
     Chart,
     Dots,
+    Ladder,
     Moves,
-    Network,
     Profile,
     Shares,
     Stack,
     Strip,
     Swarm,
     Tiles,
+    Waterfall,
 )
 
 __all__ = ["draw"]
@@ -56,14 +56,14 @@ def _drawn(chart: Chart, canvas: Canvas, voice: Voice) -> float:  # noqa: C901, 
             return draw_stack(chart, canvas, voice=voice)
         case Swarm():
             return draw_swarm(chart, canvas, voice=voice)
-        case Bars():
-            return draw_bars(chart, canvas, voice=voice)
+        case Waterfall():
+            return draw_waterfall(chart, canvas, voice=voice)
+        case Ladder():
+            return draw_ladder(chart, canvas, voice=voice)
         case Moves():
             return draw_moves(chart, canvas, voice=voice)
         case Tiles():
             return draw_tiles(chart, canvas, voice=voice)
-        case Network():
-            return draw_network(chart, canvas, voice=voice)
         case Shares():
             return draw_shares(chart, canvas, voice=voice)
         case _:

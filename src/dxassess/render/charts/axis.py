@@ -70,16 +70,10 @@ def whole_axis(left: float, right: float, *, style: Style, values: Iterable[floa
     )
 
 
-def fitted_axis(values: Iterable[float | None], left: float, right: float) -> Axis:
-    """The part in tens of a scale 0-100 where the values lie, with a margin; all of it if there are none."""
-    known_values = [value for value in values if value is not None]
-    if not known_values:
-        return whole_axis(left, right, style="score")
-    low = max(math.floor((min(known_values) - 0.02) * 10), 0)
-    high = min(math.ceil((max(known_values) + 0.02) * 10), 10)
-    while high - low < 3:
-        low, high = (low - 1, high) if low > 10 - high else (low, high + 1)
-    return Axis(low / 10, high / 10, 0.1, left, right, "score")
+def window_axis(left: float, right: float, ends: tuple[float, float]) -> Axis:
+    """The part of a scale 0-100 between `ends`, in tens."""
+    low, high = math.floor(ends[0] * 10 + 1e-9), math.ceil(ends[1] * 10 - 1e-9)
+    return Axis(low / 10, max(high, low + 1) / 10, 0.1, left, right, "score")
 
 
 def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: Voice) -> float:

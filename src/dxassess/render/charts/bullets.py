@@ -9,8 +9,8 @@ from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
 from dxassess.report.value.charts import BulletRow, Bullets
 
-_COLUMNS = (3.6, 3.8, 3.0)  # value, target, answers: widths in sizes
-_HEADS = ("chart.value", "chart.target", "chart.answers")
+_COLUMNS = (3.6, 3.8, 4.2, 3.0)  # value, target, its date, answers: widths in sizes
+_HEADS = ("chart.value", "chart.target", "chart.until", "chart.answers")
 
 
 def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
@@ -30,7 +30,8 @@ def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
         _draw_bar(canvas, row, axis, y, f"{names[index]}: {figure}")
         canvas.text(edges[0], y, figure, tone="own-t", anchor="end", weight=700)
         canvas.text(edges[1], y, voice.quantity(row.target, "percent"), anchor="end", weight=600)
-        canvas.text(edges[2], y, voice.quantity(row.n, "count"), tone="mu", anchor="end", scale=0.92)
+        canvas.text(edges[2], y, voice.say(row.until), anchor="end", scale=0.92)
+        canvas.text(edges[3], y, voice.quantity(row.n, "count"), tone="mu", anchor="end", scale=0.92)
     return end
 
 

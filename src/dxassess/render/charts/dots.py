@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 from dxassess.render.charts.axis import Axis, draw_axis, range_of, whole_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
+from dxassess.render.charts.ranges import draw_range
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
 from dxassess.render.charts.rows import lay_rows, write_name
+from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
-from dxassess.report.value.charts import Dots, Mark
+from dxassess.report.value.charts import Dots, Heading, Mark
 
 
 @dataclass(frozen=True)
@@ -36,17 +38,38 @@ def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
     )
     right = edge - _column(canvas, [row.figure for row in drawn_rows], weight=700) - size * 0.5
     axis = whole_axis(rows.indent + size * 0.7, right, style=chart.style, values=_values(chart))
-    bottom = rows.start(len(drawn_rows))
+    lines = _lines(chart)
+    bottom = rows.start(len(lines))
     end = draw_axis(canvas, axis, top=rows.top, bottom=bottom, voice=voice)
-    for index, mark in enumerate(chart.marks):
-        if mark.own:
+    for index, line in enumerate(lines):
+        if isinstance(line, int) and chart.marks[line].own:
             canvas.rect(0, rows.start(index), canvas.width, rows.pitch, "owns", round_by=size * 0.25)
     draw_reference_lines(canvas, chart.references, axis, top=rows.top, bottom=bottom)
-    for index, row in enumerate(drawn_rows):
+    for index, line in enumerate(lines):
+        if isinstance(line, Heading):
+            _write_heading(canvas, line, rows.start(index), rows.pitch, voice=voice)
+            continue
+        row = drawn_rows[line]
         write_name(canvas, rows, index, name=row.name, own=row.mark.own, plain=True)
         _draw_mark(canvas, row, axis, y=rows.middle(index))
         _write_figures(canvas, row, edge, y=rows.middle(index))
     return end
+
+
+def _lines(chart: Dots) -> list[Heading | int]:
+    """What stands below each other: marks by position, and the headings before them."""
+    lines: list[Heading | int] = []
+    for index in range(len(chart.marks)):
+        lines += [heading for heading in chart.headings if heading.before == index]
+        lines.append(index)
+    return lines
+
+
+def _write_heading(canvas: Canvas, heading: Heading, top: float, height: float, *, voice: Voice) -> None:
+    size = canvas.size
+    canvas.rect(0, top + height * 0.12, canvas.width, height * 0.8, "band", round_by=size * 0.2)
+    name = fit(voice.say(heading.label), canvas.width - size, size * 0.92, 600)
+    canvas.text(size * 0.5, top + height * 0.52, name, scale=0.92, weight=600)
 
 
 def _row(mark: Mark, chart: Dots, voice: Voice) -> _Row:
@@ -64,7 +87,7 @@ def _values(chart: Dots) -> list[float | None]:
 def _entries(chart: Dots, voice: Voice) -> list[LegendEntry]:
     entries = reference_entries(chart.references, chart.style, voice=voice)
     if any(mark.low is not None and mark.high is not None for mark in chart.marks):
-        entries.insert(0, LegendEntry("interval", "ci2", voice.ui(f"chart.{chart.ends}")))
+        entries.insert(0, LegendEntry("range", "range", voice.ui(f"chart.{chart.ends}")))
     return entries
 
 
@@ -78,8 +101,8 @@ def _draw_mark(canvas: Canvas, row: _Row, axis: Axis, *, y: float) -> None:
     if mark.value is None:
         return
     if row.ends is not None:
-        canvas.line((axis.x(row.ends[0]), y), (axis.x(row.ends[1]), y), "ci" if mark.own else "ci2")
-    radius, tone = (0.52, "halo") if mark.own else (0.4, "halon")
+        draw_range(canvas, (axis.x(row.ends[0]), axis.x(row.ends[1])), y, is_own=mark.own)
+    radius, tone = (0.36, "halo") if mark.own else (0.32, "halon")
     tip = f"{row.name}: {row.figure} {row.span}".rstrip()
     canvas.dot(axis.x(mark.value), y, canvas.size * radius, tone, tip=tip)
 

@@ -10,8 +10,8 @@ from dxassess.render.svg import Canvas
 
 _SCALE = 0.88
 _LINE = 1.5
-_GAPS = {"interval": 1.9, "box": 1.35}
-Sign = Literal["dot", "diamond", "bar", "interval", "box"]
+_GAPS = {"interval": 1.9, "box": 1.35, "range": 1.9}
+Sign = Literal["dot", "diamond", "square", "bar", "interval", "box", "range"]
 
 
 class LegendEntry(NamedTuple):
@@ -48,5 +48,9 @@ def _draw_sign(canvas: Canvas, entry: LegendEntry, x: float, y: float) -> None:
             canvas.line((x + radius, y - size * 0.5), (x + radius, y + size * 0.5), entry.tone)
         case "interval":
             canvas.line((x, y), (x + size * 1.5, y), entry.tone)
+        case "square":
+            canvas.rect(x + size * 0.05, y - size * 0.33, size * 0.66, size * 0.66, entry.tone)
+        case "range":
+            canvas.rect(x, y - size * 0.5, size * 1.5, size, entry.tone, round_by=1.5)
         case "box":
             canvas.rect(x, y - radius, size * 0.9, radius * 2, entry.tone, round_by=1.5)

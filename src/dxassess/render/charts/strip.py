@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis, range_of
+from dxassess.render.charts.axis import Axis, draw_axis, range_of, whole_axis
 from dxassess.render.charts.references import Shelves, draw_reference_lines
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
@@ -18,7 +18,7 @@ def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
     own_mark = next((mark for mark in chart.marks if mark.own), None)
     valued = [mark for mark in chart.marks if mark.value is not None]
     line = size * (4.9 if own_mark else 1.8)
-    axis = _axis(chart, canvas)
+    axis = whole_axis(size * 0.8, canvas.width - size * 0.8, style="score")
     bottom = draw_axis(canvas, axis, top=line - size * 0.35, bottom=line + size * 1.5, voice=voice)
     if own_mark:
         _draw_range(canvas, range_of(own_mark, chart.ends), axis, line)
@@ -32,17 +32,11 @@ def draw_strip(chart: Strip, canvas: Canvas, *, voice: Voice) -> float:
     return _name_others(canvas, chart, axis, bottom, voice)
 
 
-def _axis(chart: Strip, canvas: Canvas) -> Axis:
-    values = [mark.value for mark in chart.marks]
-    values += [end for mark in chart.marks if mark.own for end in range_of(mark, chart.ends) or ()]
-    values += [reference.value for reference in chart.references]
-    return fitted_axis(values, canvas.size * 0.8, canvas.width - canvas.size * 0.8)
-
-
 def _draw_range(canvas: Canvas, ends: tuple[float, float] | None, axis: Axis, line: float) -> None:
     if ends is not None:
         left, half = axis.x(ends[0]), canvas.size * 1.15
-        canvas.rect(left, line - half, axis.x(ends[1]) - left, half * 2, "owns", round_by=canvas.size * 0.3)
+        width = axis.x(ends[1]) - left
+        canvas.rect(left, line - half, width, half * 2, "range-own", round_by=canvas.size * 0.2)
 
 
 def _name_own(canvas: Canvas, own_mark: Mark, ends: MarkRange, *, axis: Axis, voice: Voice) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dxassess.render.charts.axis import Axis, draw_axis, fitted_axis
+from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.rows import indent_for
 from dxassess.render.metrics import fit
@@ -37,7 +37,7 @@ def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
     size, median = canvas.size, voice.ui("chart.median")
     top = draw_legend(canvas, _entries(chart, voice)) + size * 0.9
     indent = indent_for([voice.say(row.label) for row in chart.rows], canvas)
-    axis = fitted_axis(_values(chart), indent + size * 0.6, canvas.width - size * 3.6)
+    axis = whole_axis(indent + size * 0.6, canvas.width - size * 3.6, style="score")
     clouds = [_settle(row, axis, size * (0.36 if canvas.narrow else 0.42), size) for row in chart.rows]
     above = 0.0 if indent else size * 2.5
     bottom = top + sum(above + cloud.height for cloud in clouds)
@@ -58,14 +58,13 @@ def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
 
 def _entries(chart: Swarm, voice: Voice) -> list[LegendEntry]:
     has_own = any(mark.own for row in chart.rows for mark in row.marks)
-    return [
+    entries = [
         LegendEntry("dot", "halo" if has_own else "halon", voice.ui("chart.one_facility")),
         LegendEntry("bar", "tgt", voice.ui("chart.median")),
     ]
-
-
-def _values(chart: Swarm) -> list[float | None]:
-    return [mark.value for row in chart.rows for mark in row.marks] + [row.median for row in chart.rows]
+    if any(row.low is not None for row in chart.rows):
+        entries.append(LegendEntry("box", "range", voice.ui("chart.middle_half")))
+    return entries
 
 
 def _settle(row: SwarmRow, axis: Axis, radius: float, size: float) -> _Cloud:
@@ -101,7 +100,10 @@ def _write_name(canvas: Canvas, row: SwarmRow, y: float, *, room: float, voice: 
 
 
 def _draw_cloud(canvas: Canvas, cloud: _Cloud, axis: Axis, *, middle: float, voice: Voice) -> None:
-    median = cloud.row.median
+    median, low, high = cloud.row.median, cloud.row.low, cloud.row.high
+    if low is not None and high is not None:
+        left, half = axis.x(low), cloud.height / 2 - canvas.size * 0.25
+        canvas.rect(left, middle - half, axis.x(high) - left, half * 2, "range", round_by=canvas.size * 0.2)
     if median is not None:
         x, half = axis.x(median), cloud.height / 2 - canvas.size * 0.25
         canvas.line((x, middle - half), (x, middle + half), "tgt")

@@ -8,34 +8,24 @@ from dxassess import __version__
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
-from dxassess.report.page.headline import headline, lead
-from dxassess.report.page.law import law_section, law_sentence
-from dxassess.report.page.points import points
+from dxassess.report.page.headline import headline
+from dxassess.report.page.law import law_sentence
+from dxassess.report.page.province import province_sections
+from dxassess.report.page.questions import questions, quote
 from dxassess.report.page.region import region_headline, region_lead, region_stats
 from dxassess.report.page.region_points import region_points
-from dxassess.report.page.stats import answers_stat, stats
-from dxassess.report.sections.actions import actions, actions_section
-from dxassess.report.sections.barriers import barriers_section, regional_barriers_section
-from dxassess.report.sections.change import change_section, regional_change_section
-from dxassess.report.sections.comparison import comparison_section
-from dxassess.report.sections.conditions import conditions_heatmap, conditions_section
-from dxassess.report.sections.facilities import blockers_table, facilities_section, levels_figure
-from dxassess.report.sections.good_models import models_section
-from dxassess.report.sections.position import position_section, strip
-from dxassess.report.sections.proposals import proposals_section
-from dxassess.report.sections.quality import quality_section, regional_quality_section
-from dxassess.report.sections.robustness import robustness_section
+from dxassess.report.page.region_sections import regional_sections
+from dxassess.report.page.stats import answers_stat
+from dxassess.report.sections.actions import actions
+from dxassess.report.sections.conditions import summary_figure
+from dxassess.report.sections.position import strip
 from dxassess.report.sections.sources import (
-    coverage_section,
-    files_section,
     method_section,
-    regional_coverage_section,
     total_coverage,
 )
-from dxassess.report.sections.systems import regional_systems_section, systems_section
-from dxassess.report.value.model import Readers, Report, Section, Summary
+from dxassess.report.value.model import Readers, Report, Summary
 from dxassess.report.value.readers import for_readers
-from dxassess.report.value.say import count, counted, say
+from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
@@ -57,36 +47,26 @@ def _province(view: View, province: ProvinceScore) -> Report:
     if province.key in view.small_provinces:
         return _withheld(view, province)
     place = place_of(province.key)
-    known_points, first_actions = points(view, province), actions(view, province.key)
+    first_actions = actions(view, province.key)
+    pages, annex = province_sections(view, province)
     return Report(
         kind="province",
         stem=place.stem,
         subject=place.name,
         title=say("title.province"),
         headline=headline(view, province),
-        lead=lead(view, province),
-        stats=stats(view, province),
-        position=strip(view, province),
-        points=known_points,
-        points_title=say("points.title", n=count(len(known_points))),
+        lead=(),
+        stats=(),
+        position=summary_figure(view, province),
+        points=(),
+        points_title=say("points.title", n=count(0)),
         actions=first_actions,
         actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
-        sections=(
-            position_section(view, province),
-            conditions_section(view, province),
-            comparison_section(view, province),
-            *change_section(view, province),
-            systems_section(view, province),
-            *law_section(view, province.key),
-            *barriers_section(view, province),
-            facilities_section(view, province.key),
-            actions_section(view, province.key),
-            models_section(view, province.key),
-            coverage_section(view, province),
-            quality_section(view, province),
-            method_section(view),
-            files_section(view.round.outcomes_of(province.key), view.round.memory.returned_hashes),
-        ),
+        questions=questions(view, province),
+        quote=quote(view, province),
+        deadline=next(iter(law_sentence(view, province.key)), None),
+        sections=pages,
+        annex=annex,
         summary=_summary(province.coverage, node=province.overall),
         **_common(view),
     )
@@ -114,6 +94,7 @@ def _withheld(view: View, province: ProvinceScore) -> Report:
 
 def _region(view: View) -> Report:
     known_points, first_actions = region_points(view), actions(view, None)
+    pages, annex = regional_sections(view)
     return Report(
         kind="region",
         stem=REGION_STEM,
@@ -127,23 +108,8 @@ def _region(view: View) -> Report:
         points_title=say("points.title", n=count(len(known_points))),
         actions=first_actions,
         actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
-        sections=(
-            position_section(view, None),
-            conditions_heatmap(view),
-            *regional_change_section(view),
-            regional_systems_section(view),
-            *law_section(view, None),
-            *regional_barriers_section(view),
-            _regional_facilities(view),
-            actions_section(view, None),
-            models_section(view, None),
-            proposals_section(view),
-            regional_coverage_section(view),
-            regional_quality_section(view),
-            robustness_section(view),
-            method_section(view),
-            files_section(view.round.outcomes, view.round.memory.returned_hashes),
-        ),
+        sections=pages,
+        annex=annex,
         summary=_summary(total_coverage(view), mean=view.region_mean("overall")),
         **_common(view),
     )
@@ -184,13 +150,3 @@ def _common(view: View) -> _Common:
         "program": __version__,
         "readers": view.readers,
     }
-
-
-def _regional_facilities(view: View) -> Section:
-    scores = view.round.facilities
-    return Section(
-        id="facilities",
-        title=say("section.facilities"),
-        intro=counted("section.facilities.intro", len(scores)),
-        blocks=(levels_figure(view, None), blockers_table(view, None)),
-    )

@@ -101,3 +101,9 @@ def region_stats(view: View) -> tuple[Stat, ...]:
         ),
         answers_stat(total_coverage(view)),
     )
+
+
+def weakest_title(view: View, code: str) -> Message:
+    """That it is the weakest, and its mean score."""
+    mean = view.analysis.region_mean(code)
+    return say("point.weakest", condition=view.round.condition_name(code), score=score(mean))

@@ -30,6 +30,7 @@ def index_report(reports: Sequence[Report]) -> Report:
             "title": say("title.index"),
             "points": (),
             "actions": (),
+            "annex": (),
             "actions_title": None,
             "sections": (
                 Section(

@@ -1,36 +1,13 @@
-"""The four numbers of page one of a province, each with what it stands on."""
+"""Numbers of page one that several reports tell, each with what it stands on."""
 
 from __future__ import annotations
 
-from dxassess.insight.systems import EHR, row_of, target_of
-from dxassess.report.sections.position import band_span
-from dxassess.report.sections.quality import grade_of
+from dxassess.insight.systems import EHR, target_of
 from dxassess.report.value.model import Stat
-from dxassess.report.value.say import count, level_message, part_of, percent, say, score
+from dxassess.report.value.say import part_of, percent, say
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
-from dxassess.statistics.province_score import Coverage, ProvinceScore
-
-
-def stats(view: View, province: ProvinceScore) -> tuple[Stat, ...]:
-    """Score, level, people with a health record, answers received."""
-    node, questionnaire = province.overall, view.round.facility
-    ehr = row_of(EHR, view.analysis.systems[province.key])
-    value = ehr.value if ehr else None
-    return (
-        Stat(
-            label=say("stat.score"),
-            value=score(node.score),
-            note=say("stat.band", span=band_span(node)) if node.band else say("stat.band.unknown"),
-        ),
-        Stat(
-            label=say("stat.level"),
-            value=level_message(node.level, top=questionnaire.top_level, least=node.level_is_least),
-            note=say("stat.level.note", standard=count(questionnaire.standard_level)),
-        ),
-        Stat(label=say("stat.ehr"), value=percent(value), note=ehr_note("stat.ehr.note", view, value=value)),
-        answers_stat(province.coverage, grade_of(view, province)),
-    )
+from dxassess.statistics.province_score import Coverage
 
 
 def ehr_note(key: str, view: View, *, value: float | None) -> Message:

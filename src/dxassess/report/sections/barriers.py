@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dxassess.insight.barriers import OVERCOME, Barrier, BarrierItem, barriers_asked
+from dxassess.insight.relative_barriers import RelativeBarrier
 from dxassess.places.provinces import place_of
-from dxassess.report.value.charts import Dots, Mark
+from dxassess.report.value.charts import Dots, Mark, Reference
 from dxassess.report.value.model import Block, Cell, Figure, Section, Table
 from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.report.value.small_groups import veil
+from dxassess.report.value.statements import statement_of
 from dxassess.report.value.words import Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import mean
 
 _WEAKEST = 3
-_IN_A_TABLE = 3
-"""Barriers with their intervals that stand side by side on a page of paper."""
+_SAID = 2
 _NOT_FOR_THE_PUBLIC = "security"
 """What is missing here is told to those who can mend it."""
 
@@ -29,26 +30,18 @@ def barriers_section(view: View, province: ProvinceScore) -> tuple[Section, ...]
     if not mine:
         return ()
     return (
-        _section(
+        section_of(
             _figure(view, province),
+            _said_table(view, province.key, mine),
             _type_table(view, province.key),
             _item_table(view, mine),
-            *_practice_tables(view),
+            *practice_tables(view),
         ),
     )
 
 
-def regional_barriers_section(view: View) -> tuple[Section, ...]:
-    """Every barrier in every province with its interval, and what those who overcame one have in place."""
-    asked_barriers = barriers_asked(view.round.facility)
-    tables = [
-        _province_table(view, asked_barriers[first : first + _IN_A_TABLE], number)
-        for number, first in enumerate(range(0, len(asked_barriers), _IN_A_TABLE))
-    ]
-    return (_section(*tables, *_practice_tables(view)),) if tables else ()
-
-
-def _section(*blocks: Block) -> Section:
+def section_of(*blocks: Block) -> Section:
+    """The section about barriers, of a province or of all."""
     return Section(
         id="barriers", title=say("section.barriers"), intro=say("section.barriers.intro"), blocks=blocks
     )
@@ -76,41 +69,71 @@ def regional_severity(view: View, tag: str) -> float | None:
 
 
 def _figure(view: View, province: ProvinceScore) -> Figure:
-    marks = []
-    for barrier in view.analysis.barriers[province.key]:
-        interval = barrier.interval
-        marks.append(
-            Mark(
-                label=say(f"barrier.{barrier.tag}"),
-                value=barrier.severity,
-                low=interval.low if interval else None,
-                high=interval.high if interval else None,
-                own=True,
-            )
-        )
-        average = regional_severity(view, barrier.tag)
-        marks.append(Mark(label=say("barrier.region", region=view.region), value=average))
-    worst = worst_barrier(view, province.key)
-    title = say("barriers.title.none")
-    if worst is not None:
-        title = say("barriers.title", barrier=say(f"barrier.{worst.tag}"), severity=score(worst.severity))
+    """The barriers beside those of the other provinces; alone, as severe as they are."""
+    relative = view.analysis.stories[province.key].barriers
+    named = [say(f"barrier.{each.tag}") for each in relative if each.named]
+    if relative:
+        title = say("barriers.title.beside", names=listed(named)) if named else say("barriers.title.similar")
+        chart = _beside(relative)
+    else:
+        worst = worst_barrier(view, province.key)
+        title = say("barriers.title.none")
+        if worst is not None:
+            name = say(f"barrier.{worst.tag}")
+            title = say("barriers.title", barrier=name, severity=score(worst.severity))
+        chart = _alone(view.analysis.barriers[province.key])
     return Figure(
         id="barriers-figure",
         of_groups=True,
         title=title,
-        sub=say("barriers.sub"),
+        sub=say("barriers.sub.beside" if relative else "barriers.sub"),
         alt=say("barriers.alt", province=place_of(province.key).name),
-        chart=Dots(marks=tuple(marks)),
+        chart=chart,
         table=_number_table(view, province.key),
         note=say("barriers.note"),
     )
+
+
+def _beside(relative: Sequence[RelativeBarrier]) -> Dots:
+    """How much heavier each barrier is here than elsewhere, the heaviest first."""
+    marks = tuple(
+        Mark(
+            label=say(
+                "barrier.beside",
+                barrier=say(f"barrier.{each.tag}"),
+                severity=score(each.severity),
+                others=score(each.others),
+            ),
+            value=each.excess,
+            low=each.low,
+            high=each.high,
+            own=each.named,
+        )
+        for each in relative
+    )
+    others = Reference(label=say("barriers.others"), value=0.0, role="region")
+    return Dots(marks=marks, references=(others,), style="signed_score")
+
+
+def _alone(barriers: Sequence[Barrier]) -> Dots:
+    marks = tuple(
+        Mark(
+            label=say(f"barrier.{barrier.tag}"),
+            value=barrier.severity,
+            low=barrier.interval.low if barrier.interval else None,
+            high=barrier.interval.high if barrier.interval else None,
+            own=True,
+        )
+        for barrier in barriers
+    )
+    return Dots(marks=marks)
 
 
 def _number_table(view: View, key: str) -> Table:
     """How severe each barrier is, and how many facilities overcame it."""
     rows = []
     for barrier in view.analysis.barriers[key]:
-        severity, span = _severity_cells(barrier)
+        severity, span = severity_cells(barrier)
         cells = (
             severity,
             span,
@@ -120,7 +143,7 @@ def _number_table(view: View, key: str) -> Table:
         rows.append(
             (
                 text_cell(say(f"barrier.{barrier.tag}")),
-                *veil(cells, when=barrier.facilities < view.least),
+                *veil(cells, when=0 < barrier.facilities < view.least),
                 number_cell(barrier.facilities, "count"),
             )
         )
@@ -159,6 +182,33 @@ def _type_table(view: View, key: str) -> Table:
     )
 
 
+def _said_table(view: View, key: str, mine: Sequence[Barrier]) -> Table:
+    """What facilities say of the items that weigh most in each barrier, and what leads on from there."""
+    scores = view.round.facilities_of(key)
+    rows = []
+    for barrier in mine:
+        codes = [item.code for item in _weakest(barrier.items)] if _items_are_told(view, barrier.tag) else []
+        for code in codes[:_SAID]:
+            statement = statement_of(view.round.facility.item_by_code[code], scores)
+            if statement is not None and statement.answered >= view.least:
+                advice = statement.advice
+                name = say(f"barrier.{barrier.tag}")
+                rows.append(
+                    (
+                        text_cell(name, strong=True),
+                        text_cell(statement.text),
+                        text_cell(advice.text if advice else None),
+                    )
+                )
+    return Table(
+        id="barriers-said",
+        of_groups=True,
+        title=say("barriers.said"),
+        head=tuple(say(f"head.{head}") for head in ("barrier", "said", "recommendation")),
+        rows=tuple(rows),
+    )
+
+
 def _item_table(view: View, mine: Sequence[Barrier]) -> Table:
     rows = tuple(
         (
@@ -188,38 +238,15 @@ def _weakest(items: Sequence[BarrierItem]) -> list[BarrierItem]:
     return known_items[:_WEAKEST]
 
 
-def _province_table(view: View, tags: Sequence[str], number: int) -> Table:
-    """Some of the barriers in every province; tables are numbered from 0."""
-    rows = []
-    for province in view.analysis.ordered:
-        place = place_of(province.key)
-        cells = [
-            cell
-            for barrier in view.analysis.barriers[province.key]
-            if barrier.tag in tags
-            for cell in _severity_cells(barrier)
-        ]
-        rows.append((text_cell(place.name, href=place.stem), *cells))
-    return Table(
-        id=f"barrier-table-{number + 1}" if number else "barrier-table",
-        of_groups=True,
-        title=say("barriers.table", barriers=listed([say(f"barrier.{tag}") for tag in tags])),
-        rows=tuple(rows),
-        note=say("barriers.note"),
-        head=(
-            say("head.province"),
-            *(head for tag in tags for head in (say(f"barrier.{tag}"), say("head.interval"))),
-        ),
-    )
-
-
-def _severity_cells(barrier: Barrier) -> tuple[Cell, Cell]:
+def severity_cells(barrier: Barrier) -> tuple[Cell, Cell]:
+    """How severe it is, and its interval."""
     interval = barrier.interval
     span = Span(low=interval.low if interval else None, high=interval.high if interval else None)
     return number_cell(barrier.severity), text_cell(span)
 
 
-def _practice_tables(view: View) -> tuple[Table, ...]:
+def practice_tables(view: View) -> tuple[Table, ...]:
+    """What those who overcame a barrier do otherwise; nothing where nobody did."""
     practices = view.analysis.practices
     if not practices:
         return ()

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
-from dxassess.report.value.charts import BarRow, Bars, Dots
+from dxassess.report.value.charts import Dots, FallRow, Mark, Waterfall
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, counted, number_cell, say, score, text_cell
-from dxassess.report.value.words import Number
+from dxassess.report.value.words import Label, Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.gap import LikeForLike, like_for_like
 from dxassess.statistics.peers import like_provinces
 from dxassess.statistics.province_score import ProvinceScore
-from dxassess.statistics.sources import Gap, gap_sources
+from dxassess.statistics.sources import Gap, gap_by_type, gap_sources
+
+_TYPES = 3
+"""So many types stand for themselves in each condition."""
+_LEAST_STEP = 0.0005
+"""Less than this is printed as nothing."""
+_ROOM = 0.05
+_NO_GAP = 0.0005
+"""Less than this is printed as nothing."""
 
 
 def comparison_section(view: View, province: ProvinceScore) -> Section:
@@ -22,7 +32,7 @@ def comparison_section(view: View, province: ProvinceScore) -> Section:
     like = like_for_like(view.analysis.panel, province.key) if len(parts) > 1 else None
     blocks: list[Block] = [
         *((_gap_figure(view, province, gap),) if gap else ()),
-        *((_mix_table(view, province, like),) if like and not _gives_away(view, province) else ()),
+        *((_mix_table(view, province, like),) if like and not view.hides_types(province.key) else ()),
         *_peers(view, province),
     ]
     return Section(
@@ -33,32 +43,34 @@ def comparison_section(view: View, province: ProvinceScore) -> Section:
     )
 
 
-def _gives_away(view: View, province: ProvinceScore) -> bool:
-    """Whether a type is hidden here: the plain mean of all and the standardised one are two equations, from
-    which two hidden types could be worked out."""
-    small_types = {type_ for key, type_ in view.small_types if key == province.key}
-    return bool(small_types | view.small_types_of_all)
-
-
 def _gap_figure(view: View, province: ProvinceScore, gap: Gap) -> Figure:
-    parts = [(condition.code, gap.of(condition.code)) for condition in view.round.conditions]
-    rows = tuple(BarRow(label=view.round.condition_name(code), value=value) for code, value in parts)
-    leading = max(parts, key=lambda part: (abs(part[1]), part[0]))
+    chart = waterfall(view, province, gap)
     return Figure(
         id="gap",
         of_groups=True,
-        title=say(
-            "gap.title",
-            province=place_of(province.key).name,
-            gap=_signed(gap.gap),
-            condition=view.round.condition_name(leading[0]),
-            part=_signed(leading[1]),
-        ),
+        title=_gap_title(view, province, gap),
         sub=say("gap.sub"),
-        alt=say("gap.alt", n=count(len(rows))),
-        chart=Bars(rows=rows),
+        alt=say("gap.alt", n=count(len(chart.rows))),
+        chart=chart,
         table=_gap_table(view, gap),
         note=say("gap.note", mean=score(gap.benchmark), gap=_signed(gap.gap)),
+    )
+
+
+def _gap_title(view: View, province: ProvinceScore, gap: Gap) -> Message:
+    """How far the province lies from the mean, and which condition most of that comes from."""
+    name = place_of(province.key).name
+    if abs(gap.gap) < _NO_GAP:
+        return say("gap.title.none", province=name)
+    side = 1 if gap.gap > 0 else -1
+    parts = [(side * gap.of(condition.code), condition.code) for condition in view.round.conditions]
+    part, leading = max(parts)
+    return say(
+        "gap.title.higher" if side > 0 else "gap.title.lower",
+        province=name,
+        gap=score(abs(gap.gap)),
+        condition=view.round.condition_name(leading),
+        part=_signed(side * part),
     )
 
 
@@ -148,3 +160,55 @@ def _signed(value: float | None) -> Number:
 
 def _signed_cell(value: float | None) -> Cell:
     return number_cell(value, "signed_score")
+
+
+def waterfall(view: View, province: ProvinceScore, gap: Gap) -> Waterfall:
+    """The steps of `gap`, which they sum to. Readers who could work a hidden type out see the facilities'
+    part as one."""
+    rows: list[FallRow] = []
+    for condition in view.round.conditions:
+        steps = list(_steps(view, province, gap, condition.code))
+        part = Number(value=gap.of(condition.code), style="signed_score")
+        name = say("gap.group", condition=view.round.condition_name(condition.code), part=part)
+        for first, (label, value) in enumerate(steps):
+            rows.append(FallRow(label=label, value=value, group=None if first else name))
+    scores = [p.overall.score for p in view.scored() if p.overall.score is not None]
+    return Waterfall(
+        start=Mark(label=say("gap.start"), value=gap.benchmark),
+        rows=tuple(rows),
+        end=Mark(label=place_of(province.key).name, value=gap.score, own=True),
+        low=max(min(scores) - _ROOM, 0.0),
+        high=min(max(scores) + _ROOM, 1.0),
+    )
+
+
+def _steps(view: View, province: ProvinceScore, gap: Gap, condition: str) -> Iterator[tuple[Label, float]]:
+    """The Department's step of one condition and those of the types that count for most, in the order of the
+    types; the others together as the last."""
+    yield from _department(view, gap, condition)
+    parts = list(_facilities(view, province, gap, condition))
+    most = sorted(range(len(parts)), key=lambda n: -abs(parts[n][1]))[:_TYPES]
+    yield from (parts[n] for n in sorted(most) if abs(parts[n][1]) >= _LEAST_STEP)
+    others = [part for n, (_, part) in enumerate(parts) if n not in most or abs(part) < _LEAST_STEP]
+    if abs(sum(others)) >= _LEAST_STEP:
+        yield say("gap.small"), sum(others)
+
+
+def _department(view: View, gap: Gap, condition: str) -> Iterator[tuple[Label, float]]:
+    if view.round.department is not None:
+        yield say("gap.department"), _part(gap, condition, "department")
+
+
+def _facilities(
+    view: View, province: ProvinceScore, gap: Gap, condition: str
+) -> Iterator[tuple[Label, float]]:
+    if view.hides_types(province.key):
+        yield say("gap.facilities"), _part(gap, condition, "facility")
+        return
+    for part in gap_by_type(view.analysis.panel, province.key):
+        if part.condition == condition:
+            yield view.round.types[part.type].name, part.gap
+
+
+def _part(gap: Gap, condition: str, part: str) -> float:
+    return sum(s.gap for s in gap.sources if s.condition == condition and s.part == part)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from typing import Literal
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire, Text
 from dxassess.report.sections.position import band_span, province_marks, references, standard_line
-from dxassess.report.value.charts import Dots, Mark, Profile, ProfileRow
+from dxassess.report.value.charts import Dots, Ladder, LadderRow, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import (
     count,
@@ -21,7 +21,7 @@ from dxassess.report.value.say import (
     text_cell,
 )
 from dxassess.report.value.tally import tally
-from dxassess.report.value.words import Message, Span
+from dxassess.report.value.words import Message, Number, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round
 from dxassess.scoring.score import Blocker, Node
@@ -41,18 +41,45 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
         title=_profile_title(view, province),
         sub=say("profile.sub"),
         alt=say("profile.alt", n=n, province=place_of(province.key).name),
-        chart=Profile(
-            rows=tuple(_row(view, node) for node in province.conditions),
-            standard=standard_line(view.round),
-            ends="band",
-        ),
-        note=say("profile.note"),
+        chart=profile(view, province, parts=view.round.department is not None),
+        note=say("profile.note" if len(view.scored()) > 1 else "profile.note.alone"),
     )
     return Section(
         id="conditions",
         title=say("section.conditions", n=n),
         intro=say(intro, n=n),
-        blocks=(figure, _table(view, province), _blocked(view, province), *_seen(view, province)),
+        blocks=(figure, ladder_figure(view, province), ladder_table(view, province), _table(view, province)),
+    )
+
+
+def summary_figure(view: View, province: ProvinceScore) -> Figure:
+    """Page one: all conditions side by side, with what the state of IT among them is, since paper alone can
+    carry the others."""
+    state = view.round.facility.state
+    found_score = None if state is None else node_at(province, state).score
+    return Figure(
+        id="summary",
+        of_groups=True,
+        title=_profile_title(view, province),
+        sub=say("summary.sub"),
+        alt=say("profile.alt", n=count(len(province.conditions)), province=place_of(province.key).name),
+        chart=profile(view, province, parts=False),
+        note=None
+        if state is None or found_score is None
+        else say("summary.note", condition=view.round.condition_name(state), score=score(found_score)),
+    )
+
+
+def profile(view: View, province: ProvinceScore, *, parts: bool) -> Profile:
+    """The conditions of a province beside the standard and, where others have a score, beside theirs; with
+    its `parts`, Department and facilities."""
+    others: Literal["region", "nobody"] = "region" if len(view.scored()) > 1 else "nobody"
+    return Profile(
+        rows=tuple(_row(view, node, parts=parts) for node in province.conditions),
+        standard=standard_line(view.round),
+        ends="band",
+        others=others,
+        parts=parts,
     )
 
 
@@ -114,8 +141,9 @@ def _profile_title(view: View, province: ProvinceScore) -> Message:
     return below.told("profile.title", province=place_of(province.key).name)
 
 
-def _row(view: View, node: NodeScore) -> ProfileRow:
+def _row(view: View, node: NodeScore, *, parts: bool) -> ProfileRow:
     values = [s for p in view.analysis.provinces if (s := node_at(p, node.code).score) is not None]
+    is_alone = len(values) < 2
     return ProfileRow(
         mark=Mark(
             label=view.round.condition_name(node.code),
@@ -125,9 +153,20 @@ def _row(view: View, node: NodeScore) -> ProfileRow:
             high=node.band.high if node.band else None,
         ),
         region=view.region_mean(node.code),
-        low=min(values, default=None),
-        high=max(values, default=None),
+        low=None if is_alone else min(values),
+        high=None if is_alone else max(values),
+        department=node.department.score if parts and node.department else None,
+        facilities=node.facility.score if parts else None,
+        level=_level(node, view.round.facility.top_level),
     )
+
+
+def _level(node: NodeScore, top: int) -> Message | None:
+    """Such as "2/5"; None where no level is known."""
+    if node.level is None:
+        return None
+    level = Number(value=node.level, style="least_level" if node.level_is_least else "level")
+    return say("part_of", part=level, whole=count(top))
 
 
 def _table(view: View, province: ProvinceScore) -> Table:
@@ -167,30 +206,62 @@ def _table_row(view: View, key: str, node: NodeScore) -> tuple[Cell, ...]:
     )
 
 
-def _blocked(view: View, province: ProvinceScore) -> Table:
-    rows = tuple(
-        (
-            text_cell(view.round.condition_name(node.code), strong=True),
-            level_cell(node.level, least=node.level_is_least),
-            text_cell(next_needs(node, view.round.department)),
-        )
-        for node in province.conditions
+def ladder_figure(view: View, province: ProvinceScore) -> Figure:
+    """The level of every condition that somebody is asked about."""
+    nodes = [node for node in province.conditions if node.low is not None]
+    standard = view.round.facility.standard_level
+    reached = tally(view.reaches_level(node, standard) for node in nodes)
+    return Figure(
+        id="ladder",
+        of_groups=True,
+        title=reached.told("ladder.title", level=count(standard)),
+        sub=say("ladder.sub", level=count(standard)),
+        alt=say("ladder.alt", n=count(len(nodes))),
+        chart=Ladder(
+            levels=tuple(level.name for level in view.round.facility.levels),
+            rows=tuple(
+                LadderRow(
+                    label=view.round.condition_name(node.code), level=node.level, least=node.level_is_least
+                )
+                for node in nodes
+            ),
+            standard=standard,
+        ),
     )
+
+
+def ladder_table(view: View, province: ProvinceScore) -> Table:
+    """What one sees at the level of each condition and at the next, where the questionnaire says it, and what
+    is missing for it."""
+    described_by = {c.code: told_of(view.round, c) for c in view.round.conditions}
+    described = any(condition.descriptors for condition in described_by.values())
+    heads = ("condition", "level", *(("seen_now", "seen_next") if described else ()), "next_needs")
     return Table(
         id="next-level",
         of_groups=True,
         title=say("conditions.blocked"),
-        rows=rows,
-        head=(say("head.condition"), say("head.level"), say("head.next_needs")),
+        head=tuple(say(f"head.{head}") for head in heads),
+        rows=tuple(
+            (
+                text_cell(view.round.condition_name(node.code), strong=True),
+                level_cell(node.level, least=node.level_is_least),
+                *(_seen(described_by[node.code], node) if described else ()),
+                text_cell(next_needs(node, view.round.department)),
+            )
+            for node in province.conditions
+        ),
+        note=say("seen.note") if described else None,
     )
 
 
-def _seen(view: View, province: ProvinceScore) -> Iterator[Table]:
-    levels = {node.code: known_level(node) for node in province.conditions}
-    conditions = ((told_of(view.round, c), c.short, levels.get(c.code)) for c in view.round.conditions)
-    # The name is that of the province's condition, whoever's words are used.
-    shown = ((c.model_copy(update={"short": short}), level) for c, short, level in conditions)
-    return seen_tables(shown, note=say("seen.note"))
+def _seen(condition: Condition, node: NodeScore) -> tuple[Cell, Cell]:
+    """What one sees now and at the next level; "–" where the level is not known."""
+    level = known_level(node)
+    texts: dict[int, Text] = {d.level: d.text for d in condition.descriptors}
+    if level is None or level not in texts:
+        return text_cell(None), text_cell(None)
+    following = texts.get(level + 1)
+    return text_cell(texts[level]), text_cell(following if following is not None else say("top"))
 
 
 def known_level(node: Node | NodeScore) -> int | None:
@@ -219,26 +290,6 @@ def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message
     return say("blocked.data", answered=percent(blocker.have), least=percent(blocker.need))
 
 
-def seen_tables(
-    levels: Iterable[tuple[Condition, int | None]], *, note: Message | None = None
-) -> Iterator[Table]:
-    """A table of what one sees at the level of each condition and at the next one; none where the
-    questionnaire does not say it or no level is known."""
-    rows = tuple(
-        _seen_row(condition, level)
-        for condition, level in levels
-        if condition.descriptors and level is not None
-    )
-    if rows:
-        yield Table(
-            id="seen",
-            title=say("seen.title"),
-            head=tuple(say(f"head.{head}") for head in ("condition", "level", "seen_now", "seen_next")),
-            rows=rows,
-            note=note,
-        )
-
-
 def told_of(round_: Round, condition: Condition) -> Condition:
     """Whose words say what one sees at the level of a province's condition: those of the Department where
     its part is at least half, else those of the facilities."""
@@ -246,15 +297,4 @@ def told_of(round_: Round, condition: Condition) -> Condition:
     return next(
         (c for c in parts if c.of == condition.code and (c.share or 0.0) >= _HALF and c.descriptors),
         condition,
-    )
-
-
-def _seen_row(condition: Condition, level: int) -> tuple[Cell, ...]:
-    texts: dict[int, Text] = {d.level: d.text for d in condition.descriptors}
-    following = texts.get(level + 1)
-    return (
-        text_cell(condition.short, strong=True),
-        level_cell(level, least=False),
-        text_cell(texts[level]),
-        text_cell(following if following is not None else say("top")),
     )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 from dxassess.insight.blockers import BlockingItem, blocking_items
-from dxassess.report.value.charts import Mark, Stack, StackRow, Swarm, SwarmRow
+from dxassess.report.sections.within_type import name_of, within_type
+from dxassess.report.value.charts import Stack, StackRow
 from dxassess.report.value.model import Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, counted, heat_cell, level_cell, number_cell, say, text_cell
 from dxassess.report.value.tally import tally
-from dxassess.report.value.words import Label, Message, Span
+from dxassess.report.value.words import Label, Span
 from dxassess.report.view import View
 from dxassess.scoring.items import count_asked
 from dxassess.scoring.score import Score
@@ -28,7 +28,7 @@ def facilities_section(view: View, key: str) -> Section:
             id="facilities", title=title, intro=None, blocks=(Paragraph(message=say("facilities.none")),)
         )
     blocks = (
-        _swarm(view, scores),
+        *within_type(view, key),
         levels_figure(view, key),
         blockers_table(view, key),
         _table(view, scores),
@@ -93,70 +93,43 @@ def shown_blockers(view: View, scores: Sequence[Score]) -> tuple[BlockingItem, .
     return tuple(b for b in blocking_items(scores) if count_asked(scores, b.item) >= view.least)
 
 
-def _swarm(view: View, scores: Sequence[Score]) -> Figure:
-    rows = []
-    for type_ in view.round.types.values():
-        members = [score for score in scores if score.type == type_.code]
-        known_scores = [score.overall.score for score in members if score.overall.score is not None]
-        if members:
-            marks = tuple(Mark(label=_name(s), value=s.overall.score) for s in members)
-            rows.append(
-                SwarmRow(label=type_.name, marks=marks, median=median(known_scores) if known_scores else None)
-            )
-    return Figure(
-        id="types",
-        title=say("types.title", n=count(len(scores))),
-        sub=say("types.sub"),
-        alt=counted("types.alt", len(scores)),
-        chart=Swarm(rows=tuple(rows)),
-    )
-
-
 def _table(view: View, scores: Sequence[Score]) -> Table:
-    means = {c.code: mean([s.node_by_code[c.code].score for s in scores]) for c in view.round.conditions}
+    """Every facility under its type, best first, coloured against its own type in the round."""
+    middles = {
+        (type_, c.code): mean(
+            [s.node_by_code[c.code].score for s in view.round.facilities if s.type == type_]
+        )
+        for type_ in view.round.types
+        for c in view.round.conditions
+    }
+    order = list(view.round.types)
     rows = tuple(
         (
-            text_cell(_name(score)),
-            text_cell(view.round.types[score.type or ""].name),
-            *(heat_cell(node.score, means[node.code]) for node in score.conditions),
+            text_cell(name_of(score)),
             number_cell(score.overall.score),
-            text_cell(Span(low=score.overall.low, high=score.overall.high)),
             level_cell(score.overall.level, least=score.overall.level_is_least),
-            text_cell(_next_step(score)),
+            text_cell(view.round.types[score.type or ""].name),
+            *(heat_cell(node.score, middles[score.type or "", node.code]) for node in score.conditions),
+            text_cell(Span(low=score.overall.low, high=score.overall.high)),
         )
-        for score in scores
+        for score in sorted(scores, key=lambda s: order.index(s.type or ""))
     )
     return Table(
         id="facility-table",
         title=say("facilities.table"),
         head=(
             say("head.facility"),
+            say("head.score"),
+            say("head.level"),
             say("head.type"),
             *(c.short for c in view.round.conditions),
-            say("head.score"),
             say("head.bounds"),
-            say("head.level"),
-            say("head.next"),
         ),
         rows=rows,
         sortable=True,
-        group=1,
-        note=say("heat.note"),
+        group=3,
+        note=say("heat.note.type"),
     )
-
-
-def _next_step(score: Score) -> Message | None:
-    """The first thing that blocks the next level, in the fewest words that name it; None: no level."""
-    if score.overall.level is None:
-        return None
-    if not score.overall.blocked_by:
-        return say("top")
-    first = score.overall.blocked_by[0]
-    if first.kind == "points":
-        return say("next.points", level=count(first.level))
-    if first.kind == "condition":
-        return say("next.condition", level=count(first.level), code=first.code or "")
-    return say("next.data")
 
 
 def _stack(label: Label, members: Sequence[Score], top: int) -> StackRow:
@@ -165,7 +138,3 @@ def _stack(label: Label, members: Sequence[Score], top: int) -> StackRow:
     counts = [levels.count(level) for level in range(top + 1)]
     unknown = levels.count(None)
     return StackRow(label=label, counts=tuple(counts), unknown=unknown)
-
-
-def _name(score: Score) -> str:
-    return score.name or score.code or score.file

@@ -8,15 +8,17 @@ from collections.abc import Sequence
 from dxassess.findings.persons import without_persons
 from dxassess.insight.models import Match, Model
 from dxassess.places.provinces import place_of
-from dxassess.report.value.charts import Flow, Network
-from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, number_cell, percent, say, text_cell
+from dxassess.report.value.model import Block, Cell, Paragraph, Section, Table
+from dxassess.report.value.say import count, listed, number_cell, percent, say, text_cell
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
 
 _MOST_CARDS = 12
 _MOST_ROWS = 15
 _MOST_NAMES = 4
+_MOST_TEACHERS = 3
+_MOST_LESSONS = 5
+_LESSON_HEADS = ("indicator", "learners_n", "learn_from", "evidence", "reach")
 
 
 def models_section(view: View, key: str | None) -> Section:
@@ -28,7 +30,7 @@ def models_section(view: View, key: str | None) -> Section:
     if own_models:
         blocks.append(_cards(view, _best(own_models)))
     if key is None:
-        blocks += network_figure(view)
+        blocks += links_tables(view)
     if matches:
         blocks.append(_replication(view, matches))
     if not blocks:
@@ -68,7 +70,7 @@ def _cards(view: View, models: Sequence[Model]) -> Table:
                 text_cell(view.round.indicator_name(model.indicator), strong=True),
                 text_cell(say("model.name", name=model.name, place=place_of(model.province).name)),
                 number_cell(model.score),
-                _evidence(model),
+                evidence_cell(model),
                 text_cell(_state(model)),
             )
             for model in models
@@ -77,7 +79,7 @@ def _cards(view: View, models: Sequence[Model]) -> Table:
     )
 
 
-def _evidence(model: Model) -> Cell:
+def evidence_cell(model: Model) -> Cell:
     """The first evidence named; a person verifies it before anybody is sent there."""
     code, text = model.evidence[0]
     return text_cell(
@@ -125,9 +127,9 @@ def _replication(view: View, matches: Sequence[Match]) -> Table:
     )
 
 
-def network_figure(view: View) -> tuple[Figure, ...]:
-    """All proposed connections by province; nothing where no two provinces are connected, or where readers
-    may not see the figures of one."""
+def links_tables(view: View) -> tuple[Table, ...]:
+    """From whom the provinces could learn, a row each, and all proposed connections; nothing where no two
+    provinces are connected, or where readers may not see the figures of one."""
     home = {score.code: score.province for score in view.round.facilities}
     pairs = Counter(
         (match.model.province, learner)
@@ -136,28 +138,33 @@ def network_figure(view: View) -> tuple[Figure, ...]:
     )
     if view.small_provinces or not any(source != target for source, target in pairs):
         return ()
-    order = [province.key for province in view.analysis.ordered]
-    sources = [key for key in order if any(source == key for source, _ in pairs)]
-    targets = [key for key in order if any(target == key for _, target in pairs)]
-    flows = tuple(
-        Flow(source=sources.index(source), target=targets.index(target), n=n, own=source == target)
-        for (source, target), n in sorted(pairs.items())
-    )
-    figure = Figure(
-        id="network",
+    return _teachers_table(view, pairs), _network_table(pairs)
+
+
+def _teachers_table(view: View, pairs: Counter[tuple[str, str]]) -> Table:
+    """For each province how many connections lead to it, and the provinces that most of them come from."""
+    rows = []
+    for province in view.analysis.ordered:
+        sources = [(n, source) for (source, target), n in pairs.items() if target == province.key and n]
+        first = sorted(sources, key=lambda entry: (-entry[0], entry[1]))[:_MOST_TEACHERS]
+        if first:
+            names = [say("teacher", province=place_of(key).name, number=count(n)) for n, key in first]
+            place = place_of(province.key)
+            rows.append(
+                (
+                    text_cell(place.name, strong=True, href=place.stem),
+                    number_cell(sum(n for n, _ in sources), "count"),
+                    text_cell(listed(names)),
+                )
+            )
+    return Table(
+        id="teachers",
         of_groups=True,
         title=_network_title(pairs),
-        sub=say("network.sub"),
-        alt=say("network.alt", n=count(len(flows))),
-        chart=Network(
-            sources=tuple(place_of(key).name for key in sources),
-            targets=tuple(place_of(key).name for key in targets),
-            flows=flows,
-        ),
-        table=_network_table(pairs),
+        head=tuple(say(f"head.{head}") for head in ("province", "facilities_n", "learn_from")),
+        rows=tuple(rows),
         note=say("network.note"),
     )
-    return (figure,)
 
 
 def _network_title(pairs: Counter[tuple[str, str]]) -> Message:
@@ -178,6 +185,8 @@ def _network_table(pairs: Counter[tuple[str, str]]) -> Table:
     ordered = sorted(pairs.items(), key=lambda entry: (-entry[1], entry[0]))
     return Table(
         id="network-table",
+        of_groups=True,
+        title=say("network.table"),
         head=tuple(say(f"head.{head}") for head in ("learn_from", "learners_of", "facilities_n")),
         rows=tuple(
             (
@@ -188,3 +197,49 @@ def _network_table(pairs: Counter[tuple[str, str]]) -> Table:
             for (source, target), n in ordered
         ),
     )
+
+
+def learn_table(view: View, key: str) -> Table | Paragraph:
+    """At most five models, each of another subject, those first that most facilities of the province could
+    learn from; reached through the Department of their province. A sentence where there is none."""
+    homes = {score.code: score.province for score in view.round.facilities}
+    matches = [m for m in view.analysis.matches if homes.get(m.facility) == key and view.may_name(m.model)]
+    first = _most_wanted(matches)
+    if not first:
+        return Paragraph(message=say("learn.none"))
+    return Table(
+        id="learn",
+        title=say("learn.title", n=count(len(first))),
+        head=tuple(
+            say(f"head.{head}") for head in ("indicator", "learners_n", "learn_from", "evidence", "reach")
+        ),
+        rows=tuple(
+            (
+                text_cell(view.round.indicator_name(match.indicator), strong=True),
+                number_cell(learners, "count"),
+                text_cell(
+                    say("model.name", name=match.model.name, place=place_of(match.model.province).name)
+                ),
+                evidence_cell(match.model),
+                text_cell(say("learn.reach", province=place_of(match.model.province).name)),
+            )
+            for match, learners in first
+        ),
+        note=say("learn.note"),
+    )
+
+
+def _most_wanted(matches: Sequence[Match]) -> list[tuple[Match, int]]:
+    """The match that most share for each subject, with how many in the province need the subject."""
+    by_subject: dict[str, list[Match]] = defaultdict(list)
+    for match in matches:
+        by_subject[match.indicator].append(match)
+    ordered = sorted(by_subject.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    return [(_usual(group), len(group)) for _, group in ordered[:_MOST_LESSONS]]
+
+
+def _usual(group: Sequence[Match]) -> Match:
+    counts: dict[str, int] = defaultdict(int)
+    for match in group:
+        counts[match.model.facility] += 1
+    return min(group, key=lambda match: (-counts[match.model.facility], match.model.facility))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
-from dxassess.report.value.charts import Dots, Mark, Reference, Strip
+from dxassess.report.value.charts import Dots, Heading, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, counted, level_cell, number_cell, part_of, say, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
@@ -15,6 +15,7 @@ from dxassess.round.round import Round, best_first
 from dxassess.statistics.province_score import Part, ProvinceScore
 from dxassess.statistics.region import node_at
 
+_GROUPS = ("higher", "similar", "lower", "unknown")
 _PART_HEADS = ("province", "facilities_part", "band", "facilities_rank", "verdict", "score")
 
 
@@ -47,11 +48,7 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
         title=different.told("provinces.title"),
         sub=say("provinces.sub"),
         alt=counted("provinces.alt", len(view.scored())),
-        chart=Dots(
-            marks=province_marks(view, "overall", province),
-            references=references(view, "overall"),
-            ends="band",
-        ),
+        chart=grouped_dots(view, province),
         note=say("provinces.note"),
     )
     return Section(
@@ -64,6 +61,30 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
             *facilities_part(view, province),
             *map_figure(view, province),
         ),
+    )
+
+
+def grouped_dots(view: View, province: ProvinceScore | None) -> Dots:
+    """The provinces in the groups of what can be told of them: clearly above the others, not distinguishable
+    from them, clearly below, then those of which that is not known."""
+    marks = province_marks(view, "overall", province)
+    verdicts = [
+        "unknown" if p.key in view.small_provinces else view.analysis.verdict(p.key, "overall")
+        for p in view.listed
+    ]
+    ordered: list[Mark] = []
+    headings = []
+    for verdict in _GROUPS:
+        members = [mark for mark, group in zip(marks, verdicts, strict=True) if group == verdict]
+        if members:
+            name = say(f"group.{verdict}", n=count(len(members)))
+            headings.append(Heading(before=len(ordered), label=name))
+            ordered += members
+    return Dots(
+        marks=tuple(ordered),
+        headings=tuple(headings) if len(headings) > 1 else (),
+        references=references(view, "overall"),
+        ends="band",
     )
 
 

@@ -41,44 +41,61 @@ class Strip(Frozen):
     ends: MarkRange = "interval"
 
 
+class Heading(Frozen):
+    """The name of the rows from the one at position `before` on."""
+
+    before: int
+    label: Label
+
+
 class Dots(Frozen):
-    """A row per mark with its range, in the order given; references are lines through all rows.
-    `style` is that of the values; the axis is 0-1 for scores and percentages."""
+    """A row per mark with its range, in the order given, under `headings` where rows are in groups;
+    references are lines through all rows. `style` is that of the values; the axis is 0-1 for scores and
+    percentages."""
 
     kind: Literal["dots"] = "dots"
     marks: tuple[Mark, ...]
+    headings: tuple[Heading, ...] = ()
     references: tuple[Reference, ...] = ()
     style: Style = "score"
     ends: MarkRange = "interval"
 
 
 class ProfileRow(Frozen):
-    """One condition: the own mark, the region's mean and the range of the provinces."""
+    """One condition: the own mark, the region's mean and the range of the provinces; the parts of a province,
+    its `department` and its `facilities`, where the chart shows them. `level` stands beside the score, words
+    such as "2/5"."""
 
     mark: Mark
     region: float | None
     low: float | None
     high: float | None
+    department: float | None = None
+    facilities: float | None = None
+    level: Label | None = None
 
 
 class Profile(Frozen):
-    """The conditions against the others (the provinces of the region, or facilities of the same type)
-    and the standard."""
+    """The conditions against the others (the provinces of the region, facilities of the same type, or
+    nobody) and the standard. `parts`: Department and facilities stand beside the score."""
 
     kind: Literal["profile"] = "profile"
     rows: tuple[ProfileRow, ...]
     standard: Reference
-    others: Literal["region", "peers"] = "region"
+    others: Literal["region", "peers", "nobody"] = "region"
     ends: MarkRange = "interval"
+    parts: bool = False
 
 
 class BulletRow(Frozen):
-    """A measure against its target, both shares in [0, 1]; `n` says how many answers stand behind it."""
+    """A measure against its target, both shares in [0, 1]; `until` says by when, `n` how many answers stand
+    behind it."""
 
     label: Label
     value: float | None
     region: float | None
     target: float | None
+    until: Label | None = None
     n: int
 
 
@@ -106,11 +123,14 @@ class Stack(Frozen):
 
 
 class SwarmRow(Frozen):
-    """The facilities of one type, a dot each."""
+    """The facilities of one type, a dot each; `low` and `high` hold the middle half of those of the type in
+    the whole round, None where they are too few to compare with."""
 
     label: Label
     marks: tuple[Mark, ...]
     median: float | None
+    low: float | None = None
+    high: float | None = None
 
 
 class Swarm(Frozen):
@@ -120,19 +140,42 @@ class Swarm(Frozen):
     rows: tuple[SwarmRow, ...]
 
 
-class BarRow(Frozen):
-    """What one thing adds (positive) or takes (negative); None: not known, no bar."""
+class FallRow(Frozen):
+    """A step of a waterfall: what one thing adds (positive) or takes (negative). `group` is the name of the
+    steps that begin here."""
 
     label: Label
-    value: float | None
+    value: float
+    group: Label | None = None
 
 
-class Bars(Frozen):
-    """Bars both ways from zero, longest first or in the order of the questionnaire."""
+class Waterfall(Frozen):
+    """From the score `start` to the score `end`, which is the start and all steps, one after the other, on an
+    axis from `low` to `high`, the same in the reports of all provinces."""
 
-    kind: Literal["bars"] = "bars"
-    rows: tuple[BarRow, ...]
-    style: Style = "signed_score"
+    kind: Literal["waterfall"] = "waterfall"
+    start: Mark
+    rows: tuple[FallRow, ...]
+    end: Mark
+    low: float
+    high: float
+
+
+class LadderRow(Frozen):
+    """The level that one thing has reached; None: not known; `least`: it may be higher."""
+
+    label: Label
+    level: int | None
+    least: bool = False
+
+
+class Ladder(Frozen):
+    """Levels as rungs, by name from 0, filled as far as they are reached."""
+
+    kind: Literal["ladder"] = "ladder"
+    levels: tuple[Label, ...]
+    rows: tuple[LadderRow, ...]
+    standard: int
 
 
 class MoveRow(Frozen):
@@ -172,25 +215,6 @@ class Tiles(Frozen):
     levels: int
 
 
-class Flow(Frozen):
-    """`n` connections from a source to a target, both by position; `own`: between what is the same place."""
-
-    source: int
-    target: int
-    n: int
-    own: bool = False
-
-
-class Network(Frozen):
-    """Who could take over from whom: sources at the left, targets at the right, bands as wide as the number
-    of connections."""
-
-    kind: Literal["network"] = "network"
-    sources: tuple[Label, ...]
-    targets: tuple[Label, ...]
-    flows: tuple[Flow, ...]
-
-
 class ShareRow(Frozen):
     """`part` of `whole`; whole None: not known."""
 
@@ -206,5 +230,5 @@ class Shares(Frozen):
     rows: tuple[ShareRow, ...]
 
 
-AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Bars | Moves | Tiles | Network | Shares
+AnyChart = Strip | Dots | Profile | Bullets | Stack | Swarm | Waterfall | Ladder | Moves | Tiles | Shares
 Chart = Annotated[AnyChart, Field(discriminator="kind")]

@@ -98,6 +98,16 @@ class Point(Frozen):
     section: str
 
 
+class Enquiry(Frozen):
+    """What the reader of page one asks: the answer in a `mark` of a word or two, and in a sentence; `section`
+    holds the evidence."""
+
+    title: Message
+    mark: Label | Number | Span
+    text: Message
+    section: str
+
+
 class Summary(Frozen):
     """The line of a report in the index: overall score with a range, level, answers. `low` and `high` are
     what `ends` says; reports saved by earlier versions hold the 95 % interval."""
@@ -113,10 +123,15 @@ class Summary(Frozen):
 
 
 class Report(Frozen):
-    """The report of a province, of the region or of a facility, or the index of them. `stem` is its file
-    name without suffix; `readers` are those it may be handed to."""
+    """The report of a province, of the region or of a facility, the index of them, or what is made of one:
+    its annex, its first page alone. `stem` is its file name without suffix; `readers` are those it may be
+    handed to.
 
-    kind: Literal["province", "region", "facility", "index"]
+    `questions` are those of a reader in a hurry, `quote` is a paragraph to copy, `deadline` the next day that
+    the law sets. The `annex` holds what stands behind the sections: it is a page and a workbook of its own,
+    and is not printed with them."""
+
+    kind: Literal["province", "region", "facility", "index", "annex", "brief"]
     readers: Readers = "department"
     stem: str
     subject: Label
@@ -127,12 +142,16 @@ class Report(Frozen):
     headline: Message
     lead: tuple[Message, ...]
     stats: tuple[Stat, ...]
-    position: Figure
+    position: Figure | None
     points: tuple[Point, ...]
     points_title: Message
     actions: tuple[Point, ...] = ()
     actions_title: Message | None = None
+    questions: tuple[Enquiry, ...] = ()
+    quote: Message | None = None
+    deadline: Message | None = None
     sections: tuple[Section, ...]
+    annex: tuple[Section, ...] = ()
     summary: Summary
     reproduce: Message
     program: str

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dxassess.report.value.model import Block, Bullet, Paragraph, Readers, Report, Section
 
 
@@ -10,8 +12,12 @@ def for_readers(report: Report, readers: Readers) -> Report:
     """The report without the blocks that these readers may not see, and the sections that are left empty."""
     if readers == "department":
         return report
-    sections = (_shown(section) for section in report.sections)
-    return report.model_copy(update={"sections": tuple(section for section in sections if section.blocks)})
+    return report.model_copy(update={"sections": _left(report.sections), "annex": _left(report.annex)})
+
+
+def _left(sections: Iterable[Section]) -> tuple[Section, ...]:
+    shown_sections = (_shown(section) for section in sections)
+    return tuple(section for section in shown_sections if section.blocks)
 
 
 def _shown(section: Section) -> Section:

@@ -54,6 +54,12 @@ def listed_apart(names: Sequence[Text | Message]) -> Message:
     return say("listed.apart", first=first, others=listed_apart(others))
 
 
+def sentences(messages: Sequence[Message]) -> Message:
+    """Sentences one after the other; at least one."""
+    first, *others = messages
+    return say("sentences", first=first, others=sentences(others)) if others else first
+
+
 def score(value: float | None) -> Number:
     """A score in [0, 1], printed on the scale 0-100."""
     return Number(value=value, style="score")

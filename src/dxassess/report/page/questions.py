@@ -1,0 +1,136 @@
+"""What the reader of page one asks, answered in a mark and a sentence each; and a paragraph to copy."""
+
+from __future__ import annotations
+
+from dxassess.places.provinces import place_of
+from dxassess.report.page.points import points
+from dxassess.report.sections.actions import planned
+from dxassess.report.sections.position import band_span
+from dxassess.report.sections.quality import grade_of
+from dxassess.report.value.decision_words import owner
+from dxassess.report.value.model import Enquiry
+from dxassess.report.value.say import count, level_message, say, sentences, whole
+from dxassess.report.value.tally import tally
+from dxassess.report.value.words import Label, Message, Number, Span
+from dxassess.report.view import View
+from dxassess.statistics.province_score import ProvinceScore
+from dxassess.wording.wording import MISSING
+
+_HOLDING = ("comparison", "barriers")
+_MONTHS = 3
+_QUARTERS = ("I", "II", "III", "IV")
+
+
+def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
+    """Where do we stand, against whom and how sure, what holds us back, what first, how far to trust. What is
+    not known is said to be."""
+    return (
+        _standing(view, province),
+        _against(view, province),
+        _holding(view, province),
+        _first(view, province.key),
+        _trust(view, province),
+    )
+
+
+def quote(view: View, province: ProvinceScore) -> Message | None:
+    """A paragraph of about sixty words to copy; None where the province has no score."""
+    node = province.overall
+    if node.score is None or node.band is None or node.level is None:
+        return None
+    return say(
+        "quote",
+        round=view.round.settings.name,
+        province=place_of(province.key).name,
+        span=band_span(node),
+        level=level_message(node.level, top=view.round.facility.top_level, least=node.level_is_least),
+        against=_against(view, province).text,
+        trust=_trust(view, province).text,
+    )
+
+
+def _question(name: str, mark: Label | Number | Span, text: Message, section: str) -> Enquiry:
+    return Enquiry(title=say(f"question.{name}"), mark=mark, text=text, section=section)
+
+
+def _unknown(name: str, section: str) -> Enquiry:
+    return _question(name, say("plain", text=MISSING), say("question.unknown"), section)
+
+
+def _standing(view: View, province: ProvinceScore) -> Enquiry:
+    node, top = province.overall, view.round.facility.top_level
+    if node.level is None:
+        return _unknown("standing", "conditions")
+    level = level_message(node.level, top=top, least=node.level_is_least)
+    standard = count(view.round.facility.standard_level)
+    if node.score is None or node.band is None:
+        text = say("question.standing.level", level=level, standard=standard)
+        return _question("standing", level, text, "conditions")
+    text = say("question.standing.text", span=band_span(node), level=level, standard=standard)
+    return _question("standing", band_span(node), text, "conditions")
+
+
+def _against(view: View, province: ProvinceScore) -> Enquiry:
+    """Beside the other provinces; alone, the conditions beside the standard."""
+    mean = view.region_mean("overall")
+    if mean is None:
+        met = tally(view.meets_standard(node) for node in province.conditions if node.low is not None)
+        if not met.known:
+            return _unknown("against", "conditions")
+        text = met.sentence("question.against.alone", standard=whole(view.round.standard))
+        mark = say("part_of", part=count(met.part), whole=count(met.known))
+        return _question("against", mark, text, "conditions")
+    ranked, total = view.analysis.ranks.get(province.key), count(len(view.analysis.ranks))
+    if ranked is None:
+        return _unknown("against", "position")
+    low, high = count(ranked.rank_low), count(ranked.rank_high)
+    is_one = ranked.rank_low == ranked.rank_high
+    facts = {"rank": low, "total": total} if is_one else {"low": low, "high": high, "total": total}
+    end = ".one" if is_one else ""
+    text = say(
+        f"question.against.{view.analysis.verdict(province.key, 'overall')}",
+        mean=whole(mean),
+        rank=say(f"question.place{end}", **facts),
+    )
+    return _question("against", say(f"question.rank{end}", **facts), text, "position")
+
+
+def _holding(view: View, province: ProvinceScore) -> Enquiry:
+    """What makes the province differ and the barriers that are its own, of the things to know."""
+    story = view.analysis.stories[province.key]
+    known_points = [point for point in points(view, province) if point.section in _HOLDING]
+    if not known_points:
+        return _unknown("holding", "conditions")
+    named = story.behind or story.weakest
+    mark = view.round.condition_name(named[0]) if named else say("plain", text=MISSING)
+    text = sentences([say("sentence", text=point.title) for point in known_points])
+    return _question("holding", mark, text, "comparison" if story.lags else "conditions")
+
+
+def _first(view: View, key: str) -> Enquiry:
+    """The first of the plan, and by the end of which quarter."""
+    entry = next(iter(planned(view, key)), None)
+    if entry is None:
+        return _unknown("first", "actions")
+    text = say("question.first.text", owner=owner(view.round, entry), text=entry.text)
+    if entry.due is None:
+        return _question("first", say("plain", text=MISSING), text, "actions")
+    quarter = _QUARTERS[(int(entry.due[5:7]) - 1) // _MONTHS]
+    return _question("first", say("quarter", quarter=quarter, year=entry.due[:4]), text, "actions")
+
+
+def _trust(view: View, province: ProvinceScore) -> Enquiry:
+    """The grade, who answered and whether anybody checked the answers."""
+    checked = sum(visit.own.province == province.key for visit in view.round.visited)
+    part, registered = count(province.coverage.accepted), province.coverage.registered
+    answered = (
+        say("question.answered.unknown", part=part)
+        if registered is None
+        else say("question.answered", part=part, whole=count(registered))
+    )
+    if view.round.department is not None:
+        key = "silent" if "no_department" in province.flags else "department"
+        answered = say(f"question.answered.{key}", answered=answered)
+    visits = say("question.checked", n=count(checked)) if checked else say("question.stated")
+    text = say("question.trust.text", answered=answered, visits=visits)
+    return _question("trust", grade_of(view, province), text, "trust")
