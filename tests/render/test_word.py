@@ -18,7 +18,7 @@ from dxassess.errors import DxassessError
 from dxassess.insight.analysis import analyse
 from dxassess.questionnaire.model import Text
 from dxassess.render.compose import compose
-from dxassess.render.document import Document, PrintedFigure, PrintedTable
+from dxassess.render.document import Document, PrintedFigure, PrintedQuestion, PrintedTable
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
 from dxassess.report.people.letters import ConditionResult, Letter, LetterStep, letters
@@ -253,6 +253,19 @@ def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
     assert cells <= found
     assert len(page.tables) == len(tables) + 1
     assert whole.labels.simulated in page.sections[0].footer.paragraphs[0].text
+
+
+def test_word_answers_the_questions_and_brings_what_is_quoted(document: Document, templates: Path) -> None:
+    asked = PrintedQuestion(
+        title="Đang ở đâu?", mark="37–39", text="Khoảng 37–39 điểm.", section="conditions"
+    )
+    told = {"questions": (asked,), "quote": "Theo đợt khảo sát.", "deadline": "Đến ngày 31."}
+    page = docx.Document(io.BytesIO(render_word(document.model_copy(update=told), template_folder=templates)))
+    cells = [[cell.text for cell in row.cells] for row in page.tables[0].rows]
+    assert cells == [["Đang ở đâu?", "37–39", "Khoảng 37–39 điểm."]]
+    words_of_page = " ".join(paragraph.text for paragraph in page.paragraphs)
+    assert "Theo đợt khảo sát." in words_of_page
+    assert "Đến ngày 31." in words_of_page
 
 
 def test_pictures_in_word_have_a_text_alternative(report: bytes) -> None:

@@ -67,9 +67,25 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
         footer.paragraphs[0].text = f"{mark}{document.subject} · {document.readers}"
     subtitle = f"{mark}{document.title} · {document.round} · {document.date} · {document.readers}"
     page.add_paragraph(subtitle, style="Subtitle")
+    _first_page(page, document, images)
+    for number, section in enumerate(document.sections, start=1):
+        page.add_heading(f"{number}. {section.title}", level=1)
+        if section.intro:
+            page.add_paragraph(section.intro).paragraph_format.keep_with_next = True
+        for block in section.blocks:
+            _block(page, block, images)
+    page.add_paragraph(f"{labels.reproduce}. {document.reproduce}", style="Caption")
+
+
+def _first_page(page: Page, document: Document, images: dict[str, bytes]) -> None:
+    """The headline, what a reader asks, the numbers, what to know and to do first, and what to quote."""
+    labels = document.labels
     page.add_paragraph(document.headline, style="Title")
     for text in document.lead:
         page.add_paragraph(text)
+    if document.questions:
+        page.add_heading(labels.questions, level=2)
+        _grid(page, [(each.title, each.mark, each.text) for each in document.questions], strong=1)
     _grid(page, [(stat.label, stat.value, stat.note) for stat in document.stats], strong=1)
     if document.position is not None:
         _block(page, document.position, images)
@@ -80,13 +96,9 @@ def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
         if title and points:
             page.add_heading(title, level=2)
             _points(page, points)
-    for number, section in enumerate(document.sections, start=1):
-        page.add_heading(f"{number}. {section.title}", level=1)
-        if section.intro:
-            page.add_paragraph(section.intro).paragraph_format.keep_with_next = True
-        for block in section.blocks:
-            _block(page, block, images)
-    page.add_paragraph(f"{labels.reproduce}. {document.reproduce}", style="Caption")
+    for label, words in ((labels.deadline, document.deadline), (labels.quote, document.quote)):
+        if words:
+            page.add_paragraph().add_run(f"{label}. {words}")
 
 
 def _properties(page: Page, document: Document) -> None:
