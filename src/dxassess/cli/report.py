@@ -51,19 +51,16 @@ def report(
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
     from dxassess.cli.remembering import note_published
     from dxassess.cli.writing import check_outputs
-    from dxassess.errors import DxassessError
     from dxassess.insight.analysis import analyse
     from dxassess.round.home import REPORTS
 
-    if saved is None and folder is None:
-        folder = _round_here()
+    folder = folder or (None if saved else _round_here())
     out = out_folder(out, folder, REPORTS)
     readers = chosen_readers(audience)
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     check_outputs(folders=[out], read=[folder, previous])
     if saved is not None:
-        if any((folder, questionnaires, previous, previous_questionnaires, strict)):
-            raise DxassessError("saved.alone")
+        _refuse_beside_saved(folder, questionnaires, previous, previous_questionnaires, strict)
         publish_saved(saved, edition, as_saved=audience is None)
         return 0
     assert folder is not None
@@ -73,6 +70,13 @@ def report(
     publish_round(analyse(round_, earlier), edition)
     note_published(folder, out, readers)
     return exit_code(round_.outcomes, strict=strict)
+
+
+def _refuse_beside_saved(*typed: object) -> None:
+    from dxassess.errors import DxassessError
+
+    if any(typed):
+        raise DxassessError("saved.alone")
 
 
 def _round_here() -> Path:
