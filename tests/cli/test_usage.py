@@ -37,7 +37,10 @@ VI = [
     (["--"], "Thiếu tên lệnh", ""),
 ]
 EN = [
-    (["check", "nowhere"], "'nowhere' ('FOLDER') does not exist. Check the path."),
+    (
+        ["check", "nowhere"],
+        "'nowhere' ('FOLDER') does not exist. Check the path; one with spaces stands between double quotes.",
+    ),
     (["check"], "No folder was named, and the current one is within no round (no round.yaml was found)."),
     (["chek"], "There is no command 'chek'. Did you mean: 'check'?"),
     (["report", ".", "-o"], "'-o' needs a value after it."),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
+from dxassess.cli.naming import full_code, why_no_score
 from dxassess.cli.options import AsJson, Folder, Questionnaires
 from dxassess.cli.reading import read_round
 from dxassess.cli.terminal import tell_json
@@ -31,7 +32,7 @@ def explain(
     from dxassess.cli.tables.explanation import print_explanation
     from dxassess.insight.analysis import analyse
 
-    explained = _explained(analyse(read_round(folder, questionnaires)), who, code)
+    explained = _explained(analyse(read_round(folder, questionnaires)), full_code(who), code)
     if json:
         tell_json(explained.model_dump_json(indent=1))
     else:
@@ -46,6 +47,7 @@ def _explained(analysis: Analysis, subject: str, code: str | None) -> Explained:
     from dxassess.insight.explanation_province import explain_province
     from dxassess.places.provinces import match_province
 
+    code = code if code in (None, "overall") else code[0].upper() + code[1:]
     for score in (*analysis.round.facilities, *analysis.round.departments):
         if score.code == subject:
             node = explain_respondent(analysis.round, score, code=code)
@@ -55,7 +57,7 @@ def _explained(analysis: Analysis, subject: str, code: str | None) -> Explained:
     place = match_province(subject, analysis.round.settings.vintage)
     province = next((p for p in analysis.provinces if place and p.key == place.key), None)
     if province is None:
-        raise DxassessError("respondent.unknown", code=subject)
+        raise why_no_score(analysis.round, subject)
     tree = explain_province(analysis, province)
     node_ = tree if code in (None, "overall") else _below(tree, code or "")
     if node_ is None:

@@ -68,7 +68,7 @@ class PathValue(ValueKind):
                 _refuse("absent", typed)
             return path
         if self.label == "folder" and stat.S_ISREG(mode):
-            _refuse("file", typed)
+            raise WrongUse("usage.file", found=repr(str(typed)), folder=repr(str(path.parent)))
         if self.label == "file" and stat.S_ISDIR(mode):
             _refuse("folder", typed)
         if not os.access(path, os.R_OK):

@@ -57,6 +57,8 @@ def new(
     known_list = register
     if register is None and before is not None:
         known_list = find_register(before, read_settings(before))
+        if known_list is None:
+            raise DxassessError("register.none", path=str(before))
     if known_list is None:
         raise DxassessError("register:no_list")
     lay_out(new_round, _beginning(new_round, before, vintage), language=lang.value)

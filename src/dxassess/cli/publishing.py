@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dxassess.cli.naming import why_no_score
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, tell, terminal_language, texts
 from dxassess.cli.writing import tell_written
@@ -139,4 +140,4 @@ def _check_known(analysis: Analysis, codes: Sequence[str]) -> None:
     known_codes = {score.code for score in analysis.round.facilities}
     strange = [code for code in codes if code not in known_codes]
     if strange:
-        raise DxassessError("respondent.unknown", code=", ".join(strange))
+        raise why_no_score(analysis.round, strange[0])

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import CODE
+from dxassess.cli.naming import full_code
 from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates, out_folder
 
 FacilityCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
@@ -32,4 +33,6 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     out = out_folder(out, folder, RESULTS_FOLDER)
     check_outputs(folders=[out], read=[folder])
     edition = edition_of(out, languages=lang, templates=templates, force=force)
-    publish_sheets(analyse(read_round(folder, questionnaires)), edition, tuple(facility or ()))
+    publish_sheets(
+        analyse(read_round(folder, questionnaires)), edition, tuple(map(full_code, facility or ()))
+    )

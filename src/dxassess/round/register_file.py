@@ -55,10 +55,7 @@ def refuse_faults(listing: FacilityList, path: Path) -> None:
 
 
 def _reasons(listing: FacilityList) -> list[Reason]:
-    reasons = [
-        Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
-        for fault in listing.faults[:_MOST_TOLD]
-    ]
+    reasons = [_told(fault) for fault in listing.faults[:_MOST_TOLD]]
     if len(listing.faults) > _MOST_TOLD:
         reasons.append(Reason("register:more", n=len(listing.faults) - _MOST_TOLD))
     options = dict(listing.options)
@@ -69,6 +66,13 @@ def _reasons(listing: FacilityList) -> list[Reason]:
             Reason("register:options", column=catalogued("register", f"column.{field}"), names=names)
         )
     return reasons
+
+
+def _told(fault: ListFault) -> Reason:
+    told = Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
+    if fault.suggestion is None:
+        return told
+    return Reason("register:suggested", told=told, suggestion=fault.suggestion)
 
 
 def why(fault: ListFault) -> Reason:

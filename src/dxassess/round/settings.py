@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from dxassess.errors import DxassessError
@@ -17,7 +17,7 @@ from dxassess.places.provinces import VINTAGES, Vintage, vintage_on
 from dxassess.questionnaire.kinds import OwnText, catalogued
 
 SETTINGS_FILE = "round.yaml"
-REGISTER_FILES = ("register.xlsx", "register.csv")
+REGISTER_FILES = ("register.xlsx", "register.csv", "register.xls", "register.ods")
 
 
 ScoredAnswers = Literal["self", "verified"]
@@ -76,6 +76,17 @@ class Settings(Frozen):
         except ValueError as problem:
             raise PydanticCustomError("day", "not a day") from problem
 
+    @field_validator("due")
+    @classmethod
+    def _after_opening(cls, value: str | None, info: ValidationInfo) -> str | None:
+        opened = info.data.get("opened")
+        if value and opened and value < opened:
+            raise PydanticCustomError("early", "before it was opened", {"expected": str(opened)})
+        return value
+
+
+_KEYS = tuple(name.removesuffix("_file") for name in Settings.model_fields)
+
 
 def read_settings(folder: Path) -> Settings:
     """The settings in `folder`, or the defaults where there is no `round.yaml`."""
@@ -93,11 +104,11 @@ def read_settings(folder: Path) -> Settings:
     try:
         return Settings.model_validate(data)
     except ValidationError as problem:
-        raise invalid(path, problem) from problem
+        raise invalid(path, problem, keys=_KEYS) from problem
 
 
 def find_register(folder: Path, settings: Settings) -> Path | None:
-    """The register that the settings name, else `register.xlsx` or `register.csv`, else None."""
+    """The register that the settings name, else the first of `REGISTER_FILES`, else None."""
     if settings.register_file is not None:
         named_file = folder / settings.register_file
         if not named_file.is_file():

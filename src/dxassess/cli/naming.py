@@ -1,0 +1,29 @@
+"""Whom a command is asked about, as people type it, and why there is no score of theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from dxassess.errors import DxassessError
+
+if TYPE_CHECKING:
+    from dxassess.round.round import Round
+
+
+def full_code(typed: str) -> str:
+    """A facility's code with the zeros that spreadsheets take from it; other words as they are."""
+    return typed.zfill(5) if typed.isdigit() else typed
+
+
+def why_no_score(round_: Round, code: str) -> DxassessError:
+    """Why nothing is known of a respondent: its files cannot be used, it sent none, or there is none."""
+    from dxassess.returning.whose import respondents
+
+    of_whom = respondents(round_)
+    files = [outcome.file for outcome in round_.outcomes if of_whom[outcome.file].code == code]
+    if files:
+        return DxassessError("respondent.unused", code=code, files=", ".join(files))
+    entry = round_.register_.entry_by_code.get(code) if round_.register_ else None
+    if entry is not None:
+        return DxassessError("respondent.silent", code=code, facility=entry.name)
+    return DxassessError("respondent.unknown", code=code)
