@@ -122,7 +122,7 @@ FOUND = (
         there=("f/*/80002*",),
         before=table("S/register.xls", HEADS, _STATION),
     ),
-    Mistake("A name with a blank, not quoted", "check Kỳ 2026", 2, says=("Kỳ")),
+    Mistake("A name with a blank, not quoted", "check Kỳ 2026", 2, says=("Kỳ",)),
     Mistake(
         "A file in place of the folder",
         "check R/inbox/00801.xlsx",

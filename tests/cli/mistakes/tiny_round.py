@@ -26,7 +26,7 @@ def table(name: str, *rows: Sequence[object]) -> Callable[[Path], None]:
     def put(folder: Path) -> None:
         book = Workbook()
         for row in rows:
-            book.worksheets[0].append(row)
+            book.worksheets[0].append(list(row))
         (folder / name).parent.mkdir(exist_ok=True)
         book.save(folder / f"{name}.part")
         (folder / f"{name}.part").rename(folder / name)
