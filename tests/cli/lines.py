@@ -25,6 +25,8 @@ OF_A_ROUND: dict[Typed, Typed] = {
     ("advise",): ("{x}",),
     ("sheet",): ("{x}", "-o", "{tmp}/out"),
     ("letters",): ("{x}", "-o", "{tmp}/out"),
+    ("remind",): ("{x}", "-o", "{tmp}/out"),
+    ("status",): ("{x}",),
 }
 """They read the folder of a round."""
 OF_A_FILE: dict[Typed, Typed] = {
@@ -41,14 +43,21 @@ OF_EITHER: dict[Typed, Typed] = {
     ("questionnaire", "show"): ("{x}",),
 }
 """They read a file or a folder."""
+OF_A_LEDGER: dict[Typed, Typed] = {
+    ("decide",): ("80001", "leave-out", "--because", "closed", "--by", "Planning"),
+    ("forget",): ("{x}", "--readings"),
+    ("join",): ("{x}/round.sqlite", "{x}"),
+}
+"""They are about the ledger of a round."""
 OF_NOTHING: dict[Typed, Typed] = {
     ("demo",): ("{tmp}/out",),
+    ("new",): ("{tmp}/out",),
     ("questionnaire", "schema"): (),
     ("templates", "copy"): ("{tmp}/out",),
 }
 """They read nothing."""
 READING = {**OF_A_ROUND, **OF_A_FILE, **OF_EITHER}
-LINES = {**READING, **OF_NOTHING}
+LINES = {**READING, **OF_A_LEDGER, **OF_NOTHING}
 
 
 def typed(command: Typed, *, x: Path | str, tmp: Path, language: str = "en") -> Done:

@@ -7,7 +7,18 @@ import os
 from pathlib import Path
 
 import pytest
-from tests.cli.lines import LINES, OF_A_FILE, OF_A_ROUND, OF_EITHER, OF_NOTHING, READING, TYPED, Typed, typed
+from tests.cli.lines import (
+    LINES,
+    OF_A_FILE,
+    OF_A_LEDGER,
+    OF_A_ROUND,
+    OF_EITHER,
+    OF_NOTHING,
+    READING,
+    TYPED,
+    Typed,
+    typed,
+)
 from tests.cli.program import Done, dxassess
 
 from dxassess.cli import app
@@ -15,7 +26,7 @@ from dxassess.errors import BusyError, DxassessError, Ending, OutputError
 from dxassess.files.resources import resource_folder
 
 CIRCULAR = resource_folder("questionnaires") / "circular-54-2017" / "facility.yaml"
-MAY_BE_EMPTY = {("check",), ("score",)}
+MAY_BE_EMPTY = {("check",), ("score",), ("status",), ("remind",)}
 SEE = {"vi": "Xem: ", "en": "See: "}
 
 
@@ -65,15 +76,23 @@ def test_a_file_is_no_folder_and_a_folder_no_file(command: Typed, tmp_path: Path
     assert f"is a {word}" in sentence
 
 
-@pytest.mark.parametrize(
-    "command", [c for c in OF_A_ROUND if c not in {("check",), ("score",)}], ids=" ".join
-)
+@pytest.mark.parametrize("command", [c for c in OF_A_ROUND if c not in MAY_BE_EMPTY], ids=" ".join)
 def test_without_a_form_there_is_nothing_to_tell(command: Typed, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()
     (sentence,) = refused(typed(command, x=empty, tmp=tmp_path), Ending.usage)
     assert sentence
     assert [path.name for path in tmp_path.iterdir()] == ["empty"]
+
+
+@pytest.mark.parametrize("command", OF_A_LEDGER, ids=" ".join)
+def test_where_no_ledger_is_there_is_none_to_change(
+    command: Typed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    lines = refused(typed(command, x=tmp_path, tmp=tmp_path), Ending.usage)
+    assert "dxassess" in " ".join(lines)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("command", OF_EITHER, ids=" ".join)
@@ -108,7 +127,7 @@ def test_lint_tells_faults_as_its_result(tmp_path: Path) -> None:
     broken = tmp_path / "broken.yaml"
     broken.write_text("conditions: [1\n", encoding="utf-8")
     done = typed(("questionnaire", "lint"), x=broken, tmp=tmp_path)
-    assert (done.returncode, done.stderr) == (Ending.rejected, "")
+    assert (done.returncode, done.stderr) == (Ending.usage, "")
     assert "broken.yaml" in done.stdout
 
 
@@ -211,7 +230,7 @@ def test_every_ending_has_its_exit_code(
     def stop() -> None:
         raise raised
 
-    monkeypatch.setattr(app, "build_app", lambda: lambda **_: stop())
+    monkeypatch.setattr(app, "build_app", lambda: lambda *_, **__: stop())
     done = dxassess("check", ".")
     assert (done.returncode, done.stdout) == (code, "")
     assert ("Traceback" in done.stderr) is (code == Ending.bug)
