@@ -206,7 +206,7 @@ def test_a_language_that_nobody_knows_how_to_write_is_refused(checkout: Path, sm
     (checkout / LOCALE / NEW).rename(checkout / LOCALE / "xx")
     for path in (checkout / "questionnaires").rglob("*.yaml"):
         path.write_text(path.read_text(encoding="utf-8").replace(f"{NEW}: ", "xx: "), encoding="utf-8")
-    (small_round / "round.yaml").unlink()
+    (small_round / "round.yaml").write_text("vintage: gso2004\n", encoding="utf-8")
     done = dxassess(checkout, "check", small_round, language="xx")
     assert done.returncode == 2, done.stderr
     assert "“xx”" in done.stderr

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.frozen import Frozen
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _xlsx(table: ListFile) -> bytes:
             {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top"}
         )
         text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        sheet = book.add_worksheet(table.title)
+        sheet = book.add_worksheet(sheet_name(table.title))
         sheet.freeze_panes(1, 1)
         for number, column in enumerate(table.columns):
             sheet.set_column(number, number, column.width)

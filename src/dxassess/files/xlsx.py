@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,8 +13,14 @@ from dxassess.files.outputs import OUTPUT_MARK
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+_UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 FIXED_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - the formats have no time zones
 """When every file was made, as it says itself: the clock would give other bytes at every run."""
+
+
+def sheet_name(text: str) -> str:
+    """`text` without what a spreadsheet refuses in the name of a sheet, and no longer than it takes."""
+    return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
 @contextmanager

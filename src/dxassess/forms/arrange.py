@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple, assert_never
 
+from dxassess.files.xlsx import sheet_name
 from dxassess.forms.contact import Contact
 from dxassess.forms.cover import cover_sheet
 from dxassess.forms.form import Form, FormCell, FormEntry, FormSheet
@@ -30,7 +31,6 @@ from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.wording.wording import Wording, wording
 
 _LONGEST_FOOTER = 100  # Excel takes 255 with its own marks, and an ampersand counts twice
-_UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 _NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 _STEPS = ("what", "order", "answer", "unknown", "left", "evidence", "keep", "send")
 _BEFORE_LAST = _STEPS.index("unknown")
@@ -182,7 +182,7 @@ def _conditions(asking: _Asking) -> Iterator[FormSheet]:
         lines = tuple(_condition_lines(asking, condition))
         if lines:
             yield FormSheet(
-                name=_sheet_name(f"{condition.code} {condition.short[say.language]}"),
+                name=sheet_name(f"{condition.code} {condition.short[say.language]}"),
                 title=_headed(condition.code, condition.name[say.language]),
                 intro=say.text("intro.last" if asking.shows_last else "intro.condition"),
                 lines=lines,
@@ -193,11 +193,6 @@ def _conditions(asking: _Asking) -> Iterator[FormSheet]:
 def _headed(code: str, name: str) -> str:
     """A heading. The dash keeps it from being read as a code where the name is a number."""
     return f"{code} – {name}"
-
-
-def _sheet_name(text: str) -> str:
-    """`text` without what a spreadsheet refuses in the name of a sheet, and no longer than it takes."""
-    return _UNSAFE_IN_SHEET_NAME.sub("-", text)[:31].rstrip(" '")
 
 
 def _condition_lines(asking: _Asking, condition: Condition) -> Iterator[FormEntry]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxassess.files.harmless import would_run
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.render.document import Document, PrintedCell, PrintedFigure, PrintedTable
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def render_annex(document: Document, *, template_folder: Path) -> bytes:  # noqa
     never a formula. The same document gives the same bytes."""
     stream = io.BytesIO()
     with new_workbook(stream, title=document.headline, output=True) as book:
-        looks, front = _looks(book), book.add_worksheet(document.labels.contents)
+        looks, front = _looks(book), book.add_worksheet(sheet_name(document.labels.contents))
         front.set_column(0, 0, 6)
         front.set_column(1, 1, 100)
         front.write_string(0, 1, document.headline, looks.title)

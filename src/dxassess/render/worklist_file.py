@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxassess.files.carried_columns import CarriedList, ListCell, ListRow, ListShape, carry_columns
 from dxassess.files.journal import Written
 from dxassess.files.staging import write_output
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.report.people.worklist import PLANS, TASKS, WorkList
 from dxassess.wording.wording import LANGUAGES, wording
 
@@ -91,7 +91,7 @@ def _heads(names: Sequence[str], language: str) -> tuple[str, ...]:
 
 def _sheet(book: Workbook, name: str, names: Sequence[str], listed: CarriedList, language: str) -> None:
     say = wording("advice", language)
-    page = book.add_worksheet(say.text(f"sheet.{name}"))
+    page = book.add_worksheet(sheet_name(say.text(f"sheet.{name}")))
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.0", "valign": "top"})

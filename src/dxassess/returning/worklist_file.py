@@ -13,7 +13,7 @@ from dxassess.files.carried_columns import CarriedList, ListCell, ListRow, ListS
 from dxassess.files.harmless import harmless
 from dxassess.files.journal import Written
 from dxassess.files.staging import write_output
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.returning.former import read_former
 from dxassess.returning.worklist import RepairTask, heads
 from dxassess.wording.wording import LANGUAGES, wording
@@ -101,7 +101,7 @@ def _xlsx(listed: CarriedList, language: str) -> bytes:
             {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top"}
         )
         text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
-        sheet = book.add_worksheet(wording("returning", language).text("list.name"))
+        sheet = book.add_worksheet(sheet_name(wording("returning", language).text("list.name")))
         sheet.freeze_panes(1, 1)
         for column, name in enumerate(listed.heads):
             sheet.set_column(column, column, _WIDTHS[column] if column < len(_WIDTHS) else _ADDED)

@@ -69,10 +69,10 @@ def _reasons(listing: FacilityList) -> list[Reason]:
 
 
 def _told(fault: ListFault) -> Reason:
-    told = Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
+    fault_line = Reason("register:at", place=fault.place, stands=fault.stands or "–", reason=why(fault))
     if fault.suggestion is None:
-        return told
-    return Reason("register:suggested", told=told, suggestion=fault.suggestion)
+        return fault_line
+    return Reason("register:suggested", told=fault_line, suggestion=fault.suggestion)
 
 
 def why(fault: ListFault) -> Reason:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.forms.look import height
 from dxassess.intake.reading import shown
 from dxassess.intake.tables import cannot_use, read_tables
@@ -161,7 +161,7 @@ class _Hand:
             page.data_validation(*at, *at, {"validate": "list", "source": names, "show_error": False})
 
     def _page(self, kind: str, heads: Sequence[str], widths: Sequence[int]) -> Worksheet:
-        page = self.book.add_worksheet(self.say.text(f"{kind}.sheet"))
+        page = self.book.add_worksheet(sheet_name(self.say.text(f"{kind}.sheet")))
         page.set_landscape()
         page.set_paper(9)
         page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

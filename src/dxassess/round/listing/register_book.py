@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 
-from dxassess.files.xlsx import new_workbook
+from dxassess.files.xlsx import new_workbook, sheet_name
 from dxassess.places.provinces import place_of
 from dxassess.places.register import CHOICES, COUNTS, FACTS, REQUIRED, Entry
 from dxassess.round.listing.listing import FacilityList
@@ -27,7 +27,7 @@ def register_book(listing: FacilityList, language: str) -> bytes:
     stream = io.BytesIO()
     with new_workbook(stream, title=say.text("register.title"), output=True) as book:
         head, text, figure = (book.add_format(look) for look in (_HEAD, {"num_format": "@"}, {}))
-        page = book.add_worksheet(say.text("register.sheet"))
+        page = book.add_worksheet(sheet_name(say.text("register.sheet")))
         page.freeze_panes(1, 2)
         page.set_landscape()
         page.set_paper(9)
