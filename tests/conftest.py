@@ -71,6 +71,19 @@ def example_round(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def two_provinces(tmp_path_factory: pytest.TempPathFactory, example_round: Path) -> Path:
+    """The folder of two provinces of the example: good, doubtful and broken workbooks. To be read only."""
+
+    def copy_two(folder: Path) -> None:
+        for name in ("82 Tiền Giang", "84 Trà Vinh"):
+            shutil.copytree(example_round / name, folder / name)
+        for name in ("register.xlsx", "round.yaml"):
+            shutil.copy(example_round / name, folder)
+
+    return _once(tmp_path_factory, "two_provinces", copy_two)
+
+
+@pytest.fixture(scope="session")
 def example_results(tmp_path_factory: pytest.TempPathFactory, example_round: Path) -> Path:
     """The example round scored, as results.json."""
 

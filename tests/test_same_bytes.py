@@ -32,16 +32,6 @@ def run(*arguments: str, seed: str) -> None:
     assert done.returncode in (0, 1), done.stderr
 
 
-@pytest.fixture(scope="module")
-def two_provinces(example_round: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("two") / "round"
-    for name in ("82 Tiền Giang", "84 Trà Vinh"):
-        shutil.copytree(example_round / name, folder / name)
-    for name in ("register.xlsx", "round.yaml"):
-        shutil.copy(example_round / name, folder)
-    return folder
-
-
 def test_forms_of_a_province_are_the_same_whoever_else_is_in_the_example(
     example_round: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -14,17 +14,6 @@ from tests.cli.program import dxassess
 from dxassess.files.outputs import NOTE
 
 
-@pytest.fixture(scope="module")
-def untidy_round(example_round: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two provinces of the example: good, doubtful and broken workbooks."""
-    folder = tmp_path_factory.mktemp("untidy") / "round"
-    for name in ("82 Tiền Giang", "84 Trà Vinh"):
-        shutil.copytree(example_round / name, folder / name)
-    for name in ("register.xlsx", "round.yaml"):
-        shutil.copy(example_round / name, folder)
-    return folder
-
-
 def files(folder: Path) -> list[str]:
     """The files of a folder but for the note of what was written."""
     paths = (path for path in folder.rglob("*") if path.is_file() and path.name != NOTE)
@@ -32,17 +21,17 @@ def files(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("style", [(), ("--all",), ("--details",)])
-def test_every_file_is_named_and_counts_come_first(untidy_round: Path, style: tuple[str, ...]) -> None:
-    done = dxassess("check", untidy_round, *style)
+def test_every_file_is_named_and_counts_come_first(two_provinces: Path, style: tuple[str, ...]) -> None:
+    done = dxassess("check", two_provinces, *style)
     assert done.returncode == 1
     assert done.stdout.splitlines()[0] == done.stdout.splitlines()[-1]
     words = "".join(done.stdout.split())
-    missing = [file for file in files(untidy_round) if "".join(file.rpartition("/")[2].split()) not in words]
+    missing = [file for file in files(two_provinces) if "".join(file.rpartition("/")[2].split()) not in words]
     assert missing == []
 
 
-def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_round: Path) -> None:
-    told = dxassess("check", untidy_round).stdout
+def test_findings_are_grouped_and_rejected_files_named_with_their_reason(two_provinces: Path) -> None:
+    told = dxassess("check", two_provinces).stdout
     assert "(CODE_REPAIRED), places: 2, files: 1" in told
     assert told.count("CODE_REPAIRED") == 1
     rejected = told.partition("Cannot be used (one file)")[2]
@@ -50,12 +39,12 @@ def test_findings_are_grouped_and_rejected_files_named_with_their_reason(untidy_
     assert "cut short" in rejected
 
 
-def test_filters_narrow_json_and_keep_the_exit_code(untidy_round: Path) -> None:
-    done = dxassess("check", untidy_round, "--json", "--severity", "warning", "--province", "Tiền Giang")
+def test_filters_narrow_json_and_keep_the_exit_code(two_provinces: Path) -> None:
+    done = dxassess("check", two_provinces, "--json", "--severity", "warning", "--province", "Tiền Giang")
     assert done.returncode == 1
     told = json.loads(done.stdout)
     assert told["filter"]["province"] == "gso2004:82"
-    assert told["counts"]["found"] == len(files(untidy_round))
+    assert told["counts"]["found"] == len(files(two_provinces))
     assert {f["code"] for file in told["files"] for f in file["findings"]} == {
         "CODE_REPAIRED",
         "INCONSISTENT",
@@ -76,21 +65,21 @@ def test_filters_narrow_json_and_keep_the_exit_code(untidy_round: Path) -> None:
     ],
 )
 def test_wrong_wishes_end_with_a_sentence(
-    untidy_round: Path, tmp_path: Path, arguments: tuple[str, ...]
+    two_provinces: Path, tmp_path: Path, arguments: tuple[str, ...]
 ) -> None:
-    before = files(untidy_round)
-    filled = [argument.format(tmp=tmp_path, round=untidy_round) for argument in arguments]
-    done = dxassess("check", untidy_round, *filled)
+    before = files(two_provinces)
+    filled = [argument.format(tmp=tmp_path, round=two_provinces) for argument in arguments]
+    done = dxassess("check", two_provinces, *filled)
     assert done.returncode == 2, done.stderr
     assert done.stderr.strip()
     assert "Traceback" not in done.stderr
-    assert files(untidy_round) == before
+    assert files(two_provinces) == before
 
 
-def test_work_list_in_three_formats_says_the_same(untidy_round: Path, tmp_path: Path) -> None:
+def test_work_list_in_three_formats_says_the_same(two_provinces: Path, tmp_path: Path) -> None:
     paths = [tmp_path / f"findings{suffix}" for suffix in (".json", ".csv", ".xlsx")]
     for path in paths:
-        assert dxassess("check", untidy_round, "--lang", "en", "-o", path).returncode == 1
+        assert dxassess("check", two_provinces, "--lang", "en", "-o", path).returncode == 1
     tasks = json.loads(paths[0].read_text(encoding="utf-8"))["findings"]
     with paths[1].open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream))
@@ -105,61 +94,61 @@ def test_work_list_in_three_formats_says_the_same(untidy_round: Path, tmp_path: 
     assert (broken["province"], broken["facility"]) == ("Trà Vinh", "84012")
 
 
-def test_returned_copies_come_back_accepted(untidy_round: Path, tmp_path: Path) -> None:
+def test_returned_copies_come_back_accepted(two_provinces: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    done = dxassess("check", untidy_round, "--return", out, "--severity", "error")
+    done = dxassess("check", two_provinces, "--return", out, "--severity", "error")
     assert done.returncode == 1, done.stderr
     copies = list(out.rglob("*.xlsx"))
     assert copies
     assert {path.with_suffix(".txt") for path in copies} < set(out.rglob("*.txt"))
     for name in ("register.xlsx", "round.yaml"):
-        shutil.copy(untidy_round / name, out)
+        shutil.copy(two_provinces / name, out)
     told = json.loads(dxassess("check", out, "--json").stdout)
     back = [f["status"] for f in told["files"] if "/" in f["file"] and f["file"].endswith(".xlsx")]
     assert back == ["accepted_with_warnings"] * len(copies)
 
 
-def test_a_letter_that_somebody_edited_is_kept(untidy_round: Path, tmp_path: Path) -> None:
+def test_a_letter_that_somebody_edited_is_kept(two_provinces: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     wish = ("--return", out, "--code", "TRUNCATED")
-    dxassess("check", untidy_round, *wish)
+    dxassess("check", two_provinces, *wish)
     (text,) = out.rglob("*.txt")
     text.write_text("Kính gửi anh Ba", encoding="utf-8")
-    done = dxassess("check", untidy_round, *wish)
+    done = dxassess("check", two_provinces, *wish)
     assert done.returncode == 1
     assert text.name in done.stderr
     assert "--force" in done.stderr
     assert text.read_text(encoding="utf-8") == "Kính gửi anh Ba"
 
 
-def test_it_says_what_would_count_and_who_is_silent(untidy_round: Path) -> None:
-    told = dxassess("check", untidy_round, "--all").stdout
+def test_it_says_what_would_count_and_who_is_silent(two_provinces: Path) -> None:
+    told = dxassess("check", two_provinces, "--all").stdout
     shown = told.partition("If scored now")[2]
     words = " ".join(shown.split())
     assert "Tiền Giang 20/23" in words
     assert "Trà Vinh 20/26" in words
     assert "84012" in shown, "its file was rejected: nothing usable has come"
     assert "Cà Mau 0/24" in words
-    few = dxassess("check", untidy_round).stdout.partition("If scored now")[2]
+    few = dxassess("check", two_provinces).stdout.partition("If scored now")[2]
     assert "… +20" in few
     assert "add --all" in few
 
 
-def test_a_form_is_shown_as_a_page_outside_the_round(untidy_round: Path, tmp_path: Path) -> None:
-    form = min((untidy_round / "82 Tiền Giang").rglob("*.xlsx"))
-    name = form.relative_to(untidy_round).as_posix()
+def test_a_form_is_shown_as_a_page_outside_the_round(two_provinces: Path, tmp_path: Path) -> None:
+    form = min((two_provinces / "82 Tiền Giang").rglob("*.xlsx"))
+    name = form.relative_to(two_provinces).as_posix()
     for named in (name, form):
-        done = dxassess("check", untidy_round, "--show", named, "--pages", tmp_path / "pages")
+        done = dxassess("check", two_provinces, "--show", named, "--pages", tmp_path / "pages")
         assert done.returncode == 1, done.stderr
     assert files(tmp_path / "pages") == [f"{name}.html"]
-    unknown = dxassess("check", untidy_round, "--show", "no.xlsx", "--pages", tmp_path / "none")
+    unknown = dxassess("check", two_provinces, "--show", "no.xlsx", "--pages", tmp_path / "none")
     assert unknown.returncode == 2
     assert "no.xlsx" in unknown.stderr
-    assert dxassess("check", untidy_round, "--pages", untidy_round / "pages").returncode == 2
+    assert dxassess("check", two_provinces, "--pages", two_provinces / "pages").returncode == 2
     assert not (tmp_path / "none").exists()
 
 
-def test_every_form_of_a_province_is_shown(untidy_round: Path, tmp_path: Path) -> None:
-    dxassess("check", untidy_round, "--province", "Tiền Giang", "--pages", tmp_path)
-    read = json.loads(dxassess("check", untidy_round, "--province", "Tiền Giang", "--json").stdout)["files"]
+def test_every_form_of_a_province_is_shown(two_provinces: Path, tmp_path: Path) -> None:
+    dxassess("check", two_provinces, "--province", "Tiền Giang", "--pages", tmp_path)
+    read = json.loads(dxassess("check", two_provinces, "--province", "Tiền Giang", "--json").stdout)["files"]
     assert files(tmp_path) == sorted(f"{each['file']}.html" for each in read if each["status"] != "ignored")

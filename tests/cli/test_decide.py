@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-import openpyxl
 import pytest
+from tests.cli.filling import fill_in
 from tests.cli.program import dxassess
 
 from dxassess.files.resources import resource_folder
@@ -23,14 +23,6 @@ code,name,type,province
 80012,Trạm Y tế Hai,commune_station,Long An
 """
 WHY = ("--because", "đã gọi điện hỏi", "--by", "Phòng Nghiệp vụ Y")
-
-
-def fill_in(form: Path, path: Path, answers: dict[str, str]) -> None:
-    made = openpyxl.load_workbook(form)
-    for row in (row for sheet in made.worksheets for row in sheet.iter_rows(max_col=3)):
-        if row[0].value in answers:
-            row[2].value = answers[str(row[0].value)]
-    made.save(path)
 
 
 @pytest.fixture(scope="module")

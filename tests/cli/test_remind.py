@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from docx import Document
 from pypdfium2 import PdfDocument
+from tests.cli.filling import fill_in
 from tests.cli.program import dxassess
 
 from dxassess.assess import read
@@ -50,14 +51,6 @@ due: 2026-12-05
 contact: {unit: Phòng Nghiệp vụ Y, phone: 0272 000 000}
 """
 DAY = date(2026, 12, 1)
-
-
-def fill_in(form: Path, path: Path, answers: dict[str, str]) -> None:
-    made = openpyxl.load_workbook(form)
-    for row in (row for sheet in made.worksheets for row in sheet.iter_rows(max_col=3)):
-        if row[0].value in answers:
-            row[2].value = answers[str(row[0].value)]
-    made.save(path)
 
 
 @pytest.fixture(scope="module")

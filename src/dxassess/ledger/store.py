@@ -74,10 +74,7 @@ class Ledger:
             known_ids = {row[0] for row in connection.execute("SELECT id FROM event")}
             added = tuple(event for id_, event in new_events.items() if id_ not in known_ids)
             with _transaction(connection):
-                connection.executemany(
-                    "INSERT INTO event (id, moment, kind, whose, facts) VALUES (?, ?, ?, ?, ?)",
-                    map(_row, added),
-                )
+                connection.executemany(_NOTE, map(_row, added))
             return added
 
         return self._do(note)

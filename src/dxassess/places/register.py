@@ -7,30 +7,6 @@ from functools import cached_property
 
 from dxassess.frozen import Frozen
 
-COLUMNS = (
-    "code",
-    "name",
-    "type",
-    "facility_class",
-    "ownership",
-    "managed_by",
-    "province",
-    "commune",
-    "beds_planned",
-    "beds_actual",
-    "staff",
-    "it_staff",
-    "outpatient_visits",
-    "inpatients",
-    "population",
-    "part_of",
-    "contact",
-    "phone",
-    "email",
-)
-"""What a line may say; `contact`, `phone` and `email` are how the facility is reached, for letters alone."""
-REQUIRED = ("code", "name", "type", "province")
-CHOICES = ("type", "facility_class", "ownership", "managed_by")
 COUNTS = (
     "beds_planned",
     "beds_actual",
@@ -40,6 +16,24 @@ COUNTS = (
     "inpatients",
     "population",
 )
+COLUMNS = (
+    "code",
+    "name",
+    "type",
+    "facility_class",
+    "ownership",
+    "managed_by",
+    "province",
+    "commune",
+    *COUNTS,
+    "part_of",
+    "contact",
+    "phone",
+    "email",
+)
+"""What a line may say; `contact`, `phone` and `email` are how the facility is reached, for letters alone."""
+REQUIRED = ("code", "name", "type", "province")
+CHOICES = ("type", "facility_class", "ownership", "managed_by")
 FACTS = ("facility_class", "ownership", "managed_by", "commune", *COUNTS)
 """What is known of a facility beforehand and stands on the cover sheet of its form."""
 DEPARTMENT = "department"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.cli.filling import fill_in
 from tests.cli.mistakes.mistake import Mistake
-from tests.cli.mistakes.tiny_round import HEADS, fill_in, ran, table, written
+from tests.cli.mistakes.tiny_round import HEADS, ran, table, written
 
 _OWN = (
     ("SỞ Y TẾ TÂY NINH",),

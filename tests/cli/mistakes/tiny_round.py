@@ -7,7 +7,8 @@ import contextlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
+from tests.cli.filling import fill_in
 from tests.cli.program import dxassess
 
 HEADS = ("code", "name", "type", "province")
@@ -62,15 +63,6 @@ def ran(*typed: str) -> Callable[[Path], None]:
             dxassess(*typed)
 
     return put
-
-
-def fill_in(form: Path, path: Path, answers: dict[str, str]) -> None:
-    """Type answers into a copy of a form."""
-    made = load_workbook(form)
-    for row in (row for sheet in made.worksheets for row in sheet.iter_rows(max_col=3)):
-        if row[0].value in answers:
-            row[2].value = answers[str(row[0].value)]
-    made.save(path)
 
 
 def make_tiny_round(folder: Path) -> None:

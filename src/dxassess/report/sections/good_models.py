@@ -18,7 +18,6 @@ _MOST_ROWS = 15
 _MOST_NAMES = 4
 _MOST_TEACHERS = 3
 _MOST_LESSONS = 5
-_LESSON_HEADS = ("indicator", "learners_n", "learn_from", "evidence", "reach")
 
 
 def models_section(view: View, key: str | None) -> Section:
