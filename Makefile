@@ -6,13 +6,14 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ROUND := demo/round
 REPORTS := demo/reports
 
-.PHONY: help demo test check setup setup-dev catalogues lock clean
+.PHONY: help demo docs test check setup setup-dev catalogues lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo "make demo         set up, make an example round, check, score and report it"
 	@echo "make test         set up and run all checks and tests"
 	@echo "make check        the same without setting up"
+	@echo "make docs         build the manual: build/manual/vi/index.html, build/manual/en/index.html"
 	@echo "make catalogues   compile the texts (po to mo) after editing them"
 	@echo "make lock         renew the lock files"
 	@echo "make clean        remove what make demo and make test wrote"
@@ -23,6 +24,10 @@ demo: setup
 	$(BIN)/dxassess demo $(ROUND)
 	$(BIN)/dxassess run $(ROUND) -o $(REPORTS) --lang vi --lang en || [ $$? -eq 1 ]
 	@echo "Reports: $(REPORTS)/index.html"
+
+docs: setup-dev catalogues
+	$(BIN)/python -m docs.manual.build
+	@echo "Manual: build/manual/vi/index.html"
 
 test: setup-dev
 	@$(MAKE) --no-print-directory check

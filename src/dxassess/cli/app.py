@@ -11,6 +11,7 @@ from dxassess.cli.advise import advise
 from dxassess.cli.check import check
 from dxassess.cli.decide import decide
 from dxassess.cli.demo import demo
+from dxassess.cli.docs import docs
 from dxassess.cli.explain import explain
 from dxassess.cli.forget import forget
 from dxassess.cli.forms import forms
@@ -52,6 +53,7 @@ COMMANDS: tuple[Function, ...] = (
     forget,
     decide,
     demo,
+    docs,
 )
 GROUPS: dict[str, tuple[Function, ...]] = {
     "questionnaire": (lint, show, weights, export, import_, diff, xlsform, schema),

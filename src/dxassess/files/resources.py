@@ -11,3 +11,10 @@ def resource_folder(name: str) -> Path:
     """The folder `questionnaires`, `report_templates` or `data` that belongs to this program."""
     inside = _PACKAGE / name
     return inside if inside.is_dir() else _PACKAGE.parents[1] / name
+
+
+def manual_folder() -> Path:
+    """The folder of the built manual, one a language in it: beside the package, else where `make docs` puts it.
+    It may not be there."""
+    inside = _PACKAGE / "manual"
+    return inside if inside.is_dir() else _PACKAGE.parents[1] / "build" / "manual"
