@@ -1,4 +1,4 @@
-"""Every argument, option and command has words in both languages, in the helps, the pages and the README."""
+"""Every argument, option and command has words in both languages, in the helps and the pages."""
 
 from __future__ import annotations
 
@@ -81,17 +81,6 @@ def test_each_command_has_a_sentence_and_its_options_are_on_its_page(typed: Type
 def test_the_vietnamese_help_has_nothing_of_typers_own(typed: Typed) -> None:
     told = dxassess(*typed, "--help", language="vi").stdout
     assert [word for word in TYPERS_OWN if word in told] == []
-
-
-@pytest.mark.parametrize("typed", TYPED, ids=" ".join)
-def test_the_readme_shows_how_every_command_is_used(typed: Typed) -> None:
-    page = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
-    assert f"`dxassess {' '.join(typed)}" in page
-
-
-def test_the_readme_has_every_exit_code() -> None:
-    page = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| (\d+) \|", page, re.MULTILINE) == [str(int(ending)) for ending in Ending]
 
 
 def test_options_of_one_name_mean_one_thing_but_for_whose_they_are() -> None:
