@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from docs.manual.reference import reference_pages
+
 from dxassess.wording.wording import LANGUAGES
 
 HERE = Path(__file__).parent
@@ -36,7 +37,9 @@ def build(out: Path = BUILT) -> int:
         gather(language, sources)
         settings = ("-c", HERE, "-d", work / "doctrees", "-D", f"language={language}")
         site = (sources, work / "site" / language)
-        code = main([*map(str, ("--fail-on-warning", "--nitpicky", "--fresh-env", "--quiet", *settings, *site))])
+        code = main(
+            [*map(str, ("--fail-on-warning", "--nitpicky", "--fresh-env", "--quiet", *settings, *site))]
+        )
         if code:
             return code
     shutil.rmtree(out, ignore_errors=True)

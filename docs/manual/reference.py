@@ -65,7 +65,9 @@ def reference_pages(language: str) -> Mapping[str, str]:
         "results": _results(language),
     }
     titles = _TITLES[language]
-    pages = {f"{name}.md": "\n".join((f"# {titles[name]}", "", *lines, "")) for name, lines in written.items()}
+    pages = {
+        f"{name}.md": "\n".join((f"# {titles[name]}", "", *lines, "")) for name, lines in written.items()
+    }
     return {**pages, **commands}
 
 
@@ -78,7 +80,16 @@ def _slug(manual: Manual) -> str:
 
 
 def _command(manual: Manual, say: Wording) -> str:
-    lines = [f"# `{manual.path}`", "", manual.about, "", "```text", f"{manual.path} {manual.pieces}", "```", ""]
+    lines = [
+        f"# `{manual.path}`",
+        "",
+        manual.about,
+        "",
+        "```text",
+        f"{manual.path} {manual.pieces}",
+        "```",
+        "",
+    ]
     for key in ("arguments", "options", "commands"):
         lines += _table(say.text(f"manual.{key}"), getattr(manual, key), say)
     return "\n".join(lines)

@@ -14,7 +14,6 @@ from typer.models import ArgumentInfo
 
 from dxassess.cli.app import COMMANDS, GROUPS
 from dxassess.cli.manual import Function
-from dxassess.errors import Ending
 from dxassess.wording.wording import LANGUAGES, wording
 
 ROOT = Path(__file__).parents[2]

@@ -28,8 +28,8 @@ TEXTS = {
 
 
 def typed_lines(text: str) -> list[list[str]]:
-    """The words of every line and piece of code that begins with the program's name, without remarks."""
-    pieces = re.findall(r"`(dxassess [^`]*)`|^(?:    |\$ )?(dxassess .*)$", text, re.MULTILINE)
+    """The words after the program's name in every line and piece of code that begins with it."""
+    pieces = re.findall(r"`(dxassess [^`]*)`|^(?:    |\$ |\S*\\)(dxassess .*)$", text, re.MULTILINE)
     return [shlex.split(one or other, comments=True)[1:] for one, other in pieces]
 
 
@@ -59,7 +59,11 @@ def test_both_languages_have_the_same_pages_and_the_same_lines_to_type() -> None
     assert pages["vi"] == pages["en"]
     for page in pages["vi"]:
         said = [
-            [(words[0], sorted(w for w in words if w.startswith("-") and w != "--lang")) for words in typed_lines(text) if words]
+            [
+                (words[0], sorted(w for w in words if w.startswith("-") and w != "--lang"))
+                for words in typed_lines(text)
+                if words
+            ]
             for text in ((MANUAL / language / page).read_text(encoding="utf-8") for language in LANGUAGES)
         ]
         assert said[0] == said[1], page
