@@ -1,7 +1,7 @@
 """The manual as a site that opens from a folder: `python -m docs.manual.build`, or `make docs`.
 
-Written pages stand in `vi/` and `en/`; the reference is made from the program beside them. Sphinx is strict: a
-link or a page that leads nowhere ends the build."""
+Written pages stand in `vi/` and `en/`; what the program knows itself is added to those of the reference. Sphinx
+is strict: a link or a page that leads nowhere ends the build."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ def gather(language: str, folder: Path) -> None:
     for name, text in reference_pages(language).items():
         path = folder / "reference" / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        written = f"{path.read_text(encoding='utf-8')}\n" if path.is_file() else ""
+        path.write_text(written + text, encoding="utf-8")
 
 
 def build(out: Path = BUILT) -> int:

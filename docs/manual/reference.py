@@ -1,9 +1,11 @@
-"""The pages of the manual that are made from the program: commands, settings, findings, exit codes, results."""
+"""What the reference of the manual takes from the program: commands, settings, findings, exit codes, results.
+
+Titles and introductions are written, in `vi/reference/` and `en/reference/`; what is made here follows them."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,63 +18,27 @@ from dxassess.round.settings_text import NewRound, settings_text
 from dxassess.wording.wording import Wording, wording
 
 SCHEMA = Path(__file__).parents[1] / "results.schema.json"
-_TITLES = {
-    "vi": {
-        "index": "Tra cứu",
-        "commands": "Các lệnh",
-        "settings": "Tệp round.yaml: các mục của kỳ khảo sát",
-        "findings": "Các phát hiện khi đọc phiếu",
-        "exit-codes": "Mã thoát",
-        "results": "Tệp results.json",
-    },
-    "en": {
-        "index": "Reference",
-        "commands": "Commands",
-        "settings": "round.yaml: the settings of a round",
-        "findings": "Findings of reading",
-        "exit-codes": "Exit codes",
-        "results": "results.json",
-    },
-}
-_INTROS = {
-    "vi": {
-        "settings": "`dxassess new` ghi tệp dưới đây vào thư mục của kỳ khảo sát. Mở bằng Notepad để sửa.",
-        "exit-codes": "Mỗi lệnh kết thúc bằng một con số để chương trình khác biết kết quả (trong PowerShell: `$LASTEXITCODE`).",
-        "results": "Lược đồ của `results.json` (JSON Schema; tên trường và lời giải thích bằng tiếng Anh để dùng chung với chương trình khác). Các bảng trong `results.xlsx` có trang `codebook` giải thích từng cột bằng tiếng Việt.",
-        "row": "| Trường | Kiểu | Ý nghĩa |",
-    },
-    "en": {
-        "settings": "`dxassess new` writes the file below into the folder of a round. Edit it with Notepad.",
-        "exit-codes": "Every command ends with a number that tells other programs how it went (in PowerShell: `$LASTEXITCODE`).",
-        "results": "The schema of `results.json` (JSON Schema). The tables in `results.xlsx` bring a sheet `codebook` that explains every column.",
-        "row": "| Field | Type | Meaning |",
-    },
-}
 _PAGES = ("commands", "settings", "findings", "exit-codes", "results")
 _GAP = "…"
 
 
 def reference_pages(language: str) -> Mapping[str, str]:
-    """Every page by the path of its file within `reference/`."""
+    """What is made for each page, by the path of its file within `reference/`."""
     say = wording("cli", language)
     commands = {f"commands/{_slug(manual)}.md": _command(manual, say) for manual in manuals(say)}
-    written = {
+    made = {
         "index": _contents(_PAGES),
-        "commands": [say.text("reference.intro"), "", *_contents(name[:-3] for name in commands)],
+        "commands": (say.text("reference.intro"), "", *_contents(name[:-3] for name in commands)),
         "settings": _settings(language),
         "findings": _findings(language),
-        "exit-codes": [_INTROS[language]["exit-codes"], "", *_endings(say)],
-        "results": _results(language),
+        "exit-codes": _endings(say),
+        "results": _results(say.text("reference.meaning")),
     }
-    titles = _TITLES[language]
-    pages = {
-        f"{name}.md": "\n".join((f"# {titles[name]}", "", *lines, "")) for name, lines in written.items()
-    }
-    return {**pages, **commands}
+    return {**{f"{name}.md": "\n".join((*lines, "")) for name, lines in made.items()}, **commands}
 
 
-def _contents(names: Any) -> list[str]:  # noqa: ANN401
-    return ["```{toctree}", ":maxdepth: 1", "", *names, "```"]
+def _contents(names: Iterable[str]) -> Iterable[str]:
+    return ("```{toctree}", ":maxdepth: 1", "", *names, "```")
 
 
 def _slug(manual: Manual) -> str:
@@ -110,7 +76,7 @@ def _endings(say: Wording) -> Iterator[str]:
 def _settings(language: str) -> Iterator[str]:
     name = {"vi": "Kỳ khảo sát 2026", "en": "Survey 2026"}[language]
     new = NewRound(name=name, year=2026, vintage=VINTAGES[-1])
-    yield from (_INTROS[language]["settings"], "", "```yaml", settings_text(new, language).rstrip(), "```")
+    yield from ("```yaml", settings_text(new, language).rstrip(), "```")
 
 
 def _findings(language: str) -> Iterator[str]:
@@ -128,14 +94,14 @@ def _findings_of(severity: Severity, say: Wording) -> Iterator[str]:
         yield from (f"*{say.text(f'{code}.remedy', **facts)}*", "")
 
 
-def _results(language: str) -> Iterator[str]:
+def _results(meaning: str) -> Iterator[str]:
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    yield from (_INTROS[language]["results"], "", schema["description"], "")
+    yield from (schema["description"], "")
     for name, own in {"results.json": schema, **schema["$defs"]}.items():
         yield from (f"## `{name}`", "", own.get("description", "") if own is not schema else "", "")
-        rows = [f"| `{path}` | {kind} | {meaning} |" for path, kind, meaning in _fields(own, "")]
+        rows = [f"| `{path}` | {kind} | {about} |" for path, kind, about in _fields(own, "")]
         if rows:
-            yield from (_INTROS[language]["row"], "|---|---|---|", *rows, "")
+            yield from (f"| | | {meaning} |", "|---|---|---|", *rows, "")
 
 
 def _fields(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, str, str]]:

@@ -1,10 +1,9 @@
-"""The built manual as it lies in a folder: strict to build, complete without a network, opened by `dxassess docs`."""
+"""The built manual as it lies in a folder: strict to build, whole without a network, opened by a command."""
 
 from __future__ import annotations
 
 import re
 import webbrowser
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,23 +20,18 @@ WORDS = {"vi": "phiếu trắng", "en": "blank form"}
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site in a folder with blanks and Vietnamese letters in its name."""
     folder = tmp_path_factory.mktemp("Tài liệu (1)") / "manual"
     assert build(folder) == 0
-    yield folder
+    return folder
 
 
 def test_no_page_or_style_loads_from_outside(site: Path) -> None:
     pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
     assert {path.name for path in pages} >= {"first-round.html", "dxassess-check.html", "findings.html"}
-    outside = {
-        (path.name, loaded)
-        for path, text in pages.items()
-        for loaded in _LOADED.findall(text)
-        if "//" in loaded
-    }
-    assert outside == set()
+    loaded = {url for text in pages.values() for url in _LOADED.findall(text)}
+    assert {url for url in loaded if "//" in url} == set()
     styles = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
     assert re.findall(r"(?:url\(['\"]?|@import ['\"])(?:https?:)?//[^)]*", styles) == []
 
