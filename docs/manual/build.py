@@ -1,7 +1,7 @@
-"""The manual as a site that opens from a folder: `python -m docs.manual.build`, or `make docs`.
+"""The manual as a site that opens from a folder: `python -m docs.manual.build [FOLDER]`, or `make docs`.
 
-Written pages stand in `vi/` and `en/`; what the program knows itself is added to those of the reference. Sphinx
-is strict: a link or a page that leads nowhere ends the build."""
+Written pages stand in `vi/` and `en/`; what the program knows is added to those of the reference. Sphinx is
+strict: a link or a page that leads nowhere ends the build."""
 
 from __future__ import annotations
 
@@ -50,4 +50,4 @@ def build(out: Path = BUILT) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(build())
+    sys.exit(build(*map(Path, sys.argv[1:])))

@@ -1,6 +1,6 @@
 """What the reference of the manual takes from the program: commands, settings, findings, exit codes, results.
 
-Titles and introductions are written, in `vi/reference/` and `en/reference/`; what is made here follows them."""
+Titles and introductions are written, in `vi/reference/` and `en/reference/`; this follows them."""
 
 from __future__ import annotations
 

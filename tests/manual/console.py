@@ -1,6 +1,6 @@
 """Runs the `console` blocks of a page as a reader would, from top to bottom, in one folder.
 
-A line that begins with `$ ` is typed: `dxassess …` or `cd FOLDER`. The lines below it are what must be shown, on
+A line that begins with `$ ` is typed: `dxassess …` or `cd FOLDER`. Below it stands what must be shown, on
 either stream; `…` stands for anything. `% person: …` is what a person does in between, done by the caller."""
 
 from __future__ import annotations

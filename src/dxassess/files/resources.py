@@ -14,7 +14,7 @@ def resource_folder(name: str) -> Path:
 
 
 def manual_folder() -> Path:
-    """The folder of the built manual, with a folder for each language: beside the package, else where `make docs`
-    puts it. It may not be there."""
+    """The folder of the built manual, a folder a language: beside the package, else where `make docs` puts
+    it. It may not be there."""
     inside = _PACKAGE / "manual"
     return inside if inside.is_dir() else _PACKAGE.parents[1] / "build" / "manual"
