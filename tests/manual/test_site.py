@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Request, sync_playwright
+from pypdfium2 import PdfDocument
 from tests.cli.program import dxassess
 
 from dxassess.files import resources
@@ -60,6 +61,9 @@ def test_a_reader_searches_without_a_network_and_changes_the_language(site: Path
         page.goto((site / "vi" / "steps" / "check.html").as_uri())
         page.get_by_role("link", name="English").first.click()
         assert page.url == (site / "en" / "steps" / "check.html").as_uri()
+        for language in LANGUAGES:
+            page.goto((site / language / "respondents.html").as_uri())
+            assert len(PdfDocument(page.pdf(format="A4"))) == 2, "it is attached to a form"
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
 
