@@ -18,7 +18,7 @@ MANUAL = Path(__file__).parents[2] / "docs" / "manual"
 WRONG, RIGHT = {"vi": "khá nhiều", "en": "quite a lot"}, 60
 
 
-def answers(book_path: Path, target: Path, odd: object) -> None:
+def answers(book_path: Path, target: Path, odd: str) -> None:
     """A person answers every question of a station's form, C3.5.1 in a way of its own, and saves it."""
     book = load_workbook(book_path)
     options = cycle((2, 1, 1, 2, 1))
@@ -27,7 +27,9 @@ def answers(book_path: Path, target: Path, odd: object) -> None:
             if code.value == "F16":
                 answer.value = date(2026, 11, 20)
             elif re.fullmatch(r"C\d(\.\d+)+", str(code.value)):
-                typed = next(options) if "\n0." in str(question.value) else 40 if beside.value else "1"
+                typed: int | str = (
+                    next(options) if "\n0." in str(question.value) else 40 if beside.value else "1"
+                )
                 answer.value = odd if code.value == "C3.5.1" else typed
     book.save(target)
 
