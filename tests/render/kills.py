@@ -1,9 +1,9 @@
 """`python -m tests.render.kills [KILLS] [PAIRS]`: the program killed at random while it publishes, and pairs
-of it that publish into one folder at the same time. Ends with 1 if a folder was ever left a mixture.
+of it that publish into one folder at the same time. Ends with 1 if a folder was ever a mixture.
 
 Half of the kills fall anywhere in a run, half while the outputs are put in place. Printed: how often a reader
-would have seen the old publication, the new one or something between before the next start, and what the next
-start left."""
+would have seen the old publication, the new one or something else ("wrong") before the next start, and what
+the next start left. A file system that cannot exchange two folders shows mixtures until the next start."""
 
 from __future__ import annotations
 
@@ -28,19 +28,30 @@ from dxassess.report.data.saved import save_reports
 from dxassess.report.page.build import build_reports
 
 KILLS, PAIRS = 50, 20
+_OPERATIONS = 5
+"""On a file while the folder is exchanged, about: linked, removed where it is another, linked again, and the
+old folder cleared."""
 _KILLED_IN_PLACE = """
 import os, signal, sys
-from dxassess.files import journal
 from dxassess.cli.main import run
+from dxassess.files import journal, swap
 moment = int(sys.argv.pop(1))
-put_in_place = journal.put_in_place
-def counted(*arguments, **named):
-    global moment
-    moment -= 1
-    if moment < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return put_in_place(*arguments, **named)
-journal.put_in_place = counted
+def counted(module, name):
+    function = getattr(module, name)
+    def call(*arguments, **named):
+        global moment
+        moment -= 1
+        if moment < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return function(*arguments, **named)
+    setattr(module, name, call)
+put_all = journal._put_all
+def put(*arguments):
+    for name in ("link", "unlink", "rmdir"):
+        counted(os, name)
+    counted(journal, "exchange")
+    return put_all(*arguments)
+journal._put_all = put
 run()
 """
 
@@ -65,9 +76,10 @@ def start(source: Path, out: Path, *program: str) -> subprocess.Popen[bytes]:
 
 
 def kill(source: Path, out: Path, random: Random, *, longest: float, files: int) -> None:
-    """Kill a run, with all its children: anywhere, or when it has put some files in their places."""
+    """Kill a run, with all its children: anywhere, or while the new folder is made ready and put in the place
+    of the old one, which takes some operations a file."""
     if random.random() < 1 / 2:
-        start(source, out, "-c", _KILLED_IN_PLACE, str(random.randrange(files))).wait()
+        start(source, out, "-c", _KILLED_IN_PLACE, str(random.randrange(_OPERATIONS * files))).wait()
         return
     run = start(source, out)
     time.sleep(random.uniform(0, longest))
@@ -94,13 +106,16 @@ def kills(n: int, sources: dict[str, Path], published: dict[str, Path], longest:
         kill(sources[after], out, random, longest=longest, files=len(trees[after]))
         names = {before: "old", after: "new"}
         states = {name: trees[key] for key, name in names.items()}
-        seen[next((name for name in states if states[name] == tree(out)), "between")] += 1
+        seen[next((name for name in states if states[name] == tree(out)), "wrong")] += 1
         finish_if_interrupted(out)
         started[next((name for name in states if states[name] == tree(out)), "wrong")] += 1
         start(sources[after], out).wait()
         ended["new" if tree(out) == trees[after] else "wrong"] += 1
-    told("before the next start", seen)
-    return all([told("after the next start", started), told("after the next run", ended)])
+    phases = {
+        "before the next start": seen, "after the next start": started, "after the next run": ended
+    }  # fmt: skip
+    fine = [told(what, states) for what, states in phases.items()]
+    return all(fine)
 
 
 def pairs(n: int, sources: dict[str, Path], published: dict[str, Path]) -> bool:

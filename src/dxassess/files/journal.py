@@ -1,10 +1,12 @@
 """The outputs of a command, made ready in a folder of their own and put in their places all together.
 
 A run that ends before all are ready leaves everything as it was. Once the journal stands, all are ready:
-whoever comes next, this run or a later one, puts those in place that are not yet."""
+whoever comes next, this run or a later one, puts those in place that are not yet. Several files change as
+one: a twin of the folder is made with them, and the two change places; where that cannot be, file by file."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable
 from contextlib import suppress
@@ -13,8 +15,10 @@ from typing import Annotated, NamedTuple
 
 from pydantic import AfterValidator, Field, ValidationError
 
+from dxassess.errors import OutputError
 from dxassess.files.outputs import NOTE, Noted, note_of, noted_in
 from dxassess.files.placing import Premises, Spot
+from dxassess.files.swap import exchange, make_twin, take_over, twin_path
 from dxassess.files.write import alone_in, cannot_write, put_in_place, write_whole
 from dxassess.frozen import Frozen
 
@@ -75,7 +79,7 @@ class Written(NamedTuple):
 def finish_if_interrupted(folder: Path) -> None:
     """Put in place what a run that was killed had ready for `folder`, or forget what it had not. Raises
     BusyError while a run is at it, OutputError where the disk does not let us."""
-    if (folder / STAGING).is_dir():
+    if (folder / STAGING).is_dir() or twin_path(folder).is_dir():
         with alone_in(folder):
             settle(folder)
 
@@ -84,16 +88,42 @@ def settle(folder: Path) -> Written:
     """Put in place what is ready for `folder`; what is not ready is forgotten. For whoever holds the folder
     alone. Raises OutputError, and what is ready stays so."""
     staging = folder / STAGING
-    if not staging.is_dir():
-        return Written()
-    journal = _read(staging / JOURNAL)
-    written = Written() if journal is None else _put(folder, journal)
     try:
-        (staging / JOURNAL).unlink(missing_ok=True)
-        shutil.rmtree(staging)
+        _clear_twin(folder)
+        journal = _read(staging / JOURNAL)
+        written = Written() if journal is None else _put_all(folder, journal)
+        if staging.is_dir():
+            (staging / JOURNAL).unlink(missing_ok=True)
+            shutil.rmtree(staging)
     except OSError as problem:
         raise cannot_write(staging, problem) from problem
     return written
+
+
+def _put_all(folder: Path, journal: Journal) -> Written:
+    several = sum(staged_file.file is not None for staged_file in journal.files) > 1
+    twin = make_twin(folder, without=STAGING) if several else None
+    if twin is not None:
+        with suppress(OutputError):  # what does not go into the twin is told of the folder itself
+            written = _put(folder, journal, into=twin)
+            if not written.held and exchange(folder, twin):
+                _clear_twin(folder)
+                return written
+        shutil.rmtree(twin)
+    return _put(folder, journal, into=folder)
+
+
+def _clear_twin(folder: Path) -> None:
+    """Remove what stands where the twin was made. It is what stood in `folder` before if it holds what was
+    made ready there; else the exchange was not reached, and the twin is of no use."""
+    twin = twin_path(folder)
+    if not twin.is_dir():
+        return
+    journal = _read(twin / STAGING / JOURNAL)
+    if journal is not None:
+        take_over(folder, twin, without=STAGING, force=journal.force)
+        (twin / STAGING / JOURNAL).unlink()  # first: the rest tells nothing more without each other
+    shutil.rmtree(twin)
 
 
 def _read(path: Path) -> Journal | None:
@@ -103,36 +133,43 @@ def _read(path: Path) -> Journal | None:
         return None
 
 
-def _put(folder: Path, journal: Journal) -> Written:
-    premises = Premises(folder, noted_in(folder), journal.force)
+def _put(folder: Path, journal: Journal, *, into: Path) -> Written:
+    """Put what is ready in `folder` into it or its twin."""
+    premises = Premises(into, noted_in(into), journal.force)
     written, placed = Written(), Noted()
     for staged_file in journal.files:
         spot = premises.place(staged_file.name, staged_file.sha256)
-        one = _put_one(folder, staged_file, spot, patient=not written.held)
+        source = folder / STAGING / (staged_file.file or "")
+        one = _put_one(source, into, spot, patient=not written.held, keep=into != folder)
         written = written.joined(one)
         if not one.held:
             placed = _with(placed, spot.name, staged_file)
-    _note(folder, premises.noted, placed)
+    _note(into, premises.noted, placed)
     return written
 
 
-def _put_one(folder: Path, staged_file: StagedFile, spot: Spot, *, patient: bool) -> Written:
+def _put_one(source: Path, into: Path, spot: Spot, *, patient: bool, keep: bool) -> Written:
+    """Put a file where it belongs, `keep` it too where it was made ready."""
     beside = tuple((name, spot.name) for name in spot.passed[-1:])
     if spot.state == "edited":
         return Written(edited=(spot.name,), beside=beside)
     if spot.state == "same":
         return Written(same=(spot.name,), beside=beside)
-    source, target = folder / STAGING / (staged_file.file or ""), folder / spot.name
+    target = into / spot.name
     if not source.is_file():  # put in its place by the run that was killed, and edited or moved away since
         return Written()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        put_in_place(source, target, patient=patient)
+        if keep:
+            target.unlink(missing_ok=True)
+            os.link(source, target)
+        else:
+            put_in_place(source, target, patient=patient)
     except PermissionError:
         return Written(held=(spot.name,))
     except OSError as problem:
         raise cannot_write(target, problem) from problem
-    _remove(folder, spot.stale)
+    _remove(into, spot.stale)
     return Written(new=(spot.name,), beside=beside)
 
 

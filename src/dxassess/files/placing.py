@@ -99,6 +99,11 @@ class Premises(NamedTuple):
 def _names(name: str) -> Iterator[str]:
     """`a.docx`, `a (2).docx`, `a (3).docx` and so on."""
     yield name
+    yield from other_names(name)
+
+
+def other_names(name: str) -> Iterator[str]:
+    """Under what a second version of `a.docx` stands: `a (2).docx`, `a (3).docx` and so on."""
     path = PurePosixPath(name)
     last = ".new" if path.suffix.lower() in _READ_BY_SUFFIX else ""
     for number in count(2):
