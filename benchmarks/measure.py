@@ -22,8 +22,8 @@ from dxassess.intake.workbook.zipguard import read_directory
 STAGES = {
     "guard": ("_examine", "is_output", "sha256"),
     "read": ("read_sheets",),
-    "match": ("identify",),
-    "overlay": ("_laid",),
+    "match": ("_recall", "identify"),
+    "overlay": ("_laid", "_keep"),
     "type": ("read_form",),
 }
 """What is timed of `intake/read_file.py`; findings are made in each stage, and told at the end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Finding, Place, finding
@@ -13,6 +14,7 @@ from dxassess.intake.gathering.archive import list_archive, member_bytes, opened
 from dxassess.intake.gathering.filenames import ARCHIVE, suffix_of
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.gathering.pages import put_together
+from dxassess.intake.layouts.known import KnownLayouts
 from dxassess.intake.matching.identify import Identified, KnownInstrument, identify
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.matching.respondents import reject_twins
@@ -44,6 +46,11 @@ class ReaderSettings(Frozen):
     instruments: tuple[KnownInstrument, ...]
     vintage: str | None = None
     allow: Callable[[int], None] = _unlimited
+
+    @cached_property
+    def layouts(self) -> KnownLayouts:
+        """The layouts of the forms that this process has read."""
+        return KnownLayouts(self.instruments)
 
 
 class Taken(Frozen):
@@ -137,7 +144,8 @@ def _take_archive(content: bytes, workbook: Workbook, settings: ReaderSettings) 
 
 def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings) -> tuple[FileOutcome, ...]:
     sheets = read_sheets(content, guarded)
-    identified = identify(sheets, settings.instruments, file=file)
+    recalled = _recall(sheets, settings)
+    identified = recalled or identify(sheets, settings.instruments, file=file)
     source = FormSource(
         file=file,
         size=len(content),
@@ -155,7 +163,9 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
     )
     if not identified.respondents and not identified.is_table:
         slots = identified.matched.slots
-        laid = _laid(sheets, slots, identified, file, alone=True)
+        laid = Laid() if recalled else _laid(sheets, slots, identified, file, alone=True)
+        if not recalled:
+            _keep(sheets, identified, laid, settings)
         earlier_findings = (*earlier_findings, *identified.matched.findings)
         return (
             read_form(
@@ -169,6 +179,15 @@ def _read(content: bytes, guarded: Guarded, file: str, settings: ReaderSettings)
         )
     settings.allow(len(identified.respondents))
     return _several(source, identified, earlier_findings, sheets)
+
+
+def _recall(sheets: Sequence[Sheet], settings: ReaderSettings) -> Identified | None:
+    """What a form laid out like an earlier one holds where: it is neither matched nor laid over again."""
+    return settings.layouts.recall(sheets)
+
+
+def _keep(sheets: Sequence[Sheet], identified: Identified, laid: Laid, settings: ReaderSettings) -> None:
+    settings.layouts.keep(sheets, identified, laid)
 
 
 def _laid(

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.overlay.table import FormTable
-from dxassess.intake.reading import shown
+from dxassess.intake.reading import CellValue, shown
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS
@@ -19,6 +19,15 @@ from dxassess.questionnaire.items import Choice, Item, Note
 _FEWEST, _SHARE = 3, 0.3
 _FEWEST_FOREIGN = 2
 _NEAR = 8
+
+
+class Judged(NamedTuple):
+    """Whether an answer fits its item, is the text of an option that only other items have (`foreign`), or of
+    one that its item alone has (`anchor`)."""
+
+    fits: bool
+    foreign: bool
+    anchor: bool
 
 
 class _Given(NamedTuple):
@@ -79,9 +88,10 @@ def _given(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> 
             if _is_stray(table, row, issued):
                 yield _Given(row, None, fits=False, foreign=False, anchor=False)
             continue
-        each = _judge(table, row, slot.code, items[slot.code], issued)
-        if each is not None:
-            yield each
+        percent = (row, table.columns.answer) in table.sheet.marks.percent
+        judged = judge(cell, items[slot.code], issued, percent=percent)
+        if judged is not None:
+            yield _Given(row, slot.code, *judged)
 
 
 def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
@@ -94,14 +104,13 @@ def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
     return (asks or not unissued_cells) and not heading
 
 
-def _judge(table: FormTable, row: int, code: str, item: Item, issued: IssuedIndex) -> _Given | None:
-    """None for a text, which fits everywhere unless it is the option of an item."""
-    cell = table.cell(row, table.columns.answer)
+def judge(cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) -> Judged | None:
+    """How a filled cell stands to the item that it answers; None for a text, which fits everywhere unless it
+    is the option of an item."""
     owners = issued.owners.get(cell, frozenset()) if isinstance(cell, str) else frozenset()
     foreign = bool(owners) and item.code not in owners
     if isinstance(item, Note) and not item.dated:
-        return _Given(row, code, fits=False, foreign=True, anchor=False) if owners else None
-    percent = (row, table.columns.answer) in table.sheet.marks.percent
+        return Judged(fits=False, foreign=True, anchor=False) if owners else None
     fits = foreign is False and read_item_cell(cell, item, percent_format=percent).state != "missing"
     anchor = isinstance(item, Choice) and owners == {item.code}
-    return _Given(row, code, fits=fits, foreign=foreign, anchor=anchor)
+    return Judged(fits=fits, foreign=foreign, anchor=anchor)

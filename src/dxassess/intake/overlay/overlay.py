@@ -34,10 +34,11 @@ _WORDED_SHARE = 0.5
 
 class Laid(NamedTuple):
     """What the overlay found, and the items and facts (by their own codes) whose answers are not to be
-    trusted."""
+    trusted; `tables` are the sheets with answers if the words on all of them are ours."""
 
     findings: tuple[Finding, ...] = ()
     doubted: frozenset[str] = frozenset()
+    tables: tuple[FormTable, ...] = ()
 
 
 def lay_over(
@@ -71,7 +72,8 @@ def lay_over(
                 rows = {row for name, row in known if name == sheet.name}
                 laid.tell_loose(sheet, by_sheet.get(sheet.name), rows)
             laid.tell_remarks(sheet)
-    return Laid(tuple(laid.findings), frozenset(laid.doubted))
+    ours = tables if all(worded.values()) else ()
+    return Laid(tuple(laid.findings), frozenset(laid.doubted), ours)
 
 
 def _rows_told(finding_: Finding) -> Iterator[int]:
