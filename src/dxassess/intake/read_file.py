@@ -21,7 +21,7 @@ from dxassess.intake.matching.respondents import reject_twins
 from dxassess.intake.overlay.overlay import Laid, lay_over
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import Guarded, examine
-from dxassess.intake.workbook.marks import cell_name
+from dxassess.intake.workbook.marks import Position, cell_name
 from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes, sha256
 from dxassess.intake.workbook.reader import read_sheets
 from dxassess.intake.workbook.sheet import Sheet
@@ -275,10 +275,10 @@ def _examine_pages(workbook: Workbook) -> Guarded:
 def _odd_cells(sheets: Sequence[Sheet], identified: Identified, file: str) -> Iterator[Finding]:
     """Cells that nobody read: too far away to be part of a form, or damaged where no answer stands (an answer
     has a finding of its own)."""
-    slot_tables = (identified.matched.slots, *(each.slots for each in identified.respondents))
-    answers = {
-        (s.sheet.name, s.answer) for slots in slot_tables for code_slots in slots.values() for s in code_slots
-    }
+    answers: set[tuple[str, Position]] = set()
+    if any(sheet.marks.unreadable for sheet in sheets):
+        slot_tables = (identified.matched.slots, *(each.slots for each in identified.respondents))
+        answers = {(s.sheet.name, s.answer) for slots in slot_tables for each in slots.values() for s in each}
     for sheet in sheets:
         for position in sheet.marks.stray:
             yield finding("STRAY_CELL", Place(file=file, sheet=sheet.name, cell=cell_name(position)))

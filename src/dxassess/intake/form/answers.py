@@ -206,5 +206,5 @@ def _made(item: Item, state: State, value: Value | None, cells: ItemCells, sourc
             *(place for cell in cells.values() for place in cell.places),
             *(place for key in counted_facts(item) for place in _fact_places(key, source)),
         ),
-        evidence=without_persons("; ".join(evidence)) or None,
+        evidence=(without_persons("; ".join(evidence)) or None) if evidence else None,
     )

@@ -83,8 +83,9 @@ def _read_slot(slot: Slot, read: ReadCell) -> Reading:
     if at in marks.struck:
         return _read_unstruck(marks.struck[at].strip(), read)
     cell = slot.cell
-    if cell == "" and slot.sheet.merged and any(_covers(merged, at) for merged in slot.sheet.merged):
-        return unreadable("MERGED_ANSWER")
+    if cell == "":
+        covered = slot.sheet.merged and any(_covers(merged, at) for merged in slot.sheet.merged)
+        return unreadable("MERGED_ANSWER") if covered else BLANK
     reading = read(_of_symbols(cell) if at in marks.symbols else cell, at in marks.percent)
     if at in marks.formulas and reading.state != "missing":
         return reading._replace(notes=(*reading.notes, CellNote("FORMULA")))

@@ -60,38 +60,34 @@ class Layout(NamedTuple):
                 percent = bool(percents) and (number, row.open.answer) in percents
                 if not row.accepts(rows[number], quiet, issued, percent=percent):
                     return None
-        known, stamps = self._stamps(sheets)
-        if not known:
+        stamp, odd_stamps = find_stamp(self._stamps(sheets), file="")
+        if odd_stamps or _questions(stamp) != _questions(self.identified.stamp):
             return None
-        return self._found(sheets, stamps)
+        return self.identified._replace(matched=Matched(self._slots(sheets), ()), stamp=stamp)
 
-    def _stamps(self, sheets: Sequence[Sheet]) -> tuple[bool, list[Stamp]]:
-        """The stamps where the layout has them; not known unless all are of one form, and of the same
-        questionnaire."""
-        texts = {
-            str(sheet.rows[row.number][column])
+    def _stamps(self, sheets: Sequence[Sheet]) -> list[Stamp]:
+        """The stamps of the sheets, where the layout has them."""
+        texts = dict.fromkeys(
+            str(sheet.at((row.number, column)))
             for layout, sheet in zip(self.sheets, sheets, strict=True)
             for row in layout.open
             for column in row.open.stamps
-        }
-        stamps = [stamp for text in texts if (stamp := read_stamp(text)) is not None]
-        mine = self.identified.stamp
-        asked = {(stamp.questionnaire, stamp.version) for stamp in stamps}
-        same = not asked if mine is None else asked == {(mine.questionnaire, mine.version)}
-        return same and len(stamps) == len(texts), stamps
+        )
+        return [stamp for text in texts if (stamp := read_stamp(text)) is not None]
 
-    def _found(self, sheets: Sequence[Sheet], stamps: Sequence[Stamp]) -> Identified | None:
-        stamp, odd_stamps = find_stamp(stamps, file="")
-        if odd_stamps:
-            return None
-        slots: dict[str, tuple[Slot, ...]] = {
+    def _slots(self, sheets: Sequence[Sheet]) -> dict[str, tuple[Slot, ...]]:
+        return {
             code: (Slot(code, sheets[number], answer, evidence),)
             for code, number, answer, evidence in self.places
         }
-        return self.identified._replace(matched=Matched(slots, ()), stamp=stamp)
 
 
-def is_plain(marks: Marks) -> bool:
+def _questions(stamp: Stamp | None) -> tuple[str, str] | None:
+    """The questionnaire of a stamp, with its version."""
+    return None if stamp is None else (stamp.questionnaire, stamp.version)
+
+
+def _is_plain(marks: Marks) -> bool:
     """Whether nothing about the cells of a sheet is odd, whatever stands in them."""
     return not (marks.errors or marks.unreadable or marks.struck or marks.stray)
 
@@ -102,7 +98,7 @@ def _is_alike(layout: SheetLayout, sheet: Sheet) -> bool:
     marks, rows = sheet.marks, sheet.rows
     return (
         marks.hidden == layout.hidden
-        and is_plain(marks)
+        and _is_plain(marks)
         and sheet.over == _NOTHING_OVER
         and marks.formulas == layout.formulas
         and marks.uncalculated == layout.uncalculated

@@ -27,12 +27,13 @@ class Quiet:
         self._instruments = instruments
         self._longest = max((i.codes.longest for i in instruments), default=0)
         self._nameless = Memo(self._names_no_code)
-        self._headless = Memo(self._heads_no_column)
+        self.heads = Memo(self._heads)
+        """Whether a text may head a column of a wide table."""
         self._answers: dict[_Answer, bool] = {}
 
     def is_word(self, cell: CellValue) -> bool:
         """Whether a cell of a coded row is neither a code, nor a stamp, nor the heading of a wide table."""
-        return not isinstance(cell, str) or (self._is_nameless(cell) and self._headless[cell])
+        return not isinstance(cell, str) or (self._is_nameless(cell) and not self.heads[cell])
 
     def is_answer(self, cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) -> bool:
         """Whether a filled cell is a word, and an answer to its item that no other item could claim."""
@@ -47,8 +48,8 @@ class Quiet:
         return known
 
     def is_remark(self, cell: CellValue, item: Item, *, answered: bool) -> bool:
-        """Whether a filled cell of evidence or comments says nothing to its item. In one row, two of them
-        and a code are still too few to head a wide table."""
+        """Whether a filled cell of evidence or comments says nothing to its item. Two of them and the
+        code of a row are still too few to head a wide table."""
         if isinstance(cell, str) and not self._is_nameless(cell):
             return False
         return answered or read_beside(cell, item).state == "missing"
@@ -66,5 +67,5 @@ class Quiet:
     def _names_no_code(self, text: str) -> bool:
         return all(i.codes.meant[text] is None for i in self._instruments)
 
-    def _heads_no_column(self, text: str) -> bool:
-        return all(i.columns.by_heading[text] is None for i in self._instruments)
+    def _heads(self, text: str) -> bool:
+        return any(i.columns.by_heading[text] is not None for i in self._instruments)

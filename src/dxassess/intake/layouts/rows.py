@@ -6,6 +6,7 @@ from collections.abc import Callable
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from dxassess.forms.stamp import read_stamp
 from dxassess.intake.layouts.quiet import Quiet
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.reading import CellValue
@@ -19,7 +20,7 @@ STATES = (0, 1, 2)
 class Open(NamedTuple):
     """The open cells of a row, by their columns: the answer (-1 for none, `item` None where it is a fact),
     `remarks` beside it, what was answered in the round `before`, and values that are no texts, of which only
-    the type matters; those of `states` are `STATES`."""
+    the type matters, but for those of `states`, which are `STATES`; and stamps."""
 
     answer: int = -1
     item: Item | None = None
@@ -53,7 +54,7 @@ class OpenRow(NamedTuple):
             cells = _fitted(cells, self.width)
         if len(cells) != self.width or self.pick(cells) != self.fixed:
             return False
-        answer, item, remarks, before, values, states, _ = self.open
+        answer, item, remarks, before, values, states, stamps = self.open
         answered = answer >= 0 and cells[answer] != ""
         if item is None:
             if answered and not quiet.is_word(cells[answer]):
@@ -64,10 +65,11 @@ class OpenRow(NamedTuple):
             for column in remarks:
                 if cells[column] != "" and not quiet.is_remark(cells[column], item, answered=answered):
                     return False
-        return not (before or values) or (
+        return not (before or values or stamps) or (
             all(quiet.is_word(cells[column]) for column in before)
             and all(type(cells[column]) is kind for column, kind in values)
             and all(cells[column] in STATES for column in states)
+            and all(read_stamp(str(cells[column])) for column in stamps)
         )
 
 

@@ -9,7 +9,7 @@ from dxassess.forms.layout import ANSWER, STATE
 from dxassess.forms.stamp import OPENING, Stamp, read_stamp
 from dxassess.intake.workbook.sheet import Sheet
 
-_ROWS = 20
+STAMP_ROWS = 20
 """A stamp stands in the first row, or as far below as rows were put in above it."""
 
 
@@ -39,7 +39,7 @@ def shows_last(sheet: Sheet, answer: int) -> bool:
     """Whether a sheet whose answers are in this column has behind them the column of what was answered in the
     round before: the stamp then stands a column further away, which holds without any heading."""
     column = answer + STATE + 1 - ANSWER
-    texts = (row[column] for row in sheet.rows[:_ROWS] if column < len(row))
+    texts = (row[column] for row in sheet.rows[:STAMP_ROWS] if column < len(row))
     return any(isinstance(text, str) and text.startswith(OPENING) for text in texts)
 
 
@@ -48,7 +48,7 @@ def _on(sheet: Sheet) -> Stamp | None:
 
 
 def _texts(sheet: Sheet) -> Iterator[str]:
-    for row in sheet.rows[:_ROWS]:
+    for row in sheet.rows[:STAMP_ROWS]:
         for cell in row:
             if isinstance(cell, str) and cell.startswith(OPENING):
                 yield cell
