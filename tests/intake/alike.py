@@ -137,6 +137,19 @@ def _quoted(sheet: Sheet, _form: Form, luck: Luck) -> Sheet:
     return _put(sheet, row, luck.choice((column, column, 5)), sheet.at((other, column)))
 
 
+def _misplaced(sheet: Sheet, _form: Form, luck: Luck) -> Sheet:
+    """An answer under evidence or comments instead."""
+    row = luck.randrange(len(sheet.rows))
+    return _put(_put(sheet, row, luck.choice((4, 5)), sheet.at((row, 2))), row, 2, "")
+
+
+def _coded(sheet: Sheet, _form: Form, luck: Luck) -> Sheet:
+    """A code of some form, as issued or nearly, where people type."""
+    code = luck.choice([code for item in FACILITY.items for code, _ in item.parts])
+    column = luck.choice((2, 2, 4, 5))
+    return _put(sheet, luck.randrange(len(sheet.rows)), column, luck.choice((code, f"{code}.", f" {code}")))
+
+
 def _swapped(sheet: Sheet, _form: Form, luck: Luck) -> Sheet:
     """Two cells of a column."""
     column = luck.choice((0, 1, 2, 2, 2, 4))
@@ -176,7 +189,7 @@ def _covered(sheet: Sheet, _form: Form, luck: Luck) -> Sheet:
 
 _CHANGES: Sequence[Callable[[Sheet, Form, Luck], Sheet]] = (
     *(_typed, _typed, _typed, _answered, _answered, _answered, _emptied, _emptied, _quoted, _quoted),
-    *(_swapped, _slid, _marked, _covered),
+    *(_misplaced, _coded, _swapped, _slid, _marked, _covered),
 )
 
 
