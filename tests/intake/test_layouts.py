@@ -78,6 +78,8 @@ def strike(form: Form) -> Form:
         pytest.param(lambda form: change(form, 2, 1, "Câu hỏi khác hẳn"), id="another question"),
         pytest.param(lambda form: change(form, 2, 0, "C1.2.1"), id="another code"),
         pytest.param(lambda form: change(form, 2, 4, "C1.2.1"), id="a code as evidence"),
+        pytest.param(lambda form: change(form, 1, 2, "C1.2.1", row=5), id="a code as the name"),
+        pytest.param(lambda form: change(form, 1, 2, "dx1 r=x", row=5), id="a stamp as the name"),
         pytest.param(lambda form: change(form, 2, 2, "chẳng có gì như thế"), id="no answer to the item"),
         pytest.param(lambda form: change(form, 2, 6, 7.0), id="a number of nobody's"),
         pytest.param(lambda form: change(form, 0, 3, "Phòng KHTH", row=2), id="a word beside"),
