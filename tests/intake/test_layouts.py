@@ -48,6 +48,14 @@ def test_a_form_like_an_earlier_one_is_not_matched_again() -> None:
     assert again.submission is not None
 
 
+def test_of_what_is_larger_than_any_form_nothing_is_kept() -> None:
+    (*pages, hidden) = forms()[SOUND]
+    large = (*pages, hidden._replace(rows=(*hidden.rows, ("", "", "x" * 200_000))))
+    known = settings()
+    assert outcome(large, known).submission is not None
+    assert known.layouts.recall(large) is None
+
+
 def change(form: Form, at: int, column: int, value: CellValue, *, row: int = 4) -> Form:
     """The form with another value in a row of its sheet of that number."""
     sheet = form[at]

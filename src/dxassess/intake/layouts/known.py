@@ -12,7 +12,9 @@ from dxassess.intake.matching.identify import Identified, KnownInstrument
 from dxassess.intake.overlay.overlay import Laid
 from dxassess.intake.workbook.sheet import Sheet
 
-_MOST_KNOWN, _MOST_ALIKE = 64, 4
+_MOST_KNOWN, _MOST_ALIKE = 32, 4
+_MOST_CELLS, _MOST_LETTERS = 10_000, 200_000
+"""Our largest form has a thousand cells and forty thousand letters."""
 _Outline = tuple[tuple[str, int], ...]
 
 
@@ -31,13 +33,21 @@ class KnownLayouts:
         return next((found for each in alike if (found := each.read(sheets, self._quiet)) is not None), None)
 
     def keep(self, sheets: Sequence[Sheet], identified: Identified, laid: Laid) -> None:
-        """Learn from what the full path found."""
-        layout = learn_layout(sheets, identified, laid, self._quiet)
+        """Learn from what the full path found; of what is larger than any form, nothing."""
+        layout = learn_layout(sheets, identified, laid, self._quiet) if _is_small(sheets) else None
         if layout is None:
             return
         if len(self._layouts) >= _MOST_KNOWN:
             self._layouts.clear()
         self._layouts.setdefault(_outline(sheets), deque(maxlen=_MOST_ALIKE)).appendleft(layout)
+
+
+def _is_small(sheets: Sequence[Sheet]) -> bool:
+    marked = sum(len(sheet.marks.formulas) + len(sheet.marks.uncalculated) for sheet in sheets)
+    rows = [row for sheet in sheets for row in sheet.rows]
+    if marked + len(rows) + sum(map(len, rows)) > _MOST_CELLS:
+        return False
+    return sum(len(cell) for row in rows for cell in row if isinstance(cell, str)) <= _MOST_LETTERS
 
 
 def _outline(sheets: Sequence[Sheet]) -> _Outline:
