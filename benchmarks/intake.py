@@ -31,7 +31,7 @@ from dxassess.questionnaire.versions import DEFAULT
 
 TARGETS = {"ours": 1.75, "LibreOffice": 2.25, "ODS": 4.0, "XLS": 8.0}
 """Over bare calamine, everything included."""
-REACHED = {"ours": 4.0, "LibreOffice": 5.5, "ODS": 10.3, "XLS": 12.8}
+REACHED = {"ours": 3.0, "LibreOffice": 4.3, "ODS": 9.9, "XLS": 8.7}
 """What was measured last, on a busy machine; where it falls short of the target, it must not grow again."""
 _LIBRARIES = ("python-calamine", "xlrd", "pydantic", "openpyxl")
 _HEAD = (
