@@ -29,8 +29,11 @@ class KnownLayouts:
     def recall(self, sheets: Sequence[Sheet]) -> Identified | None:
         """What the full path would find in the sheets of a form, without a finding from it or the overlay;
         None where none like it is known."""
-        alike = self._layouts.get(_outline(sheets), ())
-        return next((found for each in alike if (found := each.read(sheets, self._quiet)) is not None), None)
+        for layout in self._layouts.get(_outline(sheets), ()):
+            identified = layout.read(sheets, self._quiet)
+            if identified is not None:
+                return identified
+        return None
 
     def keep(self, sheets: Sequence[Sheet], identified: Identified, laid: Laid) -> None:
         """Learn from what the full path found; of what is larger than any form, nothing."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from dxassess.forms.stamp import Stamp, read_stamp
 from dxassess.intake.layouts.quiet import Quiet
-from dxassess.intake.layouts.rows import OpenRow, Row
+from dxassess.intake.layouts.rows import OpenRow, RowCells
 from dxassess.intake.matching.identify import Identified
 from dxassess.intake.matching.match import Matched, Slot
 from dxassess.intake.matching.stamps import find_stamp
@@ -33,7 +33,7 @@ class SlotPlace(NamedTuple):
 class SheetLayout(NamedTuple):
     """A sheet: its rows without open cells by their numbers, those with some, and its formulas."""
 
-    fixed: tuple[tuple[int, Row], ...]
+    fixed: tuple[tuple[int, RowCells], ...]
     open: tuple[OpenRow, ...]
     hidden: bool
     formulas: frozenset[Position]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dxassess.forms.stamp import OPENING
 from dxassess.intake.layouts.layout import Layout, SheetLayout, SlotPlace
 from dxassess.intake.layouts.quiet import Quiet
-from dxassess.intake.layouts.rows import Open, OpenRow, Row, open_row
+from dxassess.intake.layouts.rows import Open, OpenRow, RowCells, open_row
 from dxassess.intake.matching.identify import METADATA_SHEET, Identified
 from dxassess.intake.matching.match import AnswerFrame, Matched, headings_of
 from dxassess.intake.matching.stamps import STAMP_ROWS
@@ -24,20 +24,20 @@ def learn_layout(sheets: Sequence[Sheet], identified: Identified, laid: Laid, qu
     """The layout of a form of one respondent in which neither matching nor overlay found anything. None where
     they did, and where a cell that is filled in might count for more than an answer."""
     matched = identified.matched
-    found = (*identified.findings, *matched.findings, *laid.findings, *laid.doubted)
+    oddities = (*identified.findings, *matched.findings, *laid.findings, *laid.doubted)
     slots = [slot for slots_of_code in matched.slots.values() for slot in slots_of_code]
     tables = {table.sheet.name: table for table in laid.tables}
     numbers = {sheet.name: number for number, sheet in enumerate(sheets)}
     once = len(slots) == len(matched.slots) and len(numbers) == len(sheets)
-    if found or identified.respondents or not once or {slot.sheet.name for slot in slots} != tables.keys():
+    if oddities or identified.respondents or not once or {slot.sheet.name for slot in slots} != tables.keys():
         return None
     questionnaire = identified.questionnaire
-    asked = Asked(questionnaire, questionnaire.item_by_cell, identified.instrument.issued)
+    questions = Asked(questionnaire, questionnaire.item_by_cell, identified.instrument.issued)
     layouts = []
     for sheet in sheets:
         table, headings = tables.get(sheet.name), matched.headings.get(sheet.name, ())
-        simple = _is_simple(sheet) if table is None else _is_answered(table, headings, asked)
-        learned = _sheet(sheet, table, asked, quiet) if simple else None
+        simple = _is_simple(sheet) if table is None else _is_answered(table, headings, questions)
+        learned = _sheet(sheet, table, questions, quiet) if simple else None
         if learned is None:
             return None
         layouts.append(learned)
@@ -55,12 +55,12 @@ def _is_simple(sheet: Sheet) -> bool:
     return not headings_of(sheet, ())
 
 
-def _is_answered(table: FormTable, headings: Sequence[AnswerFrame], asked: Asked) -> bool:
+def _is_answered(table: FormTable, headings: Sequence[AnswerFrame], questions: Asked) -> bool:
     """Whether the open cells of a sheet all stand from its one column of answers on, which holds nothing but
     answers, to items or to facts, and no other row says anything beside it."""
-    columns, slots, issued = table.columns, table.slots, asked.issued
+    columns, slots, issued = table.columns, table.slots, questions.issued
     behind = [c for c in (columns.evidence, columns.comment, columns.before) if c >= 0]
-    of_items = {slot.code in asked.items for slot in slots.values()}
+    of_items = {slot.code in questions.items for slot in slots.values()}
     between = set(range(min(slots), max(slots) + 2)) - slots.keys()
     others = {row.row for row in table.rows} - slots.keys()
     return (
@@ -74,12 +74,12 @@ def _is_answered(table: FormTable, headings: Sequence[AnswerFrame], asked: Asked
     )
 
 
-def _sheet(sheet: Sheet, table: FormTable | None, asked: Asked, quiet: Quiet) -> SheetLayout | None:
+def _sheet(sheet: Sheet, table: FormTable | None, questions: Asked, quiet: Quiet) -> SheetLayout | None:
     """None where a row leaves no room for what may be typed into it, or the sheet bears two stamps."""
-    fixed: list[tuple[int, Row]] = []
+    fixed: list[tuple[int, RowCells]] = []
     opened: list[OpenRow] = []
     for number, cells in enumerate(sheet.rows):
-        open_cells = _open(sheet, number, table, asked)
+        open_cells = _open(sheet, number, table, questions)
         if not open_cells.columns:
             fixed.append((number, cells))
             continue
@@ -93,9 +93,9 @@ def _sheet(sheet: Sheet, table: FormTable | None, asked: Asked, quiet: Quiet) ->
     return SheetLayout(tuple(fixed), tuple(opened), marks.hidden, marks.formulas, marks.uncalculated)
 
 
-def _open(sheet: Sheet, number: int, table: FormTable | None, asked: Asked) -> Open:
+def _open(sheet: Sheet, number: int, table: FormTable | None, questions: Asked) -> Open:
     """The open cells of a row."""
-    opened = Open() if table is None else _filled_in(table, number, asked)
+    opened = Open() if table is None else _filled_in(table, number, questions)
     others = [(c, cell) for c, cell in enumerate(sheet.rows[number]) if c not in opened.columns]
     values = tuple((column, type(cell)) for column, cell in others if not isinstance(cell, str))
     state = table.columns.state if table else -1
@@ -111,17 +111,17 @@ def _open(sheet: Sheet, number: int, table: FormTable | None, asked: Asked) -> O
     )
 
 
-def _filled_in(table: FormTable, number: int, asked: Asked) -> Open:
+def _filled_in(table: FormTable, number: int, questions: Asked) -> Open:
     """The cells of a row into which people type; what is said beside a fact is no evidence."""
     slot, columns = table.slots.get(number), table.columns
     if slot is None:
         return Open()
-    item = asked.items.get(slot.code)
+    item = questions.items.get(slot.code)
     remarks = () if item is None else tuple(c for c in (columns.evidence, columns.comment) if c >= 0)
     return Open(columns.answer, item, remarks, () if columns.before < 0 else (columns.before,))
 
 
-def _has_room(row: OpenRow, cells: Row, table: FormTable | None, quiet: Quiet) -> bool:
+def _has_room(row: OpenRow, cells: RowCells, table: FormTable | None, quiet: Quiet) -> bool:
     """Whether all open cells of a row stand from the answer on, and remarks cannot make it head a table."""
     if table is None:
         return True

@@ -12,7 +12,7 @@ from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.reading import CellValue
 from dxassess.questionnaire.items import Item
 
-Row = tuple[CellValue, ...]
+RowCells = tuple[CellValue, ...]
 STATES = (0, 1, 2)
 """What the form's own formulas give for a row."""
 
@@ -44,11 +44,11 @@ class OpenRow(NamedTuple):
 
     number: int
     width: int
-    pick: Callable[[Row], Any]
+    pick: Callable[[RowCells], Any]
     fixed: Any
     open: Open
 
-    def accepts(self, cells: Row, quiet: Quiet, issued: IssuedIndex, *, percent: bool) -> bool:
+    def accepts(self, cells: RowCells, quiet: Quiet, issued: IssuedIndex, *, percent: bool) -> bool:
         """Whether a row holds the same texts, and only what is quiet in its open cells."""
         if len(cells) != self.width:
             cells = _fitted(cells, self.width)
@@ -73,7 +73,7 @@ class OpenRow(NamedTuple):
         )
 
 
-def open_row(number: int, cells: Row, opened: Open) -> OpenRow | None:
+def open_row(number: int, cells: RowCells, opened: Open) -> OpenRow | None:
     """The row with these cells open; None for one with too little beside them."""
     width = max(len(cells), max(opened.columns) + 1)
     cells = _fitted(cells, width)
@@ -84,7 +84,7 @@ def open_row(number: int, cells: Row, opened: Open) -> OpenRow | None:
     return OpenRow(number, width, pick, pick(cells), opened)
 
 
-def _fitted(cells: Row, width: int) -> Row:
+def _fitted(cells: RowCells, width: int) -> RowCells:
     """The cells with blank ones added, or taken away, at the end; longer where what stands there is not
     blank."""
     blank = ("",) * abs(width - len(cells))

@@ -21,7 +21,7 @@ _FEWEST_FOREIGN = 2
 _NEAR = 8
 
 
-class Judged(NamedTuple):
+class Fitting(NamedTuple):
     """Whether an answer fits its item, is the text of an option that only other items have (`foreign`), or of
     one that its item alone has (`anchor`)."""
 
@@ -104,13 +104,13 @@ def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
     return (asks or not unissued_cells) and not heading
 
 
-def judge(cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) -> Judged | None:
+def judge(cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) -> Fitting | None:
     """How a filled cell stands to the item that it answers; None for a text, which fits everywhere unless it
     is the option of an item."""
     owners = issued.owners.get(cell, frozenset()) if isinstance(cell, str) else frozenset()
     foreign = bool(owners) and item.code not in owners
     if isinstance(item, Note) and not item.dated:
-        return Judged(fits=False, foreign=True, anchor=False) if owners else None
+        return Fitting(fits=False, foreign=True, anchor=False) if owners else None
     fits = foreign is False and read_item_cell(cell, item, percent_format=percent).state != "missing"
     anchor = isinstance(item, Choice) and owners == {item.code}
-    return Judged(fits=fits, foreign=foreign, anchor=anchor)
+    return Fitting(fits=fits, foreign=foreign, anchor=anchor)
