@@ -9,7 +9,7 @@ from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Condition, Indicator, Questionnaire
-from dxassess.scoring.levels import Cap, GateCheck, cap_level, check_gates, reach_level
+from dxassess.scoring.levels import Cap, GateCheck, check_gates, level_capped, level_reached
 from dxassess.scoring.score import Node, Score
 from dxassess.scoring.score_submission import score_submission
 
@@ -129,9 +129,13 @@ class Case(Frozen):
 
     def assume(self, changes: Mapping[str, float]) -> Score:
         """The score if the items of `changes` scored so."""
-        return score_submission(self.submission, self.questionnaire, assumed=changes)
+        return score_submission(
+            self.submission, self.questionnaire, assumed=changes, answered=self.score
+        )
 
+    @cached_property
     def levels(self) -> Levels:
+        """Where it stands now."""
         return _levels(self.score)
 
 
@@ -146,28 +150,34 @@ def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
     if not case.linear or placed_item.item.code in case.openers:
         return _effect_again(case, placed_item, score)
     rise = score - (placed_item.node.score or 0.0)
-    overall = (case.score.overall.score or 0.0) + placed_item.share * rise
-    after = dict(case.levels())
-    code = placed_item.condition.code
-    node = case.score.node_by_code[code]
-    gates = tuple(
-        check.model_copy(update={"score": score}) if check.item == placed_item.item.code else check
-        for check in case.gates[code]
-    )
-    levels = case.questionnaire.levels
-    reached = (node.score or 0.0) + placed_item.share_of_condition * rise
-    after[code], _ = reach_level(reached, levels=levels, gates=gates)
-    rated = [(c, after[c.code]) for c in case.questionnaire.conditions]
-    caps = [
-        Cap(c.code, condition_level, c.caps) for c, condition_level in rated if condition_level is not None
-    ]
-    after["overall"], _ = cap_level(reach_level(overall, levels=levels), caps, top=levels[-1].level)
     return Effect(
         gain=placed_item.share * rise,
         rise=placed_item.share_of_condition * rise,
-        before=case.levels(),
-        after=tuple(after.items()),
+        before=case.levels,
+        after=_levels_after(case, placed_item, score, rise=rise),
     )
+
+
+def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: float) -> Levels:
+    """The levels with one item at `score`, which is so much more, where scores add up."""
+    code, levels = placed_item.condition.code, case.questionnaire.levels
+    gates = case.gates[code]
+    if any(check.item == placed_item.item.code for check in gates):
+        gates = tuple(
+            check.model_copy(update={"score": score}) if check.item == placed_item.item.code else check
+            for check in gates
+        )
+    after = dict(case.levels)
+    reached = (case.score.node_by_code[code].score or 0.0) + placed_item.share_of_condition * rise
+    after[code] = level_reached(reached, levels=levels, gates=gates)
+    overall = (case.score.overall.score or 0.0) + placed_item.share * rise
+    caps = [
+        Cap(condition.code, level, condition.caps)
+        for condition in case.questionnaire.conditions
+        if (level := after[condition.code]) is not None
+    ]
+    after[OVERALL] = level_capped(level_reached(overall, levels=levels), caps)
+    return case.levels if after == dict(case.levels) else tuple(after.items())
 
 
 def _effect_again(case: Case, placed_item: ScoredItem, score: float) -> Effect:
@@ -178,7 +188,7 @@ def _effect_again(case: Case, placed_item: ScoredItem, score: float) -> Effect:
 
 def _effect(case: Case, after: Score) -> Effect:
     gain = _difference(case.score.overall.score, after.overall.score)
-    return Effect(gain=gain, before=case.levels(), after=_levels(after))
+    return Effect(gain=gain, before=case.levels, after=_levels(after))
 
 
 def _difference(before: float | None, after: float | None) -> float | None:

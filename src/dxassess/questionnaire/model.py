@@ -182,6 +182,27 @@ class Questionnaire(Frozen):
         return {item.code: item for item in self.items}
 
     @cached_property
+    def touched_by_item(self) -> dict[str, frozenset[str]]:
+        """What an answer may change, by the code of its item: the item, all that are asked after it, and the
+        indicators and conditions that they stand in."""
+        followers: dict[str, list[str]] = {item.code: [item.code] for item in self.items}
+        for item in self.items:
+            before = item.asked_if
+            while before is not None:
+                followers[before.item].append(item.code)
+                before = self.item_by_code[before.item].asked_if
+        above = {
+            item.code: (indicator.code, condition.code)
+            for condition in self.conditions
+            for indicator in condition.indicators
+            for item in indicator.items
+        }
+        return {
+            code: frozenset((*codes, *(node for each in codes for node in above[each])))
+            for code, codes in followers.items()
+        }
+
+    @cached_property
     def item_by_cell(self) -> dict[str, Item]:
         """Every item by the codes of the cells in which it is answered."""
         return {code: item for item in self.items for code, _ in item.parts}

@@ -46,13 +46,19 @@ def reach_level(
     """The highest level whose threshold and gates, and those of all levels below it, are met, and
     everything that blocks the next level (nothing at the top)."""
     checks = tuple(gates)
+    reached = level_reached(score, levels=levels, gates=checks)
+    following = next((level for level in levels[1:] if not _is_met(score, level, checks)), None)
+    return reached, () if following is None else _blockers(score, following, checks)
+
+
+def level_reached(score: float, *, levels: Sequence[Level], gates: Sequence[GateCheck] = ()) -> int:
+    """The level alone of `reach_level`."""
     reached = 0
     for level in levels[1:]:
-        blockers = _blockers(score, level, checks)
-        if blockers:
-            return reached, blockers
+        if not _is_met(score, level, gates):
+            break
         reached = level.level
-    return reached, ()
+    return reached
 
 
 def rate(
@@ -78,7 +84,7 @@ def cap_level(
     """The overall level: that of the overall score, at most `caps` above the level of every condition, with
     what blocks the next one: the points still missing, the conditions that cap it (nothing at the `top`)."""
     level, blockers = reached
-    capped = min(level, *(cap.level + cap.caps for cap in conditions)) if conditions else level
+    capped = level_capped(level, conditions)
     if capped == top:
         return top, ()
     caps = tuple(
@@ -95,6 +101,11 @@ def cap_level(
     return capped, (*(blockers if level == capped else ()), *caps)
 
 
+def level_capped(level: int, conditions: Sequence[Cap]) -> int:
+    """The level alone of `cap_level`."""
+    return min(level, *(cap.level + cap.caps for cap in conditions)) if conditions else level
+
+
 def is_least(score: float | None, blockers: Sequence[Blocker], open_: Collection[str]) -> bool:
     """Whether the overall level may well be higher than it is said to be: there is no overall score, or all
     that blocks the next level are conditions of which too little is known (`open_`)."""
@@ -108,7 +119,14 @@ def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[B
         blockers.append(Blocker(kind="points", level=level.level, need=level.at_least, have=score))
     blockers += [
         Blocker(kind="gate", level=level.level, code=gate.item, need=gate.at_least, have=gate.score)
-        for gate in gates
-        if gate.level == level.level and not gate.met
+        for gate in _unmet(level, gates)
     ]
     return tuple(blockers)
+
+
+def _is_met(score: float, level: Level, gates: Sequence[GateCheck]) -> bool:
+    return reaches(score, level.at_least) and not _unmet(level, gates)
+
+
+def _unmet(level: Level, gates: Sequence[GateCheck]) -> list[GateCheck]:
+    return [gate for gate in gates if gate.level == level.level and not gate.met]

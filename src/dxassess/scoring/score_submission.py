@@ -18,11 +18,16 @@ _NOTHING: Mapping[str, float] = MappingProxyType({})
 
 
 def score_submission(
-    submission: Submission, questionnaire: Questionnaire, *, assumed: Mapping[str, float] = _NOTHING
+    submission: Submission,
+    questionnaire: Questionnaire,
+    *,
+    assumed: Mapping[str, float] = _NOTHING,
+    answered: Score | None = None,
 ) -> Score:
     """The score of `submission`, explained down to the cells. An item that is not in the file but
     applies is missing, as if its cell were blank. `assumed` are item scores to score with instead of what
-    was answered: the what-if of method.md §9."""
+    was answered: the what-if of method.md §9. Where the score of what was `answered` is given, only what the
+    assumed items touch is walked again; the outcome is the same."""
     facts = submission.facts
     return Score(
         file=submission.file,
@@ -31,26 +36,40 @@ def score_submission(
         name=facts.name,
         type=facts.type,
         province=facts.province_key,
-        overall=_Walk(submission, questionnaire, assumed).overall(),
+        overall=_Walk(submission, questionnaire, assumed, answered).overall(),
     )
+
+
+def _untouched(
+    answered: Score, questionnaire: Questionnaire, assumed: Mapping[str, float]
+) -> Mapping[str, Node]:
+    """The nodes that stay as they are, by code: those that neither are an assumed item, nor are asked after
+    one, nor stand above such an item. The walk gives them their share of what they belong to again."""
+    touched = {code for item in assumed for code in questionnaire.touched_by_item[item]}
+    return {code: node for code, node in answered.node_by_code.items() if code not in touched}
 
 
 class _Walk:
     """The questionnaire and the answers, held while the tree is walked."""
 
     def __init__(
-        self, submission: Submission, questionnaire: Questionnaire, assumed: Mapping[str, float]
+        self,
+        submission: Submission,
+        questionnaire: Questionnaire,
+        assumed: Mapping[str, float],
+        answered: Score | None,
     ) -> None:
         self.questionnaire = questionnaire
         self.assumed = assumed
         self.facts = submission.facts
         self.answers: Mapping[str, Answer] = submission.answer_by_item
+        self.kept = {} if answered is None else _untouched(answered, questionnaire, assumed)
 
     def overall(self) -> Node:
         """The root. Its level is capped by those of the conditions; where gates alone decide it is the lowest
         of them."""
         q = self.questionnaire
-        conditions = [self._condition(condition) for condition in q.conditions]
+        conditions = [self.kept.get(each.code) or self._condition(each) for each in q.conditions]
         node = self._node("overall", "overall", 1.0, conditions, q.aggregation)
         levels = {child.code: child.level for child in node.children if child.level is not None}
         if not levels:
@@ -69,7 +88,7 @@ class _Walk:
 
     def _condition(self, condition: Condition) -> Node:
         q = self.questionnaire
-        children = [self._indicator(indicator) for indicator in condition.indicators]
+        children = [self.kept.get(each.code) or self._indicator(each) for each in condition.indicators]
         node = self._node(condition.code, "condition", condition.weight, children, condition.aggregation)
         if node.state == "not_applicable":
             return node
@@ -90,7 +109,7 @@ class _Walk:
         return node.model_copy(update={"level": level, "blocked_by": blocked, "level_is_least": least})
 
     def _indicator(self, indicator: Indicator) -> Node:
-        children = [self._item(item) for item in indicator.items]
+        children = [self.kept.get(item.code) or self._item(item) for item in indicator.items]
         pairs = zip(indicator.items, children, strict=True)
         weight = indicator.weight_over(i for i, child in pairs if child.state in ("scored", "missing"))
         return self._node(indicator.code, "indicator", weight, children, indicator.aggregation)
