@@ -9,6 +9,7 @@ from collections import Counter
 from tests.demo.honest import Form, asked, forms
 
 from dxassess.insight.open_steps import open_steps
+from dxassess.insight.step_rows import StepRows
 from dxassess.insight.whatif import Case
 from dxassess.intake.submission import Facts, Submission
 from dxassess.law.acts import duties
@@ -48,8 +49,9 @@ def main(day: str) -> None:
     q = questionnaires["facility"]
     steps, met = Counter[str](), Counter[str]()
     for kind, count in COUNTS.items():
+        rows = StepRows(q, kind=kind, day="")
         for form in forms(questionnaires, kind, count):
-            entries = open_steps(case_of(form), kind=kind, day="")
+            entries = open_steps(case_of(form), rows)
             for entry in sorted(entries, key=lambda entry: (-round(entry.priority, 9), entry.item))[:3]:
                 law = q.item_by_code[entry.item].law
                 steps[kind] += 1

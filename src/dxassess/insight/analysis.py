@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dxassess.frozen import Frozen
 from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
-from dxassess.insight.decide import decide_all, decide_facility, decide_province
+from dxassess.insight.decide import decide_all, decide_facilities, decide_province
 from dxassess.insight.decision import Decisions
 from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
@@ -192,10 +192,7 @@ class Analysis(Frozen):
     @cached_property
     def facility_decisions(self) -> dict[str, Decisions]:
         """The decision list of every facility, by file."""
-        return {
-            score.file: decide_facility(self.cases[score.file], self.round.day)
-            for score in self.round.facilities
-        }
+        return decide_facilities(self.cases_of(None), self.round.day)
 
     @cached_property
     def decisions(self) -> dict[str | None, Decisions]:

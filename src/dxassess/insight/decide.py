@@ -9,18 +9,25 @@ from dxassess.insight.decision import COMMON, URGENCIES, Blank, Decision, Decisi
 from dxassess.insight.decision_order import in_order_of_need
 from dxassess.insight.open_steps import blanks, open_steps
 from dxassess.insight.province_effect import FacilityShares, department_effect
+from dxassess.insight.step_rows import StepRows
 from dxassess.insight.whatif import Case
 from dxassess.places.register import DEPARTMENT
 from dxassess.round.round import Round
 from dxassess.statistics.province_score import ProvinceScore
 
 
-def decide_facility(case: Case, day: str) -> Decisions:
-    """The decision list of one facility by its own answers."""
-    return Decisions(
-        entries=in_order_of_need(open_steps(case, kind=case.score.type or "", day=day)),
-        answer_first=blanks(case),
-    )
+def decide_facilities(cases: Iterable[Case], day: str) -> dict[str, Decisions]:
+    """The decision list of each facility of a round by its own answers, by file."""
+    rows: dict[str, StepRows] = {}
+    decisions: dict[str, Decisions] = {}
+    for case in cases:
+        kind = case.score.type or ""
+        if kind not in rows:
+            rows[kind] = StepRows(case.questionnaire, kind=kind, day=day)
+        decisions[case.score.file] = Decisions(
+            entries=in_order_of_need(open_steps(case, rows[kind])), answer_first=blanks(case)
+        )
+    return decisions
 
 
 def decide_province(
@@ -72,7 +79,8 @@ def _of_department(round_: Round, province: ProvinceScore, case: Case) -> tuple[
         for blocker in node.blocked_by
         if blocker.kind == "gate" and blocker.code is not None
     }
-    steps = open_steps(case, kind=DEPARTMENT, day=round_.day, holding=holding)
+    rows = StepRows(case.questionnaire, kind=DEPARTMENT, day=round_.day)
+    steps = open_steps(case, rows, holding=holding)
     return tuple(department_effect(round_, province, case, step) for step in steps)
 
 

@@ -20,16 +20,25 @@ class FacilityShares:
         self._province = province
         self._sizes = Counter(score.type or "" for score in round_.facilities_of(province.key))
         self._weights = sum(node.weight for node in province.conditions if node.low is not None)
+        self._nodes = {node.code: node for node in province.nodes}
+        self._shares: dict[tuple[str, str], float] = {}
 
     def scaled(self, entry: Decision, type_: str) -> Decision:
         """A facility's entry with the gain and the worth that it has for the province."""
-        node = node_at(self._province, entry.condition)
+        node, overall = self._nodes[entry.condition], self._province.overall
         rise = self._share(node, type_) * entry.rise
-        gain = None if self._province.overall.score is None else rise * node.weight / self._weights
-        worth = self._share(self._province.overall, type_) * entry.worth
+        gain = None if overall.score is None else rise * node.weight / self._weights
+        worth = self._share(overall, type_) * entry.worth
         return entry.model_copy(update={"rise": rise, "gain": gain, "worth": worth})
 
     def _share(self, node: NodeScore, type_: str) -> float:
+        """Worked out once for every type and node."""
+        key = (node.code, type_)
+        if key not in self._shares:
+            self._shares[key] = self._worked_out(node, type_)
+        return self._shares[key]
+
+    def _worked_out(self, node: NodeScore, type_: str) -> float:
         weights = {stratum.type: stratum.weight for stratum in node.strata if stratum.applies}
         if type_ not in weights:
             return 0.0

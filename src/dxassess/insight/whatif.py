@@ -41,8 +41,10 @@ class Effect(Frozen):
             levels * (1.0 if code == OVERALL else weights[code]) for code, levels in self._opened.items()
         )
 
-    @property
+    @cached_property
     def _opened(self) -> dict[str, int]:
+        if self.after == self.before:
+            return {}
         pairs = zip(self.before, self.after, strict=True)
         return {code: max(0, (new or 0) - (old or 0)) for (code, old), (_, new) in pairs}
 
