@@ -99,6 +99,19 @@ class Case(Frozen):
         }
 
     @cached_property
+    def shut_gates(self) -> dict[str, tuple[GateCheck, ...]]:
+        """Those of the gates that are not met."""
+        return {code: tuple(check for check in gates if not check.met) for code, gates in self.gates.items()}
+
+    @cached_property
+    def gates_by_item(self) -> dict[str, tuple[GateCheck, ...]]:
+        """The gates that concern this respondent, by item."""
+        by_item: dict[str, tuple[GateCheck, ...]] = {}
+        for check in (check for gates in self.gates.values() for check in gates):
+            by_item[check.item] = (*by_item.get(check.item, ()), check)
+        return by_item
+
+    @cached_property
     def openers(self) -> frozenset[str]:
         """Items whose answer decides whether another is asked."""
         return frozenset(i.asked_if.item for i in self.questionnaire.items if i.asked_if is not None)
@@ -163,15 +176,15 @@ def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
 def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: float) -> Levels:
     """The levels with one item at `score`, which is so much more, where scores add up."""
     code, levels = placed_item.condition.code, case.questionnaire.levels
-    gates = case.gates[code]
-    if any(check.item == placed_item.item.code for check in gates):
-        gates = tuple(
-            check.model_copy(update={"score": score}) if check.item == placed_item.item.code else check
-            for check in gates
-        )
+    # A gate that is met holds nothing, but the item's own may be shut by less than it has now.
+    shut = [check for check in case.shut_gates[code] if check.item != placed_item.item.code]
+    own = [
+        check.model_copy(update={"score": score})
+        for check in case.gates_by_item.get(placed_item.item.code, ())
+    ]
     after = dict(case.levels)
     reached = (case.score.node_by_code[code].score or 0.0) + placed_item.share_of_condition * rise
-    after[code] = level_reached(reached, levels=levels, gates=gates)
+    after[code] = level_reached(reached, levels=levels, gates=[*shut, *own])
     overall = (case.score.overall.score or 0.0) + placed_item.share * rise
     caps = [
         Cap(condition.code, level, condition.caps)
@@ -184,7 +197,8 @@ def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: fl
 
 def _effect_again(case: Case, placed_item: ScoredItem, score: float) -> Effect:
     again, code = case.assume({placed_item.item.code: score}), placed_item.condition.code
-    rise = _difference(case.score.node_by_code[code].value, again.node_by_code[code].value)
+    values = [node.value for each in (case.score, again) for node in each.conditions if node.code == code]
+    rise = _difference(*values)
     return _effect(case, again).model_copy(update={"rise": rise})
 
 

@@ -125,7 +125,7 @@ def _blockers(score: float, level: Level, gates: Sequence[GateCheck]) -> tuple[B
 
 
 def _is_met(score: float, level: Level, gates: Sequence[GateCheck]) -> bool:
-    return reaches(score, level.at_least) and not _unmet(level, gates)
+    return reaches(score, level.at_least) and not (gates and _unmet(level, gates))
 
 
 def _unmet(level: Level, gates: Sequence[GateCheck]) -> list[GateCheck]:
