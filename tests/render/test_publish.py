@@ -56,7 +56,11 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
 
     monkeypatch.setattr(publishing, "compose", counted)
     monkeypatch.setattr(publishing, "with_files", lambda document, parts, formats: document)
-    monkeypatch.setattr(publishing, "_MADE_BY", dict.fromkeys(("HTML", "PDF", "DOCX", "XLSX"), rendered))
+    def drawn(_self: object, _format: str, document: object, *, template_folder: Path) -> bytes:
+        return rendered(document, template_folder=template_folder).encode()
+
+    monkeypatch.setattr(publishing, "_AT_HOME", dict.fromkeys(("HTML", "XLSX"), rendered))
+    monkeypatch.setattr(publishing.Renderers, "draw", drawn)
     return counts
 
 

@@ -18,9 +18,8 @@ from dxassess.render.edition import Edition
 from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.letter_file import check_letter_templates, letter_file
-from dxassess.render.pdf import render_pdf
 from dxassess.render.reminder_file import check_reminder_templates, reminder_file
-from dxassess.render.report_word import render_word
+from dxassess.render.renderers import Renderers
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.behind import annex_report, brief_report
 from dxassess.report.page.round_index import INDEX_STEM, index_report
@@ -31,10 +30,10 @@ from dxassess.wording.wording import wording
 
 OnReport = Callable[[int, int], None]
 
-# Typst compiles outside the interpreter lock; two threads measured 1.6 times as fast as one.
+# Each thread has a process that draws for it and composes meanwhile for the other.
 _THREADS = 2
-_MADE_BY: Mapping[FileFormat, Callable[..., str | bytes]] = MappingProxyType(
-    {"HTML": render_html, "PDF": render_pdf, "DOCX": render_word, "XLSX": render_annex}
+_AT_HOME: Mapping[FileFormat, Callable[..., str | bytes]] = MappingProxyType(
+    {"HTML": render_html, "XLSX": render_annex}
 )
 
 
@@ -158,10 +157,10 @@ def _key(edition: Edition, digest: str, language: str, format_: FileFormat) -> s
 
 def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping[FileFormat, str | bytes]]]:
     """Each job with the contents that do not stand already, the first before all others."""
-    if jobs:
-        yield jobs[0], _render(edition, jobs[0])
-    with ThreadPoolExecutor(_THREADS) as pool:
-        futures = [(job, pool.submit(_render, edition, job)) for job in jobs[1:]]
+    with Renderers(_THREADS) as renderers, ThreadPoolExecutor(_THREADS) as pool:
+        if jobs:
+            yield jobs[0], _render(edition, jobs[0], renderers)
+        futures = [(job, pool.submit(_render, edition, job, renderers)) for job in jobs[1:]]
         try:
             for job, future in futures:
                 yield job, future.result()
@@ -169,14 +168,20 @@ def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping
             pool.shutdown(cancel_futures=True)
 
 
-def _render(edition: Edition, job: _Job) -> dict[FileFormat, str | bytes]:
+def _render(edition: Edition, job: _Job, renderers: Renderers) -> dict[FileFormat, str | bytes]:
     """The contents of a report's files that do not stand already, composed once."""
     formats = [output.format for output in job.outputs if not output.stands]
     if not formats:
         return {}
     document = compose(job.report, wording("report", job.language), wording("render", job.language))
     document = with_files(document, job.parts, edition.formats)
-    return {format_: _MADE_BY[format_](document, template_folder=edition.templates) for format_ in formats}
+    contents: dict[FileFormat, str | bytes] = {}
+    for format_ in formats:
+        if format_ == "PDF" or format_ == "DOCX":
+            contents[format_] = renderers.draw(format_, document, template_folder=edition.templates)
+        else:
+            contents[format_] = _AT_HOME[format_](document, template_folder=edition.templates)
+    return contents
 
 
 def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[IndexLink, ...]:
