@@ -85,7 +85,8 @@ def publish(
 
     All this is one publication: nobody else writes to the folder meanwhile, and it appears together or not at
     all. What was made before from the same is not made again; what people edited is left as it is. BusyError
-    where somebody else writes; DxassessError where the folder holds reports for other readers.
+    where somebody else writes; DxassessError where the folder holds reports for other readers; OutputError,
+    before the work, where the results are more than their format holds.
     """
     from dxassess.files.outputs import RUN_LOG
     from dxassess.files.staging import staged
@@ -95,6 +96,7 @@ def publish(
     from dxassess.report.page.build import build_reports
 
     language = edition.languages[0]
+    _check_length(results, analysis.round)
     with staged(edition.out, force=edition.force) as stage:
         refuse_other_readers(edition)
         reports = build_reports(analysis, edition.readers)
@@ -105,6 +107,15 @@ def publish(
         names = sorted(stage.names)
         stage.add(RUN_LOG, run_log(analysis.round, language=language, readers=edition.readers, written=names))
     return stage.written
+
+
+def _check_length(results: Sequence[str], round_: Round) -> None:
+    """OutputError, before the work, where one of the `results` cannot hold all that the round says."""
+    from dxassess.render.results_file import check_length
+    from dxassess.report.data.respondents import item_rows
+
+    for name in results:
+        check_length(Path(name), "items", item_rows(round_))
 
 
 def publish_again(

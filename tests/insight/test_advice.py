@@ -55,6 +55,18 @@ def test_gain_and_unlocks_equal_scoring_again(replies: Replies, skip: bool) -> N
             assert quick.after == slow.after
 
 
+@given(answers, st.booleans(), st.sampled_from(["not_credited", "left_out"]), st.data())
+def test_a_what_if_that_walks_only_what_it_touches_is_the_score_of_a_whole_walk(
+    replies: Replies, skip: bool, missing: str, data: st.DataObject
+) -> None:
+    asked = instrument(skip=skip).model_copy(update={"missing": missing})
+    told = submission(replies)
+    codes = [placed.item.code for placed in case(replies, asked).placed]
+    changes = data.draw(st.dictionaries(st.sampled_from(codes), st.sampled_from([0.0, 0.3, 0.5, 1.0])))
+    whole = score_submission(told, asked, assumed=changes)
+    assert score_submission(told, asked, assumed=changes, answered=score_submission(told, asked)) == whole
+
+
 def all_ways(one: Case) -> Iterator[tuple[Step, ...]]:
     """Every choice of at most one step an item; items that a step opens may rise as well."""
     items = [i for i in one.questionnaire.items if i.scored and i.code != "C3.1.1"]

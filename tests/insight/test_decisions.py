@@ -10,9 +10,9 @@ from tests.report.by_hand import LONG_AN, TIEN_GIANG, view_by_hand
 from tests.scoring.small import Replies
 
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.decide import decide_facility
+from dxassess.insight.decide import decide_facilities
 from dxassess.insight.decision import Decisions
-from dxassess.insight.whatif import effect_of
+from dxassess.insight.whatif import Case, effect_of
 
 DAY = "2026-06-30"
 
@@ -23,6 +23,11 @@ def small() -> Analysis:
     return view_by_hand().analysis
 
 
+def decide(one: Case) -> Decisions:
+    """The list of one facility."""
+    return decide_facilities([one], DAY)[one.score.file]
+
+
 def items(decisions: Decisions) -> list[str]:
     return [entry.item for entry in decisions.entries]
 
@@ -31,7 +36,7 @@ def items(decisions: Decisions) -> list[str]:
 @given(answers)
 def test_entries_are_open_answered_and_worth_what_scoring_again_says(replies: Replies) -> None:
     one = case(replies, instrument())
-    decisions = decide_facility(one, DAY)
+    decisions = decide(one)
     blank = {each.item for each in decisions.answer_first}
     assert blank == {p.item.code for p in one.placed if p.node.state == "missing"}
     for entry in decisions.entries:
@@ -43,18 +48,30 @@ def test_entries_are_open_answered_and_worth_what_scoring_again_says(replies: Re
         assert entry.unlocks == effect.unlocks
 
 
+def test_many_decide_as_each_alone() -> None:
+    """What is kept for a type of facility is not another's who answered otherwise."""
+    few: list[Replies] = [NOTHING, {**NOTHING, "C1_1_2": 38.0}, {**NOTHING, "C1_2_1": True}]
+    cases = [case(replies, instrument()) for replies in few]
+    named = [
+        one.model_copy(update={"score": one.score.model_copy(update={"file": str(n)})})
+        for n, one in enumerate(cases)
+    ]
+    together = decide_facilities([*named, *reversed(named)], DAY)
+    assert list(together.values()) == [decide(one) for one in cases]
+
+
 def test_a_gate_is_advised_up_to_where_it_opens() -> None:
     """C2.1.1 is a gate from 0.6: two quarters on from 0.3 it is open."""
     one = case({"C1_1_1": "1", "C1_1_2": 95.0, "C1_2_1": True, "C1_2_2": True, "C2_1_1": 30.0}, instrument())
-    (gate,) = [entry for entry in decide_facility(one, DAY).entries if entry.item == "C2.1.1"]
+    (gate,) = [entry for entry in decide(one).entries if entry.item == "C2.1.1"]
     assert (gate.urgency, gate.then, gate.holds, gate.raises) == ("gate", 0.6, 1, 1)
 
 
 def test_what_rests_on_a_no_or_a_blank_is_not_advised() -> None:
     asked = resting(C2_1_1=("C1.1.2",))
-    assert "C2.1.1" not in items(decide_facility(case(NOTHING, asked), DAY))
-    assert "C2.1.1" not in items(decide_facility(case({**NOTHING, "C1_1_2": None}, asked), DAY))
-    assert "C2.1.1" in items(decide_facility(case({**NOTHING, "C1_1_2": 38.0}, asked), DAY))
+    assert "C2.1.1" not in items(decide(case(NOTHING, asked)))
+    assert "C2.1.1" not in items(decide(case({**NOTHING, "C1_1_2": None}, asked)))
+    assert "C2.1.1" in items(decide(case({**NOTHING, "C1_1_2": 38.0}, asked)))
 
 
 def test_a_province_counts_whose_own_lists_hold_an_entry(small: Analysis) -> None:

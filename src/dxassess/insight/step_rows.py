@@ -1,4 +1,5 @@
-"""What is said of a step whoever takes it: worked out once for a type of respondent and a day (method.md §9)."""
+"""What is said of a step whoever takes it, worked out once for a type of respondent and a day (method.md
+§9)."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class _LawOfItem(NamedTuple):
 
 class StepRows:
     """The rows of the decision lists of all respondents of one `kind` (a type of facility, or "department")
-    that answered one questionnaire, on one day. It keeps what it has worked out: answers repeat themselves."""
+    that answered one questionnaire, on one day. It keeps what it has worked out, as answers are often alike.
+    """
 
     def __init__(self, questionnaire: Questionnaire, *, kind: str, day: str) -> None:
         self._questionnaire = questionnaire

@@ -144,9 +144,7 @@ class Case(Frozen):
 
     def assume(self, changes: Mapping[str, float]) -> Score:
         """The score if the items of `changes` scored so."""
-        return score_submission(
-            self.submission, self.questionnaire, assumed=changes, answered=self.score
-        )
+        return score_submission(self.submission, self.questionnaire, assumed=changes, answered=self.score)
 
     @cached_property
     def levels(self) -> Levels:

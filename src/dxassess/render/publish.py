@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
@@ -160,9 +161,10 @@ def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping
     with Renderers(_THREADS) as renderers, ThreadPoolExecutor(_THREADS) as pool:
         if jobs:
             yield jobs[0], _render(edition, jobs[0], renderers)
-        futures = [(job, pool.submit(_render, edition, job, renderers)) for job in jobs[1:]]
+        futures = deque((job, pool.submit(_render, edition, job, renderers)) for job in jobs[1:])
         try:
-            for job, future in futures:
+            while futures:  # what is written is let go of
+                job, future = futures.popleft()
                 yield job, future.result()
         finally:
             pool.shutdown(cancel_futures=True)
@@ -177,10 +179,11 @@ def _render(edition: Edition, job: _Job, renderers: Renderers) -> dict[FileForma
     document = with_files(document, job.parts, edition.formats)
     contents: dict[FileFormat, str | bytes] = {}
     for format_ in formats:
-        if format_ == "PDF" or format_ == "DOCX":
-            contents[format_] = renderers.draw(format_, document, template_folder=edition.templates)
-        else:
-            contents[format_] = _AT_HOME[format_](document, template_folder=edition.templates)
+        match format_:
+            case "PDF" | "DOCX":
+                contents[format_] = renderers.draw(format_, document, template_folder=edition.templates)
+            case "HTML" | "XLSX":
+                contents[format_] = _AT_HOME[format_](document, template_folder=edition.templates)
     return contents
 
 

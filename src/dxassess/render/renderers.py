@@ -1,8 +1,8 @@
 """Processes that draw what goes through Typst, renewed before they grow.
 
-Typst keeps what its last ten or so compilations worked out: measured, 80 MB a report of a province up to 1.1 GB,
-and no way to make it forget. A process that has drawn three of them is ended, and the next one begins anew; the
-program itself never loads Typst.
+Typst keeps what its last ten or so compilations worked out: measured, 80 MB a report of a province up to
+1.1 GB, and no way to make it forget. A process that has drawn three of them is ended, and the next one begins
+anew; the program itself never loads Typst.
 """
 
 from __future__ import annotations

@@ -40,8 +40,7 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
     so; no value is an empty cell. Text is never a formula, not even after a cell is edited. Raises
     OutputError where a table has more rows than a sheet holds."""
     for table in tables:
-        if len(table.rows) >= MOST_ROWS:
-            raise OutputError("output.too_many_rows", table=table.name, most=MOST_ROWS - 1)
+        check_rows(table.name, len(table.rows))
     stream = io.BytesIO()
     with new_workbook(stream, output=True) as book:
         formats = {
@@ -53,6 +52,12 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
             _sheet(book.add_worksheet(table.name), table, head=head, formats=formats, quoted=quoted)
             _name(book, table)
     return stream.getvalue()
+
+
+def check_rows(table: str, rows: int) -> None:
+    """Raise OutputError where a table has more rows than a sheet holds."""
+    if rows >= MOST_ROWS:
+        raise OutputError("output.too_many_rows", table=table, most=MOST_ROWS - 1)
 
 
 def _sheet(

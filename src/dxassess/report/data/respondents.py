@@ -78,6 +78,16 @@ def items_table(round_: Round) -> DataTable:
     )
 
 
+def item_rows(round_: Round) -> int:
+    """How many rows `items_table` has: the longest of the tables."""
+    return sum(
+        len(indicator.children)
+        for score in scores(round_)
+        for condition in score.conditions
+        for indicator in condition.children
+    )
+
+
 def visits_table(round_: Round) -> DataTable:
     """A row per visited respondent and node: its score by its own answers and by those of the visit, and the
     first minus the second, empty where either has none. Which of the two counts, the round says."""
