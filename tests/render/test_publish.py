@@ -22,6 +22,7 @@ from dxassess.insight.analysis import Analysis, analyse
 from dxassess.render import publish as publishing
 from dxassess.render import tables_xlsx
 from dxassess.render.edition import Edition
+from dxassess.render.renderers import Renderers
 from dxassess.report.data.dataset import dataset
 from dxassess.report.data.respondents import item_rows
 from dxassess.report.data.saved import load_reports, save_reports
@@ -64,7 +65,7 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
         return rendered(document, template_folder=template_folder).encode()
 
     monkeypatch.setattr(publishing, "_AT_HOME", dict.fromkeys(("HTML", "XLSX"), rendered))
-    monkeypatch.setattr(publishing.Renderers, "draw", drawn)
+    monkeypatch.setattr(Renderers, "draw", drawn)
     return counts
 
 
