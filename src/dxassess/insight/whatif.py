@@ -176,13 +176,13 @@ def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: fl
     code, levels = placed_item.condition.code, case.questionnaire.levels
     # A gate that is met holds nothing, but the item's own may be shut by less than it has now.
     shut = [check for check in case.shut_gates[code] if check.item != placed_item.item.code]
-    own = [
+    item_gates = [
         check.model_copy(update={"score": score})
         for check in case.gates_by_item.get(placed_item.item.code, ())
     ]
     after = dict(case.levels)
     reached = (case.score.node_by_code[code].score or 0.0) + placed_item.share_of_condition * rise
-    after[code] = level_reached(reached, levels=levels, gates=[*shut, *own])
+    after[code] = level_reached(reached, levels=levels, gates=[*shut, *item_gates])
     overall = (case.score.overall.score or 0.0) + placed_item.share * rise
     caps = [
         Cap(condition.code, level, condition.caps)
