@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
-from dxassess.errors import DxassessError
+from dxassess.errors import DxassessError, OutputError
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import analyse
 from dxassess.render import renderers as renderers_
 from dxassess.render.compose import compose
 from dxassess.render.document import Document
 from dxassess.render.pdf import render_pdf
-from dxassess.render.renderers import Renderers
+from dxassess.render.renderers import Renderers, _Renderer
 from dxassess.report.page.behind import brief_report
 from dxassess.report.page.build import build_reports
 from dxassess.wording.wording import wording
@@ -45,6 +46,25 @@ def test_the_same_bytes_from_renewed_processes_and_from_one_that_died(
         assert renderers.draw("PDF", brief, template_folder=folder) == at_home
         assert renderers.draw("PDF", brief, template_folder=folder) == at_home
         assert renderer._process is None, "it has drawn two, and is gone"
+
+
+def test_a_process_that_dies_twice_is_told_by_what_it_should_draw(
+    brief: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started = _Renderer._started
+
+    def dying(self: _Renderer) -> Connection:
+        pipe = started(self)
+        assert self._process is not None
+        self._process.kill()
+        self._process.join()
+        return pipe
+
+    monkeypatch.setattr(_Renderer, "_started", dying)
+    with Renderers(1) as renderers, pytest.raises(OutputError) as caught:
+        renderers.draw("DOCX", brief, template_folder=shipped_templates())
+    assert caught.value.key == "output.renderer_lost"
+    assert caught.value.facts == {"subject": brief.subject, "format": "DOCX"}
 
 
 def test_a_broken_template_is_told_with_its_line(brief: Document, tmp_path: Path) -> None:

@@ -78,8 +78,7 @@ class _Renderer:
     def draw(self, request: _Request) -> bytes:
         answer = self._asked(request) or self._asked(request)
         if answer is None:
-            # Nobody is told more of a process that was killed than that it was.
-            raise OutputError("output.pdf_failed", subject=request.document.subject, reason="SIGKILL")
+            raise OutputError("output.renderer_lost", subject=request.document.subject, format=request.format)
         if isinstance(answer, BaseException):
             raise answer
         self._long += request.document.kind in _LONG
