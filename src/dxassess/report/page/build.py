@@ -10,6 +10,9 @@ from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import headline
 from dxassess.report.page.law import law_sentence
+from dxassess.report.page.open_province import open_province_sections, open_questions
+from dxassess.report.page.open_region import open_region_points, open_region_sections
+from dxassess.report.page.open_sections import trust_section
 from dxassess.report.page.province import province_sections
 from dxassess.report.page.questions import questions, quote
 from dxassess.report.page.region import region_headline, region_lead, region_stats
@@ -19,10 +22,7 @@ from dxassess.report.page.stats import answers_stat
 from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure
 from dxassess.report.sections.position import strip
-from dxassess.report.sections.sources import (
-    method_section,
-    total_coverage,
-)
+from dxassess.report.sections.sources import total_coverage
 from dxassess.report.value.model import Readers, Report, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, say
@@ -37,15 +37,60 @@ REGION_STEM = "region"
 def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[Report, ...]:
     """The regional report first, then the provinces in reading order, without what `readers` may not see."""
     view = View(analysis=analysis, readers=readers)
+    if readers == "department":
+        return (_region(view), *(_province(view, province) for province in view.listed))
     return tuple(
         for_readers(report, readers)
-        for report in (_region(view), *(_province(view, province) for province in view.listed))
+        for report in (_open_region(view), *(_open_province(view, province) for province in view.listed))
+    )
+
+
+def _open_province(view: View, province: ProvinceScore) -> Report:
+    """The report for others than the Department."""
+    if province.key in view.small_provinces:
+        return _withheld(view, province)
+    place = place_of(province.key)
+    return Report(
+        kind="province",
+        stem=place.stem,
+        subject=place.name,
+        title=say("title.province"),
+        headline=headline(view, province),
+        lead=(),
+        stats=(),
+        position=summary_figure(view, province),
+        points=(),
+        points_title=say("points.title", n=count(0)),
+        questions=open_questions(view, province),
+        quote=quote(view, province),
+        deadline=next(iter(law_sentence(view, province.key)), None),
+        sections=open_province_sections(view, province),
+        summary=_summary(province.coverage, node=province.overall),
+        **_common(view),
+    )
+
+
+def _open_region(view: View) -> Report:
+    """The report of all for others than the Departments."""
+    known_points = open_region_points(view)
+    return Report(
+        kind="region",
+        stem=REGION_STEM,
+        subject=view.region,
+        title=say("title.region"),
+        headline=region_headline(view),
+        lead=(*region_lead(view), *law_sentence(view, None)),
+        stats=region_stats(view),
+        position=strip(view, None),
+        points=known_points,
+        points_title=say("points.title", n=count(len(known_points))),
+        sections=open_region_sections(view),
+        summary=_summary(total_coverage(view), mean=view.region_mean("overall")),
+        **_common(view),
     )
 
 
 def _province(view: View, province: ProvinceScore) -> Report:
-    if province.key in view.small_provinces:
-        return _withheld(view, province)
     place = place_of(province.key)
     first_actions = actions(view, province.key)
     pages, annex = province_sections(view, province)
@@ -86,7 +131,7 @@ def _withheld(view: View, province: ProvinceScore) -> Report:
         position=strip(view, province),
         points=(),
         points_title=say("points.title", n=count(0)),
-        sections=(method_section(view),),
+        sections=(trust_section(view, ()),),
         summary=_summary(province.coverage),
         **_common(view),
     )

@@ -20,6 +20,8 @@ def certainty(view: View, province: ProvinceScore) -> tuple[Message, ...]:
         return (trust,)
     checked = sum(visit.own.province == province.key for visit in view.round.visited)
     span = band_span(province.overall)
+    if 0 < checked < view.least:
+        return (say("lead.band.checked.few", span=span), trust)
     if checked:
         return (say("lead.band.checked", span=span, n=count(checked)), trust)
     return (say("lead.band", span=span), trust)

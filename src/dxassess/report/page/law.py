@@ -9,7 +9,6 @@ from dxassess.law.acts import Act
 from dxassess.law.words import telling
 from dxassess.report.value.model import Cell, Section, Table
 from dxassess.report.value.say import count, number_cell, say, text_cell
-from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Date, Message
 from dxassess.report.view import View
 
@@ -19,14 +18,14 @@ def law_section(view: View, key: str | None) -> tuple[Section, ...]:
     duties = view.analysis.duties[key]
     if not duties:
         return ()
-    heads = ("act", "what", "deadline", *(() if view.readers == "public" else ("fulfilled", "n")))
+    heads = ("act", "what", "deadline", *(("fulfilled", "n") if view.readers == "department" else ()))
     table = Table(
         id="law",
         of_groups=True,
         title=_title(view, duties),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(_row(view, duty) for duty in duties),
-        note=None if view.readers == "public" else say("law.note"),
+        note=say("law.note") if view.readers == "department" else None,
     )
     intro = say("section.law.intro", day=Date(iso=view.round.day))
     return (Section(id="law", title=say("section.law"), intro=intro, blocks=(table,)),)
@@ -55,10 +54,9 @@ def _row(view: View, duty: Duty) -> tuple[Cell, ...]:
         text_cell(duty.act.what),
         text_cell(say(f"law.state.{key}", day=Date(iso=day)) if day else say("law.state.plain")),
     )
-    if view.readers == "public":
+    if view.readers != "department":
         return cells
-    mean_cells = veil((number_cell(duty.mean),), when=duty.facilities < view.least)
-    return (*cells, *mean_cells, number_cell(duty.facilities, "count"))
+    return (*cells, number_cell(duty.mean), number_cell(duty.facilities, "count"))
 
 
 def _named(act: Act) -> Message:

@@ -44,10 +44,8 @@ def province_sections(view: View, province: ProvinceScore) -> tuple[tuple[Sectio
     alone."""
     pages: list[Section] = []
     annex: list[Section] = []
-    # Others than the department are not told of single facilities: of those they see the levels.
-    of_all = () if view.readers == "department" else ("levels",)
     for section in _sections(view, province):
-        ids = (*_PRINTED.get(section.id, ()), *of_all)
+        ids = _PRINTED.get(section.id, ())
         page = on_page(section, *ids)
         if page.blocks and section.id in _PRINTED:
             pages.append(page)

@@ -25,11 +25,11 @@ def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
     """Where do we stand, against whom and how sure, what holds us back, what first, how far to trust. What is
     not known is said to be."""
     return (
-        _standing(view, province),
-        _against(view, province),
+        standing(view, province),
+        against(view, province),
         _holding(view, province),
         _first(view, province.key),
-        _trust(view, province),
+        trust(view, province),
     )
 
 
@@ -44,45 +44,48 @@ def quote(view: View, province: ProvinceScore) -> Message | None:
         province=place_of(province.key).name,
         span=band_span(node),
         level=level_message(node.level, top=view.round.facility.top_level, least=node.level_is_least),
-        against=_against(view, province).text,
-        trust=_trust(view, province).text,
+        against=against(view, province).text,
+        trust=trust(view, province).text,
     )
 
 
-def _question(name: str, mark: Label | Number | Span, text: Message, section: str) -> Enquiry:
+def question(name: str, mark: Label | Number | Span, text: Message, section: str) -> Enquiry:
+    """The question `name` with its answer; `section` holds the evidence."""
     return Enquiry(title=say(f"question.{name}"), mark=mark, text=text, section=section)
 
 
-def _unknown(name: str, section: str) -> Enquiry:
-    return _question(name, say("plain", text=MISSING), say("question.unknown"), section)
+def unknown(name: str, section: str) -> Enquiry:
+    """The question `name`, and that too little is known to answer it."""
+    return question(name, say("plain", text=MISSING), say("question.unknown"), section)
 
 
-def _standing(view: View, province: ProvinceScore) -> Enquiry:
+def standing(view: View, province: ProvinceScore) -> Enquiry:
+    """The total band, the level, and the level to reach."""
     node, top = province.overall, view.round.facility.top_level
     if node.level is None:
-        return _unknown("standing", "conditions")
+        return unknown("standing", "conditions")
     level = level_message(node.level, top=top, least=node.level_is_least)
     standard = count(view.round.facility.standard_level)
     if node.score is None or node.band is None:
         text = say("question.standing.level", level=level, standard=standard)
-        return _question("standing", level, text, "conditions")
+        return question("standing", level, text, "conditions")
     text = say("question.standing.text", span=band_span(node), level=level, standard=standard)
-    return _question("standing", band_span(node), text, "conditions")
+    return question("standing", band_span(node), text, "conditions")
 
 
-def _against(view: View, province: ProvinceScore) -> Enquiry:
+def against(view: View, province: ProvinceScore) -> Enquiry:
     """Beside the other provinces; alone, the conditions beside the standard."""
     mean = view.region_mean("overall")
     if mean is None:
         met = tally(view.meets_standard(node) for node in province.conditions if node.low is not None)
         if not met.known:
-            return _unknown("against", "conditions")
+            return unknown("against", "conditions")
         text = met.sentence("question.against.alone", standard=whole(view.round.standard))
         mark = say("part_of", part=count(met.part), whole=count(met.known))
-        return _question("against", mark, text, "conditions")
+        return question("against", mark, text, "conditions")
     ranked, total = view.analysis.ranks.get(province.key), count(len(view.analysis.ranks))
     if ranked is None:
-        return _unknown("against", "position")
+        return unknown("against", "position")
     low, high = count(ranked.rank_low), count(ranked.rank_high)
     is_one = ranked.rank_low == ranked.rank_high
     facts = {"rank": low, "total": total} if is_one else {"low": low, "high": high, "total": total}
@@ -92,7 +95,7 @@ def _against(view: View, province: ProvinceScore) -> Enquiry:
         mean=whole(mean),
         rank=say(f"question.place{end}", **facts),
     )
-    return _question("against", say(f"question.rank{end}", **facts), text, "position")
+    return question("against", say(f"question.rank{end}", **facts), text, "position")
 
 
 def _holding(view: View, province: ProvinceScore) -> Enquiry:
@@ -100,26 +103,26 @@ def _holding(view: View, province: ProvinceScore) -> Enquiry:
     story = view.analysis.stories[province.key]
     known_points = [point for point in points(view, province) if point.section in _HOLDING]
     if not known_points:
-        return _unknown("holding", "conditions")
+        return unknown("holding", "conditions")
     named = story.behind or story.weakest
     mark = view.round.condition_name(named[0]) if named else say("plain", text=MISSING)
     text = sentences([say("sentence", text=point.title) for point in known_points])
-    return _question("holding", mark, text, "comparison" if story.lags else "conditions")
+    return question("holding", mark, text, "comparison" if story.lags else "conditions")
 
 
 def _first(view: View, key: str) -> Enquiry:
     """The first of the plan, and by the end of which quarter."""
     entry = next(iter(planned(view, key)), None)
     if entry is None:
-        return _unknown("first", "actions")
+        return unknown("first", "actions")
     text = say("question.first.text", owner=owner(view.round, entry), text=entry.text)
     if entry.due is None:
-        return _question("first", say("plain", text=MISSING), text, "actions")
+        return question("first", say("plain", text=MISSING), text, "actions")
     quarter = _QUARTERS[(int(entry.due[5:7]) - 1) // _MONTHS]
-    return _question("first", say("quarter", quarter=quarter, year=entry.due[:4]), text, "actions")
+    return question("first", say("quarter", quarter=quarter, year=entry.due[:4]), text, "actions")
 
 
-def _trust(view: View, province: ProvinceScore) -> Enquiry:
+def trust(view: View, province: ProvinceScore) -> Enquiry:
     """The grade, who answered and whether anybody checked the answers."""
     checked = sum(visit.own.province == province.key for visit in view.round.visited)
     part, registered = count(province.coverage.accepted), province.coverage.registered
@@ -132,5 +135,7 @@ def _trust(view: View, province: ProvinceScore) -> Enquiry:
         key = "silent" if "no_department" in province.flags else "department"
         answered = say(f"question.answered.{key}", answered=answered)
     visits = say("question.checked", n=count(checked)) if checked else say("question.stated")
+    if 0 < checked < view.least:
+        visits = say("question.checked.few")
     text = say("question.trust.text", answered=answered, visits=visits)
-    return _question("trust", grade_of(view, province), text, "trust")
+    return question("trust", grade_of(view, province), text, "trust")

@@ -15,13 +15,12 @@ from dxassess.statistics.region import node_at
 
 def region_points(view: View) -> tuple[Point, ...]:
     """The weakest condition and the worst barrier, where one is known, and who has answered."""
-    weakest = view.analysis.weakest_alike
     known = [
         (tag, mean_severity)
         for tag in barriers_asked(view.round.facility)
         if (mean_severity := regional_severity(view, tag)) is not None
     ]
-    points = [_weakest_point(view, weakest[0])] if len(weakest) == 1 else []
+    points = list(weakest_points(view))
     if known:
         worst, severity = max(known, key=lambda one: one[1])
         points.append(
@@ -31,7 +30,13 @@ def region_points(view: View) -> tuple[Point, ...]:
                 section="barriers",
             )
         )
-    return (*points, _answers_point(view))
+    return (*points, answers_point(view))
+
+
+def weakest_points(view: View) -> tuple[Point, ...]:
+    """The condition that is the weakest in all; nothing where none stands out."""
+    weakest = view.analysis.weakest_alike
+    return (_weakest_point(view, weakest[0]),) if len(weakest) == 1 else ()
 
 
 def _weakest_point(view: View, code: str) -> Point:
@@ -43,7 +48,8 @@ def _weakest_point(view: View, code: str) -> Point:
     )
 
 
-def _answers_point(view: View) -> Point:
+def answers_point(view: View) -> Point:
+    """How many answered, and how many Departments are silent."""
     silent = [p for p in view.listed if "no_department" in p.flags]
     coverage = total_coverage(view)
     return Point(

@@ -105,10 +105,6 @@ def _if_silent(province: ProvinceScore) -> tuple[Paragraph, ...]:
 
 def regional_coverage_section(view: View) -> Section:
     """Answers received by province, rejected files and findings."""
-    rows = tuple(
-        ShareRow(label=place_of(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
-        for p in view.listed
-    )
     outcomes = view.round.outcomes
     counts = status_counts(outcomes)
     summary = say(
@@ -121,12 +117,21 @@ def regional_coverage_section(view: View) -> Section:
         title=say("section.coverage"),
         intro=say("section.coverage.intro"),
         blocks=(
-            _coverage_figure(total_coverage(view), rows),
+            coverage_figure_of_all(view),
             Paragraph(message=summary),
             rejected_table(outcomes),
             findings_table(outcomes),
         ),
     )
+
+
+def coverage_figure_of_all(view: View) -> Figure:
+    """Answers received by province, those whose figures are hidden among them."""
+    rows = tuple(
+        ShareRow(label=place_of(p.key).name, part=p.coverage.accepted, whole=p.coverage.registered)
+        for p in view.listed
+    )
+    return _coverage_figure(total_coverage(view), rows)
 
 
 def total_coverage(view: View) -> Coverage:
