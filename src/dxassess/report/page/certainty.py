@@ -6,7 +6,7 @@ from dxassess.report.sections.position import band_span
 from dxassess.report.value.say import count, percent, say
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
-from dxassess.statistics.confidence import GRADES, grade
+from dxassess.statistics.confidence import GRADES, Confidence, grade
 from dxassess.statistics.province_score import ProvinceScore
 
 _BEST = {"coverage": 1.0, "flagged": 0.0, "evidence": 1.0}
@@ -15,33 +15,57 @@ _BEST = {"coverage": 1.0, "flagged": 0.0, "evidence": 1.0}
 def certainty(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """The total band, the one range that is printed, whether the answers were checked, and the grade with the
     part that decides it."""
-    trust = _trust(view, province)
+    return (*_band(view, province), _trust(view, province))
+
+
+def open_certainty(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """The same for others than the Department: without the share of facilities behind the grade, from which
+    a few could be counted."""
+    confidence = view.analysis.confidence[province.key]
+    part = _deciding(confidence)
+    facts = {"grade": confidence.grade}
+    trust = say(f"open.trust.{part}", **facts) if part else say("trust.best", **facts)
+    return (*_band(view, province), trust)
+
+
+def _band(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """The total band and whether anybody checked; nothing without a score."""
     if province.overall.band is None or province.overall.score is None:
-        return (trust,)
+        return ()
     checked = sum(visit.own.province == province.key for visit in view.round.visited)
     span = band_span(province.overall)
     if 0 < checked < view.least:
-        return (say("lead.band.checked.few", span=span), trust)
+        return (say("lead.band.checked.few", span=span),)
     if checked:
-        return (say("lead.band.checked", span=span, n=count(checked)), trust)
-    return (say("lead.band", span=span), trust)
+        return (say("lead.band.checked", span=span, n=count(checked)),)
+    return (say("lead.band", span=span),)
 
 
 def _trust(view: View, province: ProvinceScore) -> Message:
     """The grade, and which of its three parts holds it there; nothing holds the best one."""
     confidence = view.analysis.confidence[province.key]
-    if confidence.grade == GRADES[0]:
+    part = _deciding(confidence)
+    if part is None:
         return say("trust.best", grade=confidence.grade)
-    shares = {
+    share = _shares(confidence)[part]
+    why = say(f"grade.{part}.unknown") if share is None else say(f"trust.{part}", share=percent(share))
+    return say("trust.because", grade=confidence.grade, why=why)
+
+
+def _shares(confidence: Confidence) -> dict[str, float | None]:
+    return {
         "coverage": confidence.coverage,
         "flagged": confidence.flagged,
         "evidence": confidence.evidence,
     }
-    graded = {name: _grade_alone(name, share) for name, share in shares.items()}
-    worst = next(name for name in shares if graded[name] == confidence.grade)
-    share = shares[worst]
-    why = say(f"grade.{worst}.unknown") if share is None else say(f"trust.{worst}", share=percent(share))
-    return say("trust.because", grade=confidence.grade, why=why)
+
+
+def _deciding(confidence: Confidence) -> str | None:
+    """The part of the grade that holds it there; None of the best one."""
+    if confidence.grade == GRADES[0]:
+        return None
+    shares = _shares(confidence)
+    return next(name for name, share in shares.items() if _grade_alone(name, share) == confidence.grade)
 
 
 def _grade_alone(name: str, share: float | None) -> str:

@@ -1,5 +1,5 @@
-"""The report of a province for the public and for facilities, from its own outline: where it stands, what that
-means for a patient, how far to trust it (method.md §7).
+"""The report of a province for the public and for facilities, from its own outline: where it stands, what
+that means for a patient, how far to trust it (method.md §7).
 
 It tells of no single facility, names no item, gives no count of facilities with an answer, and says nothing
 of what is not secure: those who can mend that read it in the Department's copy and in their own sheet."""
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxassess.report.page.certainty import certainty
+from dxassess.report.page.certainty import open_certainty
 from dxassess.report.page.open_sections import duties_section, models_section, trust_section
 from dxassess.report.page.places import on_page
 from dxassess.report.page.questions import against, question, standing, trust, unknown
@@ -71,5 +71,5 @@ def _change(view: View, province: ProvinceScore) -> Iterable[Section]:
 
 
 def _who_answered(view: View, province: ProvinceScore) -> Iterable[Block]:
-    yield Bullet(messages=certainty(view, province))
+    yield Bullet(messages=open_certainty(view, province))
     yield from on_page(coverage_section(view, province), "answers").blocks

@@ -51,7 +51,9 @@ def _models_table(view: View, models: Sequence[Model]) -> Table:
 
 
 def duties_section(view: View, key: str | None) -> tuple[Section, ...]:
-    """What the law asks and until when."""
+    """For facilities what the law asks and until when; the public is told the next deadline alone."""
+    if view.readers == "public":
+        return ()
     return tuple(on_page(section, "law") for section in law_section(view, key))
 
 
