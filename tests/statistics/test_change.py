@@ -29,7 +29,7 @@ def asked_again(seed: int, root: str) -> Pair:
 
 
 def parts(node: NodeChange) -> float:
-    return (node.within or 0.0) + (node.department or 0.0) + (node.composition or 0.0)
+    return sum(part or 0.0 for part in (node.within, node.department, node.merged, node.composition))
 
 
 @settings(max_examples=20, deadline=None)
@@ -84,6 +84,46 @@ def test_provinces_merged_in_2025_are_compared_on_the_new_map() -> None:
     with pytest.raises(DxassessError) as refused:
         pair_rounds(before, now)
     assert refused.value.key == "previous.later_map"
+
+
+def test_what_moves_as_departments_are_merged_is_a_part_of_its_own() -> None:
+    """Every province of 2025 in this round was several before: no Department's doing is told."""
+    before = invent(4)
+    later = before.settings.model_copy(update={"vintage": "gso2025"})
+    moved = {key: successor(key) for key in before.provinces}
+    scores = {
+        name: tuple(
+            score.model_copy(update={"province": moved[score.province or ""]})
+            for score in getattr(before, name)
+        )
+        for name in ("facilities", "departments")
+    }
+    now = Round(**{n: getattr(before, n) for n in Round.model_fields} | scores | {"settings": later})
+    pair = pair_rounds(now, before)
+    merged = {merger.key: merger for merger in pair.mergers}
+    assert merged
+    for merger in merged.values():
+        assert set(merger.heard) == {old for old, new in moved.items() if new == merger.key}
+        assert {successor(old) for old in merger.unheard} <= {merger.key}
+        assert not set(merger.unheard) & set(moved)
+    for change in changes(pair):
+        for node in (change.overall, *change.conditions):
+            if change.key in merged:
+                assert node.department is None
+            else:
+                assert node.merged is None
+            if node.change is not None:
+                assert parts(node) == pytest.approx(node.change, abs=1e-9)
+
+
+def test_who_is_in_one_round_alone_is_named() -> None:
+    now, before = invent(4), invent(4)
+    gone, new = before.facilities[0], now.facilities[-1]
+    left = now.model_copy(update={"facilities": now.facilities[1:]})
+    fewer = before.model_copy(update={"facilities": before.facilities[:-1]})
+    found = {change.key: change for change in changes(pair_rounds(left, fewer))}
+    assert found[gone.province or ""].leavers == (gone.name or gone.code or gone.file,)
+    assert found[new.province or ""].newcomers == (new.name or new.code or new.file,)
 
 
 def test_rounds_are_compared_by_what_both_asked() -> None:

@@ -110,6 +110,11 @@ def successor(key: str) -> str:
     return _successors().get(key, key)
 
 
+def predecessors(key: str) -> tuple[str, ...]:
+    """The provinces before 1 July 2025 that became part of a province of 2025, by key; nothing of others."""
+    return tuple(sorted(old for old, new in _successors().items() if new == key))
+
+
 def province_of(key: str) -> Province | None:
     """The province of a key `vintage:code`."""
     return next((province for province in provinces() if province.key == key), None)

@@ -8,7 +8,7 @@ from typing import TypeVar
 from dxassess.errors import DxassessError
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
-from dxassess.places.provinces import Vintage, successor
+from dxassess.places.provinces import Vintage, predecessors, successor
 from dxassess.places.register import DEPARTMENT, Register
 from dxassess.questionnaire.model import Questionnaire, Text
 from dxassess.round.round import Round, build_round
@@ -18,10 +18,20 @@ from dxassess.scoring.score import Score
 OnOneMap = TypeVar("OnOneMap", bound=Frozen)
 
 
+class Merger(Frozen):
+    """A province of `now` that several of the earlier map became part of, by keys: those from which a
+    facility or the Department was in the earlier round, and those of which it knows nothing."""
+
+    key: str
+    heard: tuple[str, ...]
+    unheard: tuple[str, ...]
+
+
 class Pair(Frozen):
     """A round and an earlier one, both on the map of the later and scored alike. `share` of the score of the
     facilities, in [0, 1], types by their standard weights, rests on what both asked; `shares` are those of
-    every type and of the Department (type ""). `unshared` and `types` are what only one of them had."""
+    every type and of the Department (type ""). `unshared` and `types` are what only one of them had; `mergers`
+    are the provinces that were several in the earlier round."""
 
     now: Round
     before: Round
@@ -29,6 +39,7 @@ class Pair(Frozen):
     shares: tuple[TypeShare, ...] = ()
     unshared: tuple[Unshared, ...] = ()
     types: tuple[Text, ...] = ()
+    mergers: tuple[Merger, ...] = ()
 
 
 def pair_rounds(now: Round, before: Round) -> Pair:
@@ -41,9 +52,10 @@ def pair_rounds(now: Round, before: Round) -> Pair:
     """
     if (now.settings.vintage, before.settings.vintage) == ("gso2004", "gso2025"):
         raise DxassessError("previous.later_map")
+    mergers = _mergers(now, before)
     pairs = ((now.facility, before.facility), (now.department, before.department))
     if all(new == old for new, old in pairs):
-        return Pair(now=now, before=_on_map(before, now.settings.vintage), share=1.0)
+        return Pair(now=now, before=_on_map(before, now.settings.vintage), share=1.0, mergers=mergers)
     grounds = [shared_ground(new, old) for new, old in pairs if new is not None and old is not None]
     questionnaires = [ground.asked for ground in grounds if ground.asked is not None]
     if not any(q.respondent == "facility" for q in questionnaires):
@@ -57,6 +69,23 @@ def pair_rounds(now: Round, before: Round) -> Pair:
         shares=tuple(one for ground in grounds for one in ground.shares),
         unshared=tuple(one for ground in grounds for one in ground.unshared),
         types=tuple(name for ground in grounds for name in ground.types),
+        mergers=mergers,
+    )
+
+
+def _mergers(now: Round, before: Round) -> tuple[Merger, ...]:
+    if now.settings.vintage == before.settings.vintage:
+        return ()
+    known = {score.province for score in (*before.facilities, *before.departments)}
+    merged = ((key, predecessors(key)) for key in now.provinces)
+    return tuple(
+        Merger(
+            key=key,
+            heard=tuple(one for one in former if one in known),
+            unheard=tuple(one for one in former if one not in known),
+        )
+        for key, former in merged
+        if len(former) > 1
     )
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -21,10 +21,12 @@ from dxassess.statistics.score_provinces import score_provinces
 
 
 class NodeChange(Frozen):
-    """One condition, or "overall": `now` - `before` = within + department + composition, to 1e-9.
+    """One condition, or "overall": `now` - `before` = within + department + merged + composition, to
+    1e-9.
 
     `within`: the facilities in both rounds scoring otherwise, with its 95 % interval for those that were not
-    heard; `department`: the Department doing so; `composition`: other facilities, other types, or a
+    heard; `department`: the Department doing so; `merged`: another Department in the place of several that were
+    merged, which is neither's doing, and None where none were; `composition`: other facilities, other types, or a
     Department in one round alone. None where the province has no score in both rounds, `within` also where no
     facility is in both.
     """
@@ -35,6 +37,7 @@ class NodeChange(Frozen):
     within: float | None = None
     interval: Interval | None = None
     department: float | None = None
+    merged: float | None = None
     composition: float | None = None
 
     @property
@@ -43,12 +46,15 @@ class NodeChange(Frozen):
 
 
 class ProvinceChange(Frozen):
-    """A province in two rounds. Facilities are matched by code and type."""
+    """A province in two rounds. Facilities are matched by code and type; `newcomers` and `leavers` are the
+    names (else codes, else files) of those in one round alone."""
 
     key: str
     matched: int
     joined: int
     left: int
+    newcomers: tuple[str, ...] = ()
+    leavers: tuple[str, ...] = ()
     overall: NodeChange
     conditions: tuple[NodeChange, ...]
 
@@ -136,16 +142,25 @@ def _province(
     ends = {node.code: (node.score, earlier_scores.get(node.code)) for node in later.nodes}
     if pair.now.facility.aggregation == "geometric":
         rows["overall"] = _geometric(rows["overall"])
-    nodes = {code: _node(code, row, *ends[code]) for code, row in rows.items()}
+    is_merged = any(merger.key == key for merger in pair.mergers)
+    nodes = {code: _node(code, row, *ends[code], is_merged=is_merged) for code, row in rows.items()}
+    staying = {score.file for score, _ in matched}, {score.file for _, score in matched}
     change = ProvinceChange(
         key=key,
         matched=len(matched),
         joined=len(now) - len(matched),
         left=len(before) - len(matched),
+        newcomers=_names(now, staying[0]),
+        leavers=_names(before, staying[1]),
         overall=nodes.pop("overall"),
         conditions=tuple(nodes.values()),
     )
     return _FoundChange(change, {code: _samples(row, sizes) for code, row in rows.items()})
+
+
+def _names(scores: Sequence[Score], staying: Collection[str]) -> tuple[str, ...]:
+    """Of those whose file is not among the `staying`, in their order."""
+    return tuple(score.name or score.code or score.file for score in scores if score.file not in staying)
 
 
 def _side(node: NodeScore | None) -> _Side:
@@ -207,7 +222,7 @@ def _log_mean(a: float, b: float) -> float:
     return float(log_mean(np.array([max(a, GEOMETRIC_FLOOR)]), np.array([max(b, GEOMETRIC_FLOOR)]))[0])
 
 
-def _node(code: str, row: _Row, now: float | None, before: float | None) -> NodeChange:
+def _node(code: str, row: _Row, now: float | None, before: float | None, *, is_merged: bool) -> NodeChange:
     """The change of a node from `before` to `now` whose conditions have these weights now and before."""
     if now is None or before is None:
         return NodeChange(code=code, before=before, now=now)
@@ -222,7 +237,8 @@ def _node(code: str, row: _Row, now: float | None, before: float | None) -> Node
         before=before,
         now=now,
         within=within if any(part.panel.within is not None for part, _, _ in row) else None,
-        department=department,
+        department=None if is_merged else department,
+        merged=department if is_merged else None,
         composition=now - before - within - department,
     )
 

@@ -12,7 +12,7 @@ from dxassess.statistics.change import NodeChange, ProvinceChange
 _CHANGES = (
     "province:code province_name:text node:code before:score:none now:score:none change:number:none "
     "within:number:none within_low:number:none within_high:number:none department_change:number:none "
-    "composition:number:none matched:count joined:count left:count shared:share"
+    "merged:number:none composition:number:none matched:count joined:count left:count shared:share"
 )
 _SHARED = "code:code wording:text asked:code"
 
@@ -41,4 +41,14 @@ def _parts(node: NodeChange) -> tuple[DataValue, ...]:
     interval = node.interval
     ends = (None, None) if interval is None else (interval.low, interval.high)
     before, now = (node.before, node.now)
-    return (node.code, before, now, node.change, node.within, *ends, node.department, node.composition)
+    return (
+        node.code,
+        before,
+        now,
+        node.change,
+        node.within,
+        *ends,
+        node.department,
+        node.merged,
+        node.composition,
+    )

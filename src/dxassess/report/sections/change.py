@@ -44,7 +44,9 @@ def change_section(view: View, province: ProvinceScore) -> tuple[Section, ...]:
             left=count(change.left),
         ),
     )
-    return (_section(view, (figure, _table([_row(label, node) for label, node in rows]))),)
+    is_merged = change.overall.merged is not None
+    table = _table([_row(label, node, merged=is_merged) for label, node in rows], merged=is_merged)
+    return (_section(view, (*_merger(view, change), figure, table, *_movers(change))),)
 
 
 def regional_change_section(view: View) -> tuple[Section, ...]:
@@ -56,8 +58,51 @@ def regional_change_section(view: View) -> tuple[Section, ...]:
         for p in view.analysis.ordered
         if p.key in view.analysis.changes
     ]
-    rows = [_row(name, change.overall, small=_is_small(view, change)) for name, change in named_changes]
-    return (_section(view, (_table(rows, head="province"),)),)
+    is_merged = any(change.overall.merged is not None for _, change in named_changes)
+    rows = [
+        _row(name, change.overall, small=_is_small(view, change), merged=is_merged)
+        for name, change in named_changes
+    ]
+    told = [paragraph for _, change in named_changes for paragraph in _merger(view, change)]
+    return (_section(view, (*told, _table(rows, head="province", merged=is_merged))),)
+
+
+def _merger(view: View, change: ProvinceChange) -> tuple[Paragraph, ...]:
+    """Of which provinces one was made since, and of which of them the earlier round knows nothing; nothing
+    where it was one before."""
+    pair = view.analysis.pair
+    merger = next((one for one in pair.mergers if one.key == change.key), None) if pair else None
+    if merger is None:
+        return ()
+    name = place_of(change.key).name
+    former = listed([_place(key) for key in (*merger.heard, *merger.unheard)])
+    messages = [say("change.merged", province=name, former=former)]
+    if merger.unheard:
+        messages.append(say("change.unheard", former=listed([_place(key) for key in merger.unheard])))
+    return tuple(Paragraph(message=message) for message in messages)
+
+
+def _place(key: str) -> Message:
+    return say("plain", text=place_of(key).name)
+
+
+def _movers(change: ProvinceChange) -> tuple[Table, ...]:
+    """Who is in one round alone, by name, for the department; nothing where nobody is."""
+    rows = [
+        (text_cell(name), text_cell(say(f"change.asked.{which}")))
+        for which, names in (("now", change.newcomers), ("before", change.leavers))
+        for name in names
+    ]
+    if not rows:
+        return ()
+    return (
+        Table(
+            id="movers",
+            title=say("change.movers"),
+            head=(say("head.facility"), say("head.round")),
+            rows=tuple(rows),
+        ),
+    )
 
 
 def _is_small(view: View, change: ProvinceChange) -> bool:
@@ -145,7 +190,8 @@ def _verdict(node: NodeChange) -> str:
     return "fell" if node.interval.high < 0 else "similar"
 
 
-def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition") -> Table:
+def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition", merged: bool = False) -> Table:
+    """The changes and their parts; what moved as Departments were merged has a column where some were."""
     heads = (
         head,
         "before",
@@ -155,6 +201,7 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition") -> Tabl
         "interval",
         "verdict_change",
         "department",
+        *(("merged",) if merged else ()),
         "composition",
     )
     return Table(
@@ -163,11 +210,11 @@ def _table(rows: Sequence[tuple[Cell, ...]], *, head: str = "condition") -> Tabl
         title=say("change.table"),
         head=tuple(say(f"head.{one}") for one in heads),
         rows=tuple(rows),
-        note=say("change.table.note"),
+        note=say("change.table.note.merged" if merged else "change.table.note"),
     )
 
 
-def _row(label: Label, node: NodeChange, *, small: bool = False) -> tuple[Cell, ...]:
+def _row(label: Label, node: NodeChange, *, small: bool = False, merged: bool = False) -> tuple[Cell, ...]:
     figures = (
         number_cell(node.before),
         number_cell(node.now),
@@ -176,6 +223,7 @@ def _row(label: Label, node: NodeChange, *, small: bool = False) -> tuple[Cell, 
         text_cell(_span(node)),
         text_cell(say(f"moved.{_verdict(node)}")),
         number_cell(node.department, "signed_score"),
+        *((number_cell(node.merged, "signed_score"),) if merged else ()),
         number_cell(node.composition, "signed_score"),
     )
     return text_cell(label, strong=True), *veil(figures, when=small)
