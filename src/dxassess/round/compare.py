@@ -30,8 +30,8 @@ class Merger(Frozen):
 class Pair(Frozen):
     """A round and an earlier one, both on the map of the later and scored alike. `share` of the score of the
     facilities, in [0, 1], types by their standard weights, rests on what both asked; `shares` are those of
-    every type and of the Department (type ""). `unshared` and `types` are what only one of them had; `mergers`
-    are the provinces that were several in the earlier round."""
+    every type and of the Department (type ""). `unshared` and `types` are what only one of them had;
+    `mergers` are the provinces that were several on the map of the earlier round."""
 
     now: Round
     before: Round

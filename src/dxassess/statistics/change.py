@@ -25,10 +25,10 @@ class NodeChange(Frozen):
     1e-9.
 
     `within`: the facilities in both rounds scoring otherwise, with its 95 % interval for those that were not
-    heard; `department`: the Department doing so; `merged`: another Department in the place of several that were
-    merged, which is neither's doing, and None where none were; `composition`: other facilities, other types, or a
-    Department in one round alone. None where the province has no score in both rounds, `within` also where no
-    facility is in both.
+    heard; `department`: the Department doing so; `merged`: another Department in the place of several that
+    were merged, which is nobody's doing; `composition`: other facilities, other types, or a Department in one
+    round alone. None where the province has no score in both rounds, `within` also where no facility is in
+    both, `department` where Departments were merged and `merged` where none were.
     """
 
     code: str

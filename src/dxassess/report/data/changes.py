@@ -41,14 +41,5 @@ def _parts(node: NodeChange) -> tuple[DataValue, ...]:
     interval = node.interval
     ends = (None, None) if interval is None else (interval.low, interval.high)
     before, now = (node.before, node.now)
-    return (
-        node.code,
-        before,
-        now,
-        node.change,
-        node.within,
-        *ends,
-        node.department,
-        node.merged,
-        node.composition,
-    )
+    moved = (node.change, node.within, *ends, node.department, node.merged, node.composition)
+    return (node.code, before, now, *moved)
