@@ -131,7 +131,7 @@ def secrets() -> Iterator[str]:
 
 def texts(value: object) -> Iterator[str]:
     if isinstance(value, Text):
-        yield from (value.vi, value.en)
+        yield from (value["vi"], value["en"])
     elif isinstance(value, Frozen):
         for name in type(value).model_fields:
             yield from texts(getattr(value, name))
