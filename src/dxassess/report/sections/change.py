@@ -63,8 +63,8 @@ def regional_change_section(view: View) -> tuple[Section, ...]:
         _row(name, change.overall, small=_is_small(view, change), merged=is_merged)
         for name, change in named_changes
     ]
-    told = [paragraph for _, change in named_changes for paragraph in _merger(view, change)]
-    return (_section(view, (*told, _table(rows, head="province", merged=is_merged))),)
+    paragraphs = [paragraph for _, change in named_changes for paragraph in _merger(view, change)]
+    return (_section(view, (*paragraphs, _table(rows, head="province", merged=is_merged))),)
 
 
 def _merger(view: View, change: ProvinceChange) -> tuple[Paragraph, ...]:
