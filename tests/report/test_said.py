@@ -17,7 +17,6 @@ from dxassess.report.value.words import Date, Span
 from dxassess.wording.languages import LANGUAGES
 
 SHEETS = 3
-LEVELS_ONLY = "Circular 54 alone"
 WITH_PUBLIC = ("one facility", "one province", "no Department", "one silent")
 EXAMPLES = (
     "mức chuẩn là {standard}",
@@ -36,10 +35,8 @@ EXAMPLES = (
 
 
 def reports(name: str, analysis: Analysis) -> list[Report]:
-    """All that may be read of a round: a round of levels alone has nothing but sheets."""
+    """All that may be read of a round."""
     sheets = [facility_sheet(analysis, score) for score in analysis.round.facilities[:SHEETS]]
-    if name == LEVELS_ONLY:
-        return sheets
     audiences: tuple[Readers, ...] = ("department", "public") if name in WITH_PUBLIC else ("department",)
     told = [build_reports(analysis, readers) for readers in audiences]
     return [*sheets, *(report for each in told for report in each), *map(index_report, told)]

@@ -48,9 +48,9 @@ def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str
     from dxassess.cli.tables.outcomes import summary
 
     round_ = analysis.round
-    if round_.facility.gates_alone:
+    if round_.facility.gates_alone and edition.readers != "department":
         title = round_.facility.title[terminal_language()]
-        raise DxassessError("report.levels_only", title=title)
+        raise DxassessError("report.levels_department", title=title)
     if not round_.facilities and not round_.departments:
         raise DxassessError("report.nothing")
     with progress("progress.writing") as advance:

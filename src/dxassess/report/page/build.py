@@ -10,6 +10,7 @@ from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import headline
 from dxassess.report.page.law import law_sentence
+from dxassess.report.page.levels_alone import level_reports
 from dxassess.report.page.open_province import open_province_sections, open_questions
 from dxassess.report.page.open_region import open_region_points, open_region_sections
 from dxassess.report.page.open_sections import trust_section
@@ -35,8 +36,11 @@ REGION_STEM = "region"
 
 
 def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[Report, ...]:
-    """The regional report first, then the provinces in reading order, without what `readers` may not see."""
+    """The regional report first, then the provinces in reading order, without what `readers` may not see.
+    Where gates alone decide levels they are for the department, and for nobody else."""
     view = View(analysis=analysis, readers=readers)
+    if view.round.facility.gates_alone:
+        return level_reports(view, stem=REGION_STEM)
     if readers == "department":
         return (_region(view), *(_province(view, province) for province in view.listed))
     return tuple(
