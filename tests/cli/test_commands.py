@@ -197,7 +197,7 @@ def test_report_tells_the_change_since_an_earlier_round(small_round: Path, tmp_p
     done = dxassess("report", small_round, "-o", tmp_path, "--previous", small_round)
     assert done.returncode in {0, 1}, done.stderr
     page = (tmp_path / "80-long-an.vi.html").read_text(encoding="utf-8")
-    assert "Thay đổi so với kỳ trước" in page
+    assert "Thay đổi so với đợt trước" in page
     assert "chưa thay đổi rõ" in page
     assert "0,0 đến 0,0" in page
 
@@ -207,7 +207,7 @@ def test_report_claims_no_change_where_there_is_no_score(small_round: Path, tmp_
     done = dxassess("report", small_round, "-o", tmp_path, "--previous", small_round)
     assert done.returncode in {0, 1}, done.stderr
     page = (tmp_path / "80-long-an.vi.html").read_text(encoding="utf-8")
-    assert "chưa đủ số liệu để so với kỳ trước" in page
+    assert "chưa đủ số liệu để so với đợt trước" in page
 
 
 def test_letters_are_written_for_each_or_for_those_named(small_round: Path, tmp_path: Path) -> None:

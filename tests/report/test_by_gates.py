@@ -125,7 +125,7 @@ def test_a_province_says_who_is_at_which_level_and_what_holds_it(reports: dict[s
         ["An", "General hospital", "7", "–", "At the highest level"],
         ["Bình", "General hospital", "2", "LIS", "Level 3: to be met: T5.84"],
         ["Châu", "(Regional) health centre", "2", "LIS", "Level 3: to be met: T5.84"],
-        ["Dương", "(Regional) health centre", "≥ 2", "LIS", "Level 3: to be answered: T5.84"],
+        ["Dương", "(Regional) health centre", "at least 2", "LIS", "Level 3: to be answered: T5.84"],
     ]
     (gate,) = printed(block(long_an, "gates"))
     assert (gate[0], gate[2:]) == ("T5.84", ["LIS", "2", "1"])

@@ -7,6 +7,9 @@ Long An: 80001 and 80002 rose by 0.1 in C2, 80003 left it blank in both. C2 by 3
 
 from __future__ import annotations
 
+import io
+
+import docx
 import pytest
 from tests.report.by_hand import (
     LONG_AN,
@@ -22,16 +25,32 @@ from tests.report.by_hand import (
 from tests.report.words import printed, told
 from tests.scoring.small import questionnaire
 
+from dxassess.files.templates import template_folder
 from dxassess.insight.analysis import analyse
+from dxassess.intake.submission import FileOutcome
+from dxassess.places.provinces import successor
+from dxassess.places.register import Register
+from dxassess.render.letter_file import letter_file
 from dxassess.report.data.changes import change_tables
 from dxassess.report.page.headline import lead
+from dxassess.report.page.province import province_sections
 from dxassess.report.people.facility_sheet import facility_sheet
-from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
+from dxassess.report.people.letters import circular, facility_letter
+from dxassess.report.people.moved import told_move
+from dxassess.report.sections.change import (
+    change_section,
+    change_sentence,
+    change_told,
+    regional_change_section,
+)
 from dxassess.report.value.charts import Moves
-from dxassess.report.value.model import Paragraph, Section
+from dxassess.report.value.model import Paragraph, Section, Table
 from dxassess.report.value.say import count, percent, say
+from dxassess.report.value.words import Number
 from dxassess.report.view import View
 from dxassess.round.round import Round, build_round
+
+SINCE = "Since the earlier round, on the items that both questionnaires ask"
 
 
 @pytest.fixture(scope="module")
@@ -53,8 +72,8 @@ def section_of(view: View, key: str) -> Section:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Tiền Giang: 2 cơ sở có ở cả hai kỳ làm điểm chung tăng +2,5 (+2,5 đến +2,5)"),
-        ("en", "Tiền Giang: the 2 facilities in both rounds raised the overall score by +2.5 (+2.5 to +2.5)"),
+        ("vi", "Tiền Giang: 2 cơ sở có ở cả hai đợt làm điểm chung tăng 2,5 (+2,5 đến +2,5)"),
+        ("en", "Tiền Giang: the 2 facilities in both rounds raised the overall score by 2.5 (+2.5 to +2.5)"),
     ],
 )
 def test_where_all_were_heard_twice_the_rise_is_certain(second: View, language: str, words: str) -> None:
@@ -84,7 +103,7 @@ def test_how_sure_the_rise_is_where_one_was_not_heard(second: View) -> None:
     row = printed(table(section_of(second, LONG_AN), "change-table"))[0]
     assert row[4:7] == ["+1.7", "+0.6 to +2.7", "rose"]
     title = figure(section_of(second, LONG_AN), "moves-figure").title
-    assert told(title, "vi") == "Long An: 3 cơ sở có ở cả hai kỳ làm điểm chung tăng +1,7 (+0,6 đến +2,7)"
+    assert told(title, "vi") == "Long An: 3 cơ sở có ở cả hai đợt làm điểm chung tăng 1,7 (+0,6 đến +2,7)"
 
 
 def test_a_condition_that_nobody_is_asked_has_no_mark(second: View) -> None:
@@ -117,7 +136,7 @@ def test_who_is_in_both_rounds_is_counted() -> None:
     now = _without(round_by_hand(), "82001")
     view = View(analysis=analyse(now, round_by_hand(less=10.0)))
     note = figure(section_of(view, TIEN_GIANG), "moves-figure").note
-    assert note == say("change.note", matched=count(1), joined=count(0), left=count(1))
+    assert note == say("change.note.named", matched=count(1), joined=count(0), left=count(1))
     ((name, which),) = printed(table(section_of(view, TIEN_GIANG), "movers"))
     assert "82001" in name
     assert which == "The earlier round alone"
@@ -185,9 +204,101 @@ def test_other_questionnaires_are_compared_on_what_both_asked() -> None:
 def test_a_sheet_says_how_its_facility_moved(second: View) -> None:
     """80001 went from 0.3 to 0.4 in C2, a third of its score."""
     one = next(s for s in second.round.facilities if s.code == "80001")
-    assert told(facility_sheet(second.analysis, one).lead[-1]) == (
-        "Since the earlier round, on the items that both questionnaires ask: +3.3 points."
+    assert [told(message) for message in facility_sheet(second.analysis, one).lead[1:]] == [
+        f"{SINCE}: from 72.5 to 75.8 points (+3.3).",
+        "It rose most in two (+10.0).",
+    ]
+
+
+def test_a_sheet_says_what_it_cannot_compare() -> None:
+    """80002 is new. 80003 answers nothing of C2 in both and C1 alike: no move to name."""
+    view = View(analysis=analyse(round_by_hand(), _without(round_by_hand(less=10.0), "80002")))
+    moves = {
+        one.code: [told(message) for message in told_move(view.analysis, one)]
+        for one in view.round.facilities_of(LONG_AN)
+    }
+    assert moves["80002"] == [
+        "The earlier round has no form of this facility, so nothing can be compared yet."
+    ]
+    assert moves["80003"] == [f"{SINCE}: from 62.5 to 62.5 points (0.0)."]
+    alone = view_by_hand().analysis
+    assert told_move(alone, alone.round.facilities[0]) == ()
+
+
+def test_a_letter_says_the_same_as_the_sheet_and_a_circular_nothing_of_few(second: View) -> None:
+    one = next(s for s in second.round.facilities if s.code == "80001")
+    letter = facility_letter(second.analysis, one)
+    assert letter.change == facility_sheet(second.analysis, one).lead[1:]
+    assert circular(second.analysis, province(second, LONG_AN)).change == (), "3 are in both rounds"
+    text = _words_of(letter_file(letter, language="vi", template_folder=template_folder(None)))
+    assert "từ 72,5 đến 75,8 điểm (+3,3). Tăng nhiều nhất: two (+10,0)." in text
+
+
+def test_a_circular_tells_the_change_of_its_province(second: View) -> None:
+    assert [told(message) for message in change_told(second.analysis, TIEN_GIANG, least=2)] == [
+        "Tiền Giang: the 2 facilities in both rounds raised the overall score by 2.5 (+2.5 to +2.5).",
+        "Facilities: 2 in both rounds, 0 in this one alone, 0 in the earlier one alone.",
+    ]
+
+
+@pytest.fixture(scope="module")
+def merged() -> View:
+    """Long An is part of Tây Ninh, of which nothing was heard before. Long An's Department said 0 of C2
+    before, its successor's says 0.4: 1/4 x 0.4 in C2, a third of that overall, 0.033333."""
+    former = round_by_hand(less=10.0, day="2025-06-30")
+    outcomes = [_saying_nothing(outcome) for outcome in former.outcomes]
+    before = build_round(
+        outcomes,
+        questionnaires=former.questionnaires,
+        settings=former.settings,
+        register=former.register_,
     )
+    later = round_by_hand()
+    assert later.register_ is not None
+    moved = {
+        name: tuple(one.model_copy(update={"province": successor(one.province)}) for one in each)
+        for name, each in (("facilities", later.facilities), ("departments", later.departments))
+    }
+    entries = (e.model_copy(update={"province": successor(e.province)}) for e in later.register_.entries)
+    fields = {name: getattr(later, name) for name in Round.model_fields}
+    now = Round(
+        **fields
+        | moved
+        | {
+            "settings": later.settings.model_copy(update={"vintage": "gso2025"}),
+            "register_": Register(entries=tuple(entries)),
+        }
+    )
+    return View(analysis=analyse(now, before))
+
+
+def test_what_moved_as_departments_were_merged_is_told_apart(merged: View) -> None:
+    """Facilities +1.7 as before, the Departments +3.3; together the 5.0 from 70.8 to 75.8."""
+    section = section_of(merged, "gso2025:80")
+    sentences = [told(block.message, "vi") for block in section.blocks if isinstance(block, Paragraph)]
+    assert sentences == [
+        "Tây Ninh được hợp nhất từ Long An, Tây Ninh.",
+        (
+            "Trong thay đổi của điểm chung, phần do một Sở Y tế thay cho nhiều Sở là +3,3 điểm; phần này "
+            "được ghi riêng, không phải tiến bộ hay thụt lùi của Sở nào."
+        ),
+        "Đợt trước không có số liệu của Tây Ninh; điểm đợt trước chỉ nói về phần còn lại.",
+    ]
+    changes = table(section, "change-table")
+    row = dict(zip((told(head) for head in changes.head), printed(changes)[0], strict=True))
+    assert (row["Change"], row["In both rounds"], row["Department"], row["Departments merged"]) == (
+        "+5.0", "+1.7", "–", "+3.3",
+    )  # fmt: skip
+    assert changes.note == say("change.table.note.merged")
+
+
+def test_what_moved_by_merging_is_on_the_page_of_the_department(merged: View) -> None:
+    pages, annex = province_sections(merged, province(merged, "gso2025:80"))
+    position = next(section for section in pages if section.id == "position")
+    assert say("change.merged.part", part=Number(value=0.1 / 3, style="signed_score")).key in {
+        block.message.key for block in position.blocks if isinstance(block, Paragraph)
+    }
+    assert [b.id for s in annex for b in s.blocks if isinstance(b, Table) and b.id == "change-table"]
 
 
 def test_changes_are_a_table_of_their_own(second: View) -> None:
@@ -197,6 +308,19 @@ def test_changes_are_a_table_of_their_own(second: View) -> None:
     assert row["change"] == pytest.approx(0.05 / 3)
     assert found["unshared"].rows == ()
     assert change_tables(view_by_hand().analysis, "en") == ()
+
+
+def _saying_nothing(outcome: FileOutcome) -> FileOutcome:
+    """Long An's Department with 0 in every answer; the others' files as they are."""
+    read = outcome.submission
+    if read is None or read.respondent != "department" or read.facts.province != "80":
+        return outcome
+    answers = tuple(answer.model_copy(update={"value": 0.0}) for answer in read.answers)
+    return outcome.model_copy(update={"submission": read.model_copy(update={"answers": answers})})
+
+
+def _words_of(document: bytes) -> str:
+    return "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(document)).paragraphs)
 
 
 def _without(round_: Round, code: str) -> Round:

@@ -80,7 +80,7 @@ def test_a_hidden_province_gets_a_page_that_says_why(workshop: View, key: str) -
     why = "số liệu không được công bố, để không lộ kết quả của một nhóm nhỏ cơ sở"
     assert told(page.headline, "vi") == f"{name}: {why}"
     assert told(page.headline, "en").startswith(f"{name}: ")
-    assert [section.id for section in page.sections] == ["method"]
+    assert [section.id for section in page.sections] == ["trust"]
     assert (page.summary.score, page.summary.level) == (None, None)
     assert (page.points, page.actions) == ((), ())
 

@@ -8,7 +8,17 @@ import typer
 
 from dxassess.cli.kinds import CODE
 from dxassess.cli.naming import full_code
-from dxassess.cli.options import Folder, Force, Languages, Out, Questionnaires, Templates, out_folder
+from dxassess.cli.options import (
+    Folder,
+    Force,
+    Languages,
+    Out,
+    Previous,
+    PreviousQuestionnaires,
+    Questionnaires,
+    Templates,
+    out_folder,
+)
 
 Recipients = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="letters_facility")]
 
@@ -21,18 +31,21 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
     questionnaires: Questionnaires = None,
     templates: Templates = None,
     *,
+    previous: Previous = None,
+    previous_questionnaires: PreviousQuestionnaires = None,
     force: Force = False,
 ) -> None:
     """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
     from dxassess.cli.publishing import edition_of, publish_letters
-    from dxassess.cli.reading import read_round
+    from dxassess.cli.reading import read_previous, read_round, refuse_idle
     from dxassess.cli.writing import check_outputs
     from dxassess.insight.analysis import analyse
     from dxassess.round.home import LETTERS
 
+    refuse_idle(previous, previous_questionnaires)
     out = out_folder(out, folder, LETTERS)
-    check_outputs(folders=[out], read=[folder])
+    check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, force=force)
-    publish_letters(
-        analyse(read_round(folder, questionnaires)), edition, tuple(map(full_code, facility or ()))
-    )
+    round_ = read_round(folder, questionnaires)
+    earlier = read_previous(previous, previous_questionnaires or questionnaires)
+    publish_letters(analyse(round_, earlier), edition, tuple(map(full_code, facility or ())))

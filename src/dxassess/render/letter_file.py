@@ -11,6 +11,7 @@ from dxassess.files.templates import find_piece
 from dxassess.questionnaire.model import Text
 from dxassess.render.printable import printable
 from dxassess.render.rounding import band_words
+from dxassess.render.voice import Voice
 from dxassess.render.word import fill_word
 from dxassess.report.people.letters import ConditionResult, Letter, LetterStep
 from dxassess.wording.wording import MISSING, Wording, wording
@@ -19,7 +20,8 @@ from dxassess.wording.wording import MISSING, Wording, wording
 def letter_file(letter: Letter, *, language: str, template_folder: Path) -> bytes:
     """The .docx of `letter`, by word/letter.<language>.docx or word/circular.<language>.docx."""
     name = _template("circular" if letter.code is None else "letter", language)
-    return fill_word(template_folder, name, _values(letter, wording("cli", language)))
+    voice = Voice(wording("report", language), wording("render", language), subject=letter.province)
+    return fill_word(template_folder, name, _values(letter, wording("cli", language), voice))
 
 
 def check_letter_templates(folder: Path, languages: Sequence[str]) -> None:
@@ -35,7 +37,7 @@ def _template(kind: str, language: str) -> str:
     return f"word/{kind}.{language}.docx"
 
 
-def _values(letter: Letter, say: Wording) -> dict[str, Any]:
+def _values(letter: Letter, say: Wording, voice: Voice) -> dict[str, Any]:
     """What a template may use; report_templates/README.md lists it."""
     return {
         "above": above_words(letter.province, say, city=letter.city),
@@ -51,6 +53,7 @@ def _values(letter: Letter, say: Wording) -> dict[str, Any]:
         "answered": say.number(letter.answered),
         "registered": say.number(letter.registered),
         "conditions": [_condition(each, say) for each in letter.conditions],
+        "change": " ".join(voice.say(message) for message in letter.change),
         "advice": [_step(each, say) for each in letter.advice],
     }
 

@@ -5,6 +5,7 @@ for the Department: every facility is named in them."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from dxassess import __version__
 from dxassess.insight.closed_gates import ClosedGate, closed_gates, holding_gates, unanswered_gates
@@ -118,7 +119,7 @@ def _report(
     view: View,
     scores: Sequence[Score],
     *,
-    kind: str,
+    kind: Literal["province", "region"],
     stem: str,
     subject: Label,
     coverage: Coverage,
@@ -127,34 +128,37 @@ def _report(
 ) -> Report:
     """What the report of a province and that of all say alike of their facilities."""
     points = _points(view, scores)
-    return Report.model_validate(
-        {
-            "kind": kind,
-            "stem": stem,
-            "subject": subject,
-            "title": say(f"by_gates.title.{kind}"),
-            "round": view.round.settings.name,
-            "date": view.round.day,
-            "simulated": view.round.settings.simulated,
-            "headline": _headline(view, scores, subject),
-            "lead": (_measure(view),),
-            "stats": _stats(view, scores, coverage),
-            "position": levels_by_type(view, scores) if scores else None,
-            "points": points,
-            "points_title": say("points.title", n=count(len(points))),
-            "sections": sections,
-            "annex": annex,
-            "summary": Summary(
-                score=None,
-                low=None,
-                high=None,
-                level=None,
-                answered=coverage.accepted,
-                registered=coverage.registered,
-            ),
-            "reproduce": say("reproduce", program=__version__),
-            "program": __version__,
-        }
+    return Report(
+        kind=kind,
+        stem=stem,
+        subject=subject,
+        title=say(f"by_gates.title.{kind}"),
+        round=view.round.settings.name,
+        date=view.round.day,
+        simulated=view.round.settings.simulated,
+        headline=_headline(view, scores, subject),
+        lead=(_measure(view),),
+        stats=_stats(view, scores, coverage),
+        position=levels_by_type(view, scores) if scores else None,
+        points=points,
+        points_title=say("points.title", n=count(len(points))),
+        sections=sections,
+        annex=annex,
+        summary=_summary(coverage),
+        reproduce=say("reproduce", program=__version__),
+        program=__version__,
+    )
+
+
+def _summary(coverage: Coverage) -> Summary:
+    """Answers alone: a province has no level, and nobody a score."""
+    return Summary(
+        score=None,
+        low=None,
+        high=None,
+        level=None,
+        answered=coverage.accepted,
+        registered=coverage.registered,
     )
 
 

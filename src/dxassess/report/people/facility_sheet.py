@@ -9,6 +9,7 @@ from dxassess import __version__
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire
+from dxassess.report.people.moved import told_move
 from dxassess.report.sections.actions import steps_table
 from dxassess.report.sections.conditions import known_level, next_needs
 from dxassess.report.sections.position import standard_line
@@ -36,8 +37,7 @@ from dxassess.report.value.say import (
     score,
     text_cell,
 )
-from dxassess.report.value.words import Message, Number, Span
-from dxassess.round.round import Round
+from dxassess.report.value.words import Message, Span
 from dxassess.scoring.score import Node, Score
 from dxassess.statistics.region import mean
 
@@ -66,7 +66,7 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
         date=analysis.round.day,
         simulated=analysis.round.settings.simulated,
         headline=_headline(facility, analysis.round.facility.top_level),
-        lead=(_lead(analysis, facility, shown_peers), *_change(analysis, facility)),
+        lead=(_lead(analysis, facility, shown_peers), *told_move(analysis, facility)),
         stats=_stats(analysis, facility, shown_peers),
         position=_strip(analysis, facility, shown_peers),
         points=(),
@@ -107,23 +107,6 @@ def _lead(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Messag
     if average is None or facility.overall.score is None:
         return say("facility.lead.alone", type=type_)
     return say("facility.lead", type=type_, mean=score(average), n=count(len(peers)))
-
-
-def _change(analysis: Analysis, facility: Score) -> tuple[Message, ...]:
-    """How the facility moved since the earlier round; nothing where it has no score in both."""
-    pair = analysis.pair
-    if pair is None or facility.code is None:
-        return ()
-    now, before = (_overall_in(round_, facility) for round_ in (pair.now, pair.before))
-    if now is None or before is None:
-        return ()
-    return (say("facility.change", change=Number(value=now - before, style="signed_score")),)
-
-
-def _overall_in(round_: Round, facility: Score) -> float | None:
-    """The score of the same facility, by code and type, in another scoring of a round."""
-    same = (s for s in round_.facilities if (s.code, s.type) == (facility.code, facility.type))
-    return next((s.overall.score for s in same), None)
 
 
 def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple[Stat, ...]:

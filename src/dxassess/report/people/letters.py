@@ -11,6 +11,10 @@ from dxassess.insight.decision import Decision
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
+from dxassess.report.people.moved import told_move
+from dxassess.report.sections.change import change_told
+from dxassess.report.value.small_groups import MIN_GROUP
+from dxassess.report.value.words import Message
 from dxassess.scoring.score import Node, Score
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
@@ -38,8 +42,9 @@ class LetterStep(Frozen):
 
 class Letter(Frozen):
     """A letter to one facility (`code` is set) or a circular to all of a province. Scores are in [0, 1].
-    `low` and `high` are the bounds of a facility's score or the total band of a province's. Nothing in it
-    names a person: number, date and signature are for the department to add."""
+    `low` and `high` are the bounds of a facility's score or the total band of a province's. `change` tells of
+    the round before, where there is one. Nothing in it names a person: number, date and signature are for the
+    department to add."""
 
     stem: str
     province: str
@@ -57,6 +62,7 @@ class Letter(Frozen):
     answered: int | None = None
     registered: int | None = None
     conditions: tuple[ConditionResult, ...]
+    change: tuple[Message, ...] = ()
     advice: tuple[LetterStep, ...]
 
 
@@ -77,6 +83,7 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
         level_is_least=node.level_is_least,
         level_name=_level_name(analysis, node.level),
         conditions=tuple(_condition(names[each.code], each) for each in score.conditions),
+        change=told_move(analysis, score),
         advice=_steps(analysis.facility_decisions[score.file].entries),
     )
 
@@ -101,6 +108,7 @@ def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
         conditions=tuple(
             _condition(analysis.round.condition_name(each.code), each) for each in province.conditions
         ),
+        change=change_told(analysis, province.key, least=MIN_GROUP),
         advice=_steps(analysis.decisions[province.key].of_facilities, common=True),
     )
 

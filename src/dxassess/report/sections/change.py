@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.report.value.charts import MoveRow, Moves
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, listed, number_cell, percent, say, text_cell
+from dxassess.report.value.say import count, listed, number_cell, percent, say, score, text_cell
 from dxassess.report.value.small_groups import veil
 from dxassess.report.value.words import Label, Message, Number, Span
 from dxassess.report.view import View
@@ -37,16 +38,11 @@ def change_section(view: View, province: ProvinceScore) -> tuple[Section, ...]:
                 for label, node in rows
             )
         ),
-        note=say(
-            "change.note",
-            matched=count(change.matched),
-            joined=count(change.joined),
-            left=count(change.left),
-        ),
+        note=_who(change, named=True),
     )
     is_merged = change.overall.merged is not None
     table = _table([_row(label, node, merged=is_merged) for label, node in rows], merged=is_merged)
-    return (_section(view, (*_merger(view, change), figure, table, *_movers(change))),)
+    return (_section(view, (*_merger(view.analysis.pair, change), figure, table, *_movers(change))),)
 
 
 def regional_change_section(view: View) -> tuple[Section, ...]:
@@ -63,20 +59,40 @@ def regional_change_section(view: View) -> tuple[Section, ...]:
         _row(name, change.overall, small=_is_small(view, change), merged=is_merged)
         for name, change in named_changes
     ]
-    paragraphs = [paragraph for _, change in named_changes for paragraph in _merger(view, change)]
+    paragraphs = [
+        paragraph for _, change in named_changes for paragraph in _merger(view.analysis.pair, change)
+    ]
     return (_section(view, (*paragraphs, _table(rows, head="province", merged=is_merged))),)
 
 
-def _merger(view: View, change: ProvinceChange) -> tuple[Paragraph, ...]:
-    """Of which provinces one was made since, and of which of them the earlier round knows nothing; nothing
-    where it was one before."""
-    pair = view.analysis.pair
+def change_told(analysis: Analysis, key: str, *, least: int) -> tuple[Message, ...]:
+    """The same of a province in a few sentences, of no facility by name; nothing where fewer than `least` are
+    in both rounds, or there is no earlier one."""
+    change = analysis.changes.get(key)
+    if change is None or change.overall.within is None or change.matched < least:
+        return ()
+    merger = [paragraph.message for paragraph in _merger(analysis.pair, change)]
+    return (say("change.lead", text=_title(change)), *merger, _who(change))
+
+
+def _who(change: ProvinceChange, *, named: bool = False) -> Message:
+    """How many are in both rounds, how many in one alone; `named`: and that their names stand behind."""
+    numbers = {name: count(getattr(change, name)) for name in ("matched", "joined", "left")}
+    is_named = named and change.joined + change.left > 0
+    return say("change.note.named" if is_named else "change.note", **numbers)
+
+
+def _merger(pair: Pair | None, change: ProvinceChange) -> tuple[Paragraph, ...]:
+    """Of which provinces one was made since, what that moved, and of which of them the earlier round knows
+    nothing; nothing where it was one before."""
     merger = next((one for one in pair.mergers if one.key == change.key), None) if pair else None
     if merger is None:
         return ()
     name = place_of(change.key).name
     former = listed([_place(key) for key in (*merger.heard, *merger.unheard)])
     messages = [say("change.merged", province=name, former=former)]
+    if change.overall.merged is not None:
+        messages.append(say("change.merged.part", part=_signed(change.overall.merged)))
     if merger.unheard:
         messages.append(say("change.unheard", former=listed([_place(key) for key in merger.unheard])))
     return tuple(Paragraph(message=message) for message in messages)
@@ -172,11 +188,12 @@ def _title(change: ProvinceChange) -> Message:
     verdict = _verdict(node)
     if verdict == "unknown":
         return say("change.title.unknown", province=name)
+    is_move = verdict in ("rose", "fell") and node.within is not None
     return say(
         f"change.title.{verdict}",
         province=name,
         n=count(change.matched),
-        within=_signed(node.within),
+        within=score(abs(node.within)) if is_move else _signed(node.within),
         span=_span(node),
     )
 
