@@ -256,7 +256,7 @@ def merged() -> View:
     later = round_by_hand()
     assert later.register_ is not None
     moved = {
-        name: tuple(one.model_copy(update={"province": successor(one.province)}) for one in each)
+        name: tuple(one.model_copy(update={"province": successor(one.province or "")}) for one in each)
         for name, each in (("facilities", later.facilities), ("departments", later.departments))
     }
     entries = (e.model_copy(update={"province": successor(e.province)}) for e in later.register_.entries)

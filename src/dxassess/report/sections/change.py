@@ -188,12 +188,14 @@ def _title(change: ProvinceChange) -> Message:
     verdict = _verdict(node)
     if verdict == "unknown":
         return say("change.title.unknown", province=name)
-    is_move = verdict in ("rose", "fell") and node.within is not None
+    within = _signed(node.within)
+    if verdict != "similar" and node.within is not None:
+        within = score(abs(node.within))
     return say(
         f"change.title.{verdict}",
         province=name,
         n=count(change.matched),
-        within=score(abs(node.within)) if is_move else _signed(node.within),
+        within=within,
         span=_span(node),
     )
 
