@@ -1,8 +1,21 @@
-"""`python -m dxassess`: the same as the command `dxassess`."""
+"""The program's door: the command `dxassess`, and `python -m dxassess`."""
 
 from __future__ import annotations
 
-from dxassess.cli.main import run
+import sys
+
+from dxassess import __version__
+
+
+def run() -> None:
+    """The console script. `--version` answers before anything is imported."""
+    if sys.argv[1:] == ["--version"]:
+        print(f"dxassess {__version__}")  # noqa: T201 - the answer itself
+        return
+    from dxassess.cli.main import run as run_command
+
+    run_command()
+
 
 if __name__ == "__main__":
     run()

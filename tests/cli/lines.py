@@ -11,8 +11,8 @@ from dxassess.cli.app import COMMANDS, GROUPS
 Typed = tuple[str, ...]
 
 TYPED: tuple[Typed, ...] = (
-    *((command.__name__,) for command in COMMANDS),
-    *((group, command.__name__.rstrip("_")) for group, commands in GROUPS.items() for command in commands),
+    *((command,) for command in COMMANDS),
+    *((group, command) for group, commands in GROUPS.items() for command in commands),
 )
 """Every command as it is typed."""
 

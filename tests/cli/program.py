@@ -9,7 +9,7 @@ import sys
 from typing import NamedTuple
 from unittest import mock
 
-from dxassess.cli.main import run
+from dxassess.__main__ import run
 
 
 class Done(NamedTuple):

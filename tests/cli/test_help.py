@@ -10,18 +10,14 @@ from tests.cli.program import dxassess
 from typer.models import OptionInfo
 
 from dxassess.cli import options
-from dxassess.cli.app import COMMANDS, GROUPS
+from dxassess.cli.app import COMMANDS, GROUPS, function_of
 from dxassess.cli.manual import Function
 
 TYPED: dict[tuple[str, ...], Function | None] = {
     (): None,
-    **{(command.__name__,): command for command in COMMANDS},
+    **{(command,): function_of(command) for command in COMMANDS},
     **{(group,): None for group in GROUPS},
-    **{
-        (group, command.__name__.rstrip("_")): command
-        for group, commands in GROUPS.items()
-        for command in commands
-    },
+    **{(group, own): function_of(group, own) for group, commands in GROUPS.items() for own in commands},
 }
 MOST_OWN = 6  # more options than these is a sign that a command does two things
 MORE_OWN = {"check": 10}  # one reading of the folder is looked at, narrowed, listed, shown and sent back

@@ -21,7 +21,7 @@ from tests.intake.book import questionnaire
 
 from dxassess.authoring.dump import write_yaml
 from dxassess.cli import reading
-from dxassess.cli.app import COMMANDS
+from dxassess.cli.app import COMMANDS, function_of
 
 PROVINCES = {"80": "Long An", "82": "Tiền Giang", "83": "Bến Tre"}
 SETTINGS = """name: Kỳ mẫu
@@ -73,7 +73,7 @@ class Clerk:
             self._moment += timedelta(minutes=1)
             return self._moment
 
-        for module in {sys.modules[command.__module__] for command in COMMANDS} | {reading}:
+        for module in {sys.modules[function_of(command).__module__] for command in COMMANDS} | {reading}:
             for clock, told in (("now", now), ("today", self._moment.date)):
                 if hasattr(module, clock):
                     self._patch.setattr(module, clock, told)

@@ -12,14 +12,14 @@ from tests.cli.lines import TYPED, Typed
 from tests.cli.program import dxassess
 from typer.models import ArgumentInfo
 
-from dxassess.cli.app import COMMANDS, GROUPS
+from dxassess.cli.app import COMMANDS, GROUPS, function_of
 from dxassess.cli.manual import Function
 from dxassess.wording.wording import LANGUAGES, wording
 
 ROOT = Path(__file__).parents[2]
 FUNCTIONS: dict[Typed, Function] = {
-    **{(command.__name__,): command for command in COMMANDS},
-    **{(group, one.__name__.rstrip("_")): one for group, own in GROUPS.items() for one in own},
+    **{(command,): function_of(command) for command in COMMANDS},
+    **{(group, one): function_of(group, one) for group, own in GROUPS.items() for one in own},
 }
 TAKEN: list[tuple[Typed, str, Any]] = [
     (typed, name, parameter.annotation.__metadata__[0])

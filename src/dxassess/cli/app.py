@@ -1,85 +1,93 @@
-"""All commands under one name, with help in the user's language."""
+"""All commands under one name, with help in the user's language. A command is loaded when it is typed."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from keyword import iskeyword
+from typing import Annotated, cast
 
 import typer
+from typer.main import get_command, get_group
 
 from dxassess import __version__
-from dxassess.cli.advise import advise
-from dxassess.cli.check import check
-from dxassess.cli.decide import decide
-from dxassess.cli.demo import demo
-from dxassess.cli.docs import docs
-from dxassess.cli.explain import explain
-from dxassess.cli.forget import forget
-from dxassess.cli.forms import forms
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
-from dxassess.cli.join import join
-from dxassess.cli.letters import letters
 from dxassess.cli.manual import Function
-from dxassess.cli.new import new
-from dxassess.cli.questionnaire.diff import diff
-from dxassess.cli.questionnaire.export import export
-from dxassess.cli.questionnaire.import_ import import_
-from dxassess.cli.questionnaire.lint import lint
-from dxassess.cli.questionnaire.schema import schema
-from dxassess.cli.questionnaire.show import show
-from dxassess.cli.questionnaire.weights import weights
-from dxassess.cli.questionnaire.xlsform import xlsform
-from dxassess.cli.remind import remind
-from dxassess.cli.report import report
-from dxassess.cli.run import run
-from dxassess.cli.score import score
-from dxassess.cli.sheet import sheet
-from dxassess.cli.status import status
-from dxassess.cli.templates.copy import copy
 
-COMMANDS: tuple[Function, ...] = (
-    new,
-    forms,
-    status,
-    check,
-    score,
-    report,
-    run,
-    explain,
-    advise,
-    sheet,
-    letters,
-    remind,
-    join,
-    forget,
-    decide,
-    demo,
-    docs,
+COMMANDS = (
+    "new",
+    "forms",
+    "status",
+    "check",
+    "score",
+    "report",
+    "run",
+    "explain",
+    "advise",
+    "sheet",
+    "letters",
+    "remind",
+    "join",
+    "forget",
+    "decide",
+    "demo",
+    "docs",
 )
-GROUPS: dict[str, tuple[Function, ...]] = {
-    "questionnaire": (lint, show, weights, export, import_, diff, xlsform, schema),
-    "templates": (copy,),
+GROUPS: dict[str, tuple[str, ...]] = {
+    "questionnaire": ("lint", "show", "weights", "export", "import", "diff", "xlsform", "schema"),
+    "templates": ("copy",),
 }
 
 
-def build_app() -> typer.Typer:
+def build_app() -> TranslatedGroup:
     """The command line."""
-    app = _typer()
-    app.callback(help="app")(_main)
-    for command in COMMANDS:
-        app.command(command.__name__, cls=TranslatedCommand, help=command.__name__)(command)
-    for name, commands in GROUPS.items():
-        group = _typer()
-        group.callback()(lambda: None)  # one command alone would lose its name
-        for command in commands:
-            command_name = command.__name__.rstrip("_")
-            group.command(command_name, cls=TranslatedCommand, help=f"{name}.{command_name}")(command)
-        app.add_typer(group, name=name, help=name)
-    return app
+    app = _typer("dxassess", "app")
+    app.callback()(_main)
+    makers: dict[str, Callable[[], TranslatedCommand | TranslatedGroup]] = {
+        **{name: partial(_command, name) for name in COMMANDS},
+        **{name: partial(_group, name) for name in GROUPS},
+    }
+    return _filled(app, makers, {name: name for name in makers})
 
 
-def _typer() -> typer.Typer:
+def function_of(*typed: str) -> Function:
+    """The function behind a command as it is typed: `function_of("questionnaire", "import")`."""
+    name = f"{typed[-1]}_" if iskeyword(typed[-1]) else typed[-1]
+    return cast("Function", getattr(import_module(".".join(("dxassess.cli", *typed[:-1], name))), name))
+
+
+def _command(*typed: str) -> TranslatedCommand:
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(typed[-1], cls=TranslatedCommand, help=".".join(typed))(function_of(*typed))
+    command = get_command(app)
+    assert isinstance(command, TranslatedCommand)
+    return command
+
+
+def _group(name: str) -> TranslatedGroup:
+    app = _typer(name, name)
+    app.callback()(lambda: None)
+    makers = {command: partial(_command, name, command) for command in GROUPS[name]}
+    return _filled(app, makers, {command: f"{name}.{command}" for command in makers})
+
+
+def _filled(
+    app: typer.Typer,
+    makers: Mapping[str, Callable[[], TranslatedCommand | TranslatedGroup]],
+    keys: Mapping[str, str],
+) -> TranslatedGroup:
+    group = get_group(app)
+    assert isinstance(group, TranslatedGroup)
+    group.makers, group.keys = makers, keys
+    return group
+
+
+def _typer(name: str, key: str) -> typer.Typer:
     """Plain help: the rich one triples the time of `--help`."""
     return typer.Typer(
+        name=name,
+        help=key,
         cls=TranslatedGroup,
         rich_markup_mode=None,
         add_completion=False,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
@@ -66,12 +68,24 @@ class TranslatedCommand(TyperCommand):
 
 
 class TranslatedGroup(TyperGroup):
-    """A group of commands whose `help` is the key of its sentence."""
+    """A group of commands whose `help` is the key of its sentence. `makers` make its commands by their names,
+    each when it is asked for; `keys` name their sentences."""
+
+    makers: Mapping[str, Callable[[], TranslatedCommand | TranslatedGroup]] = MappingProxyType({})
+    keys: Mapping[str, str] = MappingProxyType({})
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - likewise
+        """The names, in the order of the help."""
+        return list(self.makers)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - likewise
+        """The command of this name, made now."""
+        return self.makers[cmd_name]() if cmd_name in self.makers else None
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - likewise
         """As typer does. WrongUse for a command that there is not."""
-        if args[0] not in self.commands and args[0][:1].isalnum():
-            suggestions = ", ".join(map(repr, get_close_matches(args[0], self.commands)))
+        if args[0] not in self.makers and args[0][:1].isalnum():
+            suggestions = ", ".join(map(repr, get_close_matches(args[0], self.makers)))
             raise WrongUse(
                 "usage.command_near" if suggestions else "usage.command",
                 ctx,
@@ -82,8 +96,7 @@ class TranslatedGroup(TyperGroup):
 
     def manual(self, path: str, say: Wording) -> Manual:
         """Its commands and own options; `path` is the group as it is typed."""
-        commands = [(name, command.help or "") for name, command in self.commands.items()]
-        return manual_of_group(path, self.help or "", commands, say, self.callback)
+        return manual_of_group(path, self.help or "", tuple(self.keys.items()), say, self.callback)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - likewise
         """The manual of the group."""

@@ -1,4 +1,4 @@
-"""The program's door: commands by name, and the one place where an ending becomes an exit code."""
+"""Commands by name, and the one place where an ending becomes an exit code."""
 
 from __future__ import annotations
 
@@ -14,10 +14,7 @@ from dxassess.errors import DxassessError, Ending, Notice, UnlimitedReaders
 
 
 def run() -> None:
-    """The console script. `--version` answers before anything is imported."""
-    if sys.argv[1:] == ["--version"]:
-        print(f"dxassess {__version__}")  # noqa: T201 - the answer itself
-        return
+    """What was typed, to its end."""
     for stream in (sys.stdout, sys.stderr):
         # A Windows console may lack Vietnamese letters: a question mark is better than a traceback.
         if hasattr(stream, "reconfigure"):

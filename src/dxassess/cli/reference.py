@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from typer.main import get_command
-
 from dxassess.cli.app import build_app
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
 from dxassess.cli.manual import Manual, ManualLine
@@ -17,7 +15,7 @@ from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 def manuals(say: Wording) -> Iterator[Manual]:
     """The manuals of the program, of its commands and groups, in the order of the helps."""
-    return _below(get_command(build_app()), "dxassess", say)
+    return _below(build_app(), "dxassess", say)
 
 
 def reference(language: str) -> str:
@@ -45,8 +43,8 @@ def _below(command: object, path: str, say: Wording) -> Iterator[Manual]:
     assert isinstance(command, TranslatedCommand | TranslatedGroup)
     yield command.manual(path, say)
     if isinstance(command, TranslatedGroup):
-        for name, subcommand in command.commands.items():
-            yield from _below(subcommand, f"{path} {name}", say)
+        for name, make in command.makers.items():
+            yield from _below(make(), f"{path} {name}", say)
 
 
 def _table(head: str, lines: Sequence[ManualLine], say: Wording) -> Iterator[str]:

@@ -82,7 +82,7 @@ def form_for(
     asking = _Asking(
         of=questionnaire,
         asked=partial(_asked, questionnaire, known_facts=known_facts),
-        law=partial(_law, kind=known_facts.type, day=day or questionnaire.issued or "", say=say),
+        law=partial(_law_under, kind=known_facts.type, day=day or questionnaire.issued or "", say=say),
         say=say,
         shows_last=shows_last,
     )
@@ -163,13 +163,13 @@ def laws_under(questionnaire: Questionnaire, language: str) -> dict[str, tuple[s
     """All that forms of any day say of the law under a question, by its code, whomever they are for."""
     say = wording("forms", language)
     kinds = (None, *(type_.code for type_ in questionnaire.types))
-    laws_by_code = {
-        item.code: dict.fromkeys(
-            _law(item, kind=kind, day=day, say=say) for day in turning_days(item.law) for kind in kinds
+    laws_by_acts = {
+        acts: dict.fromkeys(
+            _law(acts, kind=kind, day=day, say=say) for day in turning_days(acts) for kind in kinds
         )
-        for item in questionnaire.items
+        for acts in {item.law for item in questionnaire.items}  # many questions stand on the same
     }
-    return {code: tuple(filter(None, laws)) for code, laws in laws_by_code.items()}
+    return {item.code: tuple(filter(None, laws_by_acts[item.law])) for item in questionnaire.items}
 
 
 def _asked(q: Questionnaire, item: Item, known_facts: KnownFacts) -> bool:
@@ -224,9 +224,13 @@ def _item_lines(asking: _Asking, item: Item) -> Iterator[FormEntry]:
         yield FormEntry(code=code, text=text[language], cell=_cell(item, say), unit=unit)
 
 
-def _law(item: Item, *, kind: str | None, day: str, say: Wording) -> str:
-    """The acts of the day behind a question; nothing where there is none."""
-    acts_text = say_acts(told(item.law, kind=kind, day=day), day, say)
+def _law_under(item: Item, *, kind: str | None, day: str, say: Wording) -> str:
+    return _law(item.law, kind=kind, day=day, say=say)
+
+
+def _law(acts: tuple[str, ...], *, kind: str | None, day: str, say: Wording) -> str:
+    """Those of a question's acts that are told of on the day; nothing where there is none."""
+    acts_text = say_acts(told(acts, kind=kind, day=day), day, say)
     return say.text("law", acts=acts_text) if acts_text else ""
 
 

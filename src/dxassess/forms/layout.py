@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from dxassess.forms.form import FormSheet
 
 HEAD_ROW = 2
@@ -47,13 +45,18 @@ def left_cell(sheet: FormSheet) -> tuple[int, int]:
 def address(sheet: FormSheet, row: int, column: int) -> str:
     """A cell as formulas on any sheet name it: `'C1 Cam kết'!$C$12`."""
     name = sheet.name.replace("'", "''")
-    return f"'{name}'!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+    return f"'{name}'!{_absolute(row, column)}"
 
 
 def area(sheet: FormSheet, column: int) -> str:
     """The cells of a column beside all lines of a sheet, as formulas on the same sheet name them."""
-    first, last = (
-        xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
-        for row in (FIRST_ROW, FIRST_ROW + max(len(sheet.lines), 1) - 1)
-    )
+    first, last = (_absolute(row, column) for row in (FIRST_ROW, FIRST_ROW + max(len(sheet.lines), 1) - 1))
     return f"{first}:{last}"
+
+
+def _absolute(row: int, column: int) -> str:
+    # Who reads forms knows where things stand, and needs no writer of workbooks.
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    name: str = xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)
+    return name

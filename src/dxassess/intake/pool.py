@@ -17,13 +17,22 @@ from dxassess.intake.memory import Outcomes
 from dxassess.intake.read_file import Taken, rejection
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workers import DEADLINE, MOST_FALSE_STARTS, PATIENCE, Worker, in_time, no_workers
+from dxassess.intake.workers import (
+    DEADLINE,
+    MOST_FALSE_STARTS,
+    PATIENCE,
+    Worker,
+    in_time,
+    may_fork,
+    no_workers,
+)
 
 Read = Callable[[Workbook], Taken]
 OnWhole = Callable[[Workbook, Outcomes], None]
 
 _MOST_WORKERS = 4
 _MEGABYTE, _MOST_WEIGHT = 1_000_000, 4
+_FEW = 8
 _MOST_LOST = 3
 """How many members of an archive may stop their readers; then nobody reads the rest of it."""
 
@@ -93,7 +102,9 @@ class _Pool:
         self._false_starts = 0
         self._lost: Counter[Path] = Counter()
         self._left = Counter(job.path for job in self._jobs)
-        self._workers = [Worker() for _ in range(size)]
+        # A round takes longer to read than workers to start, and they are renewed while threads may run.
+        forked = len(self._jobs) <= _FEW and may_fork()
+        self._workers = [Worker(forked=forked) for _ in range(size)]
 
     def run(self) -> Iterator[tuple[int, Outcomes]]:
         while self._next < len(self._jobs) or any(worker.job is not None for worker in self._workers):
