@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from dxassess.errors import DxassessError, UnlimitedReaders
 from dxassess.findings.catalogue import FindingCode
@@ -49,7 +49,8 @@ class Worker:
     has loaded and is ready in a moment; else it loads everything itself, a third of a second."""
 
     def __init__(self, *, writes: bool = False, forked: bool = False) -> None:
-        context = multiprocessing.get_context("fork" if forked else "spawn")
+        # A fork is asked for on Linux alone; the type checker knows no common parent that makes processes.
+        context: Any = multiprocessing.get_context("fork" if forked else "spawn")
         self.pipe, far_end = context.Pipe()
         arguments = (far_end, writes, os.getpid() if forked else None)
         self.process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
