@@ -147,7 +147,8 @@ def _judge_by_openpyxl(slow: Read, content: bytes) -> str:
         (name, row, column): value
         for name, found in slow.sheets.items()
         for row, cells in found.rows.items()
-        for column, value in cells.items()
+        for column, value in enumerate(cells)
+        if value != ""
     }
     told = {
         (name, *position)

@@ -133,6 +133,11 @@ class Rule(Frozen):
         subjects = (s for c in self.when for s in (c.subject, c.against) if s is not None)
         return tuple(dict.fromkeys(subjects))
 
+    @cached_property
+    def items(self) -> tuple[str, ...]:
+        """The items among them, by their codes."""
+        return tuple(subject.code for subject in self.subjects if subject.kind == "item")
+
 
 def _said(key: str, test: object) -> str:
     if key in ("is", "is_not"):

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.findings.persons import without_persons
-from dxassess.intake.form.cells import CellAnswer, answer_cells
+from dxassess.intake.form.cells import CellAnswer, answer_cells, evidence_of
+from dxassess.intake.form.known import KnownAnswer, keep, key_of, recall, slots_of
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import CellValue, Reading, shown
 from dxassess.intake.submission import Answer, State, Value
 from dxassess.intake.values.item_cell import read_item_cell
+from dxassess.intake.words.memo import Memo
 from dxassess.questionnaire.item_parts import RatioCount
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, counted_facts
 from dxassess.questionnaire.model import Questionnaire, Text
@@ -62,8 +64,9 @@ def read_answers(
     answers: list[Answer] = []
     findings: list[Finding] = []
     for item in questionnaire.items:
-        if any(code in slots for code, _ in item.parts):
-            answer, item_findings = _answer(item, source)
+        item_slots = slots_of(item, slots)
+        if item_slots or any(code in slots for code, _ in item.parts):
+            answer, item_findings = _answer(item, item_slots, source)
             answers.append(answer)
             findings += item_findings
         elif not item.parts and applies(item):
@@ -73,7 +76,32 @@ def read_answers(
     return Answers(tuple(answers), tuple(findings))
 
 
-def _answer(item: Item, source: _Source) -> tuple[Answer, list[Finding]]:
+def _answer(item: Item, slots: Sequence[Slot], source: _Source) -> tuple[Answer, list[Finding]]:
+    """The answer to an item; what plain cells said before without a finding, they say again."""
+    key = None
+    if slots and item.code not in source.doubted:
+        key = key_of(item, slots, epoch_1904=source.epoch_1904)
+        known = recall(key) if key else None
+        if known is not None:
+            return _answered_again(known, slots, source.file), []
+    answer, findings = _read_anew(item, source)
+    if key and not findings:
+        keep(key, KnownAnswer(item, answer.state, answer.value))
+    return answer, findings
+
+
+def _answered_again(known: KnownAnswer, slots: Sequence[Slot], file: str) -> Answer:
+    texts = [text for slot in slots if (text := evidence_of((slot,)))]
+    return Answer(
+        item=known.item.code,
+        state=known.state,
+        value=known.value,
+        places=tuple([slot.place(file) for slot in slots]),
+        evidence=_nameless(dict.fromkeys(texts)) if texts else None,
+    )
+
+
+def _read_anew(item: Item, source: _Source) -> tuple[Answer, list[Finding]]:
     cells = {code: _cell(item, code, source) for code, _ in item.parts if code in source.slots}
     findings = [each for cell in cells.values() for each in cell.findings]
     states = {cell.reading.state for cell in cells.values()} - {"missing"}
@@ -206,5 +234,12 @@ def _made(item: Item, state: State, value: Value | None, cells: ItemCells, sourc
             *(place for cell in cells.values() for place in cell.places),
             *(place for key in counted_facts(item) for place in _fact_places(key, source)),
         ),
-        evidence=(without_persons("; ".join(evidence)) or None) if evidence else None,
+        evidence=_nameless(evidence),
     )
+
+
+def _nameless(evidence: Iterable[str]) -> str | None:
+    return _NAMELESS["; ".join(evidence)] or None
+
+
+_NAMELESS = Memo(without_persons)

@@ -10,6 +10,7 @@ from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import BLANK, CellNote, CellValue, Reading, shown, unreadable
 from dxassess.intake.values.values import LONGEST_TEXT, read_text
+from dxassess.intake.words.memo import Memo
 from dxassess.intake.workbook.marks import Marks, Position
 
 ReadCell = Callable[[CellValue, bool], Reading]
@@ -60,14 +61,14 @@ def answer_cells(slots: Sequence[Slot], read: ReadCell, *, file: str, item: str)
         )
         return CellAnswer(BLANK, places, tuple(findings))
     reading = filled[0][1] if filled else BLANK
-    return CellAnswer(reading, places, tuple(findings), _evidence(slots))
+    return CellAnswer(reading, places, tuple(findings), evidence_of(slots))
 
 
 def _only(slot: Slot, read: ReadCell, *, file: str, item: str) -> CellAnswer:
     """The reading of a code that stands once, as nearly all do."""
     reading = _read_slot(slot, read)
     findings = tuple(_findings(slot, reading, file=file, item=item)) if reading.notes else ()
-    return CellAnswer(reading, (slot.place(file),), findings, _evidence((slot,)))
+    return CellAnswer(reading, (slot.place(file),), findings, evidence_of((slot,)))
 
 
 def _said(slot: Slot, reading: Reading) -> tuple[object, ...]:
@@ -84,8 +85,7 @@ def _read_slot(slot: Slot, read: ReadCell) -> Reading:
         return _read_unstruck(marks.struck[at].strip(), read)
     cell = slot.cell
     if cell == "":
-        covered = slot.sheet.merged and any(_covers(merged, at) for merged in slot.sheet.merged)
-        return unreadable("MERGED_ANSWER") if covered else BLANK
+        return unreadable("MERGED_ANSWER") if is_covered(slot) else BLANK
     reading = read(_of_symbols(cell) if at in marks.symbols else cell, at in marks.percent)
     if at in marks.formulas and reading.state != "missing":
         return reading._replace(notes=(*reading.notes, CellNote("FORMULA")))
@@ -111,10 +111,13 @@ def _of_symbols(cell: CellValue) -> CellValue:
     return "".join(_SYMBOLS.get(letter, letter) for letter in cell) if isinstance(cell, str) else cell
 
 
-def _covers(merged: tuple[tuple[int, int], tuple[int, int]], position: tuple[int, int]) -> bool:
+def is_covered(slot: Slot) -> bool:
     """Whether the cell is hidden under a merged one that begins in a row above."""
-    (top, leftmost), (bottom, right) = merged
-    return top < position[0] <= bottom and leftmost <= position[1] <= right
+    row, column = slot.answer
+    return any(
+        top < row <= bottom and leftmost <= column <= right
+        for (top, leftmost), (bottom, right) in slot.sheet.merged
+    )
 
 
 def _findings(slot: Slot, reading: Reading, *, file: str, item: str) -> list[Finding]:
@@ -135,10 +138,19 @@ def _quote(slot: Slot) -> str | None:
     return None if cell == "" else shown(cell)
 
 
-def _evidence(slots: Sequence[Slot]) -> str | None:
+def evidence_of(slots: Sequence[Slot]) -> str | None:
+    """The first evidence that stands beside the copies of a code."""
     for slot in slots:
         cell = "" if slot.evidence is None else slot.sheet.at(slot.evidence)
-        text = read_text(cell).value if cell != "" else None
+        text = None if cell == "" else _TEXTS[cell] if isinstance(cell, str) else _text(cell)
         if text is not None:
-            return str(text)[:LONGEST_TEXT]
+            return text
     return None
+
+
+def _text(cell: CellValue) -> str | None:
+    text = read_text(cell).value
+    return None if text is None else str(text)[:LONGEST_TEXT]
+
+
+_TEXTS: Memo[str | None] = Memo(_text)

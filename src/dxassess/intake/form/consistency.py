@@ -83,9 +83,8 @@ class _Judge:
         self._is_for = cache(self._meets)
 
     def breaks(self, rule: Rule) -> bool:
-        items = [subject.code for subject in rule.subjects if subject.kind == "item"]
-        concerned = self._is_for(rule.applies) and all(self._is_asked_here(code) for code in items)
-        return concerned and all(self._holds(condition) for condition in rule.when)
+        concerned = self._is_for(rule.applies) and all(map(self._is_asked_here, rule.items))
+        return concerned and all(map(self._holds, rule.when))
 
     def stands_behind_blank(self, item: Item) -> bool:
         """Whether the item is answered and open."""

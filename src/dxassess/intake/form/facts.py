@@ -15,6 +15,7 @@ from dxassess.intake.reading import CellNote, CellValue, Reading, answered, show
 from dxassess.intake.submission import Facts
 from dxassess.intake.values.values import read_value
 from dxassess.intake.words.legacy import from_legacy
+from dxassess.intake.words.memo import as_key
 from dxassess.intake.words.text import clean, latin
 from dxassess.places.provinces import VINTAGES, match_province
 from dxassess.questionnaire.model import Fact, Questionnaire
@@ -23,6 +24,8 @@ _CODE_LENGTH = 5
 _APOSTROPHES = "'`´‘’"
 """With which people, and programs, tell a spreadsheet to leave a number alone."""
 _KEPT = frozenset(Facts.model_fields)
+_ALIKE, _MOST_KNOWN, _LONGEST_KNOWN = ("choice", "count", "date", "province"), 5_000, 200
+"""Facts of other types tell respondents apart and hardly come twice."""
 _CODE = re.compile(r"[0-9A-Z]{5}")
 
 
@@ -53,7 +56,7 @@ def read_facts(
         wanted_fact = fact.type == "count" or fact.key in _KEPT
         if fact.personal or not wanted_fact or fact.code not in slots:
             continue
-        read = partial(_read, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
+        read = partial(_read_known, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
         cell = answer_cells(slots[fact.code], read, file=file, item=fact.code)
         findings += cell.findings
         values |= _stated(fact, cell)
@@ -75,6 +78,30 @@ def _stated(fact: Fact, cell: CellAnswer) -> dict[str, object]:
     if fact.type == "text":
         value = without_contacts(str(value))
     return {} if value == WITHHELD else {fact.key: value}
+
+
+_known: dict[tuple[object, ...], tuple[Reading, Fact]] = {}
+
+
+def _read_known(
+    cell: CellValue,
+    percent_format: bool,  # noqa: FBT001 - as `ReadCell` has it
+    *,
+    fact: Fact,
+    vintage: str | None,
+    epoch_1904: bool,
+) -> Reading:
+    """What a cell says, kept where the forms of a round say the same again."""
+    if fact.type not in _ALIKE or (isinstance(cell, str) and len(cell) > _LONGEST_KNOWN):
+        return _read(cell, percent_format, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
+    key = (*as_key(cell), id(fact), percent_format, vintage, epoch_1904)
+    known = _known.get(key)
+    if known is None:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        reading = _read(cell, percent_format, fact=fact, vintage=vintage, epoch_1904=epoch_1904)
+        known = _known[key] = (reading, fact)  # the fact is kept too, so that its id stays its own
+    return known[0]
 
 
 def _read(

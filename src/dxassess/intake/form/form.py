@@ -65,7 +65,7 @@ def read_form(
         epoch_1904=epoch,
         doubted=laid.doubted,
     )
-    missing = _not_found(filter(applies, questionnaire.items), slots, gone_code, file)
+    missing = _not_found(questionnaire, applies, slots, gone_code, file)
     odd = _at_odds(questionnaire, cover, read, file)
     findings = fold((*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing))
     verdict = _why_rejected(source, slots, cover.facts, read)
@@ -140,10 +140,15 @@ def _status(findings: Iterable[Finding]) -> Status:
 
 
 def _not_found(
-    asked_items: Iterable[Item], slots: Mapping[str, object], gone_code: FindingCode, file: str
+    questionnaire: Questionnaire,
+    applies: Callable[[Item], bool],
+    slots: Mapping[str, object],
+    gone_code: FindingCode,
+    file: str,
 ) -> tuple[Finding, ...]:
     """Codes that were asked and are gone. A form without them looks as if nobody had answered."""
-    codes = [code for item in asked_items for code, _ in item.parts if code not in slots]
+    items = questionnaire.item_by_cell
+    codes = [code for code in items if code not in slots and applies(items[code])]
     if not codes:
         return ()
     first_codes = ", ".join(codes[:_MOST_NAMED]) + (", …" if len(codes) > _MOST_NAMED else "")

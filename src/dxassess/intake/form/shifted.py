@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dxassess.findings.finding import Finding
@@ -28,13 +29,19 @@ def find_shift(
     item a row above, or below. None unless most such answers of a sheet do: at least three, or two of which
     one stands where nothing is asked."""
     items = questionnaire.item_by_cell
-    item_slots = [slot for code, finding_ in slots.items() if code in items for slot in finding_]
-    asked_at = {_spot(slot): items[slot.code] for slot in item_slots}
+    by_sheet: defaultdict[str, list[Slot]] = defaultdict(list)
+    for code, code_slots in slots.items():
+        if code in items:
+            for slot in code_slots:
+                by_sheet[slot.sheet.name].append(slot)
     odd = {(finding_.place.sheet, finding_.place.cell) for finding_ in findings if finding_.code in _MISFITS}
-    for sheet in dict.fromkeys(slot.sheet.name for slot in item_slots):
-        on_sheet = [slot for slot in item_slots if slot.sheet.name == sheet]
-        misfits = [slot for slot in on_sheet if (sheet, cell_name(slot.answer)) in odd and slot.cell != ""]
+    for sheet, on_sheet in by_sheet.items():
+        cells = (slot for slot in on_sheet if odd and slot.cell != "")
+        misfits = [slot for slot in cells if (sheet, cell_name(slot.answer)) in odd]
         strays = list(_strays(on_sheet))
+        if len(strays) + len(misfits) < _FEWEST_WITH_STRAYS:
+            continue
+        asked_at = {_spot(slot): items[slot.code] for slot in on_sheet}
         for step in (-1, 1):
             slid = [slot for slot in (*strays, *misfits) if _fits(slot, asked_at.get(_spot(slot, step)))]
             fewest = _FEWEST_WITH_STRAYS if slid and slid[0] in strays else _FEWEST
@@ -49,11 +56,12 @@ def _strays(slots: Sequence[Slot]) -> Iterator[Slot]:
     columns = {column for _, column in asked_positions}
     if len(columns) == 1:
         (column,) = columns
-        rows = [row for row, _ in asked_positions]
+        asked_rows = {row for row, _ in asked_positions}
         sheet = slots[0].sheet
-        for row in range(max(0, min(rows) - 1), max(rows) + 2):
+        for row in sorted(set(range(max(0, min(asked_rows) - 1), max(asked_rows) + 2)) - asked_rows):
             at = (row, column)
-            text = "" if at in asked_positions else without_accents(shown(sheet.at(at)))
+            cell = sheet.at(at)
+            text = "" if cell == "" else without_accents(shown(cell))
             if text and text not in ANSWER_HEADINGS:
                 yield slots[0]._replace(answer=at, given=None)
 

@@ -11,12 +11,12 @@ from dxassess.intake.overlay.beside import read_beside
 from dxassess.intake.overlay.misfits import judge
 from dxassess.intake.reading import CellValue
 from dxassess.intake.values.item_cell import read_item_cell
-from dxassess.intake.words.memo import Memo
+from dxassess.intake.words.memo import Memo, as_key
 from dxassess.questionnaire.items import Item
 
 _MOST_KNOWN = 20_000
 _LONGEST_KNOWN = 200
-_Answer = tuple[type, CellValue, int, bool]
+_Answer = tuple[type, object, int, bool]
 
 
 class Quiet:
@@ -39,7 +39,7 @@ class Quiet:
         """Whether a filled cell is a word, and an answer to its item that no other item could claim."""
         if isinstance(cell, str) and len(cell) > _LONGEST_KNOWN:
             return self._is_answer(cell, item, issued, percent=percent)
-        key = (type(cell), cell, id(item), percent)  # the instruments keep their items, and these their ids
+        key = (*as_key(cell), id(item), percent)  # the instruments keep their items, and these their ids
         known = self._answers.get(key)
         if known is None:
             if len(self._answers) >= _MOST_KNOWN:

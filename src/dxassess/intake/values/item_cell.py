@@ -7,12 +7,13 @@ from typing import assert_never
 
 from dxassess.intake.reading import CellValue, Reading, answered
 from dxassess.intake.values.values import read_value
+from dxassess.intake.words.memo import as_key
 from dxassess.intake.words.text import clean
 from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 
 _MOST_KNOWN = 20_000
 _LONGEST_KNOWN = 200
-_Cell = tuple[type, CellValue, int, bool, bool, bool]
+_Cell = tuple[type, object, int, bool, bool, bool]
 _known: dict[_Cell, tuple[Reading, Item]] = {}
 
 
@@ -21,9 +22,10 @@ def read_item_cell(
 ) -> Reading:
     """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, and
     a dash is no; a count of a `ratio` by a number. Kept, since the forms of a round say the same again."""
+    na_in_text = na_in_text and isinstance(item, Note)  # of other items "not applicable" is never a text
     if isinstance(cell, str) and len(cell) > _LONGEST_KNOWN:
         return _read(cell, item, percent_format, epoch_1904, na_in_text)
-    key = (type(cell), cell, id(item), percent_format, epoch_1904, na_in_text)
+    key = (*as_key(cell), id(item), percent_format, epoch_1904, na_in_text)
     known = _known.get(key)
     if known is None:
         if len(_known) >= _MOST_KNOWN:

@@ -24,3 +24,9 @@ class Memo(dict[str, _Made], Generic[_Made]):
                 self.clear()
             self[text] = value
         return value
+
+
+def as_key(cell: object) -> tuple[type, object]:
+    """What tells a cell from all that say something else, though Python takes some of them for equal: 1, 1.0
+    and True; 0.0 and -0.0."""
+    return type(cell), cell or repr(cell)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
@@ -23,6 +24,7 @@ from dxassess.intake.workbook.xlsx.known import (
     Odd,
 )
 from dxassess.intake.workbook.xlsx.markup import local
+from dxassess.intake.workbook.xlsx.styles import Look
 from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
@@ -52,14 +54,13 @@ _TABLE = re.compile(
     + _CELL
     + rb")*+</row>))*+</sheetData>"
 )
-_STRINGS = re.compile(rb"(?:<si>" + _STRING + rb"</si>|<si/>)*+</sst>")
-_ONE_STRING = re.compile(rb"<si>((?:[^<]++|<(?!/si>))*+)</si>|<si/>")
+_SHARED = re.compile(rb"<si>" + _STRING)
 # The grammar is proved by then, so a search for the cells that hold something cannot go astray.
 _FILLED = re.compile(
     rb'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>(?!</c>)(?:(<f[^<]*)(?:</f>)?)?'
     rb"(?:<v>([^<]*)</v>|<v/>|<is>((?:[^<]++|<(?!/is>))*+)</is>)?</c>"
 )
-_ROW = re.compile(rb'<row r="([0-9]+)"(' + _ATTRIBUTES + rb")")
+_ROW = re.compile(rb'<row r="[0-9]+"([^>]*)')
 _PRINTED = re.compile(rb"(<(odd|even|first)(Header|Footer)>)([^<]*)(?=</\2\3>)")
 _MOST = 20_000
 _MOST_ENDS = 500
@@ -68,8 +69,21 @@ _Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 """Column, row, style, kind, formula, value, text in place: as they stand, b"" for what a cell has not."""
 
 
+class _Shared(dict[bytes, String]):
+    """Shared strings by what stands of each before its closing tag."""
+
+    def __missing__(self, raw: bytes) -> String:
+        if not _SHARED.fullmatch(raw):
+            raise Odd("shared string")
+        string = STRINGS[raw[len(b"<si>") :]]
+        if len(self) < _MOST:
+            self[raw] = string
+        return string
+
+
+_shared = _Shared()
 _ends: dict[tuple[bytes, bytes], list[str]] = {}
-_rows: dict[bytes, None] = {}
+_rows: set[bytes] = set()
 
 
 def read_strings(data: bytes, part: str) -> list[String]:
@@ -79,11 +93,14 @@ def read_strings(data: bytes, part: str) -> list[String]:
         _check_ends(data, b"", part, "sst")
         return []
     at = min(starts)
-    proved = _STRINGS.match(data, at)
-    if not proved or data[proved.end() :].strip():
+    end = data.rfind(b"</sst>", at)
+    if end < 0 or data[end + len(b"</sst>") :].strip():
         raise Odd("shared strings")
     _check_ends(data[:at], b"</sst>", part, "sst")
-    return [STRINGS[raw] for raw in _ONE_STRING.findall(data, at)]
+    *pieces, remainder = data[at:end].split(b"</si>")
+    if remainder:
+        raise Odd("shared strings")
+    return [_shared[piece] for piece in pieces]
 
 
 def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles) -> CellTable:
@@ -99,10 +116,11 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
         raise Odd("cells")
     end = proved.end()
     merged = _check_ends(data[:at] + b"<sheetData>", data[end - len(b"</sheetData>") :], part, "worksheet")
-    _check_rows(data, at, end)
+    _check_attributes(set(_ROW.findall(data, at, end)))
     table = nothing()._replace(merged=list(merged))
     cells = _FILLED.findall(data, at, end)
-    if len(cells) != data.count(b"</c>", at, end) - data.count(b'"></c>', at, end):
+    ends = data.count(b"</c>", at, end)
+    if len(cells) != ends and len(cells) != ends - data.count(b'"></c>', at, end):
         raise Odd("the two patterns disagree")
     _check_formulas(b"".join([cell[4] for cell in cells]))
     _fill(table, cells, strings, styles)
@@ -110,15 +128,16 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
 
 
 def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], styles: Styles) -> None:
-    """Most cells are a text or a number and nothing else: those are kept here, without a call."""
-    looks = {str(n).encode(): look for n, look in enumerate(styles.looks) if look}
+    """Rows rise, and cells within them. Most cells are a text or a number and nothing else."""
+    looks = _looks(styles.looks)
     row_name, row, before = b"", -1, -1
-    values: dict[int, CellValue] = {}
+    values: list[CellValue] = []
     for cell in cells:
         letters, row_digits, style, kind, formula, raw, inline = cell
         column = COLUMNS[letters]
         if row_digits != row_name:
-            row_name, row, before, values = row_digits, int(row_digits) - 1, -1, {}
+            above, row, row_name, values = row, INDICES[row_digits] - 1, row_digits, []
+            before = -1 if row > above else column
         if column <= before:
             raise Odd("order of cells")
         before = column
@@ -136,7 +155,14 @@ def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], style
             continue
         if not values:
             table.rows[row] = values
-        values[column] = value
+        values += [""] * (column - len(values))
+        values.append(value)
+
+
+@lru_cache(maxsize=64)
+def _looks(looks: tuple[Look, ...]) -> dict[bytes, Look]:
+    """The looks that say something, by their numbers as they stand."""
+    return {str(n).encode(): look for n, look in enumerate(looks) if look}
 
 
 def _note(table: CellTable, at: Position, cell: _Cell, string: String | None) -> None:
@@ -177,20 +203,14 @@ def _value(raw: bytes, kind: bytes) -> CellValue:
     raise Odd("kind")
 
 
-def _check_rows(data: bytes, at: int, end: int) -> None:
-    """Rows rise, and none bears an attribute twice."""
-    last = 0
-    for digits, more in _ROW.findall(data, at, end):
-        if int(digits) <= last:
-            raise Odd("order of rows")
-        last = int(digits)
-        if more in _rows:
-            continue
-        names = ATTRIBUTE.findall(more)
+def _check_attributes(rows: set[bytes]) -> None:
+    """No row bears an attribute twice."""
+    for about_row in rows - _rows:
+        names = ATTRIBUTE.findall(about_row)
         if len(set(names)) < len(names) or b"r" in names:
             raise Odd("attribute twice")
         if len(_rows) < _MOST:
-            _rows[more] = None
+            _rows.add(about_row)
 
 
 def _check_formulas(formulas: bytes) -> None:
@@ -207,7 +227,9 @@ def _check_ends(head: bytes, tail: bytes, part: str, root: str) -> list[str]:
     """The merged ranges told around the cells, once expat found them whole XML of the right namespace,
     without a comment, CDATA or DTD that could hold a second table. Forms of one template share them but for
     what is printed at the foot of a page, which names the respondent: kept without it."""
-    tail = _PRINTED.sub(_emptied, tail)
+    printed = tail.find(b"<headerFooter")
+    if printed >= 0:
+        tail = tail[:printed] + _PRINTED.sub(_emptied, tail[printed:])
     key = (head, tail)
     if key not in _ends:
         if b"<!" in head or b"<!" in tail:

@@ -98,8 +98,8 @@ def read_book(package: Package) -> Book:
 
 def beside_part(package: Package, part: str) -> tuple[Relation, ...]:
     """Where the relationships of a part lead; none where the package has none for it."""
-    folder, _, leaf = part.rpartition("/")
-    rels = join(folder, "_rels", f"{leaf}.rels")
+    folder, slash, leaf = part.rpartition("/")
+    rels = f"{folder}{slash}_rels/{leaf}.rels"
     return tuple(_relations(package.part(rels), folder, rels).values()) if package.holds(rels) else ()
 
 

@@ -32,7 +32,7 @@ def read_package(package: Package, book: Book | None = None) -> Iterator[Sheet]:
             name=sheet_part.name,
             rows=_dense(table),
             marks=_marks(table, hidden=sheet_part.hidden),
-            merged=ranges(table.merged),
+            merged=ranges(tuple(table.merged)),
             over=read_notes(package, sheet_part.part),
         )
 
@@ -53,17 +53,8 @@ def _cells(data: bytes, part: str, strings: Sequence[String], styles: Styles) ->
 
 def _dense(table: CellTable) -> tuple[tuple[CellValue, ...], ...]:
     """Rows from the first one on; each as long as its last filled cell."""
-    rows: list[tuple[CellValue, ...]] = []
-    for row in range(max(table.rows, default=-1) + 1):
-        cells = table.rows.get(row)
-        if not cells:
-            rows.append(())
-            continue
-        dense: list[CellValue] = [""] * (max(cells) + 1)
-        for column, value in cells.items():
-            dense[column] = value
-        rows.append(tuple(dense))
-    return tuple(rows)
+    rows = table.rows
+    return tuple([tuple(rows.get(row, ())) for row in range(max(rows, default=-1) + 1)])
 
 
 def _marks(table: CellTable, *, hidden: bool) -> Marks:

@@ -9,7 +9,8 @@ from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
 from dxassess.intake.workbook.xlsx.moments import moment
 from dxassess.intake.workbook.xlsx.styles import Look
 
-CellRows = dict[int, dict[int, CellValue]]
+CellRows = dict[int, list[CellValue]]
+"""Rows by number, each as long as its last filled cell; what is not filled is the empty text."""
 
 
 class String(NamedTuple):
@@ -44,8 +45,9 @@ class CellTable(NamedTuple):
         if row >= MOST_ROWS or column >= MOST_COLUMNS:
             self.stray.append(position)
             return
-        cells = self.rows.setdefault(row, {})
-        if column in cells:
+        cells = self.rows.setdefault(row, [])
+        cells += [""] * (column + 1 - len(cells))
+        if cells[column] != "":
             self.unreadable.add(position)
         cells[column] = value
 

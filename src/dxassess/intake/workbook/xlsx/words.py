@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 
 from dxassess.intake.workbook.marks import Position
 
@@ -44,7 +45,9 @@ def column_of(letters: str) -> int:
     return number
 
 
-def ranges(names: list[str]) -> tuple[tuple[Position, Position], ...]:
-    """Ranges such as "A1:B2" as (top left, bottom right); what is no range is left out."""
+@lru_cache(maxsize=256)
+def ranges(names: tuple[str, ...]) -> tuple[tuple[Position, Position], ...]:
+    """Ranges such as "A1:B2" as (top left, bottom right); what is no range is left out. Kept, since sheets
+    of a round are merged alike."""
     corners = [tuple(map(position_of, name.split(":"))) for name in names]
     return tuple((a, b) for a, b in (c for c in corners if len(c) == 2) if a is not None and b is not None)
