@@ -6,6 +6,7 @@ import gc
 import signal
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
 
@@ -16,14 +17,17 @@ from dxassess.errors import DxassessError, Ending, Notice, UnlimitedReaders
 def run() -> None:
     """What was typed, to its end."""
     for stream in (sys.stdout, sys.stderr):
-        # A Windows console may lack Vietnamese letters: a question mark is better than a traceback.
+        # What another program reads is UTF-8, whatever the code page of the machine. A console may lack
+        # Vietnamese letters: there a question mark is better than a traceback.
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
     # Values are trees without circles: to look for circles as often as usual took an eighth of the time.
     gc.set_threshold(100_000, 20, 20)
     before = signal.signal(signal.SIGTERM, _end)
     try:
-        code = _run()
+        code = _begin(sys.argv[1:])
+    except KeyboardInterrupt:  # at a question of the menu; a command ends itself
+        code = Ending.interrupted
     finally:
         signal.signal(signal.SIGTERM, before)
     sys.exit(code)
@@ -35,14 +39,23 @@ def _end(_number: int, _frame: FrameType | None) -> None:
     sys.exit(Ending.terminated)
 
 
-def _at_home() -> list[str]:
-    """What the program does where nothing is typed: within a round it tells where that stands."""
+def _begin(typed: Sequence[str]) -> int:
+    """What was typed; where nothing was, the menu if somebody can be asked, else where the round around here
+    stands. A path alone is what somebody dropped on the program: no command is called like one."""
+    if len(typed) == 1 and Path(typed[0]).is_absolute() and Path(typed[0]).exists():
+        from dxassess.cli.menu import check_dropped
+
+        return check_dropped(Path(typed[0]), _run)
+    if typed:
+        return _run(typed)
+    from dxassess.cli.menu import is_watched, offer
     from dxassess.round.home import find_home
 
-    return [] if find_home(Path.cwd()) is None else ["status"]
+    home = find_home(Path.cwd())
+    return offer(_run, home) if is_watched() else _run([] if home is None else ["status"])
 
 
-def _run() -> int:
+def _run(typed: Sequence[str]) -> int:
     import typer
 
     from dxassess.cli.app import build_app
@@ -54,7 +67,7 @@ def _run() -> int:
             warnings.simplefilter("default", UnlimitedReaders)
             warnings.simplefilter("always", Notice)
             warnings.showwarning = telling_of_readers(warnings.showwarning)
-            code = build_app()(sys.argv[1:] or _at_home(), prog_name="dxassess", standalone_mode=False)
+            code = build_app()(list(typed), prog_name="dxassess", standalone_mode=False)
     except DxassessError as problem:
         say_error(problem.key, problem.facts)
         return problem.exit_code
