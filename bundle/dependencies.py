@@ -24,8 +24,8 @@ NOT_LOADED = (
     ),
     *(f"scipy/{part}" for part in ("io", "misc", "ndimage", "odr", "signal", "stats")),
 )
-"""Parts that neither the program nor what it loads ever asks for: 7 MB of the layer. A test holds the program's
-imports against them, and the bundle is run whole before it goes out."""
+"""Parts that neither the program nor what it loads ever asks for: 7 MB of the layer. A test holds the
+program's imports against them, and the bundle is run whole before it goes out."""
 _LOCALES = ("root", "vi", "en")
 # They name the machine that made the bundle, or files that are gone.
 _LOOSE = ("direct_url.json", "uv_cache.json", "REQUESTED", "INSTALLER", "RECORD")

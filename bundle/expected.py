@@ -1,5 +1,5 @@
-"""What the bundle for Windows holds and asks for, written down by hand: whatever else turns up is looked at by a
-person before it goes out."""
+"""What the bundle for Windows holds and asks for, written down by hand: whatever else turns up is looked at
+by a person before it goes out."""
 
 from __future__ import annotations
 

@@ -13,8 +13,8 @@ def compiled_of(lib: Path) -> tuple[Path, ...]:
 
 
 def wanted_outside(lib: Path) -> dict[str, tuple[str, ...]]:
-    """The DLLs that modules in `lib` import and that do not lie there, in small letters, each with the packages
-    that want it. Parts of the C runtime (api-ms-win-…) come with Windows 10."""
+    """The DLLs that modules in `lib` import and that do not lie there, in small letters, each with the
+    packages that want it. Parts of the C runtime (api-ms-win-…) come with Windows 10."""
     carried = {path.name.lower() for path in lib.rglob("*.dll")}
     wanted: dict[str, set[str]] = {}
     for path in compiled_of(lib):

@@ -23,8 +23,8 @@ _SPDX = {
     "PSFL": "PSF-2.0",
     "Copyright (c) 2001-2002 Enthought, Inc. 2003, SciPy Developers.": "BSD-3-Clause",
 }
-_NOTICE_HEAD = """dxassess goes with the libraries below, each under its own licence. The texts of the licences lie in
-lib/<name>-<version>.dist-info, as their authors ship them. dxassess itself: Apache-2.0.
+_NOTICE_HEAD = """dxassess goes with the libraries below, each under its own licence. The texts of the
+licences lie in lib/<name>-<version>.dist-info, as their authors ship them. dxassess itself: Apache-2.0.
 
 docxtpl is licensed under the LGPL, version 2.1 alone (its text: lib/LGPL-2.1.txt).
 It lies in lib/docxtpl as unchanged source files: whoever wants another version of it replaces that folder.

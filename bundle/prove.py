@@ -1,7 +1,7 @@
 """`python -m bundle.prove FOLDER`: the layers that `python -m bundle` wrote there, proved before they go out.
 
-Takes minutes and needs objdump (binutils), unshare (util-linux) and a Python of the version of the layers; what
-is wrong is printed, and the program then ends with 1."""
+Takes minutes and needs objdump (binutils), unshare (util-linux) and a Python of the version of the layers;
+what is wrong is printed, and the program then ends with 1."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Starts the newest program of this folder with the dependencies beside it.
 
-It runs before anything of the program may be loaded, so its sentences stand here and not in a catalogue. Readers
-of files are started with this module too: nothing happens where it is only imported."""
+It runs before anything of the program may be loaded, so its sentences stand here and not in a catalogue.
+Readers of files are started with this module too: nothing happens where it is only imported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""What a user clicks: a file that finds Python and hands over, and the Python beside it where one is given."""
+"""What a user clicks: a file that finds Python and hands over, and the Python beside it where one is
+given."""
 
 from __future__ import annotations
 
@@ -10,9 +11,10 @@ from typing import NamedTuple
 from bundle.layers import digest
 from bundle.target import Target
 
-# A console reads such a file in a code page of its own: ASCII alone, lines end as there. No path stands within
-# parentheses and each is quoted, since a second download unpacks to "dxassess (1)". Programs of the folder from
-# which it is started are not run in place of those meant. All that can be decided is decided in start.py.
+# A console reads such a file in a code page of its own: ASCII alone, lines end as there. No path stands
+# within parentheses and each is quoted, since a second download unpacks to "dxassess (1)". Programs of the
+# folder from which it is started are not run in place of those meant. All that can be decided is decided in
+# start.py.
 _CMD = """@echo off
 setlocal
 set "NoDefaultCurrentDirectoryInExePath=1"

@@ -1,5 +1,6 @@
-"""The layers for Linux tried: unpacked where names have blanks and Vietnamese letters, on a disk that may not be
-written, without a network and with an empty environment; its outputs against those of the checkout."""
+"""The layers for Linux tried: unpacked where names have blanks and Vietnamese letters, on a disk that may
+not be written, without a network and with an empty environment; its outputs against those of the
+checkout."""
 
 from __future__ import annotations
 
@@ -32,7 +33,7 @@ def run_apart(command: list[str], *, read_only: Path, cwd: Path, python: str) ->
     script = (
         f"mount --bind {quoted} {quoted} && mount -o remount,bind,ro {quoted} && exec {shlex.join(command)}"
     )
-    done = subprocess.run(
+    done = subprocess.run(  # noqa: S603 - our own words
         ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c", script],  # noqa: S607 - of util-linux
         cwd=cwd,
         env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(cwd), "DXASSESS_PYTHON": python},

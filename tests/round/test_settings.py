@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 from dxassess.cli.terminal import say_error
 from dxassess.demo.register_file import SETTINGS
 from dxassess.errors import DxassessError
-from dxassess.round.settings import find_register, read_settings
+from dxassess.intake.gathering.files import find_files
+from dxassess.round.home import home_of
+from dxassess.round.receive import _known_files
+from dxassess.round.settings import Settings, find_register, read_settings
 
 
 def _settings(folder: Path, text: str) -> Path:
@@ -90,3 +94,35 @@ def test_a_register_that_is_named_and_absent_is_told(tmp_path: Path) -> None:
 )
 def test_the_map_is_that_of_the_rounds_day(tmp_path: Path, text: str, vintage: str) -> None:
     assert read_settings(_settings(tmp_path, text)).vintage == vintage
+
+
+SPELLINGS = [
+    ("Register.XLSX", "register.xlsx"),
+    (unicodedata.normalize("NFD", "Danh sách cơ sở.xlsx"), "danh sách Cơ sở.xlsx"),
+]
+
+
+@pytest.mark.parametrize(("on_disk", "in_settings"), SPELLINGS)
+def test_files_of_the_round_are_known_however_they_are_spelled(
+    on_disk: str, in_settings: str, tmp_path: Path
+) -> None:
+    """Windows and macOS open both; what they opened must not be read as a form too."""
+    (tmp_path / on_disk).touch()
+    settings = read_settings(_settings(tmp_path, f"register: {in_settings}\n"))
+    path = find_register(tmp_path, settings)
+    assert path is not None
+    known_files = _known_files(home_of(tmp_path), path)
+    assert {on_disk: "REGISTER_FILE", "round.yaml": "ROUND_FILE"}.items() == known_files.items()
+    assert [outcome.file for outcome in find_files(tmp_path, known_files=known_files)] == sorted(known_files)
+
+
+def test_a_register_is_found_by_its_usual_name_and_the_very_same_first(tmp_path: Path) -> None:
+    (tmp_path / "Register.xlsx").touch()
+    assert find_register(tmp_path, Settings()) == tmp_path / "Register.xlsx"
+    (tmp_path / "register.xlsx").touch()
+    assert find_register(tmp_path, Settings()) == tmp_path / "register.xlsx"
+
+
+def test_settings_are_found_however_they_are_spelled(tmp_path: Path) -> None:
+    (tmp_path / "Round.yaml").write_text("name: A\n")
+    assert read_settings(tmp_path).name["vi"] == "A"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dxassess.errors import OutputError
 from dxassess.files.journal import JOURNAL, STAGING, Journal, StagedFile, Written, settle
+from dxassess.files.long_paths import reachable
 from dxassess.files.outputs import noted_in
 from dxassess.files.placing import Premises
 from dxassess.files.write import alone_in, write_whole
@@ -88,6 +89,7 @@ def staged(folder: Path, *, force: bool = False, patience: float = 0) -> Iterato
     """The stage for what goes into `folder`, put in place at the end, or nothing of it where the work on it
     fails. What a run that was killed left is settled first. BusyError while another run writes there after so
     many seconds of `patience`; OutputError."""
+    folder = reachable(folder)
     with alone_in(folder, patience=patience):
         settle(folder)
         stage = Stage(folder, force=force)

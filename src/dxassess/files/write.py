@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dxassess.errors import BusyError, OutputError
+from dxassess.files.long_paths import reachable
 
 LOCK = ".dxassess.lock"
 _PREFIX = ".dxassess-"
@@ -25,8 +26,9 @@ def write_whole(path: Path, content: str | bytes) -> None:
     looks sees the old file or the new one. Makes the folder. Raises OutputError; the old file then stands."""
     data = content.encode("utf-8") if isinstance(content, str) else content
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, data)
+        whole = reachable(path)
+        whole.parent.mkdir(parents=True, exist_ok=True)
+        _replace(whole, data)
     except OSError as problem:
         raise cannot_write(path, problem) from problem
 

@@ -25,6 +25,7 @@ from typing import Any, Self, TypeVar
 
 from dxassess.errors import DxassessError, UnlimitedReaders
 from dxassess.findings.catalogue import FindingCode
+from dxassess.intake.windows_limits import SPENT, own_job
 from dxassess.intake.workbook.opening import Refused
 
 # Of its own work, so that no verdict depends on what else the machine does. Sleeping is no work, and some
@@ -35,6 +36,7 @@ MOST_FALSE_STARTS = 3
 _STARTUP = 60.0
 _GLANCE = 0.5
 _MEMORY, _MOST_MEMORY = 1 << 30, 3 << 30
+_AT_START = 512 << 20
 _SECONDS_A_RESPONDENT, _BYTES_A_RESPONDENT = 0.05, 400_000
 _LARGEST_WRITTEN = 256 << 20
 _COLLECT = (50_000, 20, 50)
@@ -88,8 +90,8 @@ class Worker:
 
     def told(self, code: FindingCode) -> FindingCode:
         """Why a killed worker was lost: `code`, unless the system stopped it for the work that it did."""
-        spent = sys.platform != "win32" and self.process.exitcode == -signal.SIGXCPU
-        return "TIMEOUT" if spent else code
+        out_of_time = SPENT if sys.platform == "win32" else -signal.SIGXCPU
+        return "TIMEOUT" if self.process.exitcode == out_of_time else code
 
 
 class Apart:
@@ -169,7 +171,9 @@ def _in_time(do: Callable[[Job], bytes], seconds: float, job: Job) -> bytes:
 def allow_work(seconds: float) -> None:
     """So many seconds of a processor from now on; limits count in whole seconds from the start of a process.
     Where the system has no such limit, the patience of the program decides."""
-    if sys.platform == "win32":
+    job = own_job()
+    if job is not None:
+        job.allow_work(time.process_time() + seconds)
         return
     resource = _resource()
     if resource is not None:
@@ -182,7 +186,9 @@ def allow_work(seconds: float) -> None:
 def allow_respondents(count: int) -> None:
     """Time and memory, from now on, for the answers of so many respondents in one table."""
     allow_work(DEADLINE + count * _SECONDS_A_RESPONDENT)
-    resource = None if sys.platform == "win32" else _resource()
+    job, resource = own_job(), _resource()
+    if job is not None:
+        job.allow_memory(min(count * _BYTES_A_RESPONDENT, _MOST_MEMORY - _MEMORY))
     if resource is not None:
         with suppress(ValueError, OSError):
             soft, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -236,9 +242,11 @@ def _silence() -> None:
 
 def _limit(*, writes: bool) -> bool:
     """1 GiB of memory above what the worker has now (3 for a large table), no core file, no file written
-    unless it `writes`. Whether the system let it."""
-    if sys.platform == "win32":
-        return False
+    unless it `writes`. Whether the system let it. Windows knows no limit of files, and its limit of memory
+    counts what a worker has from its start on."""
+    job = own_job()
+    if job is not None:
+        return job.confine(memory=_AT_START + _MEMORY)
     resource = _resource()
     if resource is None:
         return False

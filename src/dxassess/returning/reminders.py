@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import PurePosixPath
 
+from dxassess.files.names import safe_name
 from dxassess.findings.finding import Finding
 from dxassess.forms.issue import form_name
 from dxassess.intake.submission import FileOutcome
@@ -51,7 +52,7 @@ def _reminder(
     number = round_.memory.reminders_before(whose_entry(entry), day) + 1
     again = f"-{number}" if number > 1 else ""
     return Reminder(
-        stem=f"{place.stem}/{entry.code}-reminder{again}",
+        stem=f"{place.stem}/{safe_name(entry.code, instead='-')}-reminder{again}",
         province=place.name,
         city=place.is_city_on(day),
         round=settings.name,

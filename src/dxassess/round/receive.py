@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.files.names import as_spelled
 from dxassess.findings.catalogue import FindingCode
 from dxassess.frozen import Frozen
 from dxassess.intake.intake import OnFile, take_in
@@ -89,7 +90,8 @@ def _known_files(home: Home, register_path: Path | None) -> dict[str, FindingCod
     """The round's own files among those that are read, where it has no folder of its own for them."""
     files: dict[str, FindingCode] = {}
     if home.root == home.inbox:
-        files = {SETTINGS_FILE: "ROUND_FILE", VERDICTS_FILE: "ROUND_FILE"}
+        spelled_files = (as_spelled(home.root, name) for name in (SETTINGS_FILE, VERDICTS_FILE))
+        files = {path.name: "ROUND_FILE" for path in spelled_files if path is not None}
     if register_path is not None and register_path.is_relative_to(home.inbox):
         files[register_path.relative_to(home.inbox).as_posix()] = "REGISTER_FILE"
     return files

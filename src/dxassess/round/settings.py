@@ -10,6 +10,7 @@ from pydantic import Field, ValidationError, ValidationInfo, field_validator
 from pydantic_core import PydanticCustomError
 
 from dxassess.errors import DxassessError
+from dxassess.files.names import as_spelled
 from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.forms.contact import Contact
 from dxassess.frozen import Frozen
@@ -90,8 +91,8 @@ _KEYS = tuple(name.removesuffix("_file") for name in Settings.model_fields)
 
 def read_settings(folder: Path) -> Settings:
     """The settings in `folder`, or the defaults where there is no `round.yaml`."""
-    path = folder / SETTINGS_FILE
-    if not path.is_file():
+    path = as_spelled(folder, SETTINGS_FILE)
+    if path is None or not path.is_file():
         return Settings()
     data = read_yaml(path)
     data = {} if data is None else data
@@ -110,8 +111,9 @@ def read_settings(folder: Path) -> Settings:
 def find_register(folder: Path, settings: Settings) -> Path | None:
     """The register that the settings name, else the first of `REGISTER_FILES`, else None."""
     if settings.register_file is not None:
-        named_file = folder / settings.register_file
-        if not named_file.is_file():
+        named_file = as_spelled(folder, settings.register_file)
+        if named_file is None or not named_file.is_file():
             raise DxassessError("register.absent", path=settings.register_file)
         return named_file
-    return next((folder / name for name in REGISTER_FILES if (folder / name).is_file()), None)
+    spelled_files = (as_spelled(folder, name) for name in REGISTER_FILES)
+    return next((path for path in spelled_files if path is not None and path.is_file()), None)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
+from dxassess.files.names import as_spelled
 from dxassess.files.yaml_file import invalid, read_yaml
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.kinds import OwnText
@@ -27,8 +28,8 @@ class Verdict(Frozen):
 def read_verdicts(folder: Path) -> tuple[Verdict, ...]:
     """The verdicts of `models.yaml` in `folder`, none where there is no such file. DxassessError names what
     is wrong with it."""
-    path = folder / VERDICTS_FILE
-    if not path.is_file():
+    path = as_spelled(folder, VERDICTS_FILE)
+    if path is None or not path.is_file():
         return ()
     data = read_yaml(path) or {}
     verdicts = data.get("models", []) if isinstance(data, dict) else data

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from dxassess.files.long_paths import reachable
 from dxassess.files.outputs import NOTE, read_note
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
@@ -44,7 +45,7 @@ def find_files(folder: Path, *, known_files: Mapping[str, FindingCode]) -> tuple
     Links inside the folder are not followed. `known_files` maps names of the round's own files and folders
     (relative, with forward slashes) to the code that says what they are.
     """
-    return tuple(sorted(_walk(folder, "", known_files, {}), key=lambda entry: entry.file))
+    return tuple(sorted(_walk(reachable(folder), "", known_files, {}), key=lambda entry: entry.file))
 
 
 def _walk(

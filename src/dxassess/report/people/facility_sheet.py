@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dxassess import __version__
+from dxassess.files.names import safe_name
 from dxassess.insight.analysis import Analysis
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire
@@ -46,8 +47,9 @@ _STEPS = 8
 
 
 def facility_stem(facility: Score) -> str:
-    """The name of a facility's files. Its code came from a file, so nothing in it may lead elsewhere."""
-    return re.sub(r"[^A-Za-z0-9]+", "-", facility.code or facility.file).strip("-")
+    """The name of a facility's files. Its code came from a file, so nothing in it may lead elsewhere, and
+    nothing be a name that a system keeps for itself."""
+    return safe_name(re.sub(r"[^A-Za-z0-9]+", "-", facility.code or facility.file).strip("-"))
 
 
 def facility_sheet(analysis: Analysis, facility: Score) -> Report:

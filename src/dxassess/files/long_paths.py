@@ -1,0 +1,25 @@
+"""Paths that Windows would find too long."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path, PurePath
+
+_EXTENDED, _EXTENDED_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
+
+
+def reachable(path: Path) -> Path:
+    """`path` as every file is reached by it: Windows ends names at 260 characters unless they say that they
+    may be longer. Elsewhere and where it says so already it is the path as it stands."""
+    if sys.platform != "win32":
+        return path
+    return Path(extended(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
+
+
+def extended(absolute: str | PurePath) -> str:
+    """An absolute path of Windows, without parts that lead upwards, that says that it may be long."""
+    text = str(absolute)
+    if text.startswith(_EXTENDED):
+        return text
+    return _EXTENDED_SHARE + text[2:] if text.startswith("\\\\") else _EXTENDED + text
