@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ROUND := demo/round
 REPORTS := demo/reports
 
-.PHONY: help demo docs test check setup setup-dev catalogues lock clean
+.PHONY: help demo docs test check setup setup-dev catalogues lock bundle clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make docs         build the manual: build/manual/vi/index.html, build/manual/en/index.html"
 	@echo "make catalogues   compile the texts (po to mo) after editing them"
 	@echo "make lock         renew the lock files"
+	@echo "make bundle       a folder for Windows and one for Linux that run without internet: dist/bundle"
 	@echo "make clean        remove what make demo and make test wrote"
 
 # `dxassess run` ends with 1 when it rejected a workbook, and the example round holds three broken ones.
@@ -62,6 +63,10 @@ lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
 LOCK := --quiet --no-config --upgrade --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+
+# A Python beside the program for Windows: make bundle RUNTIME="--runtime FILE --runtime-sha256 HEX"
+bundle: setup-dev
+	$(BIN)/python -m bundle -o dist/bundle $(RUNTIME)
 
 clean:
 	rm -rf demo build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
