@@ -17,7 +17,8 @@ from bundle.target import Target
 
 ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
-GUIDE = "HUONG-DAN.txt"
+GUIDES = ("HUONG-DAN.txt", "KIEM-TRA-WINDOWS.txt")
+"""How to begin, and what a department that has Windows tries and sends back."""
 LGPL = "LGPL-2.1.txt"
 """The text that docxtpl's wheel leaves out and that must go with it."""
 
@@ -52,7 +53,8 @@ def make_program(wheel: Path, out: Path) -> Path:
             content.extractall(app)
         (app / MARK).write_text(lock_hash(LOCK) + "\n", encoding="ascii", newline="\n")
         write_sums(app)
-        shutil.copyfile(Path(__file__).with_name(GUIDE), top / GUIDE)
+        for guide in GUIDES:
+            _lay_guide(guide, top)
         layer = out / f"app-{version}.zip"
         pack(top, layer)
     return layer
@@ -63,3 +65,9 @@ def build_wheel(folder: Path) -> Path:
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
     return next(folder.glob("*.whl"))
+
+
+def _lay_guide(name: str, top: Path) -> None:
+    """A guide as the editor of every Windows shows it: with a mark of UTF-8, and lines that end as there."""
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
+    (top / name).write_text(text, encoding="utf-8-sig", newline="\r\n")

@@ -15,7 +15,7 @@ import pytest
 from bundle.dependencies import MARK, NOT_LOADED, lock_hash, mark, trim
 from bundle.expected import DISTRIBUTIONS
 from bundle.layers import SUMS, pack, write_sums
-from bundle.make import GUIDE, LGPL, LOCK, make_program
+from bundle.make import GUIDES, LGPL, LOCK, make_program
 from bundle.papers import bom, notice, parts_of
 from bundle.starters import Runtime, WrongRuntimeError, write_starters
 from bundle.target import Target
@@ -172,9 +172,12 @@ def test_the_layer_of_the_program_holds_it_its_guide_and_what_it_needs(tmp_path:
         files = {name: content.read(name) for name in content.namelist()}
     app = "dxassess/app-9.1"
     assert files.keys() == {
-        f"dxassess/{GUIDE}",
+        *(f"dxassess/{guide}" for guide in GUIDES),
         *(f"{app}/{name}" for name in (MARK, SUMS, "dxassess/__init__.py")),
     }
+    guide = files[f"dxassess/{GUIDES[0]}"]
+    assert guide.startswith(b"\xef\xbb\xbfDXASSESS")
+    assert guide.count(b"\r\n") == guide.count(b"\n") > 5
     assert files[f"{app}/{MARK}"].decode().strip() == lock_hash(LOCK)
 
 
