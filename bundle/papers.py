@@ -96,11 +96,9 @@ def _part(found: Distribution) -> Part:
 
 
 def _licence(found: Distribution, name: str) -> str:
-    fields = found.metadata
-    told = fields.get("License-Expression") or (fields.get("License") or "").partition("\n")[0].strip()
-    classified = [
-        c.rpartition(" :: ")[2] for c in fields.get_all("Classifier", []) if c.startswith("License ::")
-    ]
+    told = _field(found, "License-Expression") or _field(found, "License").partition("\n")[0].strip()
+    classifiers = found.metadata.get_all("Classifier") or []
+    classified = [text.rpartition(" :: ")[2] for text in classifiers if text.startswith("License ::")]
     told = told or next(iter(classified), "")
     if not told:
         raise ValueError(f"{name} does not say its licence")
@@ -109,5 +107,9 @@ def _licence(found: Distribution, name: str) -> str:
 
 def _home(found: Distribution, name: str) -> str:
     """Where it comes from: the page that its metadata name first, else that of the index."""
-    links = [link.partition(",")[2].strip() for link in found.metadata.get_all("Project-URL", [])]
-    return found.metadata.get("Home-page") or next(iter(links), f"https://pypi.org/project/{name}/")
+    links = [link.partition(",")[2].strip() for link in found.metadata.get_all("Project-URL") or []]
+    return _field(found, "Home-page") or next(iter(links), f"https://pypi.org/project/{name}/")
+
+
+def _field(found: Distribution, key: str) -> str:
+    return (found.metadata.get_all(key) or [""])[0]

@@ -84,7 +84,8 @@ def test_the_program_asks_for_nothing_that_is_left_out() -> None:
 def test_the_lock_names_what_is_expected_on_windows() -> None:
     """Every marker judged for Windows and the Python of the bundle, not for the machine of the test."""
     lines = re.findall(r"^([a-z0-9][^\s;]+==[^\s;\\]+)(?:\s*;\s*([^\\\n]+))?", LOCK.read_text(), re.MULTILINE)
-    there = {**default_environment(), "python_version": "3.13", "python_full_version": "3.13.0"}
+    there = {key: str(value) for key, value in default_environment().items()}
+    there |= {"python_version": "3.13", "python_full_version": "3.13.0"}
     there |= {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"}
     wanted = [Requirement(f"{pin} ; {marker.strip()}" if marker else pin) for pin, marker in lines]
     on_windows = {one.name for one in wanted if one.marker is None or one.marker.evaluate(there)}
@@ -105,7 +106,8 @@ def test_the_same_files_give_the_same_bytes(lib: Path, tmp_path: Path) -> None:
 
 def test_sums_are_those_of_every_file(lib: Path) -> None:
     write_sums(lib)
-    lines = dict(reversed(line.split("  ", 1)) for line in (lib / SUMS).read_text().splitlines())  # name: sum
+    pairs = [line.split("  ", 1) for line in (lib / SUMS).read_text().splitlines()]
+    lines = {name: sum_ for sum_, name in pairs}
     assert lines.keys() == {
         path.relative_to(lib).as_posix() for path in lib.rglob("*") if path.is_file() and path.name != SUMS
     }

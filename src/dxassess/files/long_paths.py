@@ -12,9 +12,9 @@ _EXTENDED, _EXTENDED_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 def reachable(path: Path) -> Path:
     """`path` as every file is reached by it: Windows ends names at 260 characters unless they say that they
     may be longer. Elsewhere and where it says so already it is the path as it stands."""
-    if sys.platform != "win32":
-        return path
-    return Path(extended(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
+    if sys.platform == "win32":
+        return Path(extended(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
+    return path
 
 
 def extended(absolute: str | PurePath) -> str:

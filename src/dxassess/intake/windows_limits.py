@@ -102,6 +102,6 @@ class JobObject:
 @cache
 def own_job() -> JobObject | None:
     """The job of this process, None on systems that have none."""
-    if sys.platform != "win32":
-        return None
-    return JobObject(ctypes.WinDLL("kernel32", use_last_error=True))
+    if sys.platform == "win32":
+        return JobObject(ctypes.WinDLL("kernel32"))
+    return None
