@@ -43,10 +43,10 @@ def _spelled(folder: Path, part: str) -> str | None:
     if part in (os.curdir, os.pardir) or Path(part).is_absolute():
         return part
     try:
-        there = sorted(path.name for path in folder.iterdir())
+        names = sorted(path.name for path in folder.iterdir())
     except OSError:  # it may be opened where it cannot be listed
         return part
-    alike = [name for name in there if _folded(name) == _folded(part)]
+    alike = [name for name in names if _folded(name) == _folded(part)]
     return part if part in alike else next(iter(alike), None)
 
 
