@@ -37,6 +37,7 @@ check: catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32 src bundle
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto
 

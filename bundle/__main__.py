@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bundle.layers import digest, write_sums
-from bundle.make import build_wheel, make_dependencies, make_program
+from bundle.make import build_manual, build_wheel, make_dependencies, make_program
 from bundle.starters import Runtime, WrongRuntimeError
 from bundle.target import SYSTEMS, Target
 
@@ -22,7 +22,8 @@ def main() -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     runtime = Runtime(given.runtime, given.runtime_sha256) if given.runtime else None
     with tempfile.TemporaryDirectory() as scratch:
-        layers = [make_program(build_wheel(Path(scratch)), given.out)]
+        work = Path(scratch)
+        layers = [make_program(build_wheel(work), build_manual(work), given.out)]
     for system in given.system or SYSTEMS:
         beside = runtime if system == "windows" else None
         layers.append(make_dependencies(Target(system, given.python), given.out, runtime=beside))

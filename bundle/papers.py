@@ -112,4 +112,4 @@ def _home(found: Distribution, name: str) -> str:
 
 
 def _field(found: Distribution, key: str) -> str:
-    return (found.metadata.get_all(key) or [""])[0]
+    return next((str(text) for text in found.metadata.get_all(key) or ()), "")

@@ -164,18 +164,22 @@ def test_a_runtime_must_be_the_one_that_was_meant(tmp_path: Path) -> None:
         write_starters(tmp_path, Target("windows", "3.12"), Runtime(file, digest))
 
 
-def test_the_layer_of_the_program_holds_it_its_guide_and_what_it_needs(tmp_path: Path) -> None:
+def test_the_layer_of_the_program_holds_it_its_manual_its_guides_and_what_it_needs(tmp_path: Path) -> None:
     wheel = tmp_path / "dxassess-9.1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as content:
         content.writestr("dxassess/__init__.py", "")
-    layer = make_program(wheel, tmp_path)
+    page = tmp_path / "manual" / "vi" / "index.html"
+    page.parent.mkdir(parents=True)
+    for path in (page, page.with_name(".buildinfo")):
+        path.touch()
+    layer = make_program(wheel, tmp_path / "manual", tmp_path)
     assert layer.name == "app-9.1.zip"
     with zipfile.ZipFile(layer) as content:
         files = {name: content.read(name) for name in content.namelist()}
     app = "dxassess/app-9.1"
     assert files.keys() == {
         *(f"dxassess/{guide}" for guide in GUIDES),
-        *(f"{app}/{name}" for name in (MARK, SUMS, "dxassess/__init__.py")),
+        *(f"{app}/{name}" for name in (MARK, SUMS, "dxassess/__init__.py", "dxassess/manual/vi/index.html")),
     }
     guide = files[f"dxassess/{GUIDES[0]}"]
     assert guide.startswith(b"\xef\xbb\xbfDXASSESS")

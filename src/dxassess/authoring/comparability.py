@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 
 from dxassess.authoring.diff_item import BREAKING, item_changes
 from dxassess.authoring.diff_rest import rules_changed
@@ -57,7 +58,7 @@ def comparability(old: Questionnaire, new: Questionnaire) -> Comparability:
         for code in within
     )
     return Comparability(
-        share=_share(total, sum(kinds.values())),
+        share=_share(total, fsum(kinds.values())),
         conditions=conditions,
         same_rules=not rules_changed(old, new),
     )
@@ -76,11 +77,11 @@ def _broken(old: Item, new: Item) -> bool:
 
 
 def _overlap(before: SharesInCommon, now: SharesInCommon, codes: frozenset[str] | set[str]) -> float:
-    return sum(min(before.get(code, 0.0), now.get(code, 0.0)) for code in codes)
+    return fsum(min(before.get(code, 0.0), now.get(code, 0.0)) for code in codes)
 
 
 def _scaled(shares: SharesInCommon, codes: set[str]) -> SharesInCommon:
-    total = sum(shares.get(code, 0.0) for code in codes)
+    total = fsum(shares.get(code, 0.0) for code in codes)
     return {code: shares.get(code, 0.0) / total for code in codes} if total else {}
 
 
@@ -107,9 +108,9 @@ def _item_shares(q: Questionnaire, kind: str) -> dict[str, float]:
         }
         for code, weight in indicators.items():
             items = tree[condition.code][code]
-            part = conditions[condition.code] / sum(conditions.values()) * weight / sum(indicators.values())
+            part = conditions[condition.code] / fsum(conditions.values()) * weight / fsum(indicators.values())
             item_shares |= {
-                item: part * item_weight / sum(items.values()) for item, item_weight in items.items()
+                item: part * item_weight / fsum(items.values()) for item, item_weight in items.items()
             }
     return item_shares
 

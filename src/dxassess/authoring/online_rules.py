@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import assert_never
 
 from dxassess.questionnaire.curve import Range, ranges
@@ -110,7 +111,7 @@ def _none_of(before: Choice | YesNo, codes: list[str], names: Names) -> str:
 
 def _opens_multi(before: Multi, at_least: float, names: Names) -> str:
     cells = [(f"${{{names[before.code + o.code]}}}", o.weight or 0.0) for o in before.options]
-    total = sum(weight for _, weight in cells)
+    total = fsum(weight for _, weight in cells)
     earned = " + ".join(f"if({cell} = 'yes', {weight!r}, 0)" for cell, weight in cells if weight)
     untouched = " and ".join(f"{cell} = ''" for cell, _ in cells)
     return f"({untouched}) or (({earned}) >= {at_least * total - TOLERANCE!r})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
-from math import ceil
+from math import ceil, fsum
 from random import Random
 from typing import assert_never
 
@@ -112,7 +112,7 @@ def _numerator(item: Ratio, score: float, total: float) -> float:
 def _chosen(item: Multi, score: float) -> tuple[str, ...]:
     """So many parts that their weight comes near to the score; none: the option that stands alone."""
     parts = [option for option in item.options if not option.exclusive]
-    total = sum(option.weight or 0.0 for option in parts)
+    total = fsum(option.weight or 0.0 for option in parts)
     chosen_codes: tuple[str, ...] = ()
     have = 0.0
     for option in parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 from random import Random
 from typing import Literal
 
@@ -115,7 +116,7 @@ def _duties(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
 def duty_share(q: Questionnaire, kind: RespondentKind, day: str) -> float:
     """The part of the overall score in [0, 1] that hangs on items with a duty in force on `day`."""
     weights = effective_weights(q, kind)
-    return sum(
+    return fsum(
         weight
         for code, weight in weights.items()
         if duties(q.item_by_code[code].law, kind=kind.type, day=day)
@@ -133,11 +134,11 @@ def _named(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
 def _draws(q: Questionnaire, kind: RespondentKind) -> Iterator[Result]:
     """How often both bars hold if the weights of the conditions were a quarter smaller or larger."""
     weights = effective_weights(q, kind)
-    parts = [(sum(weights.get(item.code, 0.0) for item in c.items), c.code == q.state) for c in q.conditions]
+    parts = [(fsum(weights.get(item.code, 0.0) for item in c.items), c.code == q.state) for c in q.conditions]
     random = Random(f"{q.id} {q.version}")  # noqa: S311 - draws, no secrets
     holding = 0
     for _ in range(DRAWS):
         drawn_parts = [(part * random.uniform(1 - SPREAD, 1 + SPREAD), state) for part, state in parts]
-        work = sum(part for part, state in drawn_parts if state) / sum(part for part, _ in drawn_parts)
+        work = fsum(part for part, state in drawn_parts if state) / fsum(part for part, _ in drawn_parts)
         holding += work >= WORK and 1 - work <= PAPER
     yield "draws", holding / DRAWS, DRAWS_HOLD, None, ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 
 from dxassess.authoring.booklet import weight_words
 from dxassess.authoring.validity import Check, validity
@@ -102,7 +103,7 @@ def _share(
     q: Questionnaire, line: WeighedLine, kind: RespondentKind, weights: Mapping[str, float], say: Wording
 ) -> str:
     if isinstance(line, Indicator):
-        return _percent(sum(weights.get(item.code, 0.0) for item in line.items), say)
+        return _percent(fsum(weights.get(item.code, 0.0) for item in line.items), say)
     share = weights.get(line.code, 0.0)
     bound = q.issued is not None and duties(line.law, kind=kind.type or "department", day=q.issued)
     return _percent(share, say) + (f" {DUTY}" if share and bound else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 from random import Random
 from typing import assert_never
 
@@ -121,7 +122,7 @@ class _Teller:
         return self._judged(ground_of(code))
 
     def _judged(self, ground: Ground) -> float:
-        usual = sum(self.parts.values()) / len(self.parts)
+        usual = fsum(self.parts.values()) / len(self.parts)
         stands = min((self.parts[name] + further for name, further in ground.items()), default=usual)
         return min(1.0, max(0.0, self.random.gauss(stands, ANSWERS_DIFFER)))
 

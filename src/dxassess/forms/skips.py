@@ -4,6 +4,7 @@ only an answer skips another question, one that does not apply or was skipped it
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import NamedTuple, assert_never
 
 from dxassess.questionnaire.credit import quantity
@@ -146,7 +147,7 @@ def _few_chosen(item: Multi, at_least: float, places: Places) -> str:
     cells = [(places.cells[item.code + o.code], o.weight or 0.0) for o in item.options]
     yes = _quoted(places.say.text("yes"))
     earned = "+".join(f"IF(TRIM({cell})={yes},{_number(weight)},0)" for cell, weight in cells if weight)
-    need = at_least * sum(weight for _, weight in cells) - TOLERANCE
+    need = at_least * fsum(weight for _, weight in cells) - TOLERANCE
     any_filled = _any([_filled(cell) for cell, _ in cells])
     return _all([any_filled, f"({earned or '0'})<{_number(need)}"]) if need > 0 else ""
 

@@ -4,6 +4,7 @@ is behind it, how many overcame it, and what those have in place (method.md §8)
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import NamedTuple
 
 from dxassess.frozen import Frozen
@@ -136,7 +137,7 @@ def _observe(scores: Sequence[Score], codes: Sequence[str], key: str, round_: Ro
         type_: tuple(1 - means[s.file] for s in scores if s.type == type_.code and s.file in means)
         for type_ in round_.facility.types
     }
-    omega = sum(type_.weight for type_, values in by_type.items() if values)
+    omega = fsum(type_.weight for type_, values in by_type.items() if values)
     sizes = None if round_.register_ is None else round_.register_.sizes(key)
     samples = tuple(
         Sample(
@@ -157,7 +158,7 @@ def _barrier(
     severity: float | None = None
     error: Error | None = None
     if observed.samples:
-        severity = sum(s.coefficient * sum(s.values) / len(s.values) for s in observed.samples)
+        severity = fsum(s.coefficient * fsum(s.values) / len(s.values) for s in observed.samples)
         error = sampling_error(observed.samples, pool)
     values = {sample.type: sample.values for sample in observed.samples}
     return Barrier(
@@ -175,7 +176,7 @@ def _barrier(
 
 
 def _type_severity(type_: FacilityType, values: Sequence[float]) -> TypeSeverity:
-    severity = sum(values) / len(values) if values else None
+    severity = fsum(values) / len(values) if values else None
     return TypeSeverity(type=type_.code, severity=severity, facilities=len(values))
 
 
@@ -183,7 +184,7 @@ def _item(code: str, scores: Sequence[Score]) -> BarrierItem:
     item_scores = [item_score for s in scores if (item_score := s.node_by_code[code].score) is not None]
     return BarrierItem(
         code=code,
-        mean=sum(item_scores) / len(item_scores) if item_scores else None,
+        mean=fsum(item_scores) / len(item_scores) if item_scores else None,
         answered=len(item_scores),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
 
 from dxassess.insight.decision import COMMON, URGENCIES, Blank, Decision, Decisions, Urgency
 from dxassess.insight.decision_order import in_order_of_need
@@ -107,7 +108,8 @@ def _joined(same: Sequence[Decision]) -> Decision:
             "duties": tuple(dict.fromkeys(act for entry in same for act in entry.duties)),
             **{name: getattr(urgent, name) for name in ("deadline", "overdue")},
             "due": urgent.due if urgent.deadline else usual.due,
-            **{name: sum(getattr(entry, name) for entry in same) for name in _SUMS},
+            **{name: sum(getattr(entry, name) for entry in same) for name in _COUNTS},
+            **{name: fsum(getattr(entry, name) for entry in same) for name in _AMOUNTS},
             "gain": _sum(entry.gain for entry in same),
             "concerns": concerned,
             "now": same[0].now if len(same) == 1 else None,
@@ -115,12 +117,13 @@ def _joined(same: Sequence[Decision]) -> Decision:
     )
 
 
-_SUMS = ("holds", "raises", "unlocks", "rise", "worth")
+_COUNTS = ("holds", "raises", "unlocks")
+_AMOUNTS = ("rise", "worth")
 
 
 def _sum(values: Iterable[float | None]) -> float | None:
     known_values = [value for value in values if value is not None]
-    return sum(known_values) if known_values else None
+    return fsum(known_values) if known_values else None
 
 
 def _common_urgency(same: Sequence[Decision], concerned: int) -> Urgency:

@@ -4,6 +4,7 @@ that they bind are (method.md §9)."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 
 from dxassess.frozen import Frozen
 from dxassess.law.acts import Act, acts, told
@@ -68,12 +69,12 @@ def _order(act: Act, day: str) -> tuple[int, str, str]:
 
 def _duty(act: Act, items: tuple[str, ...], scores: Sequence[Score]) -> Duty:
     means = [
-        sum(known) / len(known)
+        fsum(known) / len(known)
         for score in scores
         if score.type in act.binds
         and (known := [answer for code in items if (answer := _answered(score, code)) is not None])
     ]
-    return Duty(act=act, items=items, facilities=len(means), mean=sum(means) / len(means) if means else None)
+    return Duty(act=act, items=items, facilities=len(means), mean=fsum(means) / len(means) if means else None)
 
 
 def _answered(score: Score, code: str) -> float | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import Literal, assert_never
 
 from dxassess.findings.finding import Place
@@ -102,7 +103,7 @@ class _Tree:
     def _children(self, node: Node) -> tuple[Explained, ...]:
         """Under the policy "left_out" a child without any answer has no share, as in the score."""
         valued = {child.code: child.value for child in node.children if child.value is not None}
-        total = sum(child.weight for child in node.children if child.code in valued)
+        total = fsum(child.weight for child in node.children if child.code in valued)
         return tuple(
             self.explain(
                 child,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import fsum
+
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.explanation import Explained, ExplainedKind, explain_respondent, parts_of
 from dxassess.places.provinces import place_of
@@ -15,7 +17,7 @@ from dxassess.statistics.province_score import NodeScore, Part, ProvinceScore, S
 def explain_province(analysis: Analysis, province: ProvinceScore) -> Explained:
     """The tree of a province: conditions; in each the department's part by λ, down to its answers, and the
     facilities' by 1 - λ; in that the strata by their standard weights, and in those the facilities."""
-    total = sum(node.weight for node in province.conditions if node.low is not None)
+    total = fsum(node.weight for node in province.conditions if node.low is not None)
     children = tuple(
         _condition(
             analysis,
@@ -77,7 +79,7 @@ def _part(
 
 
 def _strata(analysis: Analysis, province: ProvinceScore, node: NodeScore) -> tuple[Explained, ...]:
-    total = sum(stratum.weight for stratum in node.strata if stratum.applies)
+    total = fsum(stratum.weight for stratum in node.strata if stratum.applies)
     weights = stratum_weights(analysis.round)
     members = [score for score in analysis.round.facilities if score.province == province.key]
     return tuple(
@@ -122,7 +124,7 @@ def _facilities(members: list[Score], code: str, within: StratumWeights) -> tupl
         for score in members
         if score.node_by_code[code].value is not None
     }
-    total = sum(weights.values())
+    total = fsum(weights.values())
     return tuple(
         _facility(score, code, weights[score.file] / total if score.file in weights else None)
         for score in members

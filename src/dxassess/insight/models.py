@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import inf, log
+from math import fsum, inf, log
 
 import numpy as np
 
@@ -145,8 +145,8 @@ def _evidence(case: Case, indicator: str) -> tuple[tuple[str, str], ...] | None:
         if (answer := answers.get(item.code)) is not None and (text := answer.evidence)
     )
     proven = {code for code, _ in evidence}
-    total = sum(item.weight for item in scored)
-    covered = sum(item.weight for item in scored if item.code in proven)
+    total = fsum(item.weight for item in scored)
+    covered = fsum(item.weight for item in scored if item.code in proven)
     return evidence if total and covered / total >= _EVIDENCE_SHARE - TOLERANCE else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import fsum
 
 from dxassess.insight.decision import Decision
 from dxassess.insight.whatif import Case
@@ -19,7 +20,7 @@ class FacilityShares:
     def __init__(self, round_: Round, province: ProvinceScore) -> None:
         self._province = province
         self._sizes = Counter(score.type or "" for score in round_.facilities_of(province.key))
-        self._weights = sum(node.weight for node in province.conditions if node.low is not None)
+        self._weights = fsum(node.weight for node in province.conditions if node.low is not None)
         self._nodes = {node.code: node for node in province.nodes}
         self._shares: dict[tuple[str, str], float] = {}
 
@@ -42,13 +43,13 @@ class FacilityShares:
         weights = {stratum.type: stratum.weight for stratum in node.strata if stratum.applies}
         if type_ not in weights:
             return 0.0
-        return (1 - node.share) * weights[type_] / sum(weights.values()) / self._sizes[type_]
+        return (1 - node.share) * weights[type_] / fsum(weights.values()) / self._sizes[type_]
 
 
 def department_effect(round_: Round, province: ProvinceScore, case: Case, entry: Decision) -> Decision:
     """A Department's entry with its gain for the province, and the levels of the province that it opens."""
     node = node_at(province, entry.condition)
-    total = sum(each.weight for each in province.conditions if each.low is not None)
+    total = fsum(each.weight for each in province.conditions if each.low is not None)
     rise = node.share * entry.rise
     gain = None if province.overall.score is None else rise * node.weight / total
     unlocks = worth = 0.0

@@ -4,6 +4,7 @@ only this tells which one is a province's own (method.md §8)."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -74,7 +75,7 @@ def _excess(key: str, barrier: Barrier, barriers: Mapping[str, Sequence[Barrier]
         return None
     parts = [(1.0, barrier.error), *((1 / len(others), error) for _, error in others)]
     error = joint_error((share**2 * each.variance, each.degrees) for share, each in parts)
-    mean = sum(severity for severity, _ in others) / len(others)
+    mean = fsum(severity for severity, _ in others) / len(others)
     return _Excess(barrier, len(others), barrier.severity - mean, error)
 
 

@@ -4,6 +4,7 @@ sure that is (method.md §6-§8)."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Literal
 
 from dxassess.frozen import Frozen
@@ -61,7 +62,7 @@ def tell_story(
         key=province.key,
         standing=_standing(province, verdict, scored),
         like=lags_found[0].like if lags_found else (),
-        gap=sum(lag.gap for lag in lags_found) if lags_found else None,
+        gap=fsum(lag.gap for lag in lags_found) if lags_found else None,
         lags=lags_found,
         behind=alike(draws, province.key, behind),
         ahead=alike(draws, province.key, ahead),

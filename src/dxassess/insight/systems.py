@@ -7,6 +7,7 @@ not have gives no row.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import fsum
 from typing import Literal
 
 from dxassess.frozen import Frozen
@@ -137,5 +138,5 @@ def _stated(
 
 
 def _weighted(values: Sequence[tuple[float, float]]) -> float | None:
-    total = sum(weight for weight, _ in values)
-    return sum(weight * value for weight, value in values) / total if values else None
+    total = fsum(weight for weight, _ in values)
+    return fsum(weight * value for weight, value in values) / total if values else None

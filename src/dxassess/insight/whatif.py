@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from math import fsum
 
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
@@ -37,7 +38,7 @@ class Effect(Frozen):
 
     def worth(self, weights: Mapping[str, float]) -> float:
         """Levels that the change opens, each counted as its node weighs; the overall level as 1."""
-        return sum(
+        return fsum(
             levels * (1.0 if code == OVERALL else weights[code]) for code, levels in self._opened.items()
         )
 

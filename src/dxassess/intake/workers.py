@@ -90,7 +90,10 @@ class Worker:
 
     def told(self, code: FindingCode) -> FindingCode:
         """Why a killed worker was lost: `code`, unless the system stopped it for the work that it did."""
-        out_of_time = SPENT if sys.platform == "win32" else -signal.SIGXCPU
+        if sys.platform == "win32":
+            out_of_time = SPENT
+        else:
+            out_of_time = -signal.SIGXCPU
         return "TIMEOUT" if self.process.exitcode == out_of_time else code
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from math import fsum
 from typing import assert_never
 
 from dxassess.questionnaire.curve import curve
@@ -21,8 +22,8 @@ def credit(item: Item, value: Value | None) -> float | None:
             return next(o.score for o in item.options if o.code == value) or 0.0
         case Multi():
             chosen_codes = value if isinstance(value, tuple) else ()
-            total = sum(option.weight or 0.0 for option in item.options)
-            return min(1.0, sum(o.weight or 0.0 for o in item.options if o.code in chosen_codes) / total)
+            total = fsum(option.weight or 0.0 for option in item.options)
+            return min(1.0, fsum(o.weight or 0.0 for o in item.options if o.code in chosen_codes) / total)
         case YesNo():
             return 1.0 if value is (item.good == "yes") else 0.0
         case Quantity() | Ratio():
@@ -39,8 +40,8 @@ def best_score(item: Item) -> float | None:
         case Choice():
             return max((option.score or 0.0 for option in item.options), default=0.0)
         case Multi():
-            total = sum(option.weight or 0.0 for option in item.options)
-            together = sum(option.weight or 0.0 for option in item.options if not option.exclusive)
+            total = fsum(option.weight or 0.0 for option in item.options)
+            together = fsum(option.weight or 0.0 for option in item.options if not option.exclusive)
             alone = max((option.weight or 0.0 for option in item.options if option.exclusive), default=0.0)
             return max(together, alone) / total if total else 0.0
         case YesNo():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from math import fsum
 from typing import NamedTuple, TypeVar
 
 from dxassess.questionnaire.items import Item
@@ -66,5 +67,5 @@ def _of(items: Iterable[Item], codes: set[str]) -> tuple[Item, ...]:
 
 
 def _shares(weighted: Sequence[tuple[_Part, float]]) -> Iterator[tuple[_Part, float]]:
-    total = sum(weight for _, weight in weighted)
+    total = fsum(weight for _, weight in weighted)
     return ((part, weight / total) for part, weight in weighted)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from math import fsum
 from typing import assert_never
 
 from dxassess.questionnaire.items import Choice, Item, Measured, Multi, Note, Quantity, Ratio, YesNo
@@ -24,7 +25,7 @@ def kind_faults(q: Questionnaire, item: Item) -> Iterator[FaultPlace]:
                 yield "options", "scores_missing_or_equal", item.code
         case Multi():
             yield from _option_faults(item)
-            if not sum(option.weight or 0 for option in item.options):
+            if not fsum(option.weight or 0 for option in item.options):
                 yield "options", "weights_missing", item.code
         case Quantity():
             yield from _goalpost_faults(item)

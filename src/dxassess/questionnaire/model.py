@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from math import fsum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -35,7 +36,7 @@ class Indicator(Frozen):
     def weight_over(self, applicable: Iterable[Item]) -> float:
         """What it weighs in its condition where these of its items apply."""
         if self.weight == "items":
-            return sum(item.weight for item in applicable if item.scored)
+            return fsum(item.weight for item in applicable if item.scored)
         return self.weight
 
 

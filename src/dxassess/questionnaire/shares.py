@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import fsum
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item
@@ -54,7 +55,7 @@ def _groups(q: Questionnaire) -> Iterator[ShareGroup]:
 def _group(
     owner: str, title: Text, parts: Sequence[tuple[SharingPart, Text, float, Text | None]]
 ) -> Iterator[ShareGroup]:
-    total = sum(weight for _, _, weight, _ in parts)
+    total = fsum(weight for _, _, weight, _ in parts)
     if len(parts) > 1:
         yield ShareGroup(
             owner=owner,

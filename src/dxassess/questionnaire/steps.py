@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import assert_never
 
 from dxassess.questionnaire.item_parts import Option, Recommendation
@@ -52,7 +53,7 @@ def _one_more(item: Multi, now: float) -> list[float]:
     """Scores of adding parts one by one. Which parts are chosen already does not matter while the parts of
     an item weigh the same, and they do unless the questionnaire says otherwise."""
     weights = sorted(option.weight or 0.0 for option in item.options if not option.exclusive)
-    total, reached = sum(weights), now
+    total, reached = fsum(weights), now
     scores = []
     for weight in weights:
         reached = min(1.0, reached + weight / total)

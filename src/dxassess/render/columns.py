@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from dxassess.render.document import Align, PrintedCell, PrintedColumn
 from dxassess.render.metrics import text_width
@@ -25,14 +26,14 @@ def lay_columns(
     cells = [[row[index] for row in rows] for index in range(len(heads))]
     for room in _HEAD_ROOMS:
         columns = tuple(_column(*each, head_room=room) for each in zip(heads, cells, aligns, strict=True))
-        if sum(map(_wanted, columns)) <= _PAPER:
+        if fsum(map(_wanted, columns)) <= _PAPER:
             break
     return columns
 
 
 def is_dense(columns: Sequence[PrintedColumn]) -> bool:
     """Whether the table needs smaller type on paper."""
-    return sum(_fixed(column) or max(_TEXT_LEAST, column.least) for column in columns) > _PAPER
+    return fsum(_fixed(column) or max(_TEXT_LEAST, column.least) for column in columns) > _PAPER
 
 
 def _wanted(column: PrintedColumn) -> float:
@@ -51,7 +52,7 @@ def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room:
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
     if cells and need <= _NAME and all(cell.role == "strong" for cell in cells):
         return PrintedColumn(head=head, align=align, width=round(max(longest, need * _FOLDED) + _PADDING, 2))
-    mean = sum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
+    mean = fsum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
     # Texts share the room by their means, but a column too narrow for its longest word would spill over.
     least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
     weight = round(min(max(mean, least), 40.0), 1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from math import fsum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -202,9 +203,9 @@ def _widths(columns: tuple[PrintedColumn, ...], size: float) -> list[float]:
     """Millimetres for each column at a font size: figures what they need, texts the rest by their weight."""
     fixed = [(column.width + _CELL_PADDING) * size if column.width else 0.0 for column in columns]
     weights = [0.0 if column.width else column.weight for column in columns]
-    room_left = max(_TEXT_WIDTH - sum(fixed), _TEXT_WIDTH * 0.3)
-    shares = [room_left * weight / (sum(weights) or 1.0) for weight in weights]
-    total = sum(fixed) + sum(shares)
+    room_left = max(_TEXT_WIDTH - fsum(fixed), _TEXT_WIDTH * 0.3)
+    shares = [room_left * weight / (fsum(weights) or 1.0) for weight in weights]
+    total = fsum(fixed) + fsum(shares)
     return [
         (fixed_width + share) * _TEXT_WIDTH / total for fixed_width, share in zip(fixed, shares, strict=True)
     ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from math import fsum
 from typing import TypeVar
 
 from dxassess.errors import DxassessError
@@ -65,7 +66,7 @@ def pair_rounds(now: Round, before: Round) -> Pair:
     return Pair(
         now=_rescored(now, questionnaires),
         before=_on_map(_rescored(before, questionnaires), now.settings.vintage),
-        share=sum(omegas[code] * share for code, share in shares.items()) / sum(omegas.values()),
+        share=fsum(omegas[code] * share for code, share in shares.items()) / fsum(omegas.values()),
         shares=tuple(one for ground in grounds for one in ground.shares),
         unshared=tuple(one for ground in grounds for one in ground.unshared),
         types=tuple(name for ground in grounds for name in ground.types),

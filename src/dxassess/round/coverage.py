@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import fsum
 from typing import TypeVar
 
 from dxassess.frozen import Frozen
@@ -43,7 +44,7 @@ def coverage(source: Questionnaire, target: Questionnaire) -> SharedItems:
     return SharedItems(
         covered=covered,
         not_covered=tuple(code for code in weights if code not in covered),
-        weight=sum(weights[code] for code in covered),
+        weight=fsum(weights[code] for code in covered),
     )
 
 
@@ -57,7 +58,7 @@ def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
     """Every scored item with its part of the overall score."""
     for condition, share in _shares([c for c in q.conditions if any(i.scored for i in c.items)]):
         indicators = [i for i in condition.indicators if any(item.scored for item in i.items)]
-        total = sum(indicator.weight_over(indicator.items) for indicator in indicators)
+        total = fsum(indicator.weight_over(indicator.items) for indicator in indicators)
         for indicator in indicators:
             part = indicator.weight_over(indicator.items) / total
             for item, item_share in _shares([item for item in indicator.items if item.scored]):
@@ -65,5 +66,5 @@ def pulls(q: Questionnaire) -> Iterator[tuple[str, float]]:
 
 
 def _shares(parts: Sequence[SharedPart]) -> Iterator[tuple[SharedPart, float]]:
-    total = sum(part.weight for part in parts)
+    total = fsum(part.weight for part in parts)
     return ((part, part.weight / total) for part in parts)

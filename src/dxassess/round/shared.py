@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import fsum
 from typing import Literal
 
 from dxassess.frozen import Frozen
@@ -126,7 +127,7 @@ def _limited(
 
 
 def _with_parts(whole: FacilityType, questionnaire: Questionnaire, known: set[str]) -> FacilityType:
-    parts = sum(t.weight for t in questionnaire.types if t.part_of == whole.code and t.code not in known)
+    parts = fsum(t.weight for t in questionnaire.types if t.part_of == whole.code and t.code not in known)
     return with_changes(whole, weight=whole.weight + parts)
 
 
@@ -134,7 +135,7 @@ def _shares(new: Questionnaire, types_by_code: Mapping[str, tuple[str, ...]]) ->
     shares: dict[str, float] = {}
     for kind in kinds(new):
         weights = effective_weights(new, kind)
-        shared = sum(weight for code, weight in weights.items() if kind.type in types_by_code.get(code, ()))
+        shared = fsum(weight for code, weight in weights.items() if kind.type in types_by_code.get(code, ()))
         shares.setdefault(kind.type, shared)
     return tuple(TypeShare(type=type_, share=min(1.0, share)) for type_, share in shares.items())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.frozen import Frozen
@@ -31,7 +32,7 @@ class Visit(Frozen):
 def mean_difference(differences: Iterable[float | None]) -> float | None:
     """The mean over visits with both scores; None without any."""
     known_differences = [difference for difference in differences if difference is not None]
-    return sum(known_differences) / len(known_differences) if known_differences else None
+    return fsum(known_differences) / len(known_differences) if known_differences else None
 
 
 def is_visit(file: str) -> bool:

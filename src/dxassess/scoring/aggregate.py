@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import exp, log
+from math import exp, fsum, log
 from typing import NamedTuple
 
 from dxassess.questionnaire.model import Aggregation
@@ -56,7 +56,7 @@ def aggregate(
     """The node over `children`, which keep their share of its score. A child that does not apply gives its
     weight to the others."""
     applicable = [child for child in children if child.state in _APPLIES]
-    shared = _shared(children, sum(child.weight for child in applicable))
+    shared = _shared(children, fsum(child.weight for child in applicable))
     if not applicable:
         return Node(
             code=code,
@@ -101,8 +101,8 @@ def known_of(node: Node) -> KnownPart:
 
 def weighted_mean(values: Sequence[float], weights: Sequence[float], aggregation: Aggregation) -> float:
     """Σ w v / Σ w, or exp(Σ w ln max(v, 0.01) / Σ w)."""
-    total = sum(weights)
+    total = fsum(weights)
     if aggregation == "geometric":
-        logs = sum(w * log(max(v, GEOMETRIC_FLOOR)) for v, w in zip(values, weights, strict=True))
+        logs = fsum(w * log(max(v, GEOMETRIC_FLOOR)) for v, w in zip(values, weights, strict=True))
         return exp(logs / total)
-    return sum(w * v for v, w in zip(values, weights, strict=True)) / total
+    return fsum(w * v for v, w in zip(values, weights, strict=True)) / total

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from math import exp, log
+from math import exp, fsum, log
 from typing import NamedTuple
 
 import numpy as np
@@ -186,14 +186,15 @@ def _panel(
             of_stratum = weights[new.province or "", new.type or ""]
             counts[new.file] = dict(of_stratum.lines).get(new.code or "", of_stratum.other)
     omegas = {t.code: t.weight for t in pair.now.facility.types if t.code in changed}
-    total = sum(omegas.values())
+    total = fsum(omegas.values())
     shares = {type_: omega / total for type_, omega in omegas.items()}
     means = {
-        type_: sum(counts[file] * move for file, move in moves.items()) / sum(counts[file] for file in moves)
+        type_: fsum(counts[file] * move for file, move in moves.items())
+        / fsum(counts[file] for file in moves)
         for type_, moves in changed.items()
         if type_ in shares
     }
-    within = sum(shares[type_] * mean for type_, mean in means.items()) if means else None
+    within = fsum(shares[type_] * mean for type_, mean in means.items()) if means else None
     return _Panel(code, changed, within, shares, counts)
 
 
@@ -205,7 +206,7 @@ def _geometric(row: _Row) -> _Row:
         for sides in ([(p.now, u) for p, u, _ in row], [(p.before, v) for p, _, v in row])
     ]
     now, before = (
-        exp(sum(log_score * weight for log_score, weight in scored)) if scored else None for scored in logs
+        exp(fsum(log_score * weight for log_score, weight in scored)) if scored else None for scored in logs
     )
     if now is None or before is None:
         return row
@@ -226,8 +227,8 @@ def _node(code: str, row: _Row, now: float | None, before: float | None, *, is_m
     """The change of a node from `before` to `now` whose conditions have these weights now and before."""
     if now is None or before is None:
         return NodeChange(code=code, before=before, now=now)
-    within = sum(part.facilities(u, v) * (part.panel.within or 0.0) for part, u, v in row)
-    department = sum(
+    within = fsum(part.facilities(u, v) * (part.panel.within or 0.0) for part, u, v in row)
+    department = fsum(
         (u * part.now.share + v * part.before.share) / 2 * (part.now.department - part.before.department)
         for part, u, v in row
         if part.now.department is not None and part.before.department is not None
@@ -246,7 +247,7 @@ def _node(code: str, row: _Row, now: float | None, before: float | None, *, is_m
 def _weights(nodes: Sequence[NodeScore]) -> dict[str, float]:
     """The part of each condition that applies in the overall score of the province."""
     applicable = {node.code: node.weight for node in nodes if node.low is not None}
-    total = sum(applicable.values())
+    total = fsum(applicable.values())
     return {code: weight / total for code, weight in applicable.items()}
 
 

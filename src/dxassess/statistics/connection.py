@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from dxassess.frozen import Frozen
 from dxassess.questionnaire.items import Item, options_of
@@ -79,12 +80,12 @@ def facility_index(score: Score) -> Index:
     """The interconnection index of one facility."""
     nodes = [score.node_by_code[pair.item] for pair in PAIRS if pair.item in score.node_by_code]
     applicable = [node for node in nodes if node.state in ("scored", "missing")]
-    possible = sum(node.weight for node in applicable)
+    possible = fsum(node.weight for node in applicable)
     if possible == 0:
         return Index(low=None, high=None)
     return Index(
-        low=sum(node.weight * (node.low or 0.0) for node in applicable) / possible,
-        high=sum(node.weight * (1.0 if node.high is None else node.high) for node in applicable) / possible,
+        low=fsum(node.weight * (node.low or 0.0) for node in applicable) / possible,
+        high=fsum(node.weight * (1.0 if node.high is None else node.high) for node in applicable) / possible,
     )
 
 
@@ -108,13 +109,13 @@ def _standardise(indexed: Sequence[tuple[str | None, Index]], types: Sequence[Fa
     for type_ in types:
         type_indices = [index for code, index in indexed if code == type_.code]
         if type_indices:
-            low = sum(index.low or 0.0 for index in type_indices) / len(type_indices)
-            high = sum(index.high or 0.0 for index in type_indices) / len(type_indices)
+            low = fsum(index.low or 0.0 for index in type_indices) / len(type_indices)
+            high = fsum(index.high or 0.0 for index in type_indices) / len(type_indices)
             type_means.append((type_.weight, low, high))
-    omega = sum(weight for weight, _, _ in type_means)
+    omega = fsum(weight for weight, _, _ in type_means)
     if not type_means:
         return Index(low=None, high=None)
     return Index(
-        low=sum(weight * low for weight, low, _ in type_means) / omega,
-        high=sum(weight * high for weight, _, high in type_means) / omega,
+        low=fsum(weight * low for weight, low, _ in type_means) / omega,
+        high=fsum(weight * high for weight, _, high in type_means) / omega,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import fsum, log
 
 import numpy as np
 
@@ -57,7 +57,7 @@ class _Walk:
 
     def sides(self, node: Node) -> dict[str, _Side]:
         valued = [child for child in node.children if child.value is not None]
-        total = sum(child.weight for child in valued)
+        total = fsum(child.weight for child in valued)
         return {c.code: _Side(node=c, share=c.weight / total, value=c.value or 0.0) for c in valued}
 
 
@@ -103,7 +103,7 @@ def _values(one: _Side, two: _Side) -> tuple[float, float]:
 def _arithmetic(one: _Side, two: _Side, middle: tuple[float, float]) -> tuple[float, float]:
     """What a unit of the child's change adds to the node, and what the change of its share adds."""
     x, y = _values(one, two)
-    return (one.share + two.share) / 2, (one.share - two.share) * ((x + y) / 2 - sum(middle) / 2)
+    return (one.share + two.share) / 2, (one.share - two.share) * ((x + y) / 2 - fsum(middle) / 2)
 
 
 def _geometric(one: _Side, two: _Side, middle: tuple[float, float]) -> tuple[float, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from math import fsum
 from typing import Any
 
 import numpy as np
@@ -267,7 +268,7 @@ def _strata(
         cell = (score.province or "", score.type or "")
         counts["uncounted"][cell] = counts["uncounted"].get(cell, 0) + 1
     silent = {
-        cell: sum(weight for code, weight in stratum.lines if code not in received_codes[cell])
+        cell: fsum(weight for code, weight in stratum.lines if code not in received_codes[cell])
         for cell, stratum in within.items()
     }
     has_register = round_.register_ is not None

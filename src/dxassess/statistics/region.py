@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 
@@ -15,7 +16,7 @@ def node_at(province: ProvinceScore, code: str) -> NodeScore:
 def mean(values: Iterable[float | None]) -> float | None:
     """The plain mean of what is known; None if nothing is."""
     known_values = [value for value in values if value is not None]
-    return sum(known_values) / len(known_values) if known_values else None
+    return fsum(known_values) / len(known_values) if known_values else None
 
 
 def region_mean(provinces: Iterable[ProvinceScore], code: str) -> float | None:

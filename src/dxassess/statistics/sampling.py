@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from math import sqrt
+from math import fsum, sqrt
 
 from dxassess.frozen import Frozen
 from dxassess.statistics.province_score import Interval
@@ -26,8 +26,8 @@ class Sample(Frozen):
     @property
     def concentration(self) -> float:
         """Σw² / (Σw)², by which s² becomes the variance of the weighted mean; 1/n for equal weights."""
-        total = sum(self.weights)
-        return sum(w**2 for w in self.weights) / total**2 if total > 0 else 1 / len(self.values)
+        total = fsum(self.weights)
+        return fsum(w**2 for w in self.weights) / total**2 if total > 0 else 1 / len(self.values)
 
 
 class Pool:
@@ -86,8 +86,8 @@ def sampling_error(samples: Sequence[Sample], pool: Pool) -> Error | None:
 def joint_error(parts: Iterable[tuple[float, float]], *, pooled: bool = False) -> Error:
     """The error of a sum of independent parts, each a variance with its degrees of freedom."""
     varying = [(variance, degrees) for variance, degrees in parts if variance > 0]
-    total = sum(variance for variance, _ in varying)
-    per_degree = sum(variance**2 / degrees for variance, degrees in varying)
+    total = fsum(variance for variance, _ in varying)
+    per_degree = fsum(variance**2 / degrees for variance, degrees in varying)
     return Error(variance=total, degrees=total**2 / per_degree if per_degree > 0 else 0.0, pooled=pooled)
 
 
@@ -117,8 +117,8 @@ def _t_quantile(degrees: float) -> float:
 
 
 def _squares(values: Sequence[float]) -> float:
-    mean = sum(values) / len(values)
-    return sum((value - mean) ** 2 for value in values)
+    mean = fsum(values) / len(values)
+    return fsum((value - mean) ** 2 for value in values)
 
 
 def _pool(parts: Iterable[tuple[float, int]]) -> tuple[float, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import fsum
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -45,7 +46,7 @@ class Gap(Frozen):
 
     def of(self, condition: str) -> float:
         """The part of one condition in the gap."""
-        return sum(source.gap for source in self.sources if source.condition == condition)
+        return fsum(source.gap for source in self.sources if source.condition == condition)
 
 
 def gap_sources(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 from typing import NamedTuple
 
 from dxassess.round.round import Round
@@ -39,7 +40,7 @@ def _shift(differences: Sequence[float]) -> Shift:
     count = len(differences)
     if count < 2:
         return Shift()
-    mean = sum(differences) / count
-    variance = sum((one - mean) ** 2 for one in differences) / (count - 1) / count
+    mean = fsum(differences) / count
+    variance = fsum((one - mean) ** 2 for one in differences) / (count - 1) / count
     interval = t_interval(mean, variance, count - 1, least=-1.0)
     return Shift(down=max(0.0, interval.high), up=max(0.0, -interval.low))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from statistics import fmean, stdev
 
 from dxassess.authoring.elicitation.answers import Expert
@@ -98,8 +99,8 @@ def concordance(points_given: Sequence[Mapping[str, float]]) -> float | None:
     if m < 2:
         return None
     ranks = [_ranks([points[code] for code in codes]) for points in points_given]
-    sums = [sum(own_ranks[at] for own_ranks in ranks) for at in range(n)]
-    spread = sum((total - fmean(sums)) ** 2 for total in sums)
+    sums = [fsum(own_ranks[at] for own_ranks in ranks) for at in range(n)]
+    spread = fsum((total - fmean(sums)) ** 2 for total in sums)
     ties = sum(own_ranks.count(rank) ** 2 - 1 for own_ranks in ranks for rank in own_ranks)
     below = m**2 * (n**3 - n) - m * ties
     return 12 * spread / below if below > 1e-9 else None

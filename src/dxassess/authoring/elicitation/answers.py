@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
@@ -113,7 +114,7 @@ def _given(
     if wrong:
         return _NOTHING, ("not_a_number", ", ".join(wrong))
     points = {code: number or 0.0 for code, number in numbers.items()}
-    total = sum(points.values())
+    total = fsum(points.values())
     if not total:
         return _NOTHING, ("nothing", "")
     scaled = {code: POINTS * number / total for code, number in points.items()}

@@ -4,6 +4,7 @@ holds most."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import fsum
 
 from dxassess.insight.relative_barriers import RelativeBarrier
 from dxassess.insight.story import Story
@@ -38,7 +39,7 @@ def _gap(view: View, story: Story) -> Message:
     lags = [lag for lag in story.lags if lag.condition in named]
     if not lags:
         return counted("differs.not.text", len(story.like))
-    part = sum(lag.gap for lag in lags)
+    part = fsum(lag.gap for lag in lags)
     key = "differs.behind.text" if part < 0 else "differs.ahead.text"
     return counted(key, len(story.like), part=score(abs(part)))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
@@ -78,7 +79,7 @@ def _gap_table(view: View, gap: Gap) -> Table:
     """Department and facilities apart, by condition; they sum to the whole difference."""
 
     def of(condition: str, part: str) -> float:
-        return sum(s.gap for s in gap.sources if s.condition == condition and s.part == part)
+        return fsum(s.gap for s in gap.sources if s.condition == condition and s.part == part)
 
     rows = [
         (
@@ -89,7 +90,7 @@ def _gap_table(view: View, gap: Gap) -> Table:
         )
         for condition in view.round.conditions
     ]
-    totals = [sum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
+    totals = [fsum(s.gap for s in gap.sources if s.part == part) for part in ("department", "facility")]
     total = (text_cell(say("gap.total"), strong=True), *map(_signed_cell, (*totals, gap.gap)))
     heads = ("condition", "department_part", "facility_part", "together")
     return Table(id="gap-table", head=tuple(say(f"head.{head}") for head in heads), rows=(*rows, total))
@@ -190,8 +191,8 @@ def _steps(view: View, province: ProvinceScore, gap: Gap, condition: str) -> Ite
     most = sorted(range(len(parts)), key=lambda n: -abs(parts[n][1]))[:_TYPES]
     yield from (parts[n] for n in sorted(most) if abs(parts[n][1]) >= _LEAST_STEP)
     others = [part for n, (_, part) in enumerate(parts) if n not in most or abs(part) < _LEAST_STEP]
-    if abs(sum(others)) >= _LEAST_STEP:
-        yield say("gap.small"), sum(others)
+    if abs(fsum(others)) >= _LEAST_STEP:
+        yield say("gap.small"), fsum(others)
 
 
 def _department(view: View, gap: Gap, condition: str) -> Iterator[tuple[Label, float]]:
@@ -211,4 +212,4 @@ def _facilities(
 
 
 def _part(gap: Gap, condition: str, part: str) -> float:
-    return sum(s.gap for s in gap.sources if s.condition == condition and s.part == part)
+    return fsum(s.gap for s in gap.sources if s.condition == condition and s.part == part)

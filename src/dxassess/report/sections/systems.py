@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from math import fsum
 
 from dxassess.insight.systems import SystemRow
 from dxassess.places.provinces import place_of
@@ -243,7 +244,7 @@ def _title(connected: Connection, links: Sequence[Link]) -> Message:
     both = [link.answers[-1] / sum(link.answers) for link in links if sum(link.answers)]
     if not both or connected.index.low is None:
         return say("connections.title.unknown")
-    return say("connections.title", index=percent(connected.index.low), both=percent(sum(both) / len(both)))
+    return say("connections.title", index=percent(connected.index.low), both=percent(fsum(both) / len(both)))
 
 
 def _name(link: Link) -> Message:
