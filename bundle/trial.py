@@ -44,8 +44,8 @@ def run_apart(command: list[str], *, read_only: Path, cwd: Path, python: str) ->
 
 
 def example_by_bundle(top: Path, work: Path, python: str) -> dict[str, str]:
-    """The example round made and reported by the bundle at `top`, which has its manual: the hash of every output
-    by name. Raises RuntimeError where a command ends otherwise than it should."""
+    """The example round made and reported by the bundle at `top`, which holds its manual: the hash of every
+    output by name. Raises RuntimeError where a command ends otherwise than it should."""
     starter = str(top / "dxassess")
     for command, ending in (
         (["docs"], 0),
