@@ -111,7 +111,7 @@ def test_reports_are_opened_where_they_are(
 def test_every_line_of_the_menu_is_a_command_or_its_own(kept: Path) -> None:
     from dxassess.cli.app import COMMANDS
 
-    commands = {command.__name__ for command in COMMANDS}
+    commands = set(COMMANDS)
     assert {line_of(choice, home_of(kept))[0] for choice in CHOICES} - commands == {"open", "other"}
 
 
