@@ -16,11 +16,10 @@ from dxassess.errors import DxassessError
 from dxassess.intake.intake import OnFile
 from dxassess.ledger.shelf import open_shelf
 from dxassess.round.home import home_of
-from dxassess.round.receive import receive_home
+from dxassess.round.receive import Arrival, receive_arrived
 from dxassess.round.received import Received
 from dxassess.round.remembered import Remembered, recollect
-from dxassess.round.standing import RoundStanding, standing_of
-from dxassess.statistics.doubts import with_doubts
+from dxassess.round.standing import RoundStanding, keep_standing, recall_standing, standing_of
 
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
@@ -47,26 +46,40 @@ def read(
     home = home_of(folder)
     known = memory or recollect(home)
     with open_shelf(home.ledger) as shelf:
-        received = receive_home(
-            home, questionnaires=questionnaires, shelf=shelf, memory=known, on_file=on_file, today=today
-        )
+        arrival = Arrival(home, questionnaires=questionnaires, shelf=shelf, memory=known, today=today)
+        received = receive_arrived(arrival, on_file)
     return _scored(received, known)
 
 
 def look(
-    folder: Path, *, questionnaires: Path, on_file: OnFile | None = None, today: date | None = None
+    folder: Path,
+    *,
+    questionnaires: Path,
+    on_file: OnFile | None = None,
+    today: date | None = None,
+    answers: bool = True,
 ) -> RoundStanding:
     """How the round in `folder` stands: all that `read` does but the scores, and beside it what reports will
-    say is odd about submissions, as long as somebody can be asked."""
+    say is odd about submissions, as long as somebody can be asked. Without `answers` the submissions have
+    none, and a round in which nothing changed is recalled as a whole."""
     home = home_of(folder)
     known = recollect(home)
     with open_shelf(home.ledger) as shelf:
-        received = receive_home(
-            home, questionnaires=questionnaires, shelf=shelf, memory=known, on_file=on_file, today=today
-        )
-        # What keeps a submission from counting comes of its score.
-        counted = _scored(received, known) if received.settings.exclude else received
-        return standing_of(with_doubts(counted, shelf), shelf)
+        arrival = Arrival(home, questionnaires=questionnaires, shelf=shelf, memory=known, today=today)
+        recalled = None if answers else recall_standing(arrival, shelf)
+        if recalled is not None:
+            return recalled
+        from dxassess.statistics.doubts import with_doubts
+
+        received = receive_arrived(arrival, on_file)
+        if received.settings.exclude:
+            from dxassess.statistics.exclusion import exclude_before_scoring
+
+            vouched = known.rulings.vouched(received.outcomes)
+            received = exclude_before_scoring(received, vouched=vouched)
+        standing = standing_of(with_doubts(received, shelf), shelf)
+        keep_standing(arrival, standing, shelf)
+        return standing
 
 
 def _scored(received: Received, memory: Remembered) -> Round:

@@ -72,7 +72,7 @@ def test_readers_without_limits_are_told_of_once_in_the_language_of_the_user(
         warnings.warn(UnlimitedReaders(), stacklevel=1)
         return ()
 
-    monkeypatch.setattr("dxassess.round.receive.take_in", take)
+    monkeypatch.setattr("dxassess.round.receive.read_gathered", take)
     done = dxassess("check", tmp_path, language="en")
     assert done.stderr.startswith("This system sets no limits of memory and work")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)

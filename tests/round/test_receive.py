@@ -7,22 +7,28 @@ import sqlite3
 import zipfile
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
+from dxassess import assess
 from dxassess.assess import look, read
 from dxassess.errors import Notice
 from dxassess.intake import pool
 from dxassess.intake.gathering.files import Workbook
 from dxassess.ledger import shelf
+from dxassess.ledger.event import event
 from dxassess.ledger.store import open_ledger
 from dxassess.questionnaire.versions import DEFAULT, version_folder
 from dxassess.round.home import home_of
+from dxassess.round.receive import Arrival, receive_arrived
+from dxassess.round.received import Received
 from dxassess.round.standing import RoundStanding
 
 FORMS = 2
 QUESTIONNAIRES = version_folder(DEFAULT)
+DECISION = {"because": "Đã giải thể", "by": "Phòng Nghiệp vụ", "decision": "leave-out"}
 
 
 class Reader:
@@ -170,3 +176,86 @@ def test_no_telephone_or_mail_is_kept(read_once: tuple[Path, RoundStanding]) -> 
     """The example names a contact on the cover of every form, and nobody else."""
     content = (read_once[0] / ".dxassess" / "round.sqlite").read_bytes()
     assert b"mau@example.invalid" not in content
+
+
+def _told(standing: RoundStanding) -> object:
+    """All that a standing says beside answers and questionnaires."""
+    received = standing.received
+    outcomes = [(o.file, o.sha256, o.status, o.findings) for o in received.outcomes]
+    submissions = [(s.sender, s.facts, s.stamp, s.version) for s in received.submission_by_file.values()]
+    entries = received.register_.entries if received.register_ else ()
+    others = (received.senders, received.joined, received.settings, received.verdicts, received.provinces)
+    return outcomes, submissions, entries, others, received.silent, standing.unscored
+
+
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The rounds that were received once more, and not recalled as a whole."""
+    calls: list[object] = []
+
+    def told(arrival: Arrival, *more: object) -> Received:
+        calls.append(arrival)
+        return receive_arrived(arrival)
+
+    monkeypatch.setattr(assess, "receive_arrived", told)
+    return calls
+
+
+def test_a_round_in_which_nothing_changed_is_recalled_as_a_whole_without_answers(
+    read_once: tuple[Path, RoundStanding], home: Path, whole: list[object]
+) -> None:
+    again = look(home, questionnaires=QUESTIONNAIRES, answers=False)
+    assert whole == []
+    assert _told(again) == _told(read_once[1])
+    with pytest.raises(AttributeError):
+        _ = again.received.counting[0].answers
+    with pytest.raises(AttributeError):
+        _ = again.received.facility
+    assert look(home, questionnaires=QUESTIONNAIRES) == read_once[1]
+
+
+@pytest.mark.parametrize(
+    "changed", ["settings", "register", "models", "file", "other file", "day", "decision"]
+)
+def test_whatever_changed_the_round_is_received_once_more(
+    changed: str, home: Path, whole: list[object]
+) -> None:
+    def glance(day: date | None = None) -> RoundStanding:
+        return look(home, questionnaires=QUESTIONNAIRES, answers=False, today=day)
+
+    first, day = glance(), None
+    assert whole == []
+    match changed:
+        case "settings":
+            with (home / "round.yaml").open("a", encoding="utf-8") as file:
+                file.write("strangers: count\n")
+        case "register":
+            (home / "register.xlsx").write_bytes((home / "register.xlsx").read_bytes() + b"\n")
+        case "models":
+            (home / "models.yaml").write_text("models: []\n", encoding="utf-8")
+        case "file":
+            form = min((home / "inbox" / "82").glob("8200*.xlsx"))
+            form.rename(form.with_name("đổi tên.xlsx"))
+        case "other file":
+            (home / "inbox" / "Công văn.txt").write_bytes(b"")
+        case "day":
+            day = date(2031, 1, 1)
+        case _:
+            decided = event("decided", when=datetime.now(UTC), whose="82001", facts=DECISION)
+            with open_ledger(home / ".dxassess" / "round.sqlite") as ledger:
+                ledger.append([decided])
+    second = glance(day)
+    assert len(whole) == 1
+    assert (_told(first) != _told(second)) == (changed not in {"register", "models", "day"})
+    assert _told(glance(day)) == _told(second)
+    assert len(whole) == 1
+
+
+def test_a_file_that_may_be_read_otherwise_the_next_time_keeps_no_round(
+    home: Path, whole: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (home / "inbox" / "new.xlsx").write_bytes(b"PK\3\4 cut short")
+    monkeypatch.setattr("dxassess.ledger.readings.lasts", lambda _: False)
+    for n in (1, 2):
+        look(home, questionnaires=QUESTIONNAIRES, answers=False)
+        assert len(whole) == n

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.statistics.invent import invent
 
 from dxassess.insight.analysis import analyse
@@ -10,9 +11,11 @@ from dxassess.report.sections.quality import quality_section, regional_quality_s
 from dxassess.report.value.model import Paragraph
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
-from dxassess.round.round import Round
+from dxassess.round.received import Received
+from dxassess.round.round import Round, score_received
 from dxassess.round.settings import FlagKind
-from dxassess.statistics.exclusion import exclude_flagged
+from dxassess.statistics import exclusion
+from dxassess.statistics.exclusion import exclude_before_scoring, exclude_flagged
 from dxassess.statistics.quality import quality_flags
 from dxassess.statistics.score_provinces import score_provinces
 
@@ -65,6 +68,25 @@ def test_the_report_and_the_results_count_them() -> None:
     listed = results(view.analysis)["round"]
     assert isinstance(listed, dict)
     assert [one["flags"] for one in listed["excluded"]] == [["stale"], ["stale"]]
+
+
+@pytest.mark.parametrize("kind", ["stale", "evidence"])
+def test_what_is_left_out_is_known_before_it_is_scored(
+    kind: FlagKind, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    round_ = round_with_stale(exclude=(kind,))
+    fields = {name: getattr(round_, name) for name in Received.model_fields}
+    whole = exclude_flagged(score_received(Received(**fields)))
+    scored: list[object] = []
+
+    def score(received: Received) -> Round:
+        scored.append(received)
+        return score_received(received)
+
+    monkeypatch.setattr(exclusion, "score_received", score)
+    early = exclude_before_scoring(Received(**fields))
+    assert early.outcomes == whole.outcomes
+    assert len(scored) == (kind == "evidence")
 
 
 def told(blocks: tuple[object, ...]) -> list[int]:

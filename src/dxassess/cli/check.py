@@ -77,7 +77,7 @@ def check(
 
     target, home = pages or (Path() if show else None), home_of(folder)
     _check_targets(home.inbox, output, back, target)
-    standing = look_at(folder, questionnaires)
+    standing = look_at(folder, questionnaires, answers=back is not None or target is not None)
     round_ = standing.received
     note_receipts(home, round_, when=now())
     vintage = round_.settings.vintage

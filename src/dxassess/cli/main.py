@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 import warnings
@@ -21,6 +22,8 @@ def run() -> None:
         # Vietnamese letters: there a question mark is better than a traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="replace")
+    # What other packages plug into the checks of values is none of ours, and to look for it takes time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # Values are trees without circles: to look for circles as often as usual took an eighth of the time.
     gc.set_threshold(100_000, 20, 20)
     before = signal.signal(signal.SIGTERM, _end)

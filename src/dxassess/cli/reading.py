@@ -32,13 +32,17 @@ def read_round(folder: Path, questionnaires: Path | None) -> Round:
         )
 
 
-def look_at(folder: Path, questionnaires: Path | None) -> RoundStanding:
-    """How the round in `folder` stands."""
+def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False) -> RoundStanding:
+    """How the round in `folder` stands, with the `answers` of its submissions or without."""
     from dxassess.assess import look
 
     with _counting() as on_file:
         return look(
-            folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file, today=today()
+            folder,
+            questionnaires=instrument_folder(questionnaires, folder),
+            on_file=on_file,
+            today=today(),
+            answers=answers,
         )
 
 

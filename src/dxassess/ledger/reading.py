@@ -20,7 +20,7 @@ from dxassess.intake.memory import Outcomes
 from dxassess.intake.submission import Answer, Facts, FileOutcome, State, Submission
 from dxassess.questionnaire.model import Text
 
-FORMAT = "1"
+FORMAT = "2"
 """Of these bytes: a program that writes them otherwise reads anew what another one kept."""
 
 _STATES: tuple[State, ...] = get_args(State)
@@ -55,19 +55,29 @@ def names_itself(outcomes: Outcomes, file: str) -> bool:
 
 def encode(outcomes: Outcomes, file: str) -> bytes:
     """The outcomes of `file` and of what it holds, without its name."""
-    data = [_outcome_data(outcome, file) for outcome in outcomes]
+    return _packed([_outcome_data(outcome, file) for outcome in outcomes])
+
+
+def encode_summary(outcomes: Outcomes) -> bytes:
+    """The outcomes of a round without the answers of its submissions, of which there are a hundred times as
+    many."""
+    return _packed([_outcome_data(outcome, "", answers=False) for outcome in outcomes])
+
+
+def _packed(data: object) -> bytes:
     return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode(), _LEVEL)
 
 
 def decode(content: bytes, file: str) -> Outcomes | None:
-    """The outcomes as of a file of this name; None where the bytes are not what `encode` made."""
+    """The outcomes as of a file of this name, "" for those of a round; None where the bytes are not what was
+    encoded. A submission without answers has no such attribute: whoever asks for them fails."""
     try:
         return tuple(_outcome(fields, file) for fields in json.loads(zlib.decompress(content)))
     except (zlib.error, ValueError, TypeError, LookupError):
         return None
 
 
-def _outcome_data(outcome: FileOutcome, file: str) -> list[object]:
+def _outcome_data(outcome: FileOutcome, file: str, *, answers: bool = True) -> list[object]:
     submission = outcome.submission
     return [
         _shortened(outcome.file, file),
@@ -75,7 +85,7 @@ def _outcome_data(outcome: FileOutcome, file: str) -> list[object]:
         outcome.sha256,
         outcome.status,
         [_finding_data(finding, file) for finding in outcome.findings],
-        None if submission is None else _submission_data(submission, file),
+        None if submission is None else _submission_data(submission, file, answers=answers),
     ]
 
 
@@ -94,7 +104,7 @@ def _outcome(fields: Sequence[object], file: str) -> FileOutcome:
     )
 
 
-def _submission_data(submission: Submission, file: str) -> list[object]:
+def _submission_data(submission: Submission, file: str, *, answers: bool) -> list[object]:
     return [
         _shortened(submission.file, file),
         submission.sha256,
@@ -103,25 +113,24 @@ def _submission_data(submission: Submission, file: str) -> list[object]:
         submission.version,
         submission.facts.model_dump(exclude_none=True),
         None if submission.stamp is None else submission.stamp.model_dump(),
-        [_answer_data(answer, file) for answer in submission.answers],
+        [_answer_data(answer, file) for answer in submission.answers] if answers else None,
     ]
 
 
 def _submission(fields: Sequence[object], file: str) -> Submission:
     name, sha256, respondent, questionnaire, version, facts, stamp, answers = fields
-    return _as_read(
-        Submission,
-        {
-            "file": _full(name, file),
-            "sha256": sha256,
-            "respondent": respondent,
-            "questionnaire": questionnaire,
-            "version": version,
-            "facts": Facts.model_validate(facts),
-            "answers": tuple([_answer(_list(answer), file) for answer in _list(answers)]),
-            "stamp": None if stamp is None else Stamp.model_validate(stamp),
-        },
-    )
+    values: dict[str, object] = {
+        "file": _full(name, file),
+        "sha256": sha256,
+        "respondent": respondent,
+        "questionnaire": questionnaire,
+        "version": version,
+        "facts": Facts.model_validate(facts),
+    }
+    if answers is not None:
+        values["answers"] = tuple([_answer(_list(answer), file) for answer in _list(answers)])
+    values["stamp"] = None if stamp is None else Stamp.model_validate(stamp)
+    return _as_read(Submission, values)
 
 
 def _answer_data(answer: Answer, file: str) -> list[object]:

@@ -21,10 +21,19 @@ class Readings:
     def __init__(self, shelf: Shelf, *, told_apart: Iterable[str]) -> None:
         self._shelf = shelf
         self._context = digest_of(FORMAT, *told_apart)
+        self._digests: dict[str, str | None] = {}
+        self.complete = True
+        """Whether all that was kept can be recalled: the next to read the same files would read none."""
+
+    def mark(self, workbooks: Sequence[Workbook]) -> str | None:
+        """What stands for these workbooks, by name and bytes, and for how they are read; None where one of
+        them cannot be opened."""
+        keys = [self._keys(workbook, self._digest(workbook))[:1] for workbook in workbooks]
+        return digest_of(*(key for (key,) in keys)) if all(keys) else None
 
     def recall(self, workbooks: Sequence[Workbook]) -> Mapping[str, Outcomes]:
         """The outcomes of those workbooks whose bytes were read before."""
-        keys = {workbook.file: self._keys(workbook, _digest(workbook)) for workbook in workbooks}
+        keys = {workbook.file: self._keys(workbook, self._digest(workbook)) for workbook in workbooks}
         contents = self._shelf.recall(key for pair in keys.values() for key in pair)
         remembered: dict[str, Outcomes] = {}
         for file, pair in keys.items():
@@ -38,10 +47,17 @@ class Readings:
         """Remember what came of a workbook, if its bytes alone decided it."""
         digest = outcomes[0].sha256
         if digest is None or not lasts(outcomes):
+            self.complete = False
             return
         under_its_name, under_any = self._keys(workbook, digest)
         key = under_its_name if names_itself(outcomes, workbook.file) else under_any
         self._shelf.keep({key: encode(outcomes, workbook.file)})
+
+    def _digest(self, workbook: Workbook) -> str | None:
+        """The hash of a workbook's bytes as they were when it was first asked for."""
+        if workbook.file not in self._digests:
+            self._digests[workbook.file] = _digest(workbook)
+        return self._digests[workbook.file]
 
     def _keys(self, workbook: Workbook, digest: str | None) -> tuple[str, ...]:
         """The keys of a workbook of these bytes under its name, and under any name with its suffix."""

@@ -3,7 +3,7 @@ stays."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome
@@ -14,10 +14,6 @@ from dxassess.round.settings import FlagKind
 def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
     """The round without the facilities' submissions in the files of `kinds`, which says why by file. The
     files are set aside with a finding, and the facilities count as not having answered."""
-    outcomes = tuple(
-        _aside(outcome, kinds[outcome.file]) if outcome.file in kinds else outcome
-        for outcome in round_.outcomes
-    )
     excluded = tuple(
         Excluded(file=score.file, province=score.province, kinds=tuple(sorted(kinds[score.file])))
         for score in round_.facilities
@@ -25,11 +21,20 @@ def exclude(round_: Round, kinds: Mapping[str, Collection[FlagKind]]) -> Round:
     )
     return round_.model_copy(
         update={
-            "outcomes": outcomes,
+            "outcomes": set_aside(round_.outcomes, kinds),
             "facilities": tuple(score for score in round_.facilities if score.file not in kinds),
             "visited": tuple(visit for visit in round_.visited if visit.own.file not in kinds),
             "excluded": excluded,
         }
+    )
+
+
+def set_aside(
+    outcomes: Iterable[FileOutcome], kinds: Mapping[str, Collection[FlagKind]]
+) -> tuple[FileOutcome, ...]:
+    """The outcomes with those in the files of `kinds` set aside, with a finding that says why."""
+    return tuple(
+        _aside(outcome, kinds[outcome.file]) if outcome.file in kinds else outcome for outcome in outcomes
     )
 
 

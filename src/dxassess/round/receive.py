@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from dxassess.errors import DxassessError
 from dxassess.files.names import as_spelled
 from dxassess.findings.catalogue import FindingCode
 from dxassess.frozen import Frozen
-from dxassess.intake.intake import OnFile, take_in
-from dxassess.intake.memory import Memory, NoMemory
+from dxassess.intake.intake import OnFile, gather, read_gathered
+from dxassess.intake.memory import NoMemory
 from dxassess.intake.workbook.opening import sha256
 from dxassess.ledger.readings import Readings
 from dxassess.ledger.shelf import Shelf, digest_of, key_of, recalled
@@ -23,38 +24,128 @@ from dxassess.round.nested import refuse_nested
 from dxassess.round.received import Received, receive, senders_of
 from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.rulings import apply_rulings
-from dxassess.round.settings import SETTINGS_FILE, Settings, find_register, read_settings
+from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
 
 
-def receive_home(
-    home: Home,
-    *,
-    questionnaires: Path,
-    shelf: Shelf,
-    memory: Remembered = NOTHING,
-    on_file: OnFile | None = None,
-    today: date | None = None,
-) -> Received:
-    """What was received at `home`: every workbook read, or recalled from the shelf, identified, and one
-    submission chosen for each respondent, as was decided where `memory` has a decision. `today` keeps forms
-    that say they were answered later from dating the round."""
-    refuse_nested(home.inbox)
-    settings, loaded = read_settings(home.root), _questionnaires(questionnaires, shelf)
-    facility, rulings = _facility(loaded, questionnaires), memory.rulings
-    register_path = find_register(home.root, settings)
-    register = _register(register_path, settings, loaded, shelf) if register_path else None
-    outcomes = take_in(
-        home.inbox,
+class Arrival:
+    """All that a round is made of, before a workbook is read: settings read, files found, the rest loaded
+    when it is asked for. `mark` stands for all of it where the ledger keeps something: of the same mark and
+    program the same is received; None where that is not known. `today` keeps forms that say they were
+    answered later from dating the round."""
+
+    def __init__(
+        self,
+        home: Home,
+        *,
+        questionnaires: Path,
+        shelf: Shelf,
+        memory: Remembered = NOTHING,
+        today: date | None = None,
+    ) -> None:
+        refuse_nested(home.inbox)
+        self.home = home
+        self.memory = memory
+        self.settings = read_settings(home.root)
+        self.life = life_of(self.settings, today)
+        self._folder, self._shelf = questionnaires, shelf
+        self._questions_mark = _mark(sorted(questionnaires.glob("*.yaml")), shelf)
+        self._register_path = find_register(home.root, self.settings)
+        known_files = _known_files(home, self._register_path)
+        self.gathered = gather(home.inbox, codes=self._condition_codes(), known_files=known_files)
+        marks = (self.settings.vintage, self._questions_mark)
+        self.readings = Readings(shelf, told_apart=filter(None, marks)) if self._questions_mark else None
+        self.mark = self._all_of_it()
+
+    @cached_property
+    def questionnaires(self) -> tuple[Questionnaire, ...]:
+        """The questionnaires, kept as they were understood: YAML takes ten times as long. DxassessError where
+        there is none for facilities."""
+
+        def load() -> QuestionnaireSet:
+            from dxassess.questionnaire.load import load_questionnaires
+
+            return QuestionnaireSet(all=load_questionnaires(self._folder))
+
+        mark = self._questions_mark
+        key = None if mark is None else key_of("asked", mark)
+        loaded = load() if key is None else recalled(self._shelf, key, QuestionnaireSet, load)
+        if all(q.respondent != "facility" for q in loaded.all):
+            raise DxassessError("questionnaire.no_facility", path=str(self._folder))
+        return loaded.all
+
+    @property
+    def facility(self) -> Questionnaire:
+        """The questionnaire of the facilities."""
+        return next(q for q in self.questionnaires if q.respondent == "facility")
+
+    @cached_property
+    def register_(self) -> Register | None:
+        """The register, kept as it was understood: it is read in a process of its own. None without one."""
+        path = self._register_path
+        if path is None:
+            return None
+
+        def load() -> Register:
+            from dxassess.round.register_file import read_register
+
+            return read_register(path, vintage=self.settings.vintage, questionnaires=self.questionnaires)
+
+        marks = (self._questions_mark, _mark([path], self._shelf))
+        known = [mark for mark in marks if mark is not None]
+        if len(known) < len(marks):
+            return load()
+        return recalled(self._shelf, key_of("register", *known, self.settings.vintage), Register, load)
+
+    @property
+    def asked(self) -> Register | None:
+        """The register without those who were not asked, where there is a framework for some facilities
+        alone, such as hospitals."""
+        if any(q.respondent != "facility" for q in self.questionnaires):
+            return self.register_
+        from dxassess.round.carry import concerned
+
+        return concerned(self.register_, self.facility)
+
+    def _condition_codes(self) -> tuple[str, ...]:
+        def load() -> ConditionCodes:
+            codes = {condition.code for q in self.questionnaires for condition in q.conditions}
+            return ConditionCodes(all=tuple(sorted(codes)))
+
+        mark = self._questions_mark
+        key = None if mark is None else key_of("conditions", mark)
+        return (load() if key is None else recalled(self._shelf, key, ConditionCodes, load)).all
+
+    def _all_of_it(self) -> str | None:
+        if self.readings is None:
+            return None
+        verdicts = self.home.root / VERDICTS_FILE
+        own_files = [path for path in (self._register_path, verdicts) if path is not None and path.is_file()]
+        marks = (
+            self._questions_mark,
+            _mark(own_files, self._shelf),
+            self.readings.mark(self.gathered.workbooks),
+        )
+        known = [mark for mark in marks if mark is not None]
+        texts = (self.settings.model_dump_json(), repr(self.life), self.memory.rulings.mark)
+        others = (outcome.model_dump_json() for outcome in self.gathered.outcomes)
+        return digest_of(*known, *texts, *others) if len(known) == len(marks) else None
+
+
+def receive_arrived(arrival: Arrival, on_file: OnFile | None = None) -> Received:
+    """What was received: every workbook read, or recalled, identified, and one submission chosen for each
+    respondent, as was decided where there is a decision."""
+    settings, loaded, rulings = arrival.settings, arrival.questionnaires, arrival.memory.rulings
+    register = arrival.register_
+    outcomes = read_gathered(
+        arrival.gathered,
         questionnaires=loaded,
-        known_files=_known_files(home, register_path),
         vintage=settings.vintage,
         on_file=on_file,
-        memory=_readings(shelf, settings, loaded),
+        memory=arrival.readings or NoMemory(),
     )
-    life = life_of(settings, today)
-    outcomes = identify_respondents(outcomes, register=register, facility=facility, life=life)
+    outcomes = identify_respondents(outcomes, register=register, facility=arrival.facility, life=arrival.life)
     senders = senders_of(outcomes, register)
     outcomes = apply_rulings(outcomes, rulings)
     outcomes, visits = select_with_visits(outcomes, loaded, scored=settings.scored, rulings=rulings)
@@ -62,28 +153,10 @@ def receive_home(
         outcomes,
         questionnaires=loaded,
         settings=settings,
-        register=_asked(register, loaded),
-        verdicts=read_verdicts(home.root),
+        register=arrival.asked,
+        verdicts=read_verdicts(arrival.home.root),
         visits=visits,
-    ).model_copy(update={"memory": memory, "senders": senders})
-
-
-def _asked(register: Register | None, questionnaires: tuple[Questionnaire, ...]) -> Register | None:
-    """The register without those who were not asked, where there is a framework for some facilities alone,
-    such as hospitals."""
-    facility = next(q for q in questionnaires if q.respondent == "facility")
-    if any(q.respondent != "facility" for q in questionnaires):
-        return register
-    from dxassess.round.carry import concerned
-
-    return concerned(register, facility)
-
-
-def _readings(shelf: Shelf, settings: Settings, questionnaires: Iterable[Questionnaire]) -> Memory:
-    """What is remembered of files, as far as they would be read today as they were then."""
-    if not shelf.keeps:
-        return NoMemory()
-    return Readings(shelf, told_apart=(settings.vintage, *(q.model_dump_json() for q in questionnaires)))
+    ).model_copy(update={"memory": arrival.memory, "senders": senders})
 
 
 def _known_files(home: Home, register_path: Path | None) -> dict[str, FindingCode]:
@@ -103,45 +176,18 @@ class QuestionnaireSet(Frozen):
     all: tuple[Questionnaire, ...]
 
 
-def _questionnaires(folder: Path, shelf: Shelf) -> tuple[Questionnaire, ...]:
-    """The questionnaires in a folder, kept as they were understood: YAML takes ten times as long."""
+class ConditionCodes(Frozen):
+    """The codes of all conditions of a folder's questionnaires."""
 
-    def load() -> QuestionnaireSet:
-        from dxassess.questionnaire.load import load_questionnaires
-
-        return QuestionnaireSet(all=load_questionnaires(folder))
-
-    mark = _mark(sorted(folder.glob("*.yaml"))) if shelf.keeps else None
-    return (load() if mark is None else recalled(shelf, key_of("asked", mark), QuestionnaireSet, load)).all
+    all: tuple[str, ...]
 
 
-def _register(
-    path: Path, settings: Settings, questionnaires: tuple[Questionnaire, ...], shelf: Shelf
-) -> Register:
-    """The register in a file, kept as it was understood: it is read in a process of its own."""
-
-    def load() -> Register:
-        from dxassess.round.register_file import read_register
-
-        return read_register(path, vintage=settings.vintage, questionnaires=questionnaires)
-
-    mark = _mark([path]) if shelf.keeps else None
-    if mark is None:
-        return load()
-    key = key_of("register", mark, settings.vintage, *(q.model_dump_json() for q in questionnaires))
-    return recalled(shelf, key, Register, load)
-
-
-def _mark(paths: Iterable[Path]) -> str | None:
-    """A hash of the names and contents of files; None where one cannot be read, which its reader tells."""
+def _mark(paths: Iterable[Path], shelf: Shelf) -> str | None:
+    """A hash of the names and contents of files; None where nothing is kept, or one cannot be read, which its
+    reader tells."""
+    if not shelf.keeps:
+        return None
     try:
         return digest_of(*(f"{path.name} {sha256(path.read_bytes())}" for path in paths))
     except OSError:
         return None
-
-
-def _facility(questionnaires: tuple[Questionnaire, ...], folder: Path) -> Questionnaire:
-    facility = next((q for q in questionnaires if q.respondent == "facility"), None)
-    if facility is None:
-        raise DxassessError("questionnaire.no_facility", path=str(folder))
-    return facility

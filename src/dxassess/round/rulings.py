@@ -38,6 +38,14 @@ class Rulings(Frozen):
     all: tuple[Ruling, ...] = ()
     receipts: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def mark(self) -> str:
+        """What stands for them and for all that they say of files. Of the moments those count that came
+        before the last decision: whatever comes later came later than all of them."""
+        last = max((ruling.when for ruling in self.all), default="")
+        before = sorted(receipt for receipt in self.receipts if receipt[1] <= last)
+        return repr((*(ruling.model_dump_json() for ruling in self.all), *before))
+
     def came_later(self, sha256: str | None, ruling: Ruling) -> bool:
         """Whether a file came after a decision; so did one that the ledger does not know yet."""
         moments = [when for received, when in self.receipts if received == sha256]

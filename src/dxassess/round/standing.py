@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
+from dxassess.ledger.reading import decode, encode_summary
 from dxassess.ledger.shelf import Shelf, digest_of, key_of
+from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
+from dxassess.round.receive import Arrival
 from dxassess.round.received import Received
+from dxassess.round.verdicts import read_verdicts
 
 _YES, _NO = b"1", b"0"
 
@@ -18,6 +23,58 @@ class RoundStanding(NamedTuple):
 
     received: Received
     unscored: frozenset[str]
+
+
+class Parts(Frozen):
+    """What belongs to a standing beside the outcomes; as in `Received` and `RoundStanding`."""
+
+    unscored: frozenset[str]
+    register_: Register | None
+    joined: tuple[Entry, ...]
+    senders: tuple[tuple[str, str], ...]
+
+
+def keep_standing(arrival: Arrival, standing: RoundStanding, shelf: Shelf) -> None:
+    """Keep how a round stands, to be recalled while nothing changes; not where a file was read that might be
+    read otherwise the next time, nor where somebody was visited."""
+    received = standing.received
+    if arrival.mark is None or received.visits or arrival.readings is None or not arrival.readings.complete:
+        return
+    parts = Parts(
+        unscored=standing.unscored,
+        register_=received.register_,
+        joined=received.joined,
+        senders=received.senders,
+    )
+    keys = _standing_keys(arrival.mark)
+    shelf.keep({keys[0]: encode_summary(received.outcomes), keys[1]: parts.model_dump_json().encode()})
+
+
+def recall_standing(arrival: Arrival, shelf: Shelf) -> RoundStanding | None:
+    """How the round stood when the same had arrived, None where that is not known. What was received comes
+    without questionnaires and without the answers of its submissions: whoever asks for them fails."""
+    if arrival.mark is None:
+        return None
+    keys = _standing_keys(arrival.mark)
+    kept = shelf.recall(keys)
+    outcomes = decode(kept[keys[0]], "") if len(kept) == len(keys) else None
+    if outcomes is None:
+        return None
+    parts = Parts.model_validate_json(kept[keys[1]])
+    known: dict[str, Any] = {
+        "settings": arrival.settings,
+        "register_": parts.register_,
+        "outcomes": outcomes,
+        "verdicts": read_verdicts(arrival.home.root),
+        "joined": parts.joined,
+        "memory": arrival.memory,
+        "senders": parts.senders,
+    }
+    return RoundStanding(Received.model_construct(**known), parts.unscored)
+
+
+def _standing_keys(mark: str) -> tuple[str, str]:
+    return key_of("standing", mark), key_of("standing parts", mark)
 
 
 def standing_of(received: Received, shelf: Shelf) -> RoundStanding:

@@ -51,6 +51,14 @@ def quality_flags(round_: Round, *, opened: str | None = None) -> tuple[Flag, ..
     return tuple(sorted(flags, key=_in_order))
 
 
+def flags_without_scores(
+    submissions: Sequence[Submission], questionnaire: Questionnaire, *, opened: str | None = None
+) -> tuple[Flag, ...]:
+    """The flags of facilities' submissions that rest on no score: all but those of evidence."""
+    own = [flag for s in submissions for flag in _impossible(s, questionnaire)]
+    return (*flags_between(submissions, questionnaire, opened=opened), *own)
+
+
 def flags_between(
     submissions: Sequence[Submission], questionnaire: Questionnaire, *, opened: str | None = None
 ) -> tuple[Flag, ...]:
@@ -71,10 +79,15 @@ def _in_order(flag: Flag) -> tuple[str, int, tuple[str, ...]]:
 
 def _own(submission: Submission, score: Score, questionnaire: Questionnaire) -> Iterator[Flag]:
     """The other flags that a submission earns by itself."""
+    yield from _impossible(submission, questionnaire)
+    yield from _evidence(submission, score, questionnaire)
+
+
+def _impossible(submission: Submission, questionnaire: Questionnaire) -> Iterator[Flag]:
+    """What contradicts itself and what cannot be."""
     broken = contradicted(questionnaire, statements_of(submission))
     yield from (Flag(kind="contradiction", file=submission.file, facts=(rule.code,)) for rule in broken)
     yield from _implausible(submission, questionnaire, broken)
-    yield from _evidence(submission, score, questionnaire)
 
 
 def _stale(submission: Submission, opened: str | None) -> Iterator[Flag]:
