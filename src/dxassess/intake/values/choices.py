@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -84,7 +85,7 @@ def _said(*, yes: bool) -> Text:
 
 
 def _worded(cell: str, options: Sequence[Option]) -> Reading:
-    by_words = [o for o in options if same_words(cell) in _wordings(o)]
+    by_words = _by_words(options).get(same_words(cell), [])
     if not by_words:
         by_words = [o for o in options if clean(cell).casefold() == o.code.casefold()]
     if len(by_words) == 1:
@@ -150,8 +151,22 @@ def _range(options: Sequence[Option]) -> str:
     return f"{numbers[0]}–{numbers[-1]}" if numbers else ""
 
 
-def _wordings(option: Option) -> frozenset[str]:
-    return _folded(*_as_shown(option))
+_known: dict[int, tuple[Sequence[Option], dict[str, list[Option]]]] = {}
+_MOST_KNOWN = 2_000
+
+
+def _by_words(options: Sequence[Option]) -> dict[str, list[Option]]:
+    """Options by their wordings, folded. The options are kept too, so that their id stays their own."""
+    known = _known.get(id(options))
+    if known is None:
+        by_words: defaultdict[str, list[Option]] = defaultdict(list)
+        for option in options:
+            for wording in _folded(*_as_shown(option)):
+                by_words[wording].append(option)
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        known = _known[id(options)] = (options, dict(by_words))
+    return known[1]
 
 
 def _loose_wordings(option: Option) -> frozenset[str]:

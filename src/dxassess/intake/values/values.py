@@ -50,10 +50,6 @@ def read_value(
     Text that says nothing as it stands is read as TCVN3 or VNI, with a note, where only one of them makes
     sense.
     """
-    if isinstance(cell, str) and not clean(cell):
-        return BLANK
-    if isinstance(cell, str) and _ERROR.fullmatch(clean(cell)):
-        return unreadable("ERROR_CELL")
     read = partial(
         _typed,
         cell_type=cell_type,
@@ -63,13 +59,17 @@ def read_value(
         percent_format=percent_format,
         epoch_1904=epoch_1904,
     )
+    if not isinstance(cell, str):
+        return read(cell)
+    if not clean(cell):
+        return BLANK
+    if _ERROR.fullmatch(clean(cell)):
+        return unreadable("ERROR_CELL")
     if cell_type == "text":
-        odd = isinstance(cell, str) and spelling(cell) < 1
         plain = (_not_applicable(cell) if na_in_text else None) or read(cell)
-        return (odd and _from_legacy(str(cell), read)) or plain
+        return (spelling(cell) < 1 and _from_legacy(cell, read)) or plain
     reading = _not_applicable(cell) or read(cell)
-    unread = reading.state == "missing" and isinstance(cell, str)
-    return (unread and _from_legacy(str(cell), read)) or reading
+    return (reading.state == "missing" and _from_legacy(cell, read)) or reading
 
 
 def _from_legacy(cell: str, read: Callable[[CellValue], Reading]) -> Reading | None:
@@ -114,9 +114,7 @@ def read_text(cell: CellValue) -> Reading:
     return answered(text[: LONGEST_TEXT - 1] + "…", note)
 
 
-def _not_applicable(cell: CellValue) -> Reading | None:
-    if not isinstance(cell, str):
-        return None
+def _not_applicable(cell: str) -> Reading | None:
     if same_words(cell) in NA_WORDS:
         return NOT_APPLICABLE
     if without_accents(cell) in NOT_APPLICABLE_LOOSELY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import xlrd
@@ -32,17 +32,20 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
         book.sheets()
     odd_looks = _odd_looks(book)
     percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
+    stream = bytes(book.mem)
     for sheet in book.sheets():
-        typed = dict(_typed(sheet))
-        near = {at: kind for at, kind in typed.items() if at[0] < MOST_ROWS and at[1] < MOST_COLUMNS}
-        stray = tuple(at for at in typed if at not in near)
+        typed = near = dict(_typed(sheet))
+        if sheet.nrows > MOST_ROWS or sheet.ncols > MOST_COLUMNS:
+            near = {at: kind for at, kind in typed.items() if at[0] < MOST_ROWS and at[1] < MOST_COLUMNS}
+        stray = tuple(at for at in typed if at not in near) if len(near) < len(typed) else ()
         if len(stray) > _MOST_STRAY or len(near) > _LARGEST_AREA:
             raise Refused("SHEET_TOO_BIG", sheet=sheet.name)
         errors = frozenset(at for at, kind in near.items() if kind == xlrd.XL_CELL_ERROR)
-        records = _records(book, sheet.number)
-        filled = [at for at in near if at not in errors]
+        records = _records(book, sheet.number, stream)
+        filled = {at: kind for at, kind in near.items() if at not in errors} if errors else near
+        styles = {at: sheet.cell_xf_index(*at) for at in filled} if percent or odd_looks.fonts else {}
         # Fonts of runs are looked up one by one only where a font of the workbook says something.
-        looks_odd = [at for at in filled if _may_look_odd(sheet, at, odd_looks)]
+        looks_odd = [at for at, style in styles.items() if _may_look_odd(sheet, at, style, odd_looks)]
         yield Sheet(
             name=sheet.name,
             rows=_rows(sheet, filled, book.datemode),
@@ -50,7 +53,7 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
                 errors=errors,
                 uncalculated=records.uncalculated,
                 formulas=records.formulas - records.uncalculated,
-                percent=frozenset(at for at in filled if sheet.cell_xf_index(*at) in percent),
+                percent=frozenset(at for at, style in styles.items() if style in percent),
                 symbols=frozenset(at for at in looks_odd if _in_symbols(book, sheet, at)),
                 struck=dict(_struck(book, sheet, looks_odd)),
                 stray=stray,
@@ -61,12 +64,12 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
         )
 
 
-def _records(book: xlrd.Book, number: int) -> SheetRecords:
+def _records(book: xlrd.Book, number: int, stream: bytes) -> SheetRecords:
     """Of formats before Excel 97 nothing."""
     if book.biff_version < _FIRST_OF_97:
         return SheetRecords()
     start = book._sh_abs_posn[number]  # noqa: SLF001 - xlrd tells it nowhere else
-    return read_records(bytes(book.mem), start)
+    return read_records(stream, start)
 
 
 def _typed(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[Position, int]]:
@@ -78,13 +81,16 @@ def _typed(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[Position, int]]:
 
 
 def _rows(
-    sheet: xlrd.sheet.Sheet, filled: Sequence[Position], epoch: int
+    sheet: xlrd.sheet.Sheet, filled: Mapping[Position, int], epoch: int
 ) -> tuple[tuple[CellValue, ...], ...]:
     """Rows from the first one on; each as long as its last filled cell."""
     rows: list[list[CellValue]] = [[] for _ in range(max((row for row, _ in filled), default=-1) + 1)]
-    for row, column in filled:
-        rows[row] += [""] * (column - len(rows[row]))
-        rows[row].append(_value(sheet.cell(row, column), epoch))
+    for (row, column), kind in filled.items():
+        cells = rows[row]
+        if len(cells) < column:
+            cells += [""] * (column - len(cells))
+        value = sheet.cell_value(row, column)
+        cells.append(value if kind == xlrd.XL_CELL_TEXT else _value(value, kind, epoch))
     return tuple(map(tuple, rows))
 
 
@@ -113,8 +119,7 @@ def _odd_looks(book: xlrd.Book) -> _OddLooks:
     return _OddLooks(fonts, frozenset(n for n, xf in enumerate(book.xf_list) if xf.font_index in fonts))
 
 
-def _may_look_odd(sheet: xlrd.sheet.Sheet, at: Position, odd: _OddLooks) -> bool:
-    style = sheet.cell_xf_index(*at) if odd.fonts else 0
+def _may_look_odd(sheet: xlrd.sheet.Sheet, at: Position, style: int, odd: _OddLooks) -> bool:
     # A cell without a style has the first font: see `_runs`.
     return bool(odd.fonts) and (style in odd.styles or at in sheet.rich_text_runlist_map or 0 in odd.fonts)
 
@@ -147,15 +152,14 @@ def _format(book: xlrd.Book, key: int) -> str:
     return str(number_format.format_str) if number_format else ""
 
 
-def _value(cell: xlrd.sheet.Cell, epoch: int) -> CellValue:
-    if cell.ctype == xlrd.XL_CELL_BOOLEAN:
-        return bool(cell.value)
-    if cell.ctype == xlrd.XL_CELL_DATE:
+def _value(value: float, kind: int, epoch: int) -> CellValue:
+    """The value of a cell that holds no text."""
+    if kind == xlrd.XL_CELL_BOOLEAN:
+        return bool(value)
+    if kind == xlrd.XL_CELL_DATE:
         try:
-            moment: dt.datetime = xlrd.xldate_as_datetime(cell.value, epoch)
+            moment: dt.datetime = xlrd.xldate_as_datetime(value, epoch)
         except (ValueError, OverflowError):
-            return float(cell.value)
+            return float(value)
         return moment.date() if moment.time() == dt.time() else moment
-    if cell.ctype == xlrd.XL_CELL_NUMBER:
-        return float(cell.value)
-    return str(cell.value) if cell.ctype == xlrd.XL_CELL_TEXT else ""
+    return float(value) if kind == xlrd.XL_CELL_NUMBER else ""

@@ -10,7 +10,10 @@ from dxassess.intake.workbook.marks import Position
 from dxassess.intake.workbook.sheet import ControlKind, SheetControl
 
 _BOF, _EOF = (0x809, 0x409, 0x209, 0x009), 0x0A
-_FORMULA, _STRING, _OBJECT, _DRAWING = 0x06, 0x207, 0x5D, 0xEC
+_BOUNDS = frozenset((*_BOF, _EOF))
+_FORMULA, _OBJECT, _DRAWING = 0x06, 0x5D, 0xEC
+_TELLING = frozenset((_FORMULA, _OBJECT, _DRAWING))
+_HEAD = struct.Struct("<2H").unpack_from
 _NO_NUMBER, _EMPTY = b"\xff\xff", 3
 _ANCHOR_SIZE = 18
 _ANCHOR = struct.pack("<2HI", 0, 0xF010, _ANCHOR_SIZE)
@@ -69,14 +72,15 @@ def read_records(stream: bytes, start: int) -> SheetRecords:
 
 
 def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records of a sheet; of a chart within it none."""
-    depth = 0
-    while at + 4 <= len(stream):
-        kind, size = struct.unpack_from("<2H", stream, at)
-        depth += (kind in _BOF) - (kind == _EOF)
+    """The records of a sheet that say something; of a chart within it none."""
+    depth, last = 0, len(stream) - 4
+    while at <= last:
+        kind, size = _HEAD(stream, at)
+        if kind in _BOUNDS:
+            depth += 1 if kind != _EOF else -1
         if depth == 0:
             return
-        if depth == 1:
+        if kind in _TELLING and depth == 1:
             yield kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
 

@@ -7,81 +7,27 @@ text is walked like the rest. Anything odd raises `Odd`: the whole content is th
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
 
-from dxassess.intake.workbook.ods.styles import DEFINING
-from dxassess.intake.workbook.ods.walk import OdsWalk, repeats
+from dxassess.intake.workbook.ods.known import ABOUTS, KNOWN_ROWS, TEXTS, TOKEN
+from dxassess.intake.workbook.ods.styles import DEFINING, OdsStyles
+from dxassess.intake.workbook.ods.walk import OdsWalk
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
-_ATTRIBUTES = rb'((?:[^<>"/]++|"[^"<]*+"|/(?!>))*+)'
-_TOKEN = re.compile(
-    rb"(<table:(?P<cell>(?:covered-)?table-cell)(?=[ />])"
-    + _ATTRIBUTES
-    + rb"(?:/>|>((?:[^<]++|<(?!/?table:))*+)</table:(?P=cell)>)|<table:table-row(?=[ >])"
-    + _ATTRIBUTES
-    + rb">|</table:table-row>|</?table:table-header-rows>)"
-)
-_LINES = re.compile(rb"(?:<text:p>[^<]*</text:p>)+")
 _ROW, _ROW_END, _HEADINGS = b"<table:table-row", b"</table:table-row>", b"<table:table-header-rows>"
 _HEADINGS_END = b"</table:table-header-rows>"
+_AROUND_ROWS = (_HEADINGS, _HEADINGS_END)
 _TABLE, _TABLE_END = b"<table:table ", b"</table:table>"
 _STYLES, _STYLES_END = b"<office:automatic-styles>", b"</office:automatic-styles>"
+_GENERAL, _GENERAL_END = b"<office:styles>", b"</office:styles>"
 _RULES, _RULES_END = b"<table:content-validations>", b"</table:content-validations>"
-_NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CUT = "dxassess-cut"
-_SAYS = frozenset(("office:value-type", "calcext:value-type", "table:formula"))
+_MOST_PARTS = 64
 _STEPS = {_ROW_END: {"r": "", "hr": "h"}, _HEADINGS: {"": "h"}, _HEADINGS_END: {"h": ""}}
-_MOST, _LONGEST, _MOST_PARTS = 20_000, 500, 64
-
 
 _Event = tuple[str, Attributes]
-
-
-class _About(NamedTuple):
-    """What the attributes of a row or of a cell say; `silent` where nothing is to be told of an empty cell,
-    `only_text` where the cell holds a text that is no formula and no error."""
-
-    attributes: Attributes
-    columns: int
-    silent: bool
-    only_text: bool
-
-
-class _Abouts(dict[bytes, _About]):
-    def __missing__(self, raw: bytes) -> _About:
-        elements: list[Attributes] = []
-        walk(b"<c" + raw + b"/>", "", namespaces=False, start=lambda _, about: elements.append(about))
-        attributes = elements[0]
-        about = _About(
-            attributes,
-            repeats(attributes, "table:number-columns-repeated"),
-            silent=_SAYS.isdisjoint(attributes),
-            only_text=attributes.get("office:value-type") == "string"
-            and attributes.get("calcext:value-type") != "error"
-            and "table:formula" not in attributes,
-        )
-        if len(self) < _MOST and len(raw) <= _LONGEST:
-            self[raw] = about
-        return about
-
-
-class _Lines(dict[bytes, str]):
-    def __missing__(self, raw: bytes) -> str:
-        pieces: list[str] = []
-        if b"&" in raw or b"\r" in raw:
-            walk(b"<p>" + raw + b"</p>", "", namespaces=False, text=pieces.append)
-        else:
-            pieces.append(raw.decode())
-        line = "".join(pieces)
-        if _NO_LETTER.search(line) or b"]]>" in raw:
-            raise Odd
-        if len(self) < _MOST and len(raw) <= _LONGEST:
-            self[raw] = line
-        return line
 
 
 class _Styles(dict[bytes, list[_Event]]):
@@ -99,7 +45,8 @@ class _Styles(dict[bytes, list[_Event]]):
         return events
 
 
-_abouts, _lines, _known_parts = _Abouts(), _Lines(), _Styles()
+_known_parts = _Styles()
+_styled: dict[tuple[bytes, ...], OdsStyles] = {}
 
 
 def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
@@ -107,18 +54,19 @@ def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
     `tables` has heard by then counts for nothing."""
     if b"<!" in content or _CUT.encode() in content:
         raise Odd
-    around, cuts = _cut(content)
+    around, cuts = _cut(content, _spans(content))
 
     def start(name: str, attributes: Attributes) -> None:
         if name != _CUT:
+            if name in DEFINING and tables.outside:
+                raise Odd
             tables.start(name, attributes)
             return
         raw = cuts[int(attributes["n"])]
         if raw.startswith((_ROW, _HEADINGS)):
             _walk_rows(raw, part, tables)
         else:
-            for element in _known_parts[raw]:
-                tables.start(*element)
+            _hear(raw, tables)
 
     def end(name: str) -> None:
         if name != _CUT:
@@ -130,27 +78,70 @@ def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
         raise Odd from problem
 
 
-def _cut(content: bytes) -> tuple[bytes, list[bytes]]:
-    """The content with an empty element in place of its styles, the rules of what may be typed, and the rows
-    of every table; and those parts."""
+def walk_styles(content: bytes, part: str, tables: OdsWalk) -> None:
+    """Walks the part of the general styles. Raises Odd where it is not as programs write it; what `tables`
+    heard by then counts for nothing."""
+    if b"<!" in content or _CUT.encode() in content:
+        raise Odd
+    around, cuts = _cut(content, _parts(content, ((_GENERAL, _GENERAL_END), (_STYLES, _STYLES_END))))
+
+    def start(name: str, attributes: Attributes) -> None:
+        if name == _CUT:
+            _hear(cuts[int(attributes["n"])], tables)
+        elif name in DEFINING:
+            raise Odd
+
+    try:
+        walk(around, part, namespaces=False, start=start)
+    except Refused as problem:
+        raise Odd from problem
+
+
+def _hear(raw: bytes, tables: OdsWalk) -> None:
+    """Hear the styles of a part. What all parts so far defined is kept: the forms of a round share them."""
+    if not tables.outside:
+        raise Odd
+    parts = (*tables.styles.parts, raw)
+    known = _styled.get(parts)
+    if known is None:
+        for element in _known_parts[raw]:
+            tables.styles.start(*element)
+        tables.styles.parts = parts
+        if len(_styled) >= _MOST_PARTS:
+            _styled.clear()
+        _styled[parts] = tables.styles.copy()
+    else:
+        tables.styles = known.copy()
+
+
+def _cut(content: bytes, spans: Iterable[tuple[int, int]]) -> tuple[bytes, list[bytes]]:
+    """The content with an empty element in place of those parts; and the parts."""
     pieces: list[bytes] = []
     cuts: list[bytes] = []
     at = 0
-    for start, end in _spans(content):
+    for start, end in spans:
         pieces += [content[at:start], b'<%s n="%d"/>' % (_CUT.encode(), len(cuts))]
         cuts.append(content[start:end])
         at = end
     return b"".join([*pieces, content[at:]]), cuts
 
 
-def _spans(content: bytes) -> Iterator[tuple[int, int]]:
+def _parts(content: bytes, tags: Iterable[tuple[bytes, bytes]]) -> Iterator[tuple[int, int]]:
+    """Where the parts between these tags stand, one behind the other."""
     at = 0
-    for opening, closing in ((_STYLES, _STYLES_END), (_RULES, _RULES_END)):
+    for opening, closing in tags:
         start = content.find(opening, at)
         end = content.find(closing, start)
         if 0 <= start < end:
             at = end + len(closing)
             yield start, at
+
+
+def _spans(content: bytes) -> Iterator[tuple[int, int]]:
+    """Where its styles, the rules of what may be typed, and the rows of every table stand."""
+    at = 0
+    for start, at in _parts(content, ((_STYLES, _STYLES_END), (_RULES, _RULES_END))):
+        yield start, at
     while (table := content.find(_TABLE, at)) >= 0 and (last := content.find(_TABLE_END, table)) >= 0:
         begins = [n for n in (content.find(mark, table, last) for mark in (_ROW, _HEADINGS)) if n >= 0]
         if begins:
@@ -163,10 +154,25 @@ def _spans(content: bytes) -> Iterator[tuple[int, int]]:
 
 def _walk_rows(rows: bytes, part: str, tables: OdsWalk) -> None:
     """Rows one after the other, some of them as headings; nothing else may stand between them."""
-    tokens = _TOKEN.findall(rows)
-    if not tables.between_rows or sum([len(token[0]) for token in tokens]) != len(rows):
+    if not tables.between_rows:
         raise Odd
+    *pieces, remainder = rows.split(_ROW_END)
     around = ""  # "h" within headings, "r" within a row
+    for piece in pieces:
+        while piece.startswith(_AROUND_ROWS):
+            tag = _HEADINGS if piece.startswith(_HEADINGS) else _HEADINGS_END
+            around, piece = _step(tag, around), piece[len(tag) :]  # noqa: PLW2901 - what is left of it
+        known = KNOWN_ROWS[piece]
+        if known is None or not tables.put_row(known):
+            around = _walk_tokens(piece + _ROW_END, around, part, tables)
+    if _walk_tokens(remainder, around, part, tables):
+        raise Odd
+
+
+def _walk_tokens(rows: bytes, around: str, part: str, tables: OdsWalk) -> str:
+    tokens = TOKEN.findall(rows)
+    if sum([len(token[0]) for token in tokens]) != len(rows):
+        raise Odd
     for whole, cell, about_cell, inner, about_row in tokens:
         if cell:
             if around[-1:] != "r":
@@ -177,9 +183,8 @@ def _walk_rows(rows: bytes, part: str, tables: OdsWalk) -> None:
         if whole == _ROW_END:
             tables.end("table:table-row")
         elif around[-1:] == "r":
-            tables.start("table:table-row", _abouts[about_row].attributes)
-    if around:
-        raise Odd
+            tables.start("table:table-row", ABOUTS[about_row].attributes)
+    return around
 
 
 def _step(tag: bytes, around: str) -> str:
@@ -191,11 +196,10 @@ def _step(tag: bytes, around: str) -> str:
 
 
 def _walk_cell(whole: bytes, about_cell: bytes, inner: bytes, part: str, tables: OdsWalk) -> None:
-    about = _abouts[about_cell]
+    about = ABOUTS[about_cell]
     if not inner and about.silent:
         tables.skip_cells(about.columns)
-    elif not inner or _LINES.fullmatch(inner):
-        lines = "\n".join([_lines[line] for line in inner[8:-9].split(b"</text:p><text:p>")]) if inner else ""
-        tables.plain_cell(about.attributes, about.columns, lines, only_text=about.only_text)
+    elif (text := TEXTS[inner]) is not None:
+        tables.plain_cell(about.attributes, about.columns, text, only_text=about.only_text)
     else:
         walk(whole, part, namespaces=False, start=tables.start, end=tables.end, text=tables.text)

@@ -18,6 +18,10 @@ class OdsStyles:
         self._looks: dict[tuple[str, str], Look] = {}
         self._hidden: set[str] = set()
         self._at = ("", "")
+        self.parts: tuple[bytes, ...] = ()
+        """The parts that were heard as a whole."""
+        self.plain_cells = True
+        """Whether no style of cells says anything; some that no cell has may count."""
 
     def start(self, name: str, attributes: Attributes) -> None:
         """Hear of an element that defines a style."""
@@ -25,11 +29,23 @@ class OdsStyles:
             case "style:style":
                 family = attributes.get("style:family", "")
                 self._at = (family, attributes.get("style:name", ""))
-                self._looks[self._at] = self.look(family, attributes.get("style:parent-style-name", ""))
+                self._keep(self.look(family, attributes.get("style:parent-style-name", "")))
             case "style:text-properties" if self._at in self._looks:
-                self._looks[self._at] = _changed(self._looks[self._at], attributes)
+                self._keep(_changed(self._looks[self._at], attributes))
             case "style:table-properties" if attributes.get("table:display") == "false":
                 self._hidden.add(self._at[1])
+
+    def _keep(self, look: Look) -> None:
+        self._looks[self._at] = look
+        if look is not Look.PLAIN and self._at[0] == "table-cell":
+            self.plain_cells = False
+
+    def copy(self) -> OdsStyles:
+        """The same looks, to which more can be added."""
+        other = OdsStyles()
+        other._looks, other._hidden, other._at = self._looks.copy(), self._hidden.copy(), self._at
+        other.plain_cells, other.parts = self.plain_cells, self.parts
+        return other
 
     def look(self, family: str, name: str) -> Look:
         """The look of a style; plain for one that is not defined."""

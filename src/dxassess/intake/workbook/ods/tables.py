@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from dxassess.intake.workbook.ods.fast import walk_fast
+from dxassess.intake.workbook.ods.fast import walk_fast, walk_styles
 from dxassess.intake.workbook.ods.walk import OdsSheet, OdsWalk
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.known import Odd
@@ -39,5 +39,9 @@ def read_ods_tables(parts: Mapping[str, bytes]) -> dict[str, OdsSheet]:
 def _with_styles(parts: Mapping[str, bytes]) -> OdsWalk:
     tables = OdsWalk()
     if _STYLES in parts:
-        walk(parts[_STYLES], _STYLES, namespaces=False, start=tables.styles.start)
+        try:
+            walk_styles(parts[_STYLES], _STYLES, tables)
+        except Odd:
+            tables = OdsWalk()
+            walk(parts[_STYLES], _STYLES, namespaces=False, start=tables.styles.start)
     return tables

@@ -29,6 +29,13 @@ class OdsSheet(NamedTuple):
     over: SheetNotes
 
 
+class KnownCells(NamedTuple):
+    """What is true of a row beside its values, by columns: its texts, and the cells of each kind."""
+
+    texts: tuple[tuple[int, str], ...]
+    kinds: tuple[tuple[str, int], ...]
+
+
 class OdsWalk:
     """Counts rows and columns while expat walks. Prefixes are read as LibreOffice, Excel and Google write
     them; a table inside a cell does not count."""
@@ -76,6 +83,11 @@ class OdsWalk:
             self._cell = OdsCell(self._look, self.styles)
 
     @property
+    def outside(self) -> bool:
+        """Whether styles may be defined here."""
+        return self._depth == 0
+
+    @property
     def between_rows(self) -> bool:
         """Whether a row may begin here."""
         return self._depth == 1 and self._cell is None
@@ -97,6 +109,19 @@ class OdsWalk:
             self._column += 1
         else:
             self._place(attributes, columns, CellText(text, None, "", symbols=False), look)
+
+    def put_row(self, cells: KnownCells) -> bool:
+        """Put a row that stands once and is known, of cells whose styles say nothing; whether it could be."""
+        row = self._row
+        if row >= MOST_ROWS or len(self._texts) >= _MOST_TEXTS - MOST_COLUMNS or not self.styles.plain_cells:
+            return False
+        texts = self._texts
+        for column, text in cells.texts:
+            texts[row, column] = text
+        for kind, column in cells.kinds:
+            self._kinds[kind].add((row, column))
+        self._row += 1
+        return True
 
     def skip_cells(self, columns: int) -> None:
         """So many cells of which nothing is to be told."""
@@ -158,7 +183,7 @@ class OdsWalk:
 
     def _place(self, attributes: Attributes, columns: int, cell_text: CellText, look: Look) -> None:
         """Note what is true of the cell that ends, at every place where it stands."""
-        kinds = _kinds_of(attributes, cell_text)
+        kinds = kinds_of(attributes, cell_text)
         if "office:value-type" in attributes or kinds:
             self._refuse_far(columns)
             positions = self._positions(columns)
@@ -183,7 +208,8 @@ class OdsWalk:
             raise Refused("STRAY_CELL", sheet=self._name, cell=cell_name((self._row, self._column)))
 
 
-def _kinds_of(attributes: Attributes, cell_text: CellText) -> tuple[str, ...]:
+def kinds_of(attributes: Attributes, cell_text: CellText) -> tuple[str, ...]:
+    """What is true of a cell beside its value: see `Marks`."""
     value_type = attributes.get("office:value-type")
     formula = "table:formula" in attributes
     # Programs other than LibreOffice write an error as the text that it shows.
