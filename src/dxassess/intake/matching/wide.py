@@ -108,13 +108,18 @@ def read_rows(
     texts = _texts(questionnaire)
     for table in tables:
         for r in range(table.row + 1, len(table.sheet.rows)):
-            filled = [c for c in table.columns if clean(shown(table.sheet.at((r, c))))]
+            cells = table.sheet.rows[r]
+            filled = [c for c in table.columns if c < len(cells) and _is_filled(cells[c])]
             if not filled or _repeats_headings(table, r, filled, texts):
                 continue
             if len(rows) >= _MOST_RESPONDENTS:
                 raise Refused("SHEET_TOO_BIG", sheet=table.sheet.name)
             rows.append(_respondent(table, r, questionnaire, by_cell, file=file))
     return tuple(rows)
+
+
+def _is_filled(cell: CellValue) -> bool:
+    return cell != "" and (not isinstance(cell, str) or clean(cell) != "")
 
 
 def _texts(questionnaire: Questionnaire) -> frozenset[str]:
@@ -157,14 +162,14 @@ def _respondent(
 def _told(item: Item | None, cell: CellValue, *, exported: bool) -> CellValue | None:
     """What a cell says in the words of the form where a table says it in its own way, else None: the code of
     an option, or a number as a server writes it."""
-    text = clean(shown(cell))
     if item is None:
         return None
     match item:
         case Choice():
-            return _told_option(item, text)
+            return _told_option(item, clean(shown(cell)))
         case Multi() | YesNo() | Quantity() | Ratio():
-            return float(text) if exported and isinstance(cell, str) and _DECIMAL.fullmatch(text) else None
+            text = clean(cell) if exported and isinstance(cell, str) else ""
+            return float(text) if _DECIMAL.fullmatch(text) else None
         case Note():
             return None
         case _:

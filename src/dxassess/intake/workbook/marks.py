@@ -36,16 +36,20 @@ class Marks(NamedTuple):
     hidden: bool = False
 
 
-@lru_cache(maxsize=8_192)
 def cell_name(position: Position) -> str:
     """`C12` for (11, 2)."""
     row, column = position
+    return f"{_letters(column)}{row + 1}"
+
+
+@lru_cache(maxsize=MOST_COLUMNS)
+def _letters(column: int) -> str:
     letters = ""
     column += 1
     while column:
         column, remainder = divmod(column - 1, 26)
         letters = chr(65 + remainder) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def cell_position(name: str) -> Position:
