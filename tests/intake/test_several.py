@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook as Book
+from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from tests.intake.book import (
     ANSWERS,
     COVER,
@@ -21,6 +23,7 @@ from tests.intake.book import (
     to_bytes,
     with_items,
 )
+from tests.intake.controls import Control, with_controls
 from tests.scoring.small import text
 
 from dxassess.forms.stamp import Stamp
@@ -206,6 +209,16 @@ def test_table_with_a_row_for_each(rename: Mapping[str, str], tmp_path: Path) ->
     place = second.answer_by_item["C1.1.2"].places[0]
     assert (place.file, place.sheet, place.cell) == ("a.xlsx", "Sheet", "H4")
     assert {o.status for o in outcomes[1:]} == {"accepted"}
+
+
+def test_what_lies_over_a_table_is_told_of_the_file(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(wide()))
+    book.worksheets[0]["H4"].comment = Comment("chưa chắc", "Phòng KHTH")
+    content = with_controls(to_bytes(book), 1, [Control(4, ticked=True)], drawn=False)
+    outcomes = take(content, tmp_path)
+    check_two(outcomes, ["Sheet!3", "Sheet!4"])
+    over = [(f.code, f.place.cell) for f in outcomes[0].findings if f.code.endswith("_UNREAD")]
+    assert over == [("MARK_UNREAD", "H4"), ("CONTROLS_UNREAD", None)]
 
 
 def test_table_as_text(tmp_path: Path) -> None:

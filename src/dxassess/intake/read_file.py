@@ -18,7 +18,7 @@ from dxassess.intake.layouts.known import KnownLayouts
 from dxassess.intake.matching.identify import Identified, KnownInstrument, identify
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.matching.respondents import reject_twins
-from dxassess.intake.overlay.overlay import Laid, lay_over
+from dxassess.intake.overlay.overlay import Laid, lay_over, tell_over
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import Guarded, examine
 from dxassess.intake.workbook.marks import Position, cell_name
@@ -218,7 +218,8 @@ def _several(
     count_finding = (
         finding("SEVERAL_RESPONDENTS", place, found=str(count)) if count else finding("NO_ANSWERS", place)
     )
-    odd = identified.matched.findings if identified.is_table else ()
+    over = tell_over(sheets, identified.instrument, file=source.file) if identified.is_table else ()
+    odd = (*identified.matched.findings, *over) if identified.is_table else ()
     container = FileOutcome(
         file=source.file,
         size=source.size,

@@ -76,6 +76,15 @@ def lay_over(
     return Laid(tuple(laid.findings), frozenset(laid.doubted), ours)
 
 
+def tell_over(sheets: Iterable[Sheet], instrument: KnownInstrument, *, file: str) -> tuple[Finding, ...]:
+    """What lies over the cells of a table of respondents, over which no form is laid: told of the file."""
+    questions = Asked(instrument.questionnaire, instrument.questionnaire.item_by_cell, instrument.issued)
+    hand = _Hand(questions, file, Controls({}, {}))
+    for sheet in sheets:
+        hand.tell_remarks(sheet)
+    return tuple(hand.findings)
+
+
 def _rows_told(finding_: Finding) -> Iterator[int]:
     """The rows that a finding speaks of."""
     if finding_.place.cell:
