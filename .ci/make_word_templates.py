@@ -22,6 +22,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 Words = dict[str, str]
 HOME = Path(__file__).parents[1] / "report_templates" / "word"
+_SHORT = 27  # millimetres; columns no wider are set in the middle
 DAY = (1980, 1, 1, 0, 0, 0)
 
 WORDS: dict[str, Words] = {
@@ -35,16 +36,25 @@ WORDS: dict[str, Words] = {
         "day": "{{ province }}, ngày      tháng      năm ……",
         "fake": "SỐ LIỆU MÔ PHỎNG, không phải văn bản thật",
         "to": "Kính gửi: ",
-        "to_all": "các cơ sở y tế trên địa bàn {{ province }}",
+        "to_all": "các cơ sở y tế trên địa bàn {{ place }}",
+        "directive_number": "Số:          /CT-SYT",
+        "directive": "CHỈ THỊ",
+        "directive_about": "Về chuyển đổi số y tế sau {{ round }}",
+        "directive_opening": "Kết quả {{ round }} cho thấy {{ place }} đạt {{ score }} trên thang 100 (dải tổng: {{ band }}), "
+        "mức độ chuyển đổi số: {{ level }}. Để nâng mức độ chuyển đổi số, Giám đốc Sở Y tế {{ place }} yêu cầu thực hiện các "
+        "nhiệm vụ sau:",
+        "directive_close": "Các đơn vị có trách nhiệm thực hiện Chỉ thị này và báo cáo kết quả về Sở Y tế trước ngày "
+        "……………./.",
+        "owner": "Đơn vị thực hiện",
         "opening": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả của {{ name }} (mã {{ code }}) "
         "và khuyến cáo như sau:",
         "opening_all": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả chung và khuyến cáo các "
         "cơ sở y tế như sau:",
         "h1": "1. Kết quả",
         "result": "Điểm chung: {{ score }} trên thang 100, trong khoảng {{ bounds }} nếu kể cả các câu chưa trả lời. "
-        "Mức trưởng thành: {{ level }}.",
-        "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của tỉnh, thành "
-        "phố: {{ score }} trên thang 100, dải tổng: {{ band }}. Mức trưởng thành: {{ level }}.",
+        "Mức độ chuyển đổi số: {{ level }}.",
+        "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của {{ place }}: "
+        "{{ score }} trên thang 100, dải tổng: {{ band }}. Mức độ chuyển đổi số: {{ level }}.",
         "condition": "Điều kiện",
         "points": "Điểm",
         "grade": "Mức",
@@ -64,6 +74,7 @@ WORDS: dict[str, Words] = {
         "copies": "Nơi nhận:",
         "copy_list": "- Như trên;\n- ……………;\n- Lưu: VT, …….",
         "sign": "GIÁM ĐỐC",
+        "sign_how": "(Ký, ghi rõ họ tên, đóng dấu)",
         "remind_about": "V/v nhắc gửi phiếu {{ round }}{% if nth %} (lần {{ nth }}){% endif %}",
         "silent": "Thực hiện {{ round }}, Sở Y tế {{ province }} đã gửi phiếu tới {{ name }} (mã {{ code }})"
         "{% if due %}, đề nghị gửi lại chậm nhất {{ due }}{% endif %}. Tính đến {{ as_of }}, Sở Y tế chưa nhận được phiếu "
@@ -94,7 +105,14 @@ WORDS: dict[str, Words] = {
         "day": "{{ province }}, date ……………",
         "fake": "SIMULATED DATA, not a real letter",
         "to": "To: ",
-        "to_all": "the health facilities of {{ province }}",
+        "to_all": "the health facilities of {{ place }}",
+        "directive_number": "No.:          /CT-SYT",
+        "directive": "DIRECTIVE",
+        "directive_about": "On digital transformation in health after {{ round }}",
+        "directive_opening": "By the results of {{ round }}, {{ place }} scores {{ score }} of 100 (total band: {{ band }}), "
+        "maturity level: {{ level }}. To raise it, the Director of the Department of Health asks for the following:",
+        "directive_close": "All named carry out this directive and report to the Department of Health before ……………",
+        "owner": "Who",
         "opening": "On the results of {{ round }}, the Department of Health of {{ province }} informs {{ name }} (code "
         "{{ code }}) of its results and recommends the following:",
         "opening_all": "On the results of {{ round }}, the Department of Health of {{ province }} informs the health "
@@ -103,7 +121,7 @@ WORDS: dict[str, Words] = {
         "result": "Overall score: {{ score }} of 100, possibly {{ bounds }} counting what was not answered. "
         "Maturity level: {{ level }}.",
         "result_all": "Forms that could be used came from {{ answered }} of {{ registered }} facilities. Overall score of "
-        "the province: {{ score }} of 100, total band: {{ band }}. Maturity level: {{ level }}.",
+        "{{ place }}: {{ score }} of 100, total band: {{ band }}. Maturity level: {{ level }}.",
         "condition": "Condition",
         "points": "Score",
         "grade": "Level",
@@ -123,6 +141,7 @@ WORDS: dict[str, Words] = {
         "copies": "Copies to:",
         "copy_list": "- As above;\n- ……………;\n- File.",
         "sign": "DIRECTOR",
+        "sign_how": "(Signature, full name, seal)",
         "remind_about": "Re: form of {{ round }}, reminder{% if nth %} no. {{ nth }}{% endif %}",
         "silent": "For {{ round }}, the Department of Health of {{ province }} sent a form to {{ name }} (code {{ code }})"
         "{% if due %}, to be returned by {{ due }}{% endif %}. As of {{ as_of }} we have not received it.",
@@ -153,6 +172,7 @@ def main(home: Path) -> None:
     for language, words in WORDS.items():
         for name, whole in (("letter", False), ("circular", True)):
             (home / f"{name}.{language}.docx").write_bytes(make(words, whole=whole))
+        (home / f"directive.{language}.docx").write_bytes(make_directive(words))
         (home / f"reminder.{language}.docx").write_bytes(make_reminder(words))
     (home / "report.docx").write_bytes(make_report())
 
@@ -174,16 +194,28 @@ def make(words: Words, *, whole: bool) -> bytes:
     heads = (words["condition"], words["points"], words["grade"])
     _table(page, heads, ("c", "conditions", ("c.name", "c.score", "c.level")), (110, 25, 25))
     _body(page, words["h2"], bold=True)
-    heads = (words["nr"], words["what"], words["first"], words["concerns" if whole else "due"])
-    cells = ("loop.index", "a.text", "a.first_step", "a.facilities" if whole else None)
-    _line(page, "{%p if advice %}")
-    _table(page, heads, ("a", "advice", cells), (12, 68, 55, 25))
-    _line(page, "{%p else %}")
-    _body(page, words["none"])
-    _line(page, "{%p endif %}")
+    if whole:
+        _advice(page, words, (("nr", 10), ("what", 59), ("first", 46), ("concerns", 18), ("due", 27)))
+    else:
+        _advice(page, words, (("nr", 10), ("what", 68), ("first", 55), ("due", 27)))
     _body(page, words["h3"], bold=True)
     _body(page, words["do" + tail])
     _body(page, words["close"])
+    _foot(page, words)
+    return _same_bytes(page)
+
+
+def make_directive(words: Words) -> bytes:
+    """A template: the draft of what a Department's director asks of all of a province."""
+    page = Document()
+    _page(page)
+    _head(page, words, None)
+    _fake(page, words)
+    _line(page, words["directive"], bold=True, at=AT.CENTER)
+    _line(page, words["directive_about"], bold=True, at=AT.CENTER, after=10)
+    _body(page, words["directive_opening"])
+    _advice(page, words, (("nr", 10), ("what", 60), ("first", 33), ("owner", 32), ("due", 27)))
+    _body(page, words["directive_close"])
     _foot(page, words)
     return _same_bytes(page)
 
@@ -213,14 +245,19 @@ def make_report() -> bytes:
     page = Document()
     _page(page)
     page.sections[0].left_margin = page.sections[0].right_margin = Mm(20)
-    for name, size, bold in (
-        ("Title", 20, True),
-        ("Subtitle", 11, False),
-        ("Heading 1", 16, True),
-        ("Heading 2", 13, True),
-        ("Caption", 10, False),
+    page.sections[0].top_margin = page.sections[0].bottom_margin = Mm(16)
+    for name, size, bold, above, below in (
+        ("Normal", 11, False, 0, 4),
+        ("List Bullet", 11, False, 0, 2),
+        ("Title", 15, True, 0, 4),
+        ("Subtitle", 9, False, 0, 2),
+        ("Heading 1", 14, True, 10, 3),
+        ("Heading 2", 11, True, 6, 2),
+        ("Caption", 8.5, False, 0, 4),
     ):
         style = page.styles[name]
+        form = style.paragraph_format
+        form.space_before, form.space_after, form.line_spacing = Pt(above), Pt(below), 1.0
         style.font.name, style.font.size, style.font.bold = "Times New Roman", Pt(size), bold
         style.font.italic, style.font.color.rgb = False, RGBColor(0, 0, 0)
         fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
@@ -272,7 +309,27 @@ def _either(page: Any, words: Words, *cases: tuple[str, str]) -> None:
     _line(page, "{%p endif %}")
 
 
-def _head(page: Any, words: Words, about: str) -> None:
+def _advice(page: Any, words: Words, columns: tuple[tuple[str, int], ...]) -> None:
+    """What is asked, in columns of these millimetres; a sentence where there is nothing."""
+    codes = {
+        "nr": "loop.index",
+        "what": "a.text",
+        "first": "a.first_step",
+        "owner": "a.owner",
+        "concerns": "a.facilities",
+        "due": "a.due",
+    }
+    names, widths = zip(*columns, strict=True)
+    _line(page, "{%p if advice %}")
+    cells = tuple(codes[name] for name in names)
+    _table(page, tuple(words[name] for name in names), ("a", "advice", cells), widths)
+    _line(page, "{%p else %}")
+    _body(page, words["none"])
+    _line(page, "{%p endif %}")
+
+
+def _head(page: Any, words: Words, about: str | None) -> None:
+    """The head of an official letter; of a document with a name of its own, where `about` is None."""
     grid = page.add_table(rows=2, cols=2)
     grid.alignment = WD_TABLE_ALIGNMENT.CENTER
     _widths(grid, (68, 98))
@@ -280,13 +337,15 @@ def _head(page: Any, words: Words, about: str) -> None:
     _fill(left, [(words["above"], 12, False), (words["office"], 13, True)], ruled=True)
     _fill(right, [(words["state"], 12, True), (words["motto"], 13, True)], ruled=True)
     left, right = grid.rows[1].cells
-    _fill(left, [(words["number"], 13, False), (about, 12, False)])
+    number = [(words["directive_number"], 13, False)]
+    _fill(left, number if about is None else [(words["number"], 13, False), (about, 12, False)])
     _fill(right, [(words["day"], 13, False)], italic=True)
     _line(page, "")
 
 
 def _foot(page: Any, words: Words) -> None:
     _line(page, "")
+    page.paragraphs[-1].paragraph_format.keep_with_next = True
     grid = page.add_table(rows=1, cols=2)
     _widths(grid, (80, 80))
     left, right = grid.rows[0].cells
@@ -294,8 +353,18 @@ def _foot(page: Any, words: Words) -> None:
     first.bold = first.italic = True
     first.font.size = Pt(12)
     left.add_paragraph().add_run(words["copy_list"]).font.size = Pt(11)
-    _fill(right, [(words["sign"], 13, True), ("\n\n\n", 13, False)])
-    grid.rows[0].cells[0].paragraphs[0].paragraph_format.keep_with_next = True
+    _fill(right, [(words["sign"], 13, True)])
+    _fill_more(right, words["sign_how"], italic=True)
+    _fill_more(right, "\n\n\n……………………………", italic=False)
+    for row in grid.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+
+
+def _fill_more(cell: Any, text: str, *, italic: bool) -> None:
+    paragraph = cell.add_paragraph()
+    paragraph.alignment = AT.CENTER
+    run = paragraph.add_run(text)
+    run.italic, run.font.size = italic, Pt(12)
 
 
 def _fill(
@@ -336,7 +405,7 @@ def _table(
     for place, head in enumerate(heads):
         _small(grid.rows[0].cells[place], head, bold=True, centre=True)
         code = cells[place]
-        short = widths[place] <= 25
+        short = widths[place] <= _SHORT
         _small(grid.rows[2].cells[place], "{{ " + code + " }}" if code else "", bold=False, centre=short)
     keep = OxmlElement("w:cantSplit")
     grid.rows[2]._tr.get_or_add_trPr().append(keep)

@@ -76,12 +76,10 @@ def test_a_defect_of_the_program_is_not_blamed_on_a_template(tmp_path: Path) -> 
 
 def _everything_wrong() -> dict[str, object]:
     """Values of the wrong type for the program's own piece."""
-    words = dict.fromkeys(("skip", "theme", "print", "region", "provinces"), "")
-    return (
-        {"t": words, "lines": 1, "region": (), "simulated": False}
-        | dict.fromkeys(
-            ("language", "css_hash", "js_hash", "program", "title", "round", "css", "js", "date", "readers"),
-            "",
-        )
-        | {"t": words | dict.fromkeys(("name", "score", "band", "level", "answered", "reports"), "")}
-    )
+    words = ("title", "round", "date", "iso_date", "program", "readers", "headline", "language", "labels")
+    page: dict[str, object] = dict.fromkeys(words, "")
+    d = page | {"simulated": False, "stats": (), "position": None, "sections": ()}
+    d |= {"labels": dict.fromkeys(("skip", "theme", "print"), "")}
+    names = ("region", "provinces", "name", "score", "band", "level", "answered", "reports", "files")
+    rest = dict.fromkeys(("css_hash", "js_hash", "css", "js"), "")
+    return {"d": d, "t": dict.fromkeys(names, ""), "lines": 1, "region": {"pages": (), "name": ""}, **rest}

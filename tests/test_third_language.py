@@ -51,7 +51,7 @@ def translate(checkout: Path, code: str = NEW) -> None:
         path.write_text(yaml.safe_dump(_told(data, code), allow_unicode=True), encoding="utf-8")
     for name in ("law", "targets"):
         _add_columns(checkout / "data" / f"{name}.csv", code)
-    for name in ("letter", "circular", "reminder"):
+    for name in ("letter", "circular", "directive", "reminder"):
         word = checkout / "report_templates" / "word"
         shutil.copy(word / f"{name}.en.docx", word / f"{name}.{code}.docx")
 

@@ -24,6 +24,7 @@ from dxassess.round.standing import RoundStanding, keep_standing, recall_standin
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
+    from dxassess.render.document import Document
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
     from dxassess.report.data.saved import SavedReports
@@ -101,18 +102,21 @@ def publish(
     where somebody else writes; DxassessError where the folder holds reports for other readers; OutputError,
     before the work, where the results are more than their format holds.
     """
-    from dxassess.files.outputs import RUN_LOG
+    from dxassess.files.outputs import RUN_LOG, SAVED_FILE
     from dxassess.files.staging import staged
     from dxassess.render.edition import refuse_other_readers
     from dxassess.render.publish import stage_reports
     from dxassess.report.data.results import run_log
+    from dxassess.report.data.saved import last_saved
     from dxassess.report.page.build import build_reports
+    from dxassess.report.page.news import with_news
 
     language = edition.languages[0]
     _check_length(results, analysis.round)
     with staged(edition.out, force=edition.force) as stage:
         refuse_other_readers(edition)
-        reports = build_reports(analysis, edition.readers)
+        last_reports = last_saved(edition.out / SAVED_FILE, edition.readers)
+        reports = with_news(build_reports(analysis, edition.readers), last_reports)
         stage_reports(stage, edition, reports, on_report)
         for result in results:
             for name, content in score_files(result, analysis, language=language).items():
@@ -165,14 +169,23 @@ def score_files(
     name: str, analysis: Analysis, *, language: str, carried: Carriage | None = None
 ) -> dict[str, str | bytes]:
     """The scores in the format of `name` as files, by their names; the words in tables are in `language`."""
-    from dxassess.render.results_file import results_file, rows_file, table_files, wants_rows, wants_tables
+    from dxassess.render import results_file as made
     from dxassess.report.data.dataset import dataset
     from dxassess.report.data.results import results
     from dxassess.report.data.scores import score_rows
 
     path = Path(name)
-    if wants_tables(path):
-        return dict(table_files(name, dataset(analysis, language)))
-    if wants_rows(path):
-        return {name: rows_file(score_rows(analysis))}
-    return {name: results_file(results(analysis, carried=carried))}
+    if made.wants_tables(path):
+        front = _front(analysis, language) if made.wants_front(path) else None
+        return dict(made.table_files(name, dataset(analysis, language), front))
+    if made.wants_rows(path):
+        return {name: made.rows_file(score_rows(analysis))}
+    return {name: made.results_file(results(analysis, carried=carried))}
+
+
+def _front(analysis: Analysis, language: str) -> Document:
+    from dxassess.render.compose import compose
+    from dxassess.report.page.build import overview_report
+    from dxassess.wording.wording import wording
+
+    return compose(overview_report(analysis), wording("report", language), wording("render", language))

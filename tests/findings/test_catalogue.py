@@ -90,3 +90,11 @@ def test_titles_are_short_and_tell_findings_apart(language: str) -> None:
 def test_the_page_of_findings_is_up_to_date() -> None:
     told = "run: python -m dxassess.findings.page docs/findings.md"
     assert PAGE.read_text(encoding="utf-8") == findings_page(), told
+
+
+@pytest.mark.parametrize(("language", "nothing"), [("vi", "Không cần làm gì"), ("en", "Nothing ")])
+def test_what_is_no_work_says_so(language: str, nothing: str) -> None:
+    path = ROOT / "wording" / "locale" / language / "LC_MESSAGES" / "findings.po"
+    said = {str(message.id): str(message.string) for message in read_po(io.BytesIO(path.read_bytes()))}
+    idle = {code for code in CATALOGUE if said[f"{code}.remedy"].startswith(nothing)}
+    assert idle == {code for code, kind in CATALOGUE.items() if not kind.to_do}

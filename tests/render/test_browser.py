@@ -21,6 +21,7 @@ from dxassess.report.people.facility_sheet import facility_sheet
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1280, "height": 900}
+OPEN_ALL = "document.querySelectorAll('details').forEach(each => each.open = true)"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PROVINCE = "80-long-an.vi.html"
 ANNEX = "80-long-an-annex.vi.html"
@@ -93,6 +94,9 @@ def test_no_rule_of_accessibility_is_broken(
 ) -> None:
     page = opened(browser, pages[name], size, dark=dark, bypass_csp=True)
     assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches") is dark
+    if name == "index.html":
+        page.evaluate(OPEN_ALL)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert broken_rules(page) == []
 
 

@@ -181,3 +181,21 @@ def test_the_made_up_report_has_a_chart_of_every_kind() -> None:
     report = sample.sample()
     blocks = [report.position, *(block for section in report.sections for block in section.blocks)]
     assert {type(block.chart) for block in blocks if isinstance(block, Figure)} == set(get_args(AnyChart))
+
+
+@pytest.mark.parametrize("kind", ["dots", "bullets", "ladder"])
+def test_no_line_across_the_rows_crosses_a_name_that_stands_above(kind: str) -> None:
+    """Long names stand above their marks: lines of references, targets and the standard end below them."""
+    drawn = next(
+        svg
+        for chart in _charts(4)
+        if chart.kind == kind and re.search('class="(?:regl|std|tgt)"', svg := _svg(chart, NARROW))
+    )
+    names = re.findall(r'<text x="[\d.]+" y="([\d.]+)"[^>]*>Bệnh viện đa khoa', drawn)
+    lines = re.findall(r'<path d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)" class="(?:regl|std|tgt)"', drawn)
+    assert names
+    assert lines
+    crossed = [
+        (top, name, end) for top, end in lines for name in names if float(top) < float(name) - 1 < float(end)
+    ]
+    assert crossed == []

@@ -18,6 +18,9 @@ from dxassess.errors import DxassessError
 from dxassess.render.document import Document
 from dxassess.render.pdf import render_pdf
 
+PROVINCES = 13
+_LEAST_SIZE, _BEGINNING = 0.845, 400
+
 
 @pytest.fixture(scope="module")
 def file(pdf: bytes) -> Iterator[pikepdf.Pdf]:
@@ -128,3 +131,26 @@ def test_a_fault_in_the_template_is_said_and_not_thrown(document: Document, tmp_
         render_pdf(document, template_folder=tmp_path)
     assert (caught.value.key, caught.value.facts["line"]) == ("template.faulty", 3)
     assert caught.value.facts["file"] == str(tmp_path / "report.typ")
+
+
+def test_no_page_of_the_example_is_set_much_smaller(example_reports: Path) -> None:
+    """A page that would run over is set smaller, to 85 % at the least. Those of the region never are: all
+    headings are measured beside its headings, and all headlines beside its headline."""
+    headline, *headings = _largest(example_reports / "region.vi.pdf")
+    least = {
+        path.name: min(size / (max(headings) if n else headline) for n, size in enumerate(_largest(path)))
+        for path in sorted(example_reports.glob("[0-9]*.pdf"))
+    }
+    assert len(least) == 2 * 2 * PROVINCES
+    assert {name: round(size, 2) for name, size in least.items() if size < _LEAST_SIZE} == {}
+
+
+def _largest(path: Path) -> list[float]:
+    """How high the boxes of the largest letters are that each page begins with, in points."""
+    with pypdfium2.PdfDocument(path) as pages:
+        texts = [page.get_textpage() for page in pages]
+        boxes = [
+            [text.get_charbox(n, loose=True) for n in range(min(text.count_chars(), _BEGINNING))]
+            for text in texts
+        ]
+    return [max(top - bottom for _, bottom, _, top in page) for page in boxes]

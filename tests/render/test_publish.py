@@ -45,6 +45,12 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {p.name: p.read_bytes() for p in folder.iterdir() if not p.name.startswith(".dxassess.")}
 
 
+def reports_in(folder: Path) -> dict[str, bytes]:
+    """All but the front page and the saved reports, which tell what is new since the last publication."""
+    front = {SAVED_FILE, "index.html", "index.en.html", "index.vi.pdf", "index.en.pdf"}
+    return {name: content for name, content in contents(folder).items() if name not in front}
+
+
 @pytest.fixture
 def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
     """How often each report was composed in each language; nothing is drawn."""
@@ -148,7 +154,28 @@ def test_what_stands_is_not_made_again_and_the_folder_is_as_of_a_full_run(
     assert written.new
     assert len(written.new) + len(written.same) == len(contents(tmp_path / "out")), "none beside"
     publish(analyse(changed), edition(tmp_path / "full"))
-    assert contents(tmp_path / "out") == contents(tmp_path / "full")
+    assert reports_in(tmp_path / "out") == reports_in(tmp_path / "full"), (
+        "what is new is told on the front page"
+    )
+
+
+@pytest.mark.usefixtures("composed")
+def test_what_is_new_is_told_until_something_else_is(tmp_path: Path) -> None:
+    def news(folder: Path) -> int:
+        reports = load_reports((folder / SAVED_FILE).read_bytes(), path="").reports
+        return len(reports[0].news)
+
+    publish(small(), edition(tmp_path / "out"))
+    assert news(tmp_path / "out") == 0
+    changed = small_round(*FACILITIES[:-1], register=register(a=5, b=2))
+    publish(analyse(changed), edition(tmp_path / "out"))
+    assert news(tmp_path / "out") > 0
+    before = contents(tmp_path / "out")
+    publish(analyse(changed), edition(tmp_path / "out"))
+    assert contents(tmp_path / "out") == before
+    (tmp_path / "out" / SAVED_FILE).write_text("damaged")
+    publish(small(), edition(tmp_path / "out", force=True))
+    assert news(tmp_path / "out") == 0
 
 
 def test_a_report_that_somebody_edited_is_left(tmp_path: Path, composed: Counter[tuple[str, str]]) -> None:

@@ -69,6 +69,15 @@ def test_numbers_are_written_by_their_style_and_missing_ones_as_a_dash() -> None
     assert _compose(model.Cell(content=None, role="heat", middle=0.5)).rows[0][0].shade == ""
 
 
+def test_heat_is_told_without_colour_too() -> None:
+    """Against 50: 30 and 70 are over 15 away, 40 and 60 over 5, 52 is not."""
+    cells = [
+        model.Cell(content=words.Number(value=value, style="score"), role="heat", middle=0.5)
+        for value in (0.3, 0.4, 0.52, 0.6, 0.7)
+    ]
+    assert [cell.mark for cell in _compose(*cells).rows[0]] == ["▼", "▽", "", "△", "▲"]
+
+
 def test_columns_of_figures_keep_to_the_right_even_where_some_are_missing() -> None:
     table = _compose(model.Cell(content="a"), model.Cell(content=words.Number(value=None), role="strong"))
     assert [column.align for column in table.columns] == ["left", "right"]

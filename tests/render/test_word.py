@@ -7,6 +7,7 @@ import random
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import get_args
 
 import docx
 import pytest
@@ -21,22 +22,25 @@ from dxassess.render.compose import compose
 from dxassess.render.document import Document, PrintedFigure, PrintedQuestion, PrintedTable
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
-from dxassess.report.people.letters import ConditionResult, Letter, LetterStep, letters
+from dxassess.report.people.letters import ConditionResult, Letter, LetterKind, LetterStep, letters
+from dxassess.report.value.say import say
 from dxassess.wording.wording import wording
 
+OWNER = say("plain", text="8 cơ sở y tế")
 HOSTILE = "{{ 7*7 }} </w:t><w:evil/> =HYPERLINK(1) \x07 & <b>"
 
 
-def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> Letter:
+def letter(*, name: str = "Trạm Y tế Mẫu", kind: LetterKind = "letter") -> Letter:
     text = Text(vi="Lập kế hoạch", en="Make a plan")
     return Letter(
+        kind=kind,
         stem="80-long-an/80012",
         province="Long An",
         city=False,
         round=Text(vi="Vòng 1", en="Round 1"),
         simulated=True,
-        code=code,
-        name=name if code else None,
+        code="80012" if kind == "letter" else None,
+        name=name if kind == "letter" else None,
         score=0.534,
         low=0.49,
         high=0.578,
@@ -46,7 +50,7 @@ def letter(*, name: str = "Trạm Y tế Mẫu", code: str | None = "80012") -> 
         answered=20,
         registered=24,
         conditions=(ConditionResult(name=text, score=None, level=None, level_is_least=False),),
-        advice=(LetterStep(text=text, first_step=None, due="2026-12-31", facilities=3),),
+        advice=(LetterStep(text=text, first_step=None, due="2026-12-31", facilities=3, owner=OWNER),),
     )
 
 
@@ -72,9 +76,24 @@ def test_a_letter_has_the_parts_of_an_official_letter(language: str, templates: 
 
 
 def test_a_circular_goes_to_all_and_counts_them(templates: Path) -> None:
-    said = words(letter_file(letter(code=None), language="vi", template_folder=templates))
-    assert "các cơ sở y tế trên địa bàn Long An" in said
+    said = words(letter_file(letter(kind="circular"), language="vi", template_folder=templates))
+    assert "các cơ sở y tế trên địa bàn tỉnh Long An" in said
     assert "20 trên 24 cơ sở" in said
+
+
+@pytest.mark.parametrize("kind", get_args(LetterKind))
+def test_what_is_signed_has_days_place_and_room_for_the_signer(kind: LetterKind, templates: Path) -> None:
+    """Decree 30/2020/NĐ-CP, Annex I."""
+    content = letter_file(letter(kind=kind), language="vi", template_folder=templates)
+    said = words(content)
+    parts = ("Long An, ngày      tháng      năm", "31/12/2026", "GIÁM ĐỐC", "(Ký, ghi rõ họ tên, đóng dấu)")
+    assert [part for part in parts if part not in said] == []
+    assert ("CHỈ THỊ" in said) == ("8 cơ sở y tế" in said) == (kind == "directive")
+    asked = next(t for t in docx.Document(io.BytesIO(content)).tables if t.cell(0, 0).text == "TT")
+    head = [cell.text for cell in asked.rows[0].cells]
+    widths = dict(zip(head, (column.width for column in asked.columns), strict=True))
+    assert head[-1] == "Thời hạn"
+    assert widths["TT"] < widths["Thời hạn"] < widths["Bước đầu tiên"] < widths["Nội dung"]
 
 
 def test_text_of_a_workbook_stays_text(templates: Path) -> None:
@@ -102,7 +121,7 @@ def test_a_department_may_bring_its_own_letter(templates: Path, tmp_path: Path) 
     assert words(letter_file(letter(), language="vi", template_folder=tmp_path)) == (
         "Mẫu của Sở: Trạm Y tế Mẫu được 53,4 điểm"
     )
-    assert "Kính gửi" in words(letter_file(letter(code=None), language="vi", template_folder=tmp_path))
+    assert "Kính gửi" in words(letter_file(letter(kind="circular"), language="vi", template_folder=tmp_path))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +240,8 @@ def test_every_facility_that_answered_gets_a_letter_and_every_province_a_circula
     analysis = analyse(round_)
     written = letters(analysis, ())
     assert [one.code for one in written if one.code] == [score.code for score in round_.facilities]
-    assert sum(one.code is None for one in written) == len(analysis.provinces)
+    assert sum(one.kind == "circular" for one in written) == len(analysis.provinces)
+    assert sum(one.kind == "directive" for one in written) == len(analysis.provinces)
     (only,) = letters(analysis, [round_.facilities[0].code or ""])
     assert only.score == round_.facilities[0].overall.score
 
@@ -248,7 +268,12 @@ def test_a_report_in_word_holds_all_that_the_pdf_holds(report: bytes) -> None:
     tables = [block for block in blocks if isinstance(block, PrintedTable)]
     tables += [f.table for f in figures if f.tabulated and f.table is not None]
     assert len(page.inline_shapes) == len(figures)
-    cells = {" ".join(cell.text.split()) for table in tables for row in table.rows for cell in row}
+    cells = {
+        " ".join((cell.text + " " + cell.mark).split())
+        for table in tables
+        for row in table.rows
+        for cell in row
+    }
     found = {" ".join(line.split()) for line in said.splitlines()}
     assert cells <= found
     assert len(page.tables) == len(tables) + 1

@@ -12,18 +12,22 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from tests.report.hostile import HOSTILE, renamed
+from tests.report.odd_rounds import ODD_ROUNDS
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
+from dxassess.assess import score_files
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.files.resources import resource_folder
 from dxassess.files.staging import write_outputs
 from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import Facts
+from dxassess.places.provinces import place_of
 from dxassess.questionnaire.items import options_of
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
 from dxassess.render.results_file import check_suffix, table_files
+from dxassess.report.data.codebook import meanings
 from dxassess.report.data.dataset import dataset
 from dxassess.report.data.table import DataTable
 from dxassess.round.round import Round
@@ -179,3 +183,30 @@ def test_a_table_longer_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch,
         write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values())))
     assert caught.value.key == "output.too_many_rows"
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("language", "name"), [("vi", "Kết quả"), ("en", "Results")])
+def test_the_workbook_opens_on_a_sheet_for_people(tmp_path: Path, language: str, name: str) -> None:
+    """Of the hand-made round: its provinces, key figures, and a link with an explanation to each table."""
+    write_outputs(tmp_path, score_files("r.xlsx", analyse(ROUND), language=language))
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    assert book.sheetnames == [name, *MADE]
+    assert book.active is not None
+    assert book.active.title == name
+    front = book[name]
+    said = {str(cell.value) for row in front.iter_rows() for cell in row if cell.value is not None}
+    places = {place_of(score.key).name for score in score_provinces(ROUND)}
+    assert places <= said
+    links = {cell.value: cell.hyperlink.location for row in front for cell in row if cell.hyperlink}
+    assert links == {table: f"'{table}'!A1" for table in MADE}
+    assert set(meanings(tuple(tables(language=language).values())).values()) <= said
+    assert (front.page_setup.orientation, front.page_setup.paperSize) == ("landscape", 9)
+    assert front.sheet_properties.pageSetUpPr is not None
+    assert front.sheet_properties.pageSetUpPr.fitToPage
+    assert front.page_setup.fitToHeight == 0, "one page wide, as long as it needs"
+
+
+def test_results_of_levels_alone_open_on_it_too(tmp_path: Path) -> None:
+    round_ = ODD_ROUNDS["Circular 54 alone"]()
+    write_outputs(tmp_path, score_files("r.xlsx", analyse(round_), language="vi"))
+    assert openpyxl.load_workbook(tmp_path / "r.xlsx").sheetnames[:2] == ["Kết quả", "codebook"]

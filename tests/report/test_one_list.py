@@ -22,8 +22,9 @@ from dxassess.report.page.build import build_reports
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import MOST, circular, facility_letter
 from dxassess.report.people.worklist import PLANS, work_list
-from dxassess.report.sections.actions import FIRST, PLANNED
+from dxassess.report.sections.actions import FIRST, PLANNED, QUARTER_TABLES
 from dxassess.report.value.model import Report, Table
+from dxassess.report.value.words import Message, Number
 from dxassess.scoring.score import Score
 
 MEKONG = ("80", "82", "83", "84", "86", "87", "89", "91", "92", "93", "94", "95", "96")
@@ -42,10 +43,22 @@ def reports(analysis: Analysis) -> dict[str, Report]:
 
 
 def rows(report: Report, name: str) -> list[object]:
-    """The codes in the first column of a table."""
-    blocks = [block for section in report.sections for block in section.blocks]
+    """The codes in the first column of a table, of a page or of the annex."""
+    blocks = [block for section in (*report.sections, *report.annex) for block in section.blocks]
     found = [block for block in blocks if isinstance(block, Table) and block.id == name]
     return [row[0].content for table in found for row in table.rows]
+
+
+def numbered(report: Report, name: str) -> list[tuple[int, object]]:
+    """The steps of a quarter on the page: their number in the list and their code."""
+    blocks = [block for section in report.sections for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table) and block.id == name]
+    return [
+        (int(number.content.value), dict(step.content.facts)["code"])
+        for table in tables
+        for number, step, *_ in table.rows
+        if isinstance(number.content, Number) and isinstance(step.content, Message) and number.content.value
+    ]
 
 
 def items(entries: tuple[Decision, ...]) -> list[str]:
@@ -72,6 +85,10 @@ def test_page_one_is_the_beginning_of_the_plan_and_both_of_the_list(
     for stem, key in by_stem.items():
         whole = items(analysis.decisions[key].entries)
         assert rows(reports[stem], "plan") == whole[:PLANNED]
+        by_quarter = [numbered(reports[stem], name) for name in QUARTER_TABLES]
+        assert all(steps == sorted(steps) for steps in by_quarter)
+        together = sorted(step for steps in by_quarter for step in steps)
+        assert together == [*enumerate(whole[:PLANNED], start=1)]
         assert [dict(point.text.facts)["code"] for point in reports[stem].actions] == whole[:FIRST]
 
 

@@ -11,7 +11,6 @@ from dxassess.insight.analysis import analyse
 from dxassess.intake.submission import FileOutcome
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import headline, lead
-from dxassess.report.page.points import points
 from dxassess.report.page.questions import questions
 from dxassess.report.page.round_index import index_report
 from dxassess.report.sections.conditions import conditions_section
@@ -123,13 +122,6 @@ def test_the_standard_is_called_by_its_level(small: View) -> None:
     other = small.round.model_copy(update={"facility": asked})
     line = references(View(analysis=analyse(other)), "overall")[1]
     assert (told(line.label, "vi"), line.value) == ("Chuẩn (mức 4)", 0.8)
-
-
-def test_three_things_to_know_lead_to_their_sections(small: View) -> None:
-    """No barrier is asked; C2.1.1 has no gate; the Department's gate concerns no facility."""
-    (differs,) = points(small, province(small, LONG_AN))
-    assert differs.title.key == "point.differs"
-    assert differs.section == "comparison"
 
 
 def _with_nothing(round_: Round) -> Round:

@@ -15,7 +15,7 @@ from tests.report.workshop import LONG_AN, TRA_VINH
 from dxassess.insight.analysis import Analysis
 from dxassess.questionnaire.model import Condition
 from dxassess.report.people.facility_sheet import facility_sheet
-from dxassess.report.people.letters import circular, facility_letter, letters
+from dxassess.report.people.letters import MOST, circular, directive, facility_letter, letters
 from dxassess.report.people.worklist import TASKS, work_list
 from dxassess.report.value.charts import Profile, Strip
 from dxassess.report.value.model import Bullet, Paragraph, Report
@@ -146,9 +146,20 @@ def test_a_circular_says_what_would_raise_most_and_who_answered(workshop: View) 
     assert all(step.facilities for step in told_.advice)
 
 
+def test_a_directive_is_the_beginning_of_the_plan_with_who_carries_it_out(workshop: View) -> None:
+    own = province(workshop, LONG_AN)
+    entries = workshop.analysis.decisions[own.key].entries
+    draft = directive(workshop.analysis, own)
+    assert [step.text for step in draft.advice] == [entry.text for entry in entries[:MOST]]
+    assert [step.due for step in draft.advice] == [entry.due for entry in entries[:MOST]]
+    assert draft.advice
+    assert all(step.owner for step in draft.advice)
+
+
 def test_a_province_in_which_nobody_answered_gets_no_circular(workshop: View) -> None:
     stems = [letter.stem for letter in letters(workshop.analysis, []) if letter.code is None]
-    assert stems == ["80-long-an/circular", "82-tien-giang/circular", "83-ben-tre/circular"]
+    places = ("80-long-an", "82-tien-giang", "83-ben-tre")
+    assert stems == [f"{place}/{kind}" for place in places for kind in ("circular", "directive")]
     assert province(workshop, TRA_VINH).coverage.accepted == 0
 
 

@@ -17,6 +17,7 @@ from dxassess.insight.analysis import analyse
 from dxassess.render.edition import Edition
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.round_index import index_report
+from dxassess.report.sections.actions import QUARTER_TABLES
 from dxassess.report.value.model import Cell, Figure, Readers, Report, Table
 from dxassess.report.value.say import say
 from dxassess.report.value.words import Message, Number
@@ -69,9 +70,16 @@ def figures_of(province: ProvinceScore) -> Iterator[float]:
 
 
 def tables(report: Report) -> dict[str, Table]:
+    """By name. The plan's steps are numbered in the list that these readers see, and a quarter may hold none
+    of them: they are one table, without the numbers."""
     blocks = [block for section in (*report.sections, *report.annex) for block in section.blocks]
     inner = [block.table for block in blocks if isinstance(block, Figure) and block.table]
-    return {table.id: table for table in (*inner, *(b for b in blocks if isinstance(b, Table)))}
+    found = {table.id: table for table in (*inner, *(b for b in blocks if isinstance(b, Table)))}
+    quarters = [found.pop(name) for name in QUARTER_TABLES if name in found]
+    if quarters:
+        steps = tuple(row[1:] for quarter in quarters for row in quarter.rows)
+        found["quarters"] = quarters[0].model_copy(update={"rows": steps})
+    return found
 
 
 def agree(row: tuple[Cell, ...], other: tuple[Cell, ...]) -> bool:

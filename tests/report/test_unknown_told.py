@@ -15,7 +15,7 @@ from dxassess.insight.analysis import analyse
 from dxassess.report.data.scores import SCORE_HEAD, score_rows
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import lead
-from dxassess.report.page.points import points
+from dxassess.report.page.holding import holding
 from dxassess.report.page.questions import questions
 from dxassess.report.page.round_index import index_report
 from dxassess.report.people.letters import circular
@@ -113,7 +113,7 @@ def test_letters_and_the_flat_table_say_it_too() -> None:
 def test_no_condition_is_the_weakest_while_one_has_no_score() -> None:
     """C2 of Long An lies between 0.43 and 0.68; C1, 0.9375, is the only condition with a score."""
     view = view_of(without_departments())
-    assert points(view, province(view, LONG_AN)) == ()
+    assert holding(view, province(view, LONG_AN)).text.key == "question.holding.none"
     assert view.analysis.stories[LONG_AN].weakest == ()
 
 
@@ -126,8 +126,8 @@ def test_a_province_alone_has_a_score_and_no_mean() -> None:
         told(report.headline, "vi")
         == "Tiền Giang đạt khoảng 70–81 trên 100 điểm; điều kiện thấp nhất: two (40 điểm)"
     )
-    assert told(points(view, province(view, TIEN_GIANG))[0].text) == (
-        "No like province has enough data to compare with; the questionnaire’s standard is 60.0."
+    assert told(holding(view, province(view, TIEN_GIANG)).text) == (
+        "The lowest condition is two (40); no like province has enough data to compare with."
     )
     section = comparison_section(view, province(view, TIEN_GIANG))
     assert not any(getattr(block, "id", "") in ("gap", "mix") for block in section.blocks)

@@ -11,10 +11,15 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from dxassess.files.journal import Written
+from dxassess.findings.catalogue import FindingCode
+from dxassess.findings.finding import Finding, Place
+from dxassess.intake.submission import FileOutcome
 from dxassess.render.worklist_file import write_worklist
 from dxassess.report.people.worklist import TASKS, WorkList
 from dxassess.returning.former import read_former
+from dxassess.returning.whose import Whose
 from dxassess.returning.worklist import RepairTask, heads
+from dxassess.returning.worklist import tasks as repair_tasks
 from dxassess.returning.worklist_file import write_tasks
 
 OWNER = RepairTask._fields.index("owner")
@@ -159,3 +164,28 @@ def test_a_file_that_is_in_another_state_now_is_no_edit_of_a_person(tmp_path: Pa
     assert write(path, A._replace(state="đã gửi trả"), B).beside == ()
     states = {row[0]: (row[3], row[OWNER]) for row in rows(path)[1:]}
     assert states == {"a.xlsx": ("đã gửi trả", "Chị An"), "=b.xlsx": ("cần kiểm tra", None)}
+
+
+def test_both_lists_print_on_landscape_a4_with_wrapped_cells_under_their_heads(tmp_path: Path) -> None:
+    write(tmp_path / "viec.xlsx", A, task("c.xlsx", text="rất dài " * 40))
+    decided = ("80001", "Cơ sở", "Long An", "C1.1.1", "hỏi " * 40, *(None,) * (len(TASKS) - 5))
+    write_worklist(tmp_path / "plan.xlsx", WorkList(tasks=(decided,), plans=()), language="vi")
+    for name in ("viec.xlsx", "plan.xlsx"):
+        page: Worksheet = openpyxl.load_workbook(tmp_path / name).worksheets[0]
+        assert (page.page_setup.orientation, int(page.page_setup.paperSize or 0)) == ("landscape", 9)
+        assert page.sheet_properties.pageSetUpPr is not None
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert page.page_setup.fitToHeight == 0
+        assert page.print_title_rows in ("1:1", "$1:$1")
+        told = [cell for row in page.iter_rows() for cell in row if isinstance(cell.value, str)]
+        assert all(cell.alignment.wrap_text for cell in told)
+        assert sum(each.width for each in page.column_dimensions.values()) < 320, "too wide to be read on A4"
+
+
+def test_what_nobody_has_to_do_anything_about_is_no_task() -> None:
+    """Two findings of one file; the register that was read as one needs nothing."""
+    codes: tuple[FindingCode, ...] = ("CANNOT_OPEN", "REGISTER_FILE")
+    found = tuple(Finding(code=code, place=Place(file="a.xlsx")) for code in codes)
+    outcome = FileOutcome(file="a.xlsx", size=1, sha256="0" * 64, status="rejected", findings=found)
+    made = repair_tasks([outcome], {"a.xlsx": Whose()}, language="vi")
+    assert [each.code for each in made] == ["CANNOT_OPEN"]

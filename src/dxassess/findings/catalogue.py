@@ -210,14 +210,43 @@ _FOR_THE_OFFICE: frozenset[FindingCode] = frozenset(
 )
 
 
+_NOTHING_TO_DO: frozenset[FindingCode] = frozenset(
+    (
+        "ANOTHER_CHOSEN",
+        "ANSWER_UPDATED",
+        "ARCHIVE_OPENED",
+        "CORRECTED",
+        "LEFT_OUT",
+        "MACROS",
+        "MARK_READ",
+        "MERGED",
+        "NOT_A_FILE",
+        "NUMBER_AS_TEXT",
+        "OUTPUT_FILE",
+        "PAGE_OF_FORM",
+        "REGISTER_FILE",
+        "REPEATED_ENTRY",
+        "ROUND_FILE",
+        "SAME_ANSWERS_TWICE",
+        "SAME_FILE_TWICE",
+        "SEVERAL_RESPONDENTS",
+        "SYSTEM_FILE",
+        "TRAILING_DATA",
+        "UNIT_REMOVED",
+        "VISIT_RECORDED",
+    )
+)
+
+
 class FindingKind(NamedTuple):
-    """What is the same of all findings of a code: how bad they are, which room finds them, and whether the
-    sender of the file has something to do about them. What the office settles itself, or nobody needs to
-    settle, is alone no reason to write to anybody."""
+    """What is the same of all findings of a code: how bad they are, which room finds them, whether the
+    sender of the file has something to do about them, and whether anybody has. What the office settles
+    itself, or nobody needs to settle, is alone no reason to write to anybody; the latter is no work."""
 
     severity: Severity
     room: Room
     for_the_sender: bool
+    to_do: bool
 
 
 _LISTS: tuple[tuple[Room, Severity, object], ...] = (
@@ -230,7 +259,7 @@ _LISTS: tuple[tuple[Room, Severity, object], ...] = (
 )
 CATALOGUE: Mapping[FindingCode, FindingKind] = MappingProxyType(
     {
-        code: FindingKind(severity, room, code not in _FOR_THE_OFFICE)
+        code: FindingKind(severity, room, code not in _FOR_THE_OFFICE, code not in _NOTHING_TO_DO)
         for room, severity, codes in _LISTS
         for code in get_args(codes)
     }

@@ -19,11 +19,13 @@ _A4, _WIDEST, _NARROWEST = 9, 60, 8
 _PERCENT = "%"
 
 
-class _Looks(NamedTuple):
+class Looks(NamedTuple):
     """The formats of cells."""
 
     head: object
     title: object
+    headline: object
+    strong: object
     text: object
     quoted: object
     whole: object
@@ -36,7 +38,7 @@ def render_annex(document: Document, *, template_folder: Path) -> bytes:  # noqa
     never a formula. The same document gives the same bytes."""
     stream = io.BytesIO()
     with new_workbook(stream, title=document.headline, output=True) as book:
-        looks, front = _looks(book), book.add_worksheet(sheet_name(document.labels.contents))
+        looks, front = looks_of(book), book.add_worksheet(sheet_name(document.labels.contents))
         front.set_column(0, 0, 6)
         front.set_column(1, 1, 100)
         front.write_string(0, 1, document.headline, looks.title)
@@ -59,11 +61,14 @@ def _tables(document: Document) -> Iterator[tuple[str, PrintedTable]]:
                 yield f"{section.title}. {block.title}", block.table
 
 
-def _looks(book: Workbook) -> _Looks:
+def looks_of(book: Workbook) -> Looks:
+    """The formats of a workbook in which people read."""
     plain = {"text_wrap": True, "valign": "top"}
-    return _Looks(
+    return Looks(
         head=book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4", **plain}),
         title=book.add_format({"bold": True, "font_size": 13}),
+        headline=book.add_format({"bold": True, "font_size": 13, "valign": "top", "text_wrap": True}),
+        strong=book.add_format({"bold": True, "valign": "top"}),
         text=book.add_format(plain),
         quoted=book.add_format({"quote_prefix": True, **plain}),
         whole=book.add_format({"num_format": "#,##0", "valign": "top"}),
@@ -72,7 +77,7 @@ def _looks(book: Workbook) -> _Looks:
     )
 
 
-def _write(sheet: Worksheet, table: PrintedTable, title: str, looks: _Looks) -> None:
+def _write(sheet: Worksheet, table: PrintedTable, title: str, looks: Looks) -> None:
     """The title, the head and the rows; the head is repeated on every page of paper."""
     sheet.write_string(0, 0, title, looks.title)
     for place, column in enumerate(table.columns):
@@ -80,7 +85,7 @@ def _write(sheet: Worksheet, table: PrintedTable, title: str, looks: _Looks) -> 
         widest = max((len(row[place].text) for row in table.rows), default=0)
         sheet.set_column(place, place, min(max(widest, len(column.head) // 2, _NARROWEST) + 1, _WIDEST))
         for row, cells in enumerate(table.rows, start=3):
-            _write_cell(sheet, (row, place), cells[place], looks)
+            write_cell(sheet, (row, place), cells[place], looks)
     if table.note:
         sheet.write_string(len(table.rows) + 4, 0, table.note)
     sheet.freeze_panes(3, 1)
@@ -92,7 +97,8 @@ def _write(sheet: Worksheet, table: PrintedTable, title: str, looks: _Looks) -> 
     sheet.repeat_rows(2)
 
 
-def _write_cell(sheet: Worksheet, at: tuple[int, int], cell: PrintedCell, looks: _Looks) -> None:
+def write_cell(sheet: Worksheet, at: tuple[int, int], cell: PrintedCell, looks: Looks) -> None:
+    """A figure as it is printed, to be counted with; all else as a text that is never a formula."""
     if cell.sort is None or cell.role not in ("number", "heat", "level"):
         sheet.write_string(*at, cell.text, looks.quoted if would_run(cell.text) else looks.text)
     elif cell.text.endswith(_PERCENT):

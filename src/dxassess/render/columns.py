@@ -45,7 +45,7 @@ def _fixed(column: PrintedColumn) -> float:
 
 
 def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room: float) -> PrintedColumn:
-    need = max([_head_width(head, head_room), *(text_width(cell.text, 1.0, 600) for cell in cells)])
+    need = max([_head_width(head, head_room), *(text_width(_shown(cell), 1.0, 600) for cell in cells)])
     code = any(cell.role == "code" for cell in cells)
     if align != "left" or need <= _SHORT_TEXT:
         return PrintedColumn(head=head, align=align, width=round(need + _PADDING, 2))
@@ -58,6 +58,10 @@ def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room:
     weight = round(min(max(mean, least), 40.0), 1)
     word = 0.0 if code else round(longest + _PADDING, 2)
     return PrintedColumn(head=head, align=align, width=None, weight=weight, least=word)
+
+
+def _shown(cell: PrintedCell) -> str:
+    return f"{cell.text} {cell.mark}" if cell.mark else cell.text
 
 
 def _head_width(head: str, room: float) -> float:

@@ -111,6 +111,6 @@ def _figure(figure: model.Figure, voice: Voice) -> PrintedFigure:
         narrow=narrow,
         print=paper,
         table=compose_table(figure.table, voice) if figure.table else None,
-        tabulated=figure.chart.kind == "profile",
+        tabulated=figure.chart.kind in ("profile", "waterfall"),
         note=voice.say(figure.note) if figure.note else None,
     )

@@ -14,12 +14,14 @@ Align = Literal["left", "center", "right"]
 
 
 class PrintedCell(Frozen):
-    """`shade` is a class of the palette (h0-h4, m0-m9) or empty; `sort` orders the column, None last.
+    """`shade` is a class of the palette (h0-h4, m0-m9) or empty; `mark` says the same of heat where colours
+    are not seen, as in a grey print; `sort` orders the column, None last.
     `href` is an anchor, a file beside this one or the stem of a report there."""
 
     text: str
     role: CellRole
     shade: str = ""
+    mark: str = ""
     sort: float | None = None
     href: str | None = None
 
@@ -135,6 +137,7 @@ class Labels(Frozen):
 
     skip: str
     contents: str
+    behind: str
     summary: str
     theme: str
     print: str

@@ -1,47 +1,58 @@
-"""The page that links all reports of a round."""
+"""The front page of a round: what it found, and one link for each report and language."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
+from markupsafe import Markup
+
+from dxassess.files.outputs import FileFormat
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.model import Text
+from dxassess.render.compose import compose
 from dxassess.render.html import render_page
 from dxassess.render.printable import printable
 from dxassess.render.rounding import as_printed, band_ends, band_words
 from dxassess.render.tables import safe_href
-from dxassess.report.value.model import Readers, Summary
-from dxassess.wording.wording import Wording
+from dxassess.report.value.model import Report, Summary
+from dxassess.wording.wording import Wording, wording
 
 
 class IndexLink(Frozen):
-    """`href` is relative to the index; `language` and `format` ("HTML", "PDF") say what is behind it."""
+    """`href` is relative to the index; `language`, `part` and `format` say what is behind it."""
 
     language: str
-    format: str
+    part: Literal["report", "brief", "annex"] = "report"
+    format: FileFormat
     href: str
 
 
 class IndexRow(Frozen):
-    """A province; what is not known is printed "–"."""
+    """A report: `pages` are what its readers open first, one a language, `files` all else that is made of it.
+    What is not known of it is printed "–"."""
 
     name: str
     summary: Summary
-    links: tuple[IndexLink, ...]
+    pages: tuple[IndexLink, ...]
+    files: tuple[IndexLink, ...]
 
 
 class IndexPage(Frozen):
-    """`region` links the report of the whole region, `printed` this index as PDF. `date` is ISO."""
+    """What the index leads to: the region's report, then the provinces'; `printed` is the index as PDF."""
 
-    title: Text
-    round: Text
-    date: str
-    simulated: bool
-    readers: Readers
-    region: tuple[IndexLink, ...]
-    printed: tuple[IndexLink, ...]
+    languages: tuple[str, ...]
+    region: IndexRow
     rows: tuple[IndexRow, ...]
-    program: str
+    printed: tuple[IndexLink, ...]
+
+
+class _Link(Frozen):
+    """A link as it is printed; `speaks` is the name that its language has for itself."""
+
+    href: str
+    language: str
+    label: str
+    speaks: str
 
 
 class _Line(Frozen):
@@ -53,44 +64,34 @@ class _Line(Frozen):
     level: str
     shade: str
     answered: str
-    links: tuple[IndexLink, ...]
+    pages: tuple[_Link, ...]
+    files: tuple[_Link, ...]
     score_sort: float | None
     low_sort: float | None
     level_sort: int | None
     answered_sort: int
 
 
-def render_index(page: IndexPage, ui: Wording, *, template_folder: Path) -> str:
-    """The index in the language of `ui`, the catalogue "render"."""
-    texts = {
-        name: ui.text(f"index.{name}")
-        for name in (
-            "provinces",
-            "region",
-            "printed",
-            "name",
-            "score",
-            "band",
-            "level",
-            "answered",
-            "reports",
-        )
-    }
-    texts |= {name: ui.text(f"page.{name}") for name in ("skip", "theme", "print", "simulated")}
+_WORDS = ("provinces", "region", "printed", "name", "score", "band", "level", "answered", "reports", "files")
+
+
+def render_index(page: IndexPage, index: Report, *, language: str, template_folder: Path) -> str:
+    """The page in `language`. `index` is the same for print: what the page says besides the links."""
+    ui = wording("render", language)
+    document = compose(index, wording("report", language), ui)
+    region = page.region.model_copy(update={"name": document.subject})
     return render_page(
         "index.html.j2",
         template_folder=template_folder,
-        language=ui.language,
-        title=page.title[ui.language],
-        round=page.round[ui.language],
-        date=ui.date(page.date),
-        simulated=page.simulated,
-        readers=ui.text(f"readers.{page.readers}"),
-        program=page.program,
-        region=_safe(page.region),
-        printed=_safe(page.printed),
+        d=document,
+        svg=Markup,
+        languages=[
+            (language, wording("render", language).text("index.language")) for language in page.languages
+        ],
+        region=_line(region, ui),
         lines=[_line(row, ui) for row in page.rows],
-        t=texts,
+        printed=_links(page.printed, ui),
+        t={name: ui.text(f"index.{name}") for name in _WORDS},
     )
 
 
@@ -110,7 +111,8 @@ def _line(row: IndexRow, ui: Wording) -> _Line:
         level=ui.text("level.least", level=level) if summary.level_is_least else level,
         shade="" if summary.level is None else f"m{summary.level}",
         answered=f"{ui.number(summary.answered)}/{ui.number(summary.registered)}",
-        links=_safe(row.links),
+        pages=_links(row.pages, ui),
+        files=_links(row.files, ui),
         score_sort=_embedded(summary.score),
         low_sort=None if low is None or high is None else float(band_ends(low, high)[0]),
         level_sort=summary.level,
@@ -118,5 +120,14 @@ def _line(row: IndexRow, ui: Wording) -> _Line:
     )
 
 
-def _safe(links: tuple[IndexLink, ...]) -> tuple[IndexLink, ...]:
-    return tuple(link for link in links if safe_href(link.href) is not None)
+def _links(links: tuple[IndexLink, ...], ui: Wording) -> tuple[_Link, ...]:
+    return tuple(
+        _Link(
+            href=link.href,
+            language=link.language,
+            label=ui.text(f"file.{link.part}", format=ui.text(f"format.{link.format}")),
+            speaks=wording("render", link.language).text("index.language"),
+        )
+        for link in links
+        if safe_href(link.href) is not None
+    )

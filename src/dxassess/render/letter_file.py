@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from dxassess.errors import DxassessError
 from dxassess.files.templates import find_piece
@@ -13,21 +13,22 @@ from dxassess.render.printable import printable
 from dxassess.render.rounding import band_words
 from dxassess.render.voice import Voice
 from dxassess.render.word import fill_word
-from dxassess.report.people.letters import ConditionResult, Letter, LetterStep
+from dxassess.report.people.letters import ConditionResult, Letter, LetterKind, LetterStep
+from dxassess.report.value.decision_words import short_day
 from dxassess.wording.wording import MISSING, Wording, wording
 
 
 def letter_file(letter: Letter, *, language: str, template_folder: Path) -> bytes:
-    """The .docx of `letter`, by word/letter.<language>.docx or word/circular.<language>.docx."""
-    name = _template("circular" if letter.code is None else "letter", language)
+    """The .docx of `letter`, by the template of its kind, such as word/circular.<language>.docx."""
     voice = Voice(wording("report", language), wording("render", language), subject=letter.province)
+    name = _template(letter.kind, language)
     return fill_word(template_folder, name, _values(letter, wording("cli", language), voice))
 
 
 def check_letter_templates(folder: Path, languages: Sequence[str]) -> None:
     """Raise DxassessError for a language that has no template, before any letter is written."""
     for language in languages:
-        for kind in ("letter", "circular"):
+        for kind in get_args(LetterKind):
             name = _template(kind, language)
             if not find_piece(folder, name).is_file():
                 raise DxassessError("language.no_template", language=language, file=name)
@@ -42,6 +43,7 @@ def _values(letter: Letter, say: Wording, voice: Voice) -> dict[str, Any]:
     return {
         "above": above_words(letter.province, say, city=letter.city),
         "province": printable(letter.province),
+        "place": _place(letter.province, say, city=letter.city),
         "round": _said(letter.round, say.language),
         "simulated": letter.simulated,
         "code": printable(letter.code or MISSING),
@@ -54,7 +56,7 @@ def _values(letter: Letter, say: Wording, voice: Voice) -> dict[str, Any]:
         "registered": say.number(letter.registered),
         "conditions": [_condition(each, say) for each in letter.conditions],
         "change": " ".join(voice.say(message) for message in letter.change),
-        "advice": [_step(each, say) for each in letter.advice],
+        "advice": [_step(each, say, voice) for each in letter.advice],
     }
 
 
@@ -62,6 +64,10 @@ def above_words(province: str, say: Wording, *, city: bool) -> str:
     """The authority that a department is under: a province, or a city that is one."""
     kind = "city" if city else "province"
     return say.text(f"render:letter.above.{kind}", province=printable(province).upper())
+
+
+def _place(province: str, say: Wording, *, city: bool) -> str:
+    return say.text(f"render:letter.place.{'city' if city else 'province'}", province=printable(province))
 
 
 def _level(letter: Letter, say: Wording) -> str:
@@ -82,11 +88,13 @@ def _number(level: int | None, say: Wording, *, least: bool) -> str:
     return say.text("render:level.least", level=number) if least else number
 
 
-def _step(step: LetterStep, say: Wording) -> dict[str, str]:
+def _step(step: LetterStep, say: Wording, voice: Voice) -> dict[str, str]:
     return {
         "text": _said(step.text, say.language),
         "first_step": _said(step.first_step, say.language),
         "facilities": say.number(step.facilities),
+        "owner": MISSING if step.owner is None else voice.say(step.owner),
+        "due": MISSING if step.due is None else voice.say(short_day(step.due)),
     }
 
 

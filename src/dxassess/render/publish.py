@@ -9,9 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 from types import MappingProxyType
 from typing import NamedTuple
 
-from dxassess.files.outputs import SAVED_FILE, FileFormat, Format, file_name, index_name
+from dxassess.files.outputs import SAVED_FILE, FileFormat, file_name, index_name
 from dxassess.files.staging import Stage
-from dxassess.questionnaire.kinds import catalogued
 from dxassess.render.annex_xlsx import render_annex
 from dxassess.render.beside import formats_of, with_files
 from dxassess.render.compose import compose
@@ -46,19 +45,24 @@ def stage_reports(
 
     The indexes are made first and put in place last: a broken template ends the run before a report is there.
     """
-    page = _index(reports, edition)
-    indexes = {
-        index_name(language, edition.languages): render_index(
-            page, wording("render", language), template_folder=edition.templates
-        )
-        for language in edition.languages
-    }
+    indexes = _indexes(reports, edition)
     stage.add(SAVED_FILE, save_reports(reports, edition.readers))
     stage_pages(stage, edition, reports, on_report)
     printed = edition.model_copy(update={"formats": ("PDF",)})
     stage_pages(stage, printed, [index_report(reports)])
     for name, text in indexes.items():
         stage.add(name, text)
+
+
+def _indexes(reports: Sequence[Report], edition: Edition) -> dict[str, str]:
+    """The index in every language, by its file name."""
+    page, report = index_page(reports, edition), index_report(reports)
+    return {
+        index_name(language, edition.languages): render_index(
+            page, report, language=language, template_folder=edition.templates
+        )
+        for language in edition.languages
+    }
 
 
 def stage_pages(
@@ -133,8 +137,7 @@ class _Job(NamedTuple):
 
 
 def _jobs(stage: Stage, edition: Edition, report: Report) -> Iterator[_Job]:
-    all_parts = (report, brief_report(report), annex_report(report))
-    parts = tuple(part for part in all_parts if part is not None)
+    parts = _parts(report)
     for part in parts:
         # The files that a part leads to are told on it, so they count to what it is made from.
         digest = f"{_digest(part)} {len(parts)} {edition.formats}"
@@ -145,6 +148,12 @@ def _jobs(stage: Stage, edition: Edition, report: Report) -> Iterator[_Job]:
                 key = _key(edition, digest, language, format_)
                 outputs.append(_Output(format_, name, key, stage.standing(name, key)))
             yield _Job(part, language, tuple(outputs), parts)
+
+
+def _parts(report: Report) -> tuple[Report, ...]:
+    """A report with what is made of it."""
+    parts = (report, brief_report(report), annex_report(report))
+    return tuple(part for part in parts if part is not None)
 
 
 def _digest(content: Report | Letter | Reminder) -> str:
@@ -187,33 +196,36 @@ def _render(edition: Edition, job: _Job, renderers: Renderers) -> dict[FileForma
     return contents
 
 
-def _links(stem: str, edition: Edition, formats: Sequence[Format]) -> tuple[IndexLink, ...]:
-    return tuple(
-        IndexLink(language=language, format=format_, href=file_name(stem, language, format_))
-        for language in edition.languages
-        for format_ in formats
-    )
-
-
-def _index(reports: Sequence[Report], edition: Edition) -> IndexPage:
+def index_page(reports: Sequence[Report], edition: Edition) -> IndexPage:
+    """What the index leads to: of each report the format that was asked for first, and behind it the rest."""
     region = next(report for report in reports if report.kind == "region")
-    rows = tuple(
-        IndexRow(
-            name=str(report.subject),
-            summary=report.summary,
-            links=_links(report.stem, edition, edition.formats),
-        )
-        for report in reports
-        if report.kind == "province"
+    printed = tuple(
+        IndexLink(language=language, format="PDF", href=file_name(INDEX_STEM, language, "PDF"))
+        for language in edition.languages
     )
     return IndexPage(
-        title=catalogued("report", "title.region"),
-        round=region.round,
-        date=region.date,
-        simulated=region.simulated,
-        readers=region.readers,
-        region=_links(region.stem, edition, edition.formats),
-        printed=_links(INDEX_STEM, edition, ("PDF",)),
-        rows=rows,
-        program=region.program,
+        languages=edition.languages,
+        region=_index_row(region, edition),
+        rows=tuple(_index_row(report, edition) for report in reports if report.kind == "province"),
+        printed=printed,
     )
+
+
+def _index_row(report: Report, edition: Edition) -> IndexRow:
+    links = tuple(_index_links(report, edition))
+    pages = tuple(link for link in links if link.part == "report" and link.format == edition.formats[0])
+    return IndexRow(
+        name=str(report.subject),
+        summary=report.summary,
+        pages=pages,
+        files=tuple(link for link in links if link not in pages),
+    )
+
+
+def _index_links(report: Report, edition: Edition) -> Iterator[IndexLink]:
+    for part in _parts(report):
+        name = part.kind if part.kind in ("brief", "annex") else "report"
+        for language in edition.languages:
+            for format_ in formats_of(part, edition.formats):
+                href = file_name(part.stem, language, format_)
+                yield IndexLink(language=language, part=name, format=format_, href=href)

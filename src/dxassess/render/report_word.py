@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from math import fsum
 from pathlib import Path
@@ -31,6 +31,12 @@ if TYPE_CHECKING:
 _PIECE = "word/report.docx"
 _TEXT_WIDTH = 170  # millimetres between the margins of the template
 _SMALL_TABLE = 8  # columns; wider ones are set smaller
+_SIZE, _SMALL_SIZE = 9, 8  # points of tables
+_ASKED_WIDTHS = (30, 28, 112)  # millimetres: question or number, mark, sentence
+_BRIEF, _BRIEF_WIDTH = 0.86, 140  # a brief is one page: its styles are so much smaller, its picture so wide
+_SHRUNK = ("Normal", "Title", "Subtitle", "Heading 2", "Caption")
+_GAP = 6  # points below a table
+_BRIEF_MARGIN = 12  # millimetres above and below
 _MM_PER_POINT = 0.3528
 _NOTHING: Mapping[tuple[int, int], str] = MappingProxyType({})
 _CELL_PADDING = 1.2  # sizes of the text
@@ -61,6 +67,8 @@ def _figures(document: Document) -> Iterator[PrintedFigure]:
 
 def _write(page: Page, document: Document, images: dict[str, bytes]) -> None:
     _properties(page, document)
+    if document.kind == "brief":
+        _shrink(page)
     labels = document.labels
     mark = f"{labels.simulated} · " if document.simulated else ""
     leaf = page.sections[0]
@@ -86,10 +94,13 @@ def _first_page(page: Page, document: Document, images: dict[str, bytes]) -> Non
         page.add_paragraph(text)
     if document.questions:
         page.add_heading(labels.questions, level=2)
-        _grid(page, [(each.title, each.mark, each.text) for each in document.questions], strong=1)
-    _grid(page, [(stat.label, stat.value, stat.note) for stat in document.stats], strong=1)
+        rows = [(each.title, each.mark, each.text) for each in document.questions]
+        _grid(page, rows, strong=1, widths=_ASKED_WIDTHS)
+    stats = [(stat.label, stat.value, stat.note) for stat in document.stats]
+    _grid(page, stats, strong=1, widths=_ASKED_WIDTHS)
     if document.position is not None:
-        _block(page, document.position, images)
+        width = _BRIEF_WIDTH if document.kind == "brief" else _TEXT_WIDTH
+        _figure(page, document.position, images[document.position.id], width=width)
     for title, points in (
         (document.points_title, document.points),
         (document.actions_title, document.actions),
@@ -100,6 +111,17 @@ def _first_page(page: Page, document: Document, images: dict[str, bytes]) -> Non
     for label, words in ((labels.deadline, document.deadline), (labels.quote, document.quote)):
         if words:
             page.add_paragraph().add_run(f"{label}. {words}")
+
+
+def _shrink(page: Page) -> None:
+    """Make the styles of the template smaller, by one factor for all."""
+    from docx.shared import Length, Mm
+
+    for name in _SHRUNK:
+        font = page.styles[name].font
+        if font.size is not None:
+            font.size = Length(round(font.size * _BRIEF))
+    page.sections[0].top_margin = page.sections[0].bottom_margin = Mm(_BRIEF_MARGIN)
 
 
 def _properties(page: Page, document: Document) -> None:
@@ -130,12 +152,12 @@ def _block(page: Page, block: PrintedBlock, images: dict[str, bytes]) -> None:
                 page.add_paragraph(item, style="List Bullet")
 
 
-def _figure(page: Page, figure: PrintedFigure, image: bytes) -> None:
+def _figure(page: Page, figure: PrintedFigure, image: bytes, *, width: int = _TEXT_WIDTH) -> None:
     from docx.shared import Mm
 
     page.add_heading(figure.title, level=2)
     page.add_paragraph(figure.sub, style="Caption").paragraph_format.keep_with_next = True
-    picture = page.add_paragraph().add_run().add_picture(io.BytesIO(image), width=Mm(_TEXT_WIDTH))
+    picture = page.add_paragraph().add_run().add_picture(io.BytesIO(image), width=Mm(width))
     picture._inline.docPr.set("descr", figure.alt)  # noqa: SLF001 - the one way to a text alternative
     if figure.note:
         page.add_paragraph(figure.note, style="Caption")
@@ -159,28 +181,29 @@ def _table(page: Page, table: PrintedTable) -> None:
 
 
 def _said(cell: PrintedCell) -> str:
-    return cell.text
+    return f"{cell.text} {cell.mark}" if cell.mark else cell.text
 
 
 def _grid(
     page: Page,
-    rows: list[tuple[str, ...]],
+    rows: Sequence[tuple[str, ...]],
     *,
     columns: tuple[PrintedColumn, ...] = (),
     head: bool = False,
     strong: int | None = None,
+    widths: Sequence[float] = (),
     fills: Mapping[tuple[int, int], str] = _NOTHING,
 ) -> None:
     """A table; a `head` is repeated on every page, no row is split, column `strong` is bold, `fills` colour
-    cells by row and column."""
+    cells by row and column. `widths` are those of the columns in millimetres, where `columns` do not say."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.shared import Mm, Pt
 
     if not rows or not rows[0]:
         return
     grid = page.add_table(rows=len(rows), cols=len(rows[0]), style="Table Grid")
-    points = 8 if len(rows[0]) > _SMALL_TABLE else 10
-    small, widths = Pt(points), _widths(columns, points * _MM_PER_POINT)
+    points = _SMALL_SIZE if len(rows[0]) > _SMALL_TABLE else _SIZE
+    small, widths = Pt(points), widths or _widths(columns, points * _MM_PER_POINT)
     grid.autofit = not widths
     for column, width in zip(grid.columns, widths, strict=bool(widths)):
         column.width = Mm(width)
@@ -191,12 +214,15 @@ def _grid(
             paragraph = cell.paragraphs[0]
             run = paragraph.add_run(text)
             run.font.size, run.bold = small, (head and number == 0) or place == strong
+            paragraph.paragraph_format.space_after = Pt(0)
             if columns:
                 paragraph.alignment = ends.get(columns[place].align)
+            if widths:
                 cell.width = Mm(widths[place])
             if (number, place) in fills:
                 _colour(cell, fills[number, place])
-    page.add_paragraph()
+    gap = page.add_paragraph().paragraph_format
+    gap.space_after, gap.line_spacing = Pt(0), Pt(_GAP)
 
 
 def _widths(columns: tuple[PrintedColumn, ...], size: float) -> list[float]:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
+from dxassess.render.document import Document
 from dxassess.render.tables_csv import archive
 from dxassess.render.tables_parquet import check_parquet, parquet
 from dxassess.render.tables_xlsx import check_rows, workbook
@@ -41,6 +42,11 @@ def wants_tables(path: Path) -> bool:
     return path.suffix.lower() in TABLE_SUFFIXES
 
 
+def wants_front(path: Path) -> bool:
+    """Whether the format of `path` opens with a page for people."""
+    return path.suffix.lower() == ".xlsx"
+
+
 def wants_rows(path: Path) -> bool:
     """Whether the format of `path` holds one flat table of scores (`write_rows`)."""
     return path.suffix.lower() == ".csv"
@@ -62,10 +68,10 @@ def rows_file(rows: Iterable[ScoreRow]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
-def table_files(name: str, tables: Sequence[DataTable]) -> dict[str, bytes]:
-    """The tidy tables as files, by their names: an .xlsx with a sheet each, a .zip with a CSV file each, or a
-    .parquet each in the folder called `name`."""
+def table_files(name: str, tables: Sequence[DataTable], front: Document | None = None) -> dict[str, bytes]:
+    """The tidy tables as files, by their names: an .xlsx with a sheet each behind the `front`, a .zip with a
+    CSV file each, or a .parquet each in the folder called `name`."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".parquet":
         return {f"{name}/{table.name}.parquet": parquet(table) for table in tables}
-    return {name: workbook(tables) if suffix == ".xlsx" else archive(tables)}
+    return {name: workbook(tables, front) if suffix == ".xlsx" else archive(tables)}

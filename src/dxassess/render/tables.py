@@ -11,6 +11,8 @@ from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 
 _HEAT_CUTS = (-0.15, -0.05, 0.05, 0.15)
+HEAT_MARKS = {"h0": "▼", "h1": "▽", "h3": "△", "h4": "▲"}
+"""Colours of heat look alike in a grey print: the mark of each shade, filled where it is far."""
 _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
 _SIBLING = re.compile(r"(?:\.\./)?(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
 
@@ -61,6 +63,7 @@ def _cell(cell: model.Cell, voice: Voice) -> PrintedCell:
         text=voice.say(cell.content),
         role=cell.role,
         shade=shade,
+        mark=HEAT_MARKS.get(shade, ""),
         sort=_sort_value(cell.content),
         href=safe_href(cell.href),
     )

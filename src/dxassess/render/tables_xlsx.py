@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from dxassess.errors import OutputError
 from dxassess.files.harmless import would_run
 from dxassess.files.xlsx import new_workbook
+from dxassess.render.document import Document
+from dxassess.render.results_front import write_front
 from dxassess.report.data.table import Column, ColumnKind, DataTable, DataValue
 
 if TYPE_CHECKING:
@@ -34,11 +36,12 @@ _WIDTHS = {
 _WIDTH_BY_KIND: dict[ColumnKind, int] = {"text": 18, "code": 14}
 
 
-def workbook(tables: Sequence[DataTable]) -> bytes:
-    """The workbook of `tables`. The head stays in sight, every sheet can be filtered; `facilities` names the
-    whole table with its head, `facilities_score` one column without it. Numbers are not rounded, only shown
-    so; no value is an empty cell. Text is never a formula, not even after a cell is edited. Raises
-    OutputError where a table has more rows than a sheet holds."""
+def workbook(tables: Sequence[DataTable], front: Document | None = None) -> bytes:
+    """The workbook of `tables`, behind the sheet that tells people of them where there is a `front`. The
+    head stays in sight, every sheet can be filtered; `facilities` names the whole table with its head,
+    `facilities_score` one column without it. Numbers are not rounded, only shown so; no value is an empty
+    cell. Text is never a formula, not even after a cell is edited. Raises OutputError where a table has more
+    rows than a sheet holds."""
     for table in tables:
         check_rows(table.name, len(table.rows))
     stream = io.BytesIO()
@@ -48,6 +51,8 @@ def workbook(tables: Sequence[DataTable]) -> bytes:
         }
         quoted = book.add_format({"quote_prefix": True})
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4"})
+        if front is not None:
+            write_front(book, front, tables)
         for table in tables:
             _sheet(book.add_worksheet(table.name), table, head=head, formats=formats, quoted=quoted)
             _name(book, table)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
 _SHEETS = 2
-_WIDE = {"question": 48, "recommendation": 60, "first_step": 48, "name": 32, "law": 48, "owner": 24}
+_WIDE = {"question": 34, "recommendation": 40, "first_step": 32, "name": 22, "law": 26, "owner": 18}
+_FIGURE, _ADDED, _A4 = 9, 16, 9
+_MARGIN = 0.4  # inches
 
 
 def write_worklist(
@@ -97,7 +99,7 @@ def _sheet(book: Workbook, name: str, names: Sequence[str], listed: CarriedList,
     number = book.add_format({"num_format": "0.0", "valign": "top"})
     for column, head in enumerate(listed.heads):
         page.write_string(0, column, head, bold)
-        page.set_column(column, column, _WIDE.get(names[column], 12) if column < len(names) else 18)
+        page.set_column(column, column, _WIDE.get(names[column], _FIGURE) if column < len(names) else _ADDED)
     for row, cells in enumerate(listed.rows, start=1):
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
@@ -107,6 +109,7 @@ def _sheet(book: Workbook, name: str, names: Sequence[str], listed: CarriedList,
     page.freeze_panes(1, 2)
     page.autofilter(0, 0, max(1, len(listed.rows)), len(listed.heads) - 1)
     page.set_landscape()
-    page.set_paper(9)
+    page.set_paper(_A4)
+    page.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
     page.fit_to_pages(1, 0)
     page.repeat_rows(0)

@@ -1,10 +1,11 @@
-"""A work list: one row a finding, with room for who takes care of it."""
+"""A work list: one row a finding about which there is something to do, with room for who takes care of it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from dxassess.findings.catalogue import CATALOGUE
 from dxassess.findings.words import remedy, sentence
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import province_of
@@ -38,8 +39,8 @@ def tasks(
     language: str,
     returned_hashes: Collection[str] = (),
 ) -> tuple[RepairTask, ...]:
-    """The findings of `outcomes` in their order, with the state of the file (`returned_hashes` as in
-    `round/states.py`)."""
+    """The findings of `outcomes` that somebody has to do something about, in their order, with the state of
+    the file (`returned_hashes` as in `round/states.py`)."""
     rows: list[RepairTask] = []
     say = wording("cli", language)
     for outcome in outcomes:
@@ -60,6 +61,7 @@ def tasks(
                 remedy=remedy(finding, language),
             )
             for finding in outcome.findings
+            if CATALOGUE[finding.code].to_do
         )
     return tuple(rows)
 

@@ -19,8 +19,9 @@ from dxassess.returning.worklist import RepairTask, heads
 from dxassess.wording.wording import LANGUAGES, wording
 
 SUFFIXES = (".xlsx", ".csv", ".json")
-_WIDTHS = (44, 16, 10, 14, 24, 7, 10, 10, 26, 60, 50, 18, 12)
-_ADDED = 18
+_WIDTHS = (30, 13, 10, 13, 14, 6, 9, 9, 18, 44, 38, 14, 10)
+_ADDED, _A4 = 14, 9
+_MARGIN = 0.4  # inches
 _LONGEST = 32_000  # Excel takes 32,767 characters in a cell
 
 
@@ -98,7 +99,7 @@ def _xlsx(listed: CarriedList, language: str) -> bytes:
     stream = io.BytesIO()
     with new_workbook(stream, output=True) as book:
         head = book.add_format(
-            {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top"}
+            {"bold": True, "bg_color": "#2F4B66", "font_color": "#FFFFFF", "valign": "top", "text_wrap": True}
         )
         text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         sheet = book.add_worksheet(sheet_name(wording("returning", language).text("list.name")))
@@ -116,5 +117,8 @@ def _xlsx(listed: CarriedList, language: str) -> bytes:
                     sheet.write_number(number, column, value, text)
         sheet.autofilter(0, 0, len(listed.rows), len(listed.heads) - 1)
         sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.set_margins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return stream.getvalue()

@@ -15,6 +15,7 @@ from dxassess.report.value.words import Style
 _SHARES: tuple[Style, ...] = ("score", "percent")
 _ROUNDED: tuple[Style, ...] = (*_SHARES, "signed_score")
 AXIS_ROOM = 1.7  # height of the labels below, in sizes
+_WINDOW_STEPS, _MOST_STEPS = (0.01, 0.02, 0.05, 0.1, 0.2), 8
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,12 @@ def whole_axis(left: float, right: float, *, style: Style, values: Iterable[floa
 
 
 def window_axis(left: float, right: float, ends: tuple[float, float]) -> Axis:
-    """The part of a scale 0-100 between `ends`, in tens."""
-    low, high = math.floor(ends[0] * 10 + 1e-9), math.ceil(ends[1] * 10 - 1e-9)
-    return Axis(low / 10, max(high, low + 1) / 10, 0.1, left, right, "score")
+    """The part of a scale 0-100 between `ends`, in whole steps, the shortest that are not too many."""
+    for step in _WINDOW_STEPS:
+        low, high = math.floor(ends[0] / step + 1e-9), math.ceil(ends[1] / step - 1e-9)
+        if high - low <= _MOST_STEPS:
+            break
+    return Axis(low * step, max(high, low + 1) * step, step, left, right, "score")
 
 
 def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: Voice) -> float:

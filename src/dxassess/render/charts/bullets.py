@@ -10,6 +10,9 @@ from dxassess.render.voice import Voice
 from dxassess.report.value.charts import BulletRow, Bullets
 
 _COLUMNS = (3.6, 3.8, 4.2, 3.0)  # value, target, its date, answers: widths in sizes
+_REACH, _REACH_BELOW = 0.85, 0.6
+"""How far the line of a target goes from the middle, in sizes: less where the name stands above, so that it
+does not cross it."""
 _HEADS = ("chart.value", "chart.target", "chart.until", "chart.answers")
 
 
@@ -27,7 +30,8 @@ def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
     for index, row in enumerate(chart.rows):
         write_name(canvas, rows, index, name=names[index], plain=rows.beside)
         y, figure = rows.middle(index), voice.quantity(row.value, "percent")
-        _draw_bar(canvas, row, axis, y, f"{names[index]}: {figure}")
+        reach = _REACH if rows.beside else _REACH_BELOW
+        _draw_bar(canvas, row, axis, y, f"{names[index]}: {figure}", reach=reach)
         canvas.text(edges[0], y, figure, tone="own-t", anchor="end", weight=700)
         canvas.text(edges[1], y, voice.quantity(row.target, "percent"), anchor="end", weight=600)
         canvas.text(edges[2], y, voice.say(row.until), anchor="end", scale=0.92)
@@ -52,7 +56,8 @@ def _edges(canvas: Canvas, voice: Voice) -> list[float]:
     return edges[::-1]
 
 
-def _draw_bar(canvas: Canvas, row: BulletRow, axis: Axis, y: float, tip: str) -> None:
+def _draw_bar(canvas: Canvas, row: BulletRow, axis: Axis, y: float, tip: str, *, reach: float) -> None:
+    """`reach`: how far the line of the target goes beyond the middle of the bar."""
     size = canvas.size
     canvas.rect(axis.left, y - size * 0.6, axis.right - axis.left, size * 1.2, "band", round_by=size * 0.15)
     if row.value is not None:
@@ -68,4 +73,4 @@ def _draw_bar(canvas: Canvas, row: BulletRow, axis: Axis, y: float, tip: str) ->
     if row.region is not None:
         canvas.line((axis.x(row.region), y - size * 0.6), (axis.x(row.region), y + size * 0.6), "regl")
     if row.target is not None:
-        canvas.line((axis.x(row.target), y - size * 0.85), (axis.x(row.target), y + size * 0.85), "tgt")
+        canvas.line((axis.x(row.target), y - size * reach), (axis.x(row.target), y + size * reach), "tgt")

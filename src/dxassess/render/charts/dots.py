@@ -8,7 +8,7 @@ from dxassess.render.charts.axis import Axis, draw_axis, range_of, whole_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.charts.ranges import draw_range
 from dxassess.render.charts.references import draw_reference_lines, reference_entries
-from dxassess.render.charts.rows import lay_rows, write_name
+from dxassess.render.charts.rows import lanes, lay_rows, write_name
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
@@ -44,7 +44,8 @@ def draw_dots(chart: Dots, canvas: Canvas, *, voice: Voice) -> float:
     for index, line in enumerate(lines):
         if isinstance(line, int) and chart.marks[line].own:
             canvas.rect(0, rows.start(index), canvas.width, rows.pitch, "owns", round_by=size * 0.25)
-    draw_reference_lines(canvas, chart.references, axis, top=rows.top, bottom=bottom)
+    for upper, lower in lanes(rows, len(lines)):
+        draw_reference_lines(canvas, chart.references, axis, top=upper, bottom=lower)
     for index, line in enumerate(lines):
         if isinstance(line, Heading):
             _write_heading(canvas, line, rows.start(index), rows.pitch, voice=voice)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dxassess.render.charts.rows import lay_rows, write_name
+from dxassess.render.charts.rows import lanes, lay_rows, write_name
 from dxassess.render.charts.stack import level_tone
 from dxassess.render.metrics import fit
 from dxassess.render.svg import Canvas
@@ -27,7 +27,8 @@ def draw_ladder(chart: Ladder, canvas: Canvas, *, voice: Voice) -> float:
         write_name(canvas, rows, index, name=names[index], plain=rows.beside)
         _draw_rungs(canvas, row, left, rows.middle(index), step=step, top=len(chart.levels) - 1, voice=voice)
     x = left + chart.standard * step - size * _GAP / 2
-    canvas.line((x, size * _HEAD), (x, rows.start(len(chart.rows))), "std")
+    for upper, lower in lanes(rows, len(chart.rows)):
+        canvas.line((x, upper), (x, lower), "std")
     return rows.start(len(chart.rows)) + size * 0.3
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -48,6 +48,16 @@ class Rows:
     def middle(self, index: int) -> float:
         """The height at which a row's marks lie."""
         return self.start(index) + self.above + self.height / 2
+
+
+def lanes(rows: Rows, count: int) -> Iterator[tuple[float, float]]:
+    """From where to where a line across `count` rows is drawn: past all of them, or row by row where names
+    stand above, so that it crosses none."""
+    if rows.beside:
+        yield rows.top, rows.start(count)
+    else:
+        for index in range(count):
+            yield rows.start(index) + rows.above, rows.start(index + 1)
 
 
 def lay_rows(names: Sequence[str], canvas: Canvas, *, top: float, height: float) -> Rows:

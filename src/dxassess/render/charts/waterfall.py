@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dxassess.render.charts.axis import Axis, draw_axis, window_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
 from dxassess.render.metrics import fit
@@ -12,29 +14,39 @@ from dxassess.report.value.charts import FallRow, Mark, Waterfall
 _ROW = 1.5  # heights in sizes
 _GROUP = 1.6
 _BAR = 0.5
-_VALUE = 4.2
-_NAMES, _NAMES_NARROW = 0.34, 0.42  # of the width that names may take
+_VALUE = 3.0
+_NAMES, _NAMES_NARROW = 0.38, 0.42  # of the width that names may take
 
 
 def draw_waterfall(chart: Waterfall, canvas: Canvas, *, voice: Voice) -> float:
-    """Draws the two scores as bars from the left and the steps between them: filled where they take, hollow
-    where they add, so that a grey print tells them apart."""
+    """Draws the two scores as marks and the steps between them, each with its figure beside it: filled where
+    they take, hollow where they add, so that a grey print tells them apart. A line joins where one step ends
+    with where the next begins."""
     size = canvas.size
     top = draw_legend(canvas, _entries(voice)) + size * 0.3
     room = canvas.width * (_NAMES_NARROW if canvas.narrow else _NAMES)
-    axis = window_axis(room + size * 0.6, canvas.width - size * _VALUE, (chart.low, chart.high))
+    axis = window_axis(room + size * (_VALUE + 0.4), canvas.width - size * _VALUE, (chart.low, chart.high))
     heights = _heights(chart, canvas)
     bottom = top + sum(heights)
     end = draw_axis(canvas, axis, top=top, bottom=bottom, voice=voice)
-    y, level, half = top, chart.start.value or 0.0, size * _ROW / 2
-    _draw_score(canvas, chart.start, axis, y + half, room=room, voice=voice)
-    for row, before, height in zip(chart.rows, heights, heights[1:], strict=False):
-        y += before
-        _write_group(canvas, row, y, voice)
-        _draw_step(canvas, row, axis, y + height - half, level=level, room=room, voice=voice)
-        level += row.value
-    _draw_score(canvas, chart.end, axis, bottom - half, room=room, voice=voice)
+    half, levels = size * _ROW / 2, _levels(chart)
+    middles = [top + sum(heights[: n + 1]) - half for n in range(len(heights))]
+    for (before, after), level in zip(pairwise(middles), levels, strict=True):
+        canvas.line((axis.x(level), before), (axis.x(level), after), "ax")
+    for row, y, height, level in zip(chart.rows, middles[1:], heights[1:], levels, strict=False):
+        _write_group(canvas, row, y + half - height, voice)
+        _draw_step(canvas, row, axis, y, level=level, room=room, voice=voice)
+    _draw_score(canvas, chart.start, axis, middles[0], room=room, voice=voice)
+    _draw_score(canvas, chart.end, axis, middles[-1], room=room, voice=voice)
     return end
+
+
+def _levels(chart: Waterfall) -> list[float]:
+    """The score before the first step, and after each."""
+    levels = [chart.start.value or 0.0]
+    for row in chart.rows:
+        levels.append(levels[-1] + row.value)
+    return levels
 
 
 def _heights(chart: Waterfall, canvas: Canvas) -> list[float]:
@@ -60,11 +72,14 @@ def _write_group(canvas: Canvas, row: FallRow, top: float, voice: Voice) -> None
 def _draw_score(canvas: Canvas, mark: Mark, axis: Axis, y: float, *, room: float, voice: Voice) -> None:
     size, name = canvas.size, voice.say(mark.label)
     figure, tone = voice.quantity(mark.value, "score"), "own" if mark.own else "nat"
-    canvas.text(0, y, fit(name, room, size, 700), tone="own-t" if mark.own else "", weight=700)
+    text_tone = "own-t" if mark.own else ""
+    canvas.text(0, y, fit(name, room, size, 700), tone=text_tone, weight=700)
     if mark.value is not None:
-        width = axis.x(mark.value) - axis.left
-        canvas.rect(axis.left, y - size * _BAR, width, size * _BAR * 2, tone, tip=f"{name}: {figure}")
-    canvas.text(canvas.width, y, figure, anchor="end", weight=700)
+        x = axis.x(mark.value)
+        canvas.rect(
+            x - size * 0.25, y - size * _BAR, size * 0.5, size * _BAR * 2, tone, tip=f"{name}: {figure}"
+        )
+        canvas.text(x + size * 0.55, y, figure, tone=text_tone, weight=700)
 
 
 def _draw_step(
@@ -76,6 +91,8 @@ def _draw_step(
     start, stop = sorted((axis.x(level), axis.x(level + row.value)))
     width = max(stop - start, 1.0)
     canvas.rect(start, y - size * _BAR, width, size * _BAR * 2, tone, tip=f"{name}: {figure}")
-    after = axis.x(level + row.value)
-    canvas.line((after, y + size * _BAR), (after, y + size * (_ROW - _BAR)), "ax")
-    canvas.text(canvas.width, y, figure, anchor="end", weight=600)
+    # Beside the end of the step, on the side where no line leads on.
+    if row.value < 0:
+        canvas.text(start - size * 0.4, y, figure, anchor="end", weight=600)
+    else:
+        canvas.text(start + width + size * 0.4, y, figure, weight=600)

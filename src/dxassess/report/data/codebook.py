@@ -42,6 +42,13 @@ def options_table(questionnaires: Iterable[Questionnaire], language: str) -> Dat
     return table("options", _OPTIONS, rows)
 
 
+def meanings(tables: Iterable[DataTable]) -> dict[str, str]:
+    """What each table holds, by its name, as the codebook among `tables` says."""
+    codebook = next((each for each in tables if each.name == "codebook"), None)
+    rows = codebook.rows if codebook else ()
+    return {str(name): str(meaning) for name, column, meaning, *_ in rows if column is None}
+
+
 def _explained(tables: Iterable[DataTable], words: Wording) -> Iterator[CodebookRow]:
     for each in tables:
         yield (each.name, None, words.text(f"table.{each.name}"), None, None, None)

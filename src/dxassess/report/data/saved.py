@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Literal
 
 from pydantic import ValidationError
@@ -66,6 +67,16 @@ def load_reports(content: bytes, *, path: str) -> SavedReports:
     if not _belong_together(saved) or not _is_sound(saved.reports):
         raise DxassessError("saved.damaged", path=path)
     return saved
+
+
+def last_saved(path: Path, readers: Readers) -> tuple[Report, ...]:
+    """The reports for `readers` that the last publication saved at `path`; none where there are none, or none
+    that can be read."""
+    try:
+        saved = load_reports(path.read_bytes(), path=str(path))
+    except (OSError, DxassessError):
+        return ()
+    return saved.reports if saved.readers == readers else ()
 
 
 def _other_version(data: dict[str, object], path: str) -> DxassessError:

@@ -21,7 +21,7 @@ def annex_report(report: Report) -> Report | None:
             "lead": (say("lead.annex"),),
             "sections": report.annex,
             "annex": (),
-            **dict.fromkeys(("stats", "points", "actions", "questions"), ()),
+            **dict.fromkeys(("stats", "points", "actions", "questions", "news"), ()),
             **dict.fromkeys(("position", "actions_title", "quote", "deadline")),
         }
     )

@@ -22,9 +22,9 @@ from dxassess.report.page.region_sections import regional_sections
 from dxassess.report.page.stats import answers_stat
 from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure
-from dxassess.report.sections.position import strip
+from dxassess.report.sections.position import province_table, strip
 from dxassess.report.sections.sources import total_coverage
-from dxassess.report.value.model import Readers, Report, Summary
+from dxassess.report.value.model import Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import MIN_GROUP
@@ -32,7 +32,7 @@ from dxassess.report.value.words import Message
 from dxassess.report.view import View
 from dxassess.statistics.province_score import Coverage, NodeScore, ProvinceScore
 
-REGION_STEM = "region"
+REGION_STEM, RESULTS_STEM = "region", "results"
 
 
 def build_reports(analysis: Analysis, readers: Readers = "department") -> tuple[Report, ...]:
@@ -89,6 +89,30 @@ def _open_region(view: View) -> Report:
         points=known_points,
         points_title=say("points.title", n=count(len(known_points))),
         sections=open_region_sections(view),
+        summary=_summary(total_coverage(view), mean=view.region_mean("overall")),
+        **_common(view),
+    )
+
+
+def overview_report(analysis: Analysis) -> Report:
+    """What a file of results opens with: the finding of the round, its key figures and a line for every
+    province. Of a round that has levels alone, no finding."""
+    view = View(analysis=analysis)
+    known = not view.round.facility.gates_alone
+    table = province_table(view, None)
+    section = Section(id="position", title=say("section.position"), intro=None, blocks=(table,))
+    return Report(
+        kind="index",
+        stem=RESULTS_STEM,
+        subject=view.region,
+        title=say("title.results"),
+        headline=region_headline(view) if known else say("title.results"),
+        lead=(),
+        stats=region_stats(view) if known else (),
+        position=None,
+        points=(),
+        points_title=say("points.title", n=count(0)),
+        sections=(section,),
         summary=_summary(total_coverage(view), mean=view.region_mean("overall")),
         **_common(view),
     )

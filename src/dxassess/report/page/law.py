@@ -14,21 +14,29 @@ from dxassess.report.view import View
 
 
 def law_section(view: View, key: str | None) -> tuple[Section, ...]:
-    """The duties behind the questions of a province, or of all; nothing where no question rests on one."""
+    """The duties behind the questions of a province, or of all; nothing where no question rests on one.
+    Those of a province whose law sets a day are a table of their own, where there are others too."""
     duties = view.analysis.duties[key]
     if not duties:
         return ()
+    dated = [duty for duty in duties if duty.act.deadline_on(view.round.day) != "none"]
+    tables = [_table(view, duties, "law-all" if key and dated else "law")]
+    if key and dated:
+        tables.insert(0, _table(view, dated, "law"))
+    intro = say("section.law.intro", day=Date(iso=view.round.day))
+    return (Section(id="law", title=say("section.law"), intro=intro, blocks=tuple(tables)),)
+
+
+def _table(view: View, duties: Sequence[Duty], table_id: str) -> Table:
     heads = ("act", "what", "deadline", *(("fulfilled", "n") if view.readers == "department" else ()))
-    table = Table(
-        id="law",
+    return Table(
+        id=table_id,
         of_groups=True,
         title=_title(view, duties),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=tuple(_row(view, duty) for duty in duties),
         note=say("law.note") if view.readers == "department" else None,
     )
-    intro = say("section.law.intro", day=Date(iso=view.round.day))
-    return (Section(id="law", title=say("section.law"), intro=intro, blocks=(table,)),)
 
 
 def law_sentence(view: View, key: str | None) -> tuple[Message, ...]:

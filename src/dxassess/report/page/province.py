@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dxassess.report.page.headline import lead
 from dxassess.report.page.law import law_section
 from dxassess.report.page.places import in_annex, on_page
-from dxassess.report.sections.actions import actions_section
+from dxassess.report.sections.actions import QUARTER_TABLES, actions_section
 from dxassess.report.sections.barriers import barriers_section
 from dxassess.report.sections.change import change_section
 from dxassess.report.sections.comparison import comparison_section
@@ -32,11 +32,14 @@ _PRINTED = {
     "systems": ("systems", "connections", "law"),
     "barriers": ("barriers-figure", "barriers-said"),
     "facilities": ("types", "needs-help", "near-level", "can-share"),
-    "actions": ("plan",),
+    "actions": QUARTER_TABLES,
     "models": ("learn", "asks", "model-cards"),
     "trust": ("answers", "visits"),
 }
 """The blocks that stand on each page; all others are in the annex."""
+
+
+_TOLD_ELSEWHERE = ("lead.rank", "lead.standard")
 
 
 def province_sections(view: View, province: ProvinceScore) -> tuple[tuple[Section, ...], tuple[Section, ...]]:
@@ -88,7 +91,11 @@ def _trust(view: View, province: ProvinceScore) -> Section:
         method_section(view),
     )
     section = Section(id="trust", title=say("section.trust"), intro=say("section.trust.intro"), blocks=())
-    opening = Bullet(messages=lead(view, province))
+    # Rank and standard stand on the pages of position and conditions.
+    spoken_messages = (
+        message for message in lead(view, province) if not message.key.startswith(_TOLD_ELSEWHERE)
+    )
+    opening = Bullet(messages=tuple(spoken_messages))
     return _joined(section, (opening,), coverage.blocks, quality.blocks, method.blocks)
 
 

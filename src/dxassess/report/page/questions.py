@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dxassess.places.provinces import place_of
-from dxassess.report.page.points import points
+from dxassess.report.page.holding import holding
 from dxassess.report.sections.actions import planned
 from dxassess.report.sections.position import band_span
 from dxassess.report.sections.quality import grade_of
-from dxassess.report.value.decision_words import owner
+from dxassess.report.value.decision_words import owner, quarter
 from dxassess.report.value.model import Enquiry
-from dxassess.report.value.say import count, level_message, say, sentences, whole
+from dxassess.report.value.say import count, level_message, say, whole
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Number, Span
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.wording.wording import MISSING
-
-_HOLDING = ("comparison", "barriers")
-_MONTHS = 3
-_QUARTERS = ("I", "II", "III", "IV")
 
 
 def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
@@ -27,7 +23,7 @@ def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
     return (
         standing(view, province),
         against(view, province),
-        _holding(view, province),
+        holding(view, province),
         _first(view, province.key),
         trust(view, province),
     )
@@ -98,18 +94,6 @@ def against(view: View, province: ProvinceScore) -> Enquiry:
     return question("against", say(f"question.rank{end}", **facts), text, "position")
 
 
-def _holding(view: View, province: ProvinceScore) -> Enquiry:
-    """What makes the province differ and the barriers that are its own, of the things to know."""
-    story = view.analysis.stories[province.key]
-    known_points = [point for point in points(view, province) if point.section in _HOLDING]
-    if not known_points:
-        return unknown("holding", "conditions")
-    named = story.behind or story.weakest
-    mark = view.round.condition_name(named[0]) if named else say("plain", text=MISSING)
-    text = sentences([say("sentence", text=point.title) for point in known_points])
-    return question("holding", mark, text, "comparison" if story.lags else "conditions")
-
-
 def _first(view: View, key: str) -> Enquiry:
     """The first of the plan, and by the end of which quarter."""
     entry = next(iter(planned(view, key)), None)
@@ -118,8 +102,7 @@ def _first(view: View, key: str) -> Enquiry:
     text = say("question.first.text", owner=owner(view.round, entry), text=entry.text)
     if entry.due is None:
         return question("first", say("plain", text=MISSING), text, "actions")
-    quarter = _QUARTERS[(int(entry.due[5:7]) - 1) // _MONTHS]
-    return question("first", say("quarter", quarter=quarter, year=entry.due[:4]), text, "actions")
+    return question("first", quarter(entry.due), text, "actions")
 
 
 def trust(view: View, province: ProvinceScore) -> Enquiry:

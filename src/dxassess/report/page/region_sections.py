@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dxassess.report.page.law import law_section
 from dxassess.report.page.places import in_annex, on_page
 from dxassess.report.page.regional_barriers import regional_barriers_section
-from dxassess.report.sections.actions import actions_section
+from dxassess.report.sections.actions import QUARTER_TABLES, actions_section
 from dxassess.report.sections.change import regional_change_section
 from dxassess.report.sections.conditions import conditions_heatmap
 from dxassess.report.sections.facilities import blockers_table, levels_figure
@@ -30,7 +30,7 @@ _PRINTED = {
     "law": ("law",),
     "barriers": ("barriers-summary",),
     "facilities": ("levels", "blockers"),
-    "actions": ("plan",),
+    "actions": QUARTER_TABLES,
     "models": ("teachers",),
     "proposals": ("proposals",),
     "coverage": ("answers",),

@@ -1,10 +1,11 @@
-"""The index of a round for print: one line for every report, in the same words and numbers."""
+"""The front page of a round: what it found, its map, what is new, and one line for every report, in the same
+words and numbers."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.report.value.model import Cell, Report, Section, Table
+from dxassess.report.value.model import Bullet, Cell, Figure, Report, Section, Table
 from dxassess.report.value.say import count, level_cell, number_cell, part_of, say, text_cell
 from dxassess.report.value.words import Span
 
@@ -28,11 +29,14 @@ def index_report(reports: Sequence[Report]) -> Report:
             "kind": "index",
             "stem": INDEX_STEM,
             "title": say("title.index"),
+            "lead": (),
+            "position": _map(region),
             "points": (),
             "actions": (),
             "annex": (),
             "actions_title": None,
             "sections": (
+                *_news(region),
                 Section(
                     id="reports",
                     title=say("section.reports", n=count(len(provinces))),
@@ -41,6 +45,21 @@ def index_report(reports: Sequence[Report]) -> Report:
                 ),
             ),
         }
+    )
+
+
+def _map(region: Report) -> Figure | None:
+    """The map of the round; None where it has one province."""
+    blocks = (block for section in (*region.sections, *region.annex) for block in section.blocks)
+    return next((block for block in blocks if isinstance(block, Figure) and block.id == "map"), None)
+
+
+def _news(region: Report) -> tuple[Section, ...]:
+    """What is new since the last publication; nothing in the first."""
+    if not region.news:
+        return ()
+    return (
+        Section(id="news", title=say("section.news"), intro=None, blocks=(Bullet(messages=region.news),)),
     )
 
 

@@ -1,9 +1,10 @@
-"""What a department writes to its facilities after a round: a letter to each, a circular to all."""
+"""What a department writes after a round: a letter to each facility, a circular to all of them, and the draft
+of a directive with the province's first actions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from dxassess.frozen import Frozen
 from dxassess.insight.analysis import Analysis
@@ -13,6 +14,7 @@ from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
 from dxassess.report.people.moved import told_move
 from dxassess.report.sections.change import change_told
+from dxassess.report.value.decision_words import owner
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message
 from dxassess.scoring.score import Node, Score
@@ -32,20 +34,25 @@ class ConditionResult(Frozen):
 
 class LetterStep(Frozen):
     """A recommendation, how to begin, and the ISO day by which it should be done (None: not known); in a
-    circular `facilities` is how many it concerns."""
+    circular `facilities` is how many it concerns, in a directive `owner` who carries it out."""
 
     text: Text
     first_step: Text | None
     due: str | None
     facilities: int | None = None
+    owner: Message | None = None
+
+
+LetterKind = Literal["letter", "circular", "directive"]
 
 
 class Letter(Frozen):
-    """A letter to one facility (`code` is set) or a circular to all of a province. Scores are in [0, 1].
-    `low` and `high` are the bounds of a facility's score or the total band of a province's. `change` tells of
-    the round before, where there is one. Nothing in it names a person: number, date and signature are for the
-    department to add."""
+    """A letter to one facility (`code` is set), a circular to all of a province or a directive. Scores
+    are in [0, 1]. `low` and `high` are the bounds of a facility's score or the total band of a province's.
+    `change` tells of the round before, where there is one. Nothing in it names a person: number, date and
+    signature are for the department to add."""
 
+    kind: LetterKind
     stem: str
     province: str
     city: bool
@@ -72,6 +79,7 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
     assert score.province is not None
     names = {condition.code: condition.short for condition in analysis.round.conditions}
     return Letter(
+        kind="letter",
         stem=f"{place_of(score.province).stem}/{facility_stem(score)}",
         **_sender(analysis, score.province),
         code=score.code,
@@ -90,10 +98,29 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
 
 def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
     """The circular to the facilities of a province: its result and what would raise most of them."""
+    decisions = analysis.decisions[province.key].of_facilities
+    return _to_all(analysis, province, "circular", _steps(decisions, common=True))
+
+
+def directive(analysis: Analysis, province: ProvinceScore) -> Letter:
+    """The draft of a directive: the province's result and the beginning of its plan, each with who carries
+    it out."""
+    entries = analysis.decisions[province.key].entries
+    steps = tuple(
+        step.model_copy(update={"owner": owner(analysis.round, entry)})
+        for step, entry in zip(_steps(entries), entries, strict=False)
+    )
+    return _to_all(analysis, province, "directive", steps)
+
+
+def _to_all(
+    analysis: Analysis, province: ProvinceScore, kind: LetterKind, advice: tuple[LetterStep, ...]
+) -> Letter:
     node = province.overall
     band = node.band
     return Letter(
-        stem=f"{place_of(province.key).stem}/circular",
+        kind=kind,
+        stem=f"{place_of(province.key).stem}/{kind}",
         **_sender(analysis, province.key),
         code=None,
         name=None,
@@ -109,19 +136,24 @@ def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
             _condition(analysis.round.condition_name(each.code), each) for each in province.conditions
         ),
         change=change_told(analysis, province.key, least=MIN_GROUP),
-        advice=_steps(analysis.decisions[province.key].of_facilities, common=True),
+        advice=advice,
     )
 
 
 def letters(analysis: Analysis, codes: Sequence[str]) -> tuple[Letter, ...]:
     """The letters to the facilities with these codes; with none, to every facility that answered, and the
-    circular of every province in which one did."""
+    circular and the directive of every province in which one did."""
     addressees = [score for score in analysis.round.facilities if score.province and score.code]
     if codes:
         return tuple(facility_letter(analysis, score) for score in addressees if score.code in codes)
     answering = {score.province for score in addressees}
-    circulars = (circular(analysis, province) for province in analysis.provinces if province.key in answering)
-    return (*circulars, *(facility_letter(analysis, score) for score in addressees))
+    of_all = [
+        make(analysis, province)
+        for province in analysis.provinces
+        if province.key in answering
+        for make in (circular, directive)
+    ]
+    return (*of_all, *(facility_letter(analysis, score) for score in addressees))
 
 
 class _Sender(TypedDict):

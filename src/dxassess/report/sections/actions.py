@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from dxassess.insight.assessing import assessing_items
 from dxassess.insight.decision import Decision
 from dxassess.insight.groups import spend
 from dxassess.law.acts import Act
 from dxassess.law.words import telling
-from dxassess.report.value.decision_words import decision_point, effect, owner, why
+from dxassess.report.value.decision_words import decision_point, effect, owner, quarter, short_day, why
 from dxassess.report.value.model import Block, Bullet, Cell, Paragraph, Point, Section, Table
 from dxassess.report.value.say import count, listed, number_cell, say, text_cell
 from dxassess.report.value.words import Date, Message
@@ -18,6 +19,8 @@ from dxassess.round.round import Round
 
 FIRST, PLANNED = 3, 10
 """How many decisions page one and the plan tell."""
+QUARTER_TABLES = tuple(f"quarter-{number}" for number in range(1, PLANNED + 1))
+"""The tables of a plan, one a quarter."""
 _EFFORT_PER_FACILITY = 3
 
 
@@ -35,18 +38,58 @@ def actions(view: View, key: str | None) -> tuple[Point, ...]:
 
 
 def actions_section(view: View, key: str | None) -> Section:
-    """The plan of a province, or of all: the first of the list with owner, day and effect; what a budget
-    buys; and what is to be answered first."""
+    """The plan of a province, or of all: the first of the list by quarter, with first step, owner and day;
+    the same with reason and effect; what a budget buys; and what is to be answered first."""
     entries = planned(view, key)
     blocks: list[Block] = [*_two_things(view, entries)]
     if entries:
-        blocks += [_plan_table(view, entries, of_all=key is None), *_budget(view, key)]
+        blocks += [*_quarters(view, entries), _plan_table(view, entries, of_all=key is None)]
+        blocks += _budget(view, key)
     blocks += _answer_first(view, key)
     return Section(
         id="actions",
         title=say("section.actions"),
         intro=say("section.actions.intro") if entries else None,
         blocks=tuple(blocks) or (Paragraph(message=say("actions.none")),),
+    )
+
+
+def _quarters(view: View, entries: Sequence[Decision]) -> Iterator[Table]:
+    """The plan by the quarters in which it falls due, what has no day at the end: within each in the order of
+    the list, whose numbers it keeps."""
+    numbered = sorted(enumerate(entries, start=1), key=lambda each: _quarter_of(each[1]))
+    groups = [list(group) for _, group in groupby(numbered, key=lambda each: _quarter_of(each[1]))]
+    for table_id, group in zip(QUARTER_TABLES, groups, strict=False):
+        due = group[0][1].due
+        heads = ("order", "recommendation", "first_step", "owner", "due")
+        yield Table(
+            id=table_id,
+            of_groups=True,
+            title=_quarter_title(due, len(group)),
+            head=tuple(say(f"head.{head}") for head in heads),
+            rows=tuple(_step(view, number, entry) for number, entry in group),
+            note=say("quarter.note") if group is groups[-1] else None,
+        )
+
+
+def _quarter_title(due: str | None, n: int) -> Message:
+    if due is None:
+        return say("quarter.undated", n=count(n))
+    return say("quarter.title", quarter=quarter(due), n=count(n))
+
+
+def _quarter_of(entry: Decision) -> tuple[bool, str, int]:
+    """What orders quarters: year and number; whatever has no day comes last."""
+    return (True, "", 0) if entry.due is None else (False, entry.due[:4], (int(entry.due[5:7]) - 1) // 3)
+
+
+def _step(view: View, number: int, entry: Decision) -> tuple[Cell, ...]:
+    return (
+        number_cell(number, "count"),
+        text_cell(say("quarter.step", text=entry.text, code=entry.item)),
+        text_cell(entry.first_step),
+        text_cell(owner(view.round, entry)),
+        text_cell(None if entry.due is None else short_day(entry.due)),
     )
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import fsum
 
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.position import province_marks, references
 from dxassess.report.value.charts import Dots, FallRow, Mark, Waterfall
 from dxassess.report.value.model import Block, Cell, Figure, Paragraph, Section, Table
-from dxassess.report.value.say import count, counted, number_cell, say, score, text_cell
+from dxassess.report.value.say import count, counted, listed, number_cell, say, score, text_cell
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.gap import LikeForLike, like_for_like
@@ -21,9 +23,10 @@ _TYPES = 3
 """So many types stand for themselves in each condition."""
 _LEAST_STEP = 0.0005
 """Less than this is printed as nothing."""
-_ROOM = 0.05
 _NO_GAP = 0.0005
 """Less than this is printed as nothing."""
+_PRINTED = 3
+"""Digits of a score that are printed: tenths of a point."""
 
 
 def comparison_section(view: View, province: ProvinceScore) -> Section:
@@ -59,19 +62,21 @@ def _gap_figure(view: View, province: ProvinceScore, gap: Gap) -> Figure:
 
 
 def _gap_title(view: View, province: ProvinceScore, gap: Gap) -> Message:
-    """How far the province lies from the mean, and which condition most of that comes from."""
+    """How far the province lies from the mean, and which condition most of that comes from; those by name
+    whose parts are printed alike."""
     name = place_of(province.key).name
     if abs(gap.gap) < _NO_GAP:
         return say("gap.title.none", province=name)
     side = 1 if gap.gap > 0 else -1
-    parts = [(side * gap.of(condition.code), condition.code) for condition in view.round.conditions]
-    part, leading = max(parts)
+    parts = {condition.code: side * gap.of(condition.code) for condition in view.round.conditions}
+    most = max(round(part, _PRINTED) for part in parts.values())
+    leading = [code for code, part in parts.items() if round(part, _PRINTED) == most]
     return say(
-        "gap.title.higher" if side > 0 else "gap.title.lower",
+        f"gap.title.{'higher' if side > 0 else 'lower'}{'.several' if len(leading) > 1 else ''}",
         province=name,
         gap=score(abs(gap.gap)),
-        condition=view.round.condition_name(leading),
-        part=_signed(side * part),
+        conditions=listed([view.round.condition_name(code) for code in leading]),
+        part=_signed(side * most),
     )
 
 
@@ -146,13 +151,23 @@ def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
     figure = Figure(
         id="peers",
         of_groups=True,
-        title=say("peers.title", n=count(len(peers)), province=place_of(province.key).name),
+        title=_peers_title(province, marks),
         sub=say("provinces.sub"),
         alt=counted("provinces.alt", sum(mark.value is not None for mark in marks)),
         chart=Dots(marks=tuple(marks), references=references(view, "overall"), ends="band"),
         note=say("peers.note"),
     )
     return (figure,)
+
+
+def _peers_title(province: ProvinceScore, marks: Sequence[Mark]) -> Message:
+    """How many of the provinces most like it have a higher score, as it is printed."""
+    name, others = place_of(province.key).name, [mark.value for mark in marks if not mark.own]
+    if province.overall.score is None:
+        return say("peers.title", n=count(len(others)), province=name)
+    printed = round(province.overall.score, _PRINTED)
+    above = tally(None if value is None else round(value, _PRINTED) > printed for value in others)
+    return above.told("peers.title.above", province=name)
 
 
 def _signed(value: float | None) -> Number:
@@ -173,13 +188,13 @@ def waterfall(view: View, province: ProvinceScore, gap: Gap) -> Waterfall:
         name = say("gap.group", condition=view.round.condition_name(condition.code), part=part)
         for first, (label, value) in enumerate(steps):
             rows.append(FallRow(label=label, value=value, group=None if first else name))
-    scores = [p.overall.score for p in view.scored() if p.overall.score is not None]
+    levels = (*accumulate((row.value for row in rows), initial=gap.benchmark), gap.score)
     return Waterfall(
         start=Mark(label=say("gap.start"), value=gap.benchmark),
         rows=tuple(rows),
         end=Mark(label=place_of(province.key).name, value=gap.score, own=True),
-        low=max(min(scores) - _ROOM, 0.0),
-        high=min(max(scores) + _ROOM, 1.0),
+        low=min(levels),
+        high=max(levels),
     )
 
 

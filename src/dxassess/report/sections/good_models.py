@@ -13,7 +13,7 @@ from dxassess.report.value.say import count, listed, number_cell, percent, say, 
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
 
-_MOST_CARDS = 12
+_MOST_CARDS, _CARDS_OF_PAGE = 12, 5
 _MOST_ROWS = 15
 _MOST_NAMES = 4
 _MOST_TEACHERS = 3
@@ -27,7 +27,7 @@ def models_section(view: View, key: str | None) -> Section:
     matches = [match for match in view.analysis.matches if key in (None, _home(view, match))]
     blocks: list[Block] = []
     if own_models:
-        blocks.append(_cards(view, _best(own_models)))
+        blocks += _cards(view, _best(own_models), of_all=key is None)
     if key is None:
         blocks += links_tables(view)
     if matches:
@@ -57,7 +57,17 @@ def _best(models: Sequence[Model]) -> list[Model]:
     return sorted(ranked[:_MOST_CARDS], key=lambda m: m.indicator)
 
 
-def _cards(view: View, models: Sequence[Model]) -> Table:
+def _cards(view: View, models: Sequence[Model], *, of_all: bool) -> list[Table]:
+    """A card each; of a province, where they are too many for its page, the first of them too."""
+    cards = _cards_table(view, models)
+    if of_all or len(models) <= _CARDS_OF_PAGE:
+        return [cards]
+    title = say("models.title.first", n=count(len(models)), shown=count(_CARDS_OF_PAGE))
+    first = {"title": title, "rows": cards.rows[:_CARDS_OF_PAGE]}
+    return [cards.model_copy(update=first), cards.model_copy(update={"id": "model-cards-all"})]
+
+
+def _cards_table(view: View, models: Sequence[Model]) -> Table:
     heads = ("indicator", "model", "score", "evidence", "state")
     return Table(
         id="model-cards",

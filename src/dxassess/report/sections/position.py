@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
 from dxassess.report.value.charts import Dots, Heading, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
-from dxassess.report.value.say import count, counted, level_cell, number_cell, part_of, say, text_cell
+from dxassess.report.value.say import count, counted, level_cell, number_cell, part_of, say, score, text_cell
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
@@ -15,26 +17,42 @@ from dxassess.round.round import Round, best_first
 from dxassess.statistics.province_score import Part, ProvinceScore
 from dxassess.statistics.region import node_at
 
+_FEWEST = 2
 _GROUPS = ("higher", "similar", "lower", "unknown")
 _PART_HEADS = ("province", "facilities_part", "band", "facilities_rank", "verdict", "score")
 
 
 def strip(view: View, province: ProvinceScore | None) -> Figure:
     """Page one: the province among all provinces on one line."""
-    title = say("strip.title.region")
-    if province is not None:
-        title = say("strip.title", province=place_of(province.key).name)
+    marks = province_marks(view, "overall", province)
     return Figure(
         id="strip",
         of_groups=True,
-        title=title,
+        title=_strip_title(marks, province),
         sub=counted("strip.sub", len(view.scored())),
         alt=counted("strip.alt", len(view.scored())),
         chart=Strip(
-            marks=province_marks(view, "overall", province),
+            marks=marks,
             references=references(view, "overall"),
             ends="band",
         ),
+    )
+
+
+def _strip_title(marks: Sequence[Mark], province: ProvinceScore | None) -> Message:
+    """Of all provinces, the lowest and the highest score by name."""
+    if province is not None:
+        return say("strip.title", province=place_of(province.key).name)
+    known = sorted((mark.value, place) for place, mark in enumerate(marks) if mark.value is not None)
+    if len(known) < _FEWEST:
+        return say("strip.title.region")
+    (low, lowest), (high, highest) = known[0], known[-1]
+    return say(
+        "strip.title.range",
+        low=score(low),
+        lowest=marks[lowest].label,
+        high=score(high),
+        highest=marks[highest].label,
     )
 
 

@@ -244,15 +244,18 @@ def _state(outcome: FileOutcome, returned_hashes: Collection[str]) -> Message:
     return say("cli:state.unusable", state=state) if outcome.status == "rejected" else state
 
 
+_MORE_METHOD = ("interval", "comparison", "systems")
+
+
 def method_section(view: View) -> Section:
-    """How the numbers came about, in a page."""
+    """How the numbers came about: in short, and what only those want to know who check it, as a table."""
     questionnaire = view.round.facility
     facts: dict[str, Message] = {
         "missing": say(f"method.missing.{questionnaire.missing}", least=percent(questionnaire.min_answered)),
         "levels": say("method.levels", top=count(questionnaire.top_level)),
         "standard": say("method.standard", standard=score(view.round.standard)),
     }
-    keys = ("scores", "missing", "levels", "province", "interval", "comparison", "standard", "systems")
+    keys = ("scores", "missing", "levels", "province", "standard")
     left_out = () if view.least == 1 else (say("method.hidden", least=count(view.least)),)
     return Section(
         id="method",
@@ -263,6 +266,12 @@ def method_section(view: View) -> Section:
                 messages=(*(facts[key] if key in facts else say(f"method.{key}") for key in keys), *left_out)
             ),
             Paragraph(message=versions(view)),
+            Table(
+                id="method-more",
+                of_groups=True,
+                head=(say("section.method"),),
+                rows=tuple((text_cell(say(f"method.{key}")),) for key in _MORE_METHOD),
+            ),
         ),
     )
 

@@ -18,7 +18,7 @@ from dxassess.report.view import View
 from dxassess.scoring.score import Score
 
 FEWEST_PEERS = 5
-_ROWS = 5
+_ROWS = 4
 _STEPS = 1
 _SUBJECTS = 3
 

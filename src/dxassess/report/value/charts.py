@@ -151,7 +151,7 @@ class FallRow(Frozen):
 
 class Waterfall(Frozen):
     """From the score `start` to the score `end`, which is the start and all steps, one after the other, on an
-    axis from `low` to `high`, the same in the reports of all provinces."""
+    axis from `low` to `high`: the part of the scale that they go through."""
 
     kind: Literal["waterfall"] = "waterfall"
     start: Mark

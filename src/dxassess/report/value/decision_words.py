@@ -10,6 +10,7 @@ from dxassess.report.value.words import Date, Message
 from dxassess.round.round import Round
 
 _MOST_TYPES = 3
+_QUARTERS, _MONTHS = ("I", "II", "III", "IV"), 3
 _LEAST_TOLD = 0.0005
 """Half of what is printed as a tenth of a point."""
 
@@ -33,6 +34,17 @@ def owner(round_: Round, entry: Decision) -> Message:
     else:
         who = say("owner.types", n=count(entry.concerns), types=listed(names))
     return say("owner.communes", owner=who) if entry.communes else who
+
+
+def quarter(day: str) -> Message:
+    """The quarter in which a day lies, ISO."""
+    return say("quarter", quarter=_QUARTERS[(int(day[5:7]) - 1) // _MONTHS], year=day[:4])
+
+
+def short_day(day: str) -> Message:
+    """A day, ISO, in figures alone, for a narrow column."""
+    year, month, of_month = (part.lstrip("0") for part in day.split("-"))
+    return say("day.short", day=of_month, month=month, year=year)
 
 
 def why(round_: Round, entry: Decision, *, of_all: bool = False) -> Message:

@@ -129,7 +129,7 @@ class Report(Frozen):
 
     `questions` are those of a reader in a hurry, `quote` is a paragraph to copy, `deadline` the next day that
     the law sets. The `annex` holds what stands behind the sections: it is a page and a workbook of its own,
-    and is not printed with them."""
+    and is not printed with them. `news`, of the region alone, is what is new since the last publication."""
 
     kind: Literal["province", "region", "facility", "index", "annex", "brief"]
     readers: Readers = "department"
@@ -150,6 +150,7 @@ class Report(Frozen):
     questions: tuple[Enquiry, ...] = ()
     quote: Message | None = None
     deadline: Message | None = None
+    news: tuple[Message, ...] = ()
     sections: tuple[Section, ...]
     annex: tuple[Section, ...] = ()
     summary: Summary
