@@ -16,6 +16,7 @@ _NAME, _FOLDED = 18.0, 0.6  # names no wider than this stand on two lines at mos
 _HEAD_ROOMS = (4.8, 3.6, 0.0)  # what heads get to stand on few lines, tried in this order
 _TEXT_LEAST, _TEXT_MOST = 9.0, 18.0
 _WORD_ROOM = 2.2
+_OF_LONGEST = 0.4
 
 
 def lay_columns(
@@ -52,7 +53,9 @@ def _column(head: str, cells: Sequence[PrintedCell], align: Align, *, head_room:
     longest = max((text_width(word, 1.0, 600) for cell in cells for word in cell.text.split()), default=0.0)
     if cells and need <= _NAME and all(cell.role == "strong" for cell in cells):
         return PrintedColumn(head=head, align=align, width=round(max(longest, need * _FOLDED) + _PADDING, 2))
-    mean = fsum(text_width(cell.text, 1.0) for cell in cells) / max(len(cells), 1)
+    lengths = [text_width(cell.text, 1.0) for cell in cells]
+    # A long text among short ones would stand in a column of its words.
+    mean = max(fsum(lengths) / max(len(lengths), 1), max(lengths, default=0.0) * _OF_LONGEST)
     # Texts share the room by their means, but a column too narrow for its longest word would spill over.
     least = max(8.0, _WORD_ROOM * longest if not code else 0.0)
     weight = round(min(max(mean, least), 40.0), 1)

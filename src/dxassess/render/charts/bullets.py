@@ -9,7 +9,8 @@ from dxassess.render.svg import Canvas
 from dxassess.render.voice import Voice
 from dxassess.report.value.charts import BulletRow, Bullets
 
-_COLUMNS = (3.6, 3.8, 4.2, 3.0)  # value, target, its date, answers: widths in sizes
+_COLUMNS = (3.6, 3.8, 4.2, 3.0)  # value, target, its date, answers: widths in sizes, at the least
+_DATE = 2  # the column whose words differ in length
 _REACH, _REACH_BELOW = 0.85, 0.6
 """How far the line of a target goes from the middle, in sizes: less where the name stands above, so that it
 does not cross it."""
@@ -22,7 +23,7 @@ def draw_bullets(chart: Bullets, canvas: Canvas, *, voice: Voice) -> float:
     names = [voice.say(row.label) for row in chart.rows]
     top = draw_legend(canvas, _entries(chart, voice)) + size * 1.2
     rows = lay_rows(names, canvas, top=top, height=2.2)
-    edges = _edges(canvas, voice)
+    edges = _edges(chart, canvas, voice)
     axis = whole_axis(rows.indent + size * 0.4, edges[0] - size * 3.9, style="percent")
     for edge, head in zip(edges, _HEADS, strict=True):
         canvas.text(edge, top - size * 0.55, voice.ui(head), tone="mu", anchor="end", scale=0.82)
@@ -48,11 +49,13 @@ def _entries(chart: Bullets, voice: Voice) -> list[LegendEntry]:
     return entries
 
 
-def _edges(canvas: Canvas, voice: Voice) -> list[float]:
+def _edges(chart: Bullets, canvas: Canvas, voice: Voice) -> list[float]:
+    dates = [canvas.width_of(voice.say(row.until), scale=0.92) for row in chart.rows]
     edges, right = [], canvas.width
-    for least, head in reversed(list(zip(_COLUMNS, _HEADS, strict=True))):
+    for place, (least, head) in reversed(list(enumerate(zip(_COLUMNS, _HEADS, strict=True)))):
         edges.append(right)
-        right -= max(canvas.width_of(voice.ui(head), scale=0.82) + canvas.size * 0.8, canvas.size * least)
+        words = [canvas.width_of(voice.ui(head), scale=0.82), *(dates if place == _DATE else ())]
+        right -= max(max(words) + canvas.size * 0.8, canvas.size * least)
     return edges[::-1]
 
 
