@@ -76,9 +76,9 @@ WORDS: dict[str, Words] = {
         "sign": "GIÁM ĐỐC",
         "sign_how": "(Ký, ghi rõ họ tên, đóng dấu)",
         "remind_about": "V/v nhắc gửi phiếu {{ round }}{% if nth %} (lần {{ nth }}){% endif %}",
-        "silent": "Thực hiện {{ round }}, Sở Y tế {{ province }} đã gửi phiếu tới {{ name }} (mã {{ code }})"
-        "{% if due %}, đề nghị gửi lại chậm nhất {{ due }}{% endif %}. Tính đến {{ as_of }}, Sở Y tế chưa nhận được phiếu "
-        "của đơn vị.",
+        "silent": "Thực hiện {{ round }}, Sở Y tế {{ province }} {% if issued %}đã gửi phiếu tới {{ name }} (mã {{ code }})"
+        "{% if due %}, đề nghị gửi lại chậm nhất {{ due }}{% endif %}{% else %}đề nghị {{ name }} (mã {{ code }}) trả lời "
+        "phiếu gửi kèm công văn này{% endif %}. Tính đến {{ as_of }}, Sở Y tế chưa nhận được phiếu của đơn vị.",
         "unusable": "Thực hiện {{ round }}, tính đến {{ as_of }}, Sở Y tế {{ province }} đã nhận được tệp của {{ name }} "
         "(mã {{ code }}), nhưng phiếu chưa sử dụng được nên chưa được tính vào kết quả.",
         "errors": "Thực hiện {{ round }}, tính đến {{ as_of }}, Sở Y tế {{ province }} đã nhận được phiếu của {{ name }} "
@@ -143,8 +143,10 @@ WORDS: dict[str, Words] = {
         "sign": "DIRECTOR",
         "sign_how": "(Signature, full name, seal)",
         "remind_about": "Re: form of {{ round }}, reminder{% if nth %} no. {{ nth }}{% endif %}",
-        "silent": "For {{ round }}, the Department of Health of {{ province }} sent a form to {{ name }} (code {{ code }})"
-        "{% if due %}, to be returned by {{ due }}{% endif %}. As of {{ as_of }} we have not received it.",
+        "silent": "For {{ round }}, the Department of Health of {{ province }} {% if issued %}sent a form to {{ name }} "
+        "(code {{ code }}){% if due %}, to be returned by {{ due }}{% endif %}. As of {{ as_of }} we have not received it."
+        "{% else %}asks {{ name }} (code {{ code }}) to answer the form attached to this letter. As of {{ as_of }} we have "
+        "received nothing from you.{% endif %}",
         "unusable": "For {{ round }}, the Department of Health of {{ province }} had received a file from {{ name }} (code "
         "{{ code }}) by {{ as_of }}, but it cannot be used and does not count in the results.",
         "errors": "For {{ round }}, the Department of Health of {{ province }} had received the form of {{ name }} (code "

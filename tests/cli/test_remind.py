@@ -116,6 +116,18 @@ def test_a_second_reminder_says_so_and_a_decision_ends_them(round_: Round) -> No
     }
 
 
+def test_nobody_is_told_that_a_form_was_sent_where_none_was(round_: Round) -> None:
+    issued = event("issued", when=datetime(2026, 11, 1, tzinfo=UTC), whose="80014", facts={"file": "a"})
+    letters = {r.code: r for r in owing(round_, remembered([issued]))}
+    templates = template_folder(None)
+    for language, sent in (("vi", "đã gửi phiếu tới"), ("en", "sent a form to")):
+        told = {
+            code: sent in words(reminder_file(letters[code], language=language, template_folder=templates))
+            for code in ("80014", "82001")
+        }
+        assert told == {"80014": True, "82001": False}
+
+
 def words(content: bytes) -> str:
     return "\n".join(
         p.text for p in Document(io.BytesIO(content)).element.body.iter() if p.tag.endswith("}t")

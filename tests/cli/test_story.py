@@ -133,7 +133,7 @@ def test_a_round_of_sixty_facilities(clerk: Clerk, monkeypatch: pytest.MonkeyPat
     # 1. Sixty forms are issued.
     assert clerk.stands(silent=60)["next"] == {
         "step": "forms",
-        "command": f'dxassess forms "{root}" -o "{root / "forms"}"',
+        "command": f'dxassess forms "{root}"',
     }
     clerk.does("forms", root, "-o", root / "forms")
     status = clerk.stands(silent=60)
@@ -191,7 +191,7 @@ def test_a_round_of_sixty_facilities(clerk: Clerk, monkeypatch: pytest.MonkeyPat
     clerk.week(4)
     clerk.does("remind", root, "--list", root / "letters" / "nhắc.csv")
     status = clerk.stands(accepted=36, returned=1, corrected=2, left_out=1, silent=20)
-    assert status["next"]["step"] == "report"
+    assert status["next"] == {"step": "report", "command": "dxassess report"}  # from within the round
 
     # 9. The register changes: 83020, silent, is struck out; 83021 and 83022 are new: 20 - 1 + 2 are silent. A
     # form of somebody who is not listed comes.
@@ -228,6 +228,10 @@ def test_a_round_of_sixty_facilities(clerk: Clerk, monkeypatch: pytest.MonkeyPat
     results = root.with_name("điểm.json")
     clerk.does("score", root, "-o", results, ends=1)
     assert len(json.loads(results.read_text(encoding="utf-8"))["facilities"]) == 43
+    clerk.does("report", root, ends=1)
+    pages = {page.name for page in (root / "reports").glob("*.html")}
+    assert {"index.html", "region.vi.html", "80-long-an.vi.html", "83-ben-tre.vi.html"} <= pages
+    assert "43" in (root / "reports" / "region.vi.html").read_text(encoding="utf-8")
     following = root.with_name("Kỳ sau")
     shutil.copytree(root / "bo-cau-hoi", following / "bo-cau-hoi")
     (following / "round.yaml").write_text(SETTINGS.replace("mau", "sau"), encoding="utf-8")

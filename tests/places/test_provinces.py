@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from dxassess.places.provinces import match_province, province_of, provinces
+from dxassess.errors import DxassessError
+from dxassess.places.provinces import match_province, province_named, province_of, provinces
 from dxassess.wording.wording import LANGUAGES, wording
 
 
@@ -120,3 +121,14 @@ def test_cities_by_their_day(key: str, day: str, city: bool) -> None:
 def test_nine_cities_at_the_end_of_2026() -> None:
     found = [p.name for p in provinces() if p.vintage == "gso2025" and p.is_city_on("2026-11-27")]
     assert len(found) == 9
+
+
+def test_a_province_misspelt_is_told_with_the_one_that_may_be_meant() -> None:
+    assert province_named("tỉnh tây ninh", "gso2025").name == "Tây Ninh"
+    for typed, near in (("Tay Nin", "Tây Ninh"), ("tỉnh Vĩnh Log", "Vĩnh Long")):
+        with pytest.raises(DxassessError) as caught:
+            province_named(typed, "gso2025")
+        assert (caught.value.key, caught.value.facts["near"]) == ("check.no_province_near", near)
+    with pytest.raises(DxassessError) as caught:
+        province_named("Atlantis", "gso2025")
+    assert caught.value.key == "check.no_province"

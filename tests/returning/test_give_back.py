@@ -31,11 +31,13 @@ from dxassess.errors import DxassessError
 from dxassess.files.outputs import NOTE
 from dxassess.files.resources import resource_folder
 from dxassess.findings.finding import Place, finding
+from dxassess.forms.last_time import LastTime
 from dxassess.intake.intake import take_in
 from dxassess.intake.matching.codes import index_codes
 from dxassess.intake.submission import FileOutcome
 from dxassess.intake.words.text import clean
 from dxassess.questionnaire.versions import DEFAULT
+from dxassess.returning.fresh import FreshForms
 from dxassess.returning.give_back import Returned, give_back, to_return
 from dxassess.returning.marks import COLOURS
 from dxassess.returning.order import CopyOrder, made_copy
@@ -348,6 +350,12 @@ def test_who_sent_no_form_gets_a_new_one(tmp_path: Path) -> None:
         assert "Cần kiểm tra" not in text
         assert "ngày 15 tháng 12 năm 2026" in text
     assert terms_of(round_, "vi", today=date(2026, 12, 16)).due is None
+    last = {"80011": LastTime(texts=(("C1.1.1", "Lần trước: có"),))}
+    new_form = FreshForms(round_, "vi", last).for_sender("80011")
+    assert new_form is not None
+    shown = openpyxl.load_workbook(io.BytesIO(new_form.content))
+    cells = {cell.value for sheet in shown.worksheets for row in sheet.iter_rows() for cell in row}
+    assert "Lần trước: có" in cells
 
 
 def test_what_cannot_be_copied_truly_is_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

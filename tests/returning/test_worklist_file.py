@@ -189,3 +189,12 @@ def test_what_nobody_has_to_do_anything_about_is_no_task() -> None:
     outcome = FileOutcome(file="a.xlsx", size=1, sha256="0" * 64, status="rejected", findings=found)
     made = repair_tasks([outcome], {"a.xlsx": Whose()}, language="vi")
     assert [each.code for each in made] == ["CANNOT_OPEN"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("vi", "Phải sửa"), ("en", "To correct")])
+def test_how_grave_it_is_stands_in_the_language_of_the_reader(
+    language: str, word: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "list.xlsx"
+    write(path, A, language=language)
+    assert rows(path)[1][RepairTask._fields.index("severity")] == word

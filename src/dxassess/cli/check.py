@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from dxassess.intake.submission import FileOutcome
     from dxassess.returning.choose import Wanted
     from dxassess.returning.whose import Whose
+    from dxassess.round.home import Home
     from dxassess.round.received import Received
     from dxassess.round.standing import RoundStanding
 
@@ -87,9 +88,9 @@ def check(
     if json:
         tell_json(checked.as_json())
     else:
-        checked.show("details" if details else "all" if every else "short")
+        checked.show("details" if details else "all" if every else "short", home.inbox)
     checked.write_list(output, language=lang.value)
-    checked.write_copies(home.inbox, back, target, show or (), language=lang.value)
+    checked.write_copies(home, back, target, show or (), language=lang.value)
     note(home, checked.given_back() if back is not None else (), when=now())
     return exit_code(round_.outcomes, strict=strict)
 
@@ -132,11 +133,16 @@ class Checked(NamedTuple):
             as_data["filter"] = self.wish.model_dump(mode="json")
         return to_text(as_data)
 
-    def show(self, style: RowStyle) -> None:
-        """The outcomes shown in the terminal, after the counts of all."""
+    def show(self, style: RowStyle, folder: Path) -> None:
+        """The outcomes shown in the terminal, after the counts of all; or that there is nothing in `folder`,
+        in which they were looked for."""
         from dxassess.cli.tables.outcomes import print_outcomes, summary
         from dxassess.cli.tables.standing import print_standing
 
+        if not self.round.outcomes:
+            tell(texts().text("check.empty_folder", path=str(folder)))
+            print_standing(self.standing, every=style != "short")
+            return
         print_outcomes(
             self.round.outcomes,
             self.shown,
@@ -169,13 +175,13 @@ class Checked(NamedTuple):
         tell_written(written, path.parent, err=True)
 
     def write_copies(
-        self, folder: Path, back: Path | None, pages: Path | None, files: Sequence[Path], *, language: str
+        self, home: Home, back: Path | None, pages: Path | None, files: Sequence[Path], *, language: str
     ) -> None:
         """Write the returns and the pages of forms, where folders are given for them."""
         if back is not None:
-            self.give_back(folder, back, language=language)
+            self.give_back(home, back, language=language)
         if pages is not None:
-            self.write_pages(folder, pages, files=files, language=language)
+            self.write_pages(home.inbox, pages, files=files, language=language)
 
     def given_back(self) -> list[Happening]:
         """That the files shown were given back, those that are not known to have been."""
@@ -217,19 +223,20 @@ class Checked(NamedTuple):
         )
         tell_written(written, out, err=True)
 
-    def give_back(self, folder: Path, out: Path, *, language: str) -> None:
+    def give_back(self, home: Home, out: Path, *, language: str) -> None:
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
         part of them would bring back a form with the rest. OutputError if another program holds some."""
         from dxassess.returning.give_back import give_back, to_return
         from dxassess.returning.terms import terms_of
+        from dxassess.round.last_time import read_last
 
         shown_files = {outcome.file for outcome in self.shown}
         outcomes = to_return([outcome for outcome in self.round.outcomes if outcome.file in shown_files])
-        terms = terms_of(self.round, language, today=today())
+        terms = terms_of(self.round, language, today=today(), last_times=read_last(home.root, language))
         with progress("progress.returning") as advance:
             returned = give_back(
                 outcomes,
-                folder=folder,
+                folder=home.inbox,
                 out=out,
                 whose=self.whose,
                 terms=terms,
@@ -241,6 +248,8 @@ class Checked(NamedTuple):
         tell(summary, err=True)
         if returned.nobodys:
             tell(say.text("check.nobodys", n=len(returned.nobodys), files=named(returned.nobodys)), err=True)
+            if any(name.lower().endswith(".csv") for name in returned.nobodys):
+                tell(say.text("check.nobodys_csv"), err=True)
         if returned.only_text:
             file_names = named(returned.only_text)
             tell(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)

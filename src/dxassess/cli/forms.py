@@ -118,18 +118,13 @@ def _chosen(register: Register, codes: Sequence[str], provinces: Sequence[str], 
     """The lines with these codes and in these provinces; all where none are named. DxassessError for a code
     that the register does not have, or a province that there is not."""
     from dxassess.errors import DxassessError
-    from dxassess.places.provinces import match_province
+    from dxassess.places.provinces import province_named
 
     wanted_codes = {code.zfill(5) for code in codes}
     strange = sorted(wanted_codes - register.entry_by_code.keys())
     if strange:
         raise DxassessError("forms.no_code", codes=", ".join(strange))
-    keys = set()
-    for name in provinces:
-        place = match_province(name, vintage)
-        if place is None:
-            raise DxassessError("check.no_province", name=name, vintage=vintage)
-        keys.add(place.key)
+    keys = {province_named(name, vintage).key for name in provinces}
     entries = (
         entry
         for entry in register.entries

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Lang, instrument_folder
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Force, Lang, instrument_folder
 from dxassess.cli.reading import read_round
 from dxassess.cli.terminal import tell, texts
 
@@ -44,6 +44,8 @@ def new(
     before: FromRound = None,
     lang: NewLang = FIRST_LANGUAGE,
     vintage: NewVintage = None,
+    *,
+    force: Force = False,
 ) -> None:
     """Make the folder of a round, or go on with one that was begun: what is in it already stays. After a
     round `before` its register, contact and ways of counting are taken over, and forms will show what was
@@ -64,12 +66,14 @@ def new(
     lay_out(new_round, _beginning(new_round, before, vintage), language=lang.value)
     loaded = load_questionnaires(instrument_folder(None, new_round))
     settings = read_settings(new_round)
-    made_register = make_register(new_round, known_list, settings, questionnaires=loaded, language=lang.value)
+    made_register = make_register(
+        new_round, known_list, settings, questionnaires=loaded, language=lang.value, force=force
+    )
     _tell(new_round, made_register)
     if before is not None:
         n = keep_last(new_round, read_round(before, None), made_register.register, loaded)
         tell(texts().text("register:last_kept", n=n))
-    places = {"settings": new_round / "round.yaml", "root": new_round, "forms": new_round / "forms"}
+    places = {"settings": new_round / "round.yaml", "root": new_round}
     tell(texts().text("register:next", **{name: str(path) for name, path in places.items()}))
 
 
@@ -97,6 +101,7 @@ def _beginning(root: Path, before: Path | None, vintage: str | None) -> NewRound
 
 
 def _tell(root: Path, register: RegisterMade) -> None:
+    from dxassess.cli.writing import tell_written
     from dxassess.round.listing.faults_book import FAULTS_FILE
 
     say, entries = texts(), register.register.entries
@@ -106,3 +111,4 @@ def _tell(root: Path, register: RegisterMade) -> None:
     if {"read_as", "aside"} & set(notes):
         path = str(root / FAULTS_FILE)
         tell(say.text("register:understood", n=notes.count("read_as"), aside=notes.count("aside"), path=path))
+    tell_written(register.written, root)

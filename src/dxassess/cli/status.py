@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,7 +69,6 @@ class RoundStatus(NamedTuple):
         """What to type for the next step."""
         from dxassess.round.home import FORMS, LETTERS, REPORTS, RETURNED
 
-        root = self.home.root
         option, folder = {
             "forms": ("-o", FORMS),
             "return": ("--return", RETURNED),
@@ -77,10 +77,16 @@ class RoundStatus(NamedTuple):
         }.get(self.step, ("", ""))
         if not option:
             return None
-        # Nothing is written into a bare folder, which is read.
-        out = root / folder if self.home.ledger else root.with_name(f"{root.name}-{folder}")
         command = "check" if self.step == "return" else self.step
-        return f'dxassess {command} "{root}" {option} "{out}"'
+        root = self.home.root
+        if self.home.ledger is None:  # nothing is written into a bare folder, which is read
+            return f'dxassess {command} "{root}" {option} "{root.with_name(f"{root.name}-{folder}")}"'
+        around = Path.cwd().is_relative_to(root.resolve())
+        parts = [command, *([] if around else [f'"{root}"'])]
+        if self.step == "return":
+            out = os.path.relpath(root / folder) if around else str(root / folder)
+            parts += [option, out if out == folder else f'"{out}"']
+        return " ".join(("dxassess", *parts))
 
     def as_json(self) -> str:
         """All of it as JSON."""

@@ -11,6 +11,7 @@ import unicodedata
 from functools import cache
 from typing import Literal
 
+from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
 from dxassess.frozen import Frozen
 
@@ -146,6 +147,29 @@ def match_province(text: str, vintage: str | None) -> Province | None:
     return candidates[0] if len(candidates) == 1 else None
 
 
+def province_named(name: str, vintage: str) -> Province:
+    """The province of the map that a person means. DxassessError where there is none, with the one whose name
+    is nearly so, if any."""
+    province = match_province(name, vintage)
+    if province is not None:
+        return province
+    near = nearest_province(name, vintage)
+    if near is None:
+        raise DxassessError("check.no_province", name=name, vintage=vintage)
+    raise DxassessError("check.no_province_near", name=name, vintage=vintage, near=near.name)
+
+
+def nearest_province(text: str, vintage: str) -> Province | None:
+    """The province of the map whose name is nearly `text`, None where none is."""
+    # Loaded where a name is misspelt alone.
+    from rapidfuzz import fuzz, process
+
+    names = {_fold(province.name): province for province in provinces() if province.vintage == vintage}
+    alike = process.extractOne(_fold(text), list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
+    return names[alike[0]] if alike is not None else None
+
+
+_ALIKE = 70
 _PREFIX = re.compile(r"^(tinh|thanh pho|tp|t)\b\.? *")
 _ALIASES = {
     "Ho Chi Minh": ("hcm", "hcmc", "sai gon", "tphcm"),

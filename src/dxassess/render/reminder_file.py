@@ -42,6 +42,7 @@ def _values(reminder: Reminder, say: Wording) -> dict[str, Any]:
         "code": printable(reminder.code),
         "name": printable(reminder.name),
         "silent": reminder.lacking == "silent",
+        "issued": reminder.issued,
         "unusable": reminder.lacking == "unusable",
         "errors": say.number(reminder.errors),
         "attached": printable(reminder.attached or ""),

@@ -9,7 +9,7 @@ from dxassess.findings.catalogue import FindingCode, Severity, code_named
 from dxassess.findings.finding import Finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome
-from dxassess.places.provinces import match_province
+from dxassess.places.provinces import province_named
 from dxassess.returning.whose import Whose
 
 
@@ -36,9 +36,7 @@ def wanted(
     """What a user asked for. Raises DxassessError for a code or a province that there is not: an empty
     list would look like good news."""
     known_codes = tuple(map(_code, codes))
-    place = match_province(province, vintage) if province else None
-    if province and place is None:
-        raise DxassessError("check.no_province", name=province, vintage=vintage)
+    place = province_named(province, vintage) if province else None
     return Wanted(severities=tuple(severities), codes=known_codes, province=place.key if place else None)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.forms.issue import Press, form_name, prefill_of
+from dxassess.forms.last_time import LastTime
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.register import DEPARTMENT, Entry
 from dxassess.round.received import Received
@@ -23,11 +25,17 @@ class FreshForm(NamedTuple):
 class FreshForms:
     """Prints the forms of a round anew, as `dxassess forms` issued them in `language`."""
 
-    def __init__(self, round_: Received, language: str) -> None:
+    def __init__(
+        self, round_: Received, language: str, last_times: Mapping[str, LastTime] | None = None
+    ) -> None:
         settings = round_.settings
         self.round = round_
         self.press = Press(
-            language, settings.contact, day=settings.date or settings.opened, round_id=settings.id
+            language,
+            settings.contact,
+            day=settings.date or settings.opened,
+            round_id=settings.id,
+            last_times=last_times,
         )
 
     def for_sender(self, code: str | None) -> FreshForm | None:

@@ -61,6 +61,7 @@ def _reminder(
         code=entry.code,
         name=entry.name,
         lacking=lacking,
+        issued=round_.memory.was_issued(whose_entry(entry)),
         errors=len(_errors(open_files)),
         attached=copied if lacking == "errors" or copied else form_name(entry),
         new_form=lacking != "errors" and copied is None,

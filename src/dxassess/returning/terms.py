@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from dxassess.forms.contact import Contact
+from dxassess.forms.last_time import LastTime
 from dxassess.returning.fresh import FreshForms
 from dxassess.round.received import Received
 
@@ -24,8 +25,15 @@ class Terms(NamedTuple):
     fresh: FreshForms | None = None
 
 
-def terms_of(round_: Received, language: str, *, today: date | None = None) -> Terms:
-    """The terms of a round's returns in a language. A due day before `today` is not asked for."""
+def terms_of(
+    round_: Received,
+    language: str,
+    *,
+    today: date | None = None,
+    last_times: Mapping[str, LastTime] | None = None,
+) -> Terms:
+    """The terms of a round's returns in a language. A due day before `today` is not asked for. New forms show
+    what was answered in the round before, `last_times`, by the respondent's code."""
     questions: dict[str, str] = {}
     for questionnaire in filter(None, (round_.department, round_.facility)):
         for item in questionnaire.items:
@@ -40,5 +48,5 @@ def terms_of(round_: Received, language: str, *, today: date | None = None) -> T
         questions=questions,
         contact=settings.contact,
         due=None if over else settings.due,
-        fresh=FreshForms(round_, language),
+        fresh=FreshForms(round_, language, last_times),
     )

@@ -49,7 +49,8 @@ def write_tasks(
         return write_output(path, json.dumps(as_data, ensure_ascii=False, indent=1) + "\n", force=force)
     plain = harmless if suffix == ".csv" else _cut
     rows, hidden_rows = (
-        [tuple(plain(value or "") or None for value in task) for task in each] for each in (tasks, hidden)
+        [tuple(plain(value or "") or None for value in _in_words(task, language)) for task in each]
+        for each in (tasks, hidden)
     )
     carried = None if force else _carried(path, rows, hidden_rows, language)
     listed = carried or CarriedList(heads(language), tuple(rows), whole=False)
@@ -77,6 +78,11 @@ def _carried(
     carried = carry_columns(former.rows, rows, shape, hidden=hidden)
     known_whole = former.sound and not any(former.rest)
     return carried and carried._replace(whole=carried.whole and known_whole)
+
+
+def _in_words(task: RepairTask, language: str) -> RepairTask:
+    """A task with its severity as people read it."""
+    return task._replace(severity=wording("returning", language).text(f"severity.{task.severity}"))
 
 
 def _cut(text: str) -> str:

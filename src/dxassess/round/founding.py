@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from dxassess.errors import DxassessError, OutputError
-from dxassess.files.outputs import noted_in
+from dxassess.errors import DxassessError
+from dxassess.files.journal import Written
 from dxassess.files.staging import write_output
 from dxassess.files.write import cannot_write, write_whole
 from dxassess.places.register import Register
@@ -35,11 +34,12 @@ _OWNER_ONLY = 0o700
 
 
 class RegisterMade(NamedTuple):
-    """The register as it was written, and how the list that it came from was understood."""
+    """The register, how the list that it came from was understood, and what became of the file."""
 
     path: Path
     register: Register
     listing: FacilityList
+    written: Written
 
 
 def lay_out(root: Path, new: NewRound, *, language: str) -> None:
@@ -61,11 +61,18 @@ def lay_out(root: Path, new: NewRound, *, language: str) -> None:
 
 
 def make_register(
-    root: Path, source: Path, settings: Settings, *, questionnaires: Sequence[Questionnaire], language: str
+    root: Path,
+    source: Path,
+    settings: Settings,
+    *,
+    questionnaires: Sequence[Questionnaire],
+    language: str,
+    force: bool = False,
 ) -> RegisterMade:
     """The register of the round in `root` from the list `source`, with what was corrected in
-    `register-faults.xlsx`, which is written anew. Raises DxassessError while something is not understood:
-    there is no register then, and that file says why."""
+    `register-faults.xlsx`, which is written anew. A register that somebody changed is left, unless by
+    `force`. Raises DxassessError while something is not understood: there is no register then, and that file
+    says why."""
     corrections = read_corrections(root / FAULTS_FILE)
     sheets = sheets_of(source)
     read = partial(listing_of, sheets, source.name, vintage=settings.vintage, questionnaires=questionnaires)
@@ -87,17 +94,5 @@ def make_register(
             path=str(root / FAULTS_FILE),
         )
     path = root / REGISTER_FILES[0]
-    _write_register(path, register_book(listing, language))
-    return RegisterMade(path, listing.register_, listing)
-
-
-def _write_register(path: Path, content: bytes) -> None:
-    """Write the register, unless somebody changed the one that is there."""
-    before = noted_in(path.parent).written.get(path.name)
-    try:
-        present = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else None
-    except OSError as problem:
-        raise cannot_write(path, problem) from problem
-    if present not in (None, before, hashlib.sha256(content).hexdigest()):
-        raise OutputError("register:edited", path=str(path))
-    write_output(path, content, force=True)
+    written = write_output(path, register_book(listing, language), force=force)
+    return RegisterMade(path, listing.register_, listing, written)

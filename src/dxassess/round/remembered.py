@@ -15,12 +15,17 @@ from dxassess.round.rulings import NO_RULINGS, Rulings, rulings_in
 
 
 class Remembered(Frozen):
-    """The decisions of a round, the SHA-256 of the files of which marked copies or letters went back, and the
-    ISO days on which each respondent was reminded."""
+    """The decisions of a round, the SHA-256 of the files of which marked copies or letters went back, the
+    ISO days on which each respondent was reminded, and to whom forms were issued (None: nobody knows)."""
 
     rulings: Rulings = NO_RULINGS
     returned_hashes: frozenset[str] = frozenset()
     reminded: tuple[tuple[str, str], ...] = ()
+    issued: frozenset[str] | None = None
+
+    def was_issued(self, whose: str) -> bool:
+        """Whether a respondent got a form, as far as is known."""
+        return self.issued is None or whose in self.issued
 
     def reminders_before(self, code: str, day: str) -> int:
         """On how many days before `day` a respondent was reminded: what is done twice on one day is done
@@ -58,4 +63,5 @@ def remembered(events: Iterable[Event]) -> Remembered:
             for event in in_order
             if event.kind == "reminded"
         ),
+        issued=frozenset(event.whose for event in in_order if event.kind == "issued"),
     )

@@ -13,12 +13,13 @@ Lacking = Literal["silent", "unusable", "errors"]
 
 
 class Reminder(Frozen):
-    """A letter to one respondent. `attached` is the name of the workbook that goes with it: a form as issued,
-    or (not `new_form`) the marked copy of what it sent; None where there is neither. `errors` are the points
-    to correct. `due` is the ISO day until which forms were expected, `overdue` whether it has passed on
-    `as_of`, the ISO day on which what was received was looked at. `number` counts the reminders to this
-    respondent (`whose`, as in an Event) from 1. What is `to_department` stands on lists alone: the department
-    writes the letters. Number, date and signature of the letter are for the department to add."""
+    """A letter to one respondent; `issued` says whether a form went to it before. `attached` is the name of
+    the workbook that goes with it: a form as issued, or (not `new_form`) the marked copy of what it sent;
+    None where there is neither. `errors` are the points to correct. `due` is the ISO day until which forms
+    were expected, `overdue` whether it has passed on `as_of`, the ISO day on which what was received was
+    looked at. `number` counts the reminders to this respondent (`whose`, as in an Event) from 1. What is
+    `to_department` stands on lists alone: the department writes the letters. Number, date and signature of
+    the letter are for the department to add."""
 
     stem: str
     province: str
@@ -29,6 +30,7 @@ class Reminder(Frozen):
     code: str
     name: str
     lacking: Lacking
+    issued: bool = True
     errors: int = 0
     attached: str | None = None
     new_form: bool = True

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
-
-from rapidfuzz import fuzz, process
 
 from dxassess.intake.reading import CellNote, shown
 from dxassess.intake.tables import TableCell
 from dxassess.intake.values.values import read_value
 from dxassess.intake.words.legacy import from_legacy
 from dxassess.intake.words.text import clean, latin, without_accents
-from dxassess.places.provinces import VINTAGES, Province, match_province, place_of, provinces, successor
+from dxassess.places.provinces import VINTAGES, match_province, nearest_province, place_of, successor
 from dxassess.places.register import CODE_LENGTH
 from dxassess.questionnaire.model import Text
 from dxassess.round.listing.fault import FaultCode
 from dxassess.round.listing.option_words import OptionWords
 
 _DASHES = frozenset(("-", "–", "—", "/", "…", "..."))
-_ALIKE = 70
 _BETWEEN = re.compile(r"[\s.\-_/']+")
 _CODE = re.compile(f"[0-9A-Z]{{{CODE_LENGTH}}}")
 _COUNTED = re.compile(
@@ -116,7 +112,7 @@ def read_province(cell: TableCell, vintage: str) -> CellRead:
         heir = place_of(successor(other.key))
         suggestion = Text.same(heir.name) if heir.vintage == vintage else None
         return CellRead(fault="province_other_map", detail=vintage, suggestion=suggestion)
-    nearest = _nearest_province(text, vintage)
+    nearest = nearest_province(text, vintage)
     return CellRead(fault="province_unknown", suggestion=Text.same(nearest.name) if nearest else None)
 
 
@@ -152,12 +148,3 @@ def _number_in(text: str) -> Text | None:
         return None
     value = read_value(numbers[0].strip(" .,"), "count").value
     return Text.same(str(int(value))) if isinstance(value, float) else None
-
-
-def _nearest_province(text: str, vintage: str) -> Province | None:
-    names: Mapping[str, Province] = {
-        without_accents(province.name): province for province in provinces() if province.vintage == vintage
-    }
-    words = re.sub(r"^(tinh|thanh pho|tp)\b\.? *", "", without_accents(text))
-    alike = process.extractOne(words, list(names), scorer=fuzz.ratio, score_cutoff=_ALIKE)
-    return names[alike[0]] if alike is not None else None

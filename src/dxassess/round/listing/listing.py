@@ -30,6 +30,9 @@ from dxassess.wording.wording import LANGUAGES, wording
 
 _LAST = 1_000_000
 
+_QUESTIONS_OF_A_FORM = 5
+"""Codes of questions that a list of facilities does not name by chance."""
+
 
 class FacilityList(Frozen):
     """A list as it was understood. The `register_` holds every line that is whole; as long as there are
@@ -83,6 +86,7 @@ def listing_of(
     corrections: Mapping[CorrectionKey, Correction] | None = None,
 ) -> FacilityList:
     """The list in sheets of a file of this name. Raises as `read_list` does."""
+    _refuse_form(sheets, questionnaires, file)
     words = list_words(vintage, questionnaires)
     tables = find_tables(sheets, words.headings)
     _refuse_unheaded(sheets, tables, file)
@@ -133,6 +137,14 @@ def _options(field: str, facts: Iterable[Fact], types: Iterable[Option]) -> Sequ
         by_code |= {o.code: o for o in types if o.code not in by_code}
         by_code[DEPARTMENT] = Option(code=DEPARTMENT, text=catalogued("register", "type.department"))
     return tuple(by_code.values())
+
+
+def _refuse_form(sheets: Sequence[TableSheet], questionnaires: Sequence[Questionnaire], file: str) -> None:
+    """A filled form is no list: the codes of many questions stand in it."""
+    codes = {item.code for questionnaire in questionnaires for item in questionnaire.items}
+    cells = {cell for sheet in sheets for row in sheet.rows for cell in row}
+    if len(codes & cells) >= _QUESTIONS_OF_A_FORM:
+        raise DxassessError("register:is_form", path=file)
 
 
 def _refuse_unheaded(sheets: Sequence[TableSheet], tables: Sequence[ListTable], file: str) -> None:
