@@ -56,11 +56,11 @@ def recall_standing(arrival: Arrival, shelf: Shelf) -> RoundStanding | None:
     if arrival.mark is None:
         return None
     keys = _standing_keys(arrival.mark)
-    kept = shelf.recall(keys)
-    outcomes = decode(kept[keys[0]], "") if len(kept) == len(keys) else None
+    contents = shelf.recall(keys)
+    outcomes = decode(contents[keys[0]], "") if len(contents) == len(keys) else None
     if outcomes is None:
         return None
-    parts = Parts.model_validate_json(kept[keys[1]])
+    parts = Parts.model_validate_json(contents[keys[1]])
     known: dict[str, Any] = {
         "settings": arrival.settings,
         "register_": parts.register_,

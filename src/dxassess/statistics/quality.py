@@ -55,8 +55,8 @@ def flags_without_scores(
     submissions: Sequence[Submission], questionnaire: Questionnaire, *, opened: str | None = None
 ) -> tuple[Flag, ...]:
     """The flags of facilities' submissions that rest on no score: all but those of evidence."""
-    own = [flag for s in submissions for flag in _impossible(s, questionnaire)]
-    return (*flags_between(submissions, questionnaire, opened=opened), *own)
+    impossible = [flag for s in submissions for flag in _impossible(s, questionnaire)]
+    return (*flags_between(submissions, questionnaire, opened=opened), *impossible)
 
 
 def flags_between(
