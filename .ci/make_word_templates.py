@@ -197,9 +197,9 @@ def make(words: Words, *, whole: bool) -> bytes:
     _table(page, heads, ("c", "conditions", ("c.name", "c.score", "c.level")), (110, 25, 25))
     _body(page, words["h2"], bold=True)
     if whole:
-        _advice(page, words, (("nr", 10), ("what", 59), ("first", 46), ("concerns", 18), ("due", 27)))
+        _advice(page, words, (("nr", 12), ("what", 57), ("first", 46), ("concerns", 18), ("due", 27)))
     else:
-        _advice(page, words, (("nr", 10), ("what", 68), ("first", 55), ("due", 27)))
+        _advice(page, words, (("nr", 12), ("what", 66), ("first", 55), ("due", 27)))
     _body(page, words["h3"], bold=True)
     _body(page, words["do" + tail])
     _body(page, words["close"])
@@ -216,7 +216,7 @@ def make_directive(words: Words) -> bytes:
     _line(page, words["directive"], bold=True, at=AT.CENTER)
     _line(page, words["directive_about"], bold=True, at=AT.CENTER, after=10)
     _body(page, words["directive_opening"])
-    _advice(page, words, (("nr", 10), ("what", 60), ("first", 33), ("owner", 32), ("due", 27)))
+    _advice(page, words, (("nr", 12), ("what", 50), ("first", 41), ("owner", 30), ("due", 27)))
     _body(page, words["directive_close"])
     _foot(page, words)
     return _same_bytes(page)

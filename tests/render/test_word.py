@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import get_args
 
 import docx
+import pypdfium2
 import pytest
 from tests.render.phrases import Phrases
 from tests.render.sample import sample
+from tests.report.golden import golden_round
 from tests.statistics.invent import invent
 
 from dxassess.errors import DxassessError
@@ -22,6 +24,8 @@ from dxassess.render.compose import compose
 from dxassess.render.document import Document, PrintedFigure, PrintedQuestion, PrintedTable
 from dxassess.render.letter_file import letter_file
 from dxassess.render.report_word import render_word
+from dxassess.report.page.behind import brief_report
+from dxassess.report.page.build import build_reports
 from dxassess.report.people.letters import ConditionResult, Letter, LetterKind, LetterStep, letters
 from dxassess.report.value.say import say
 from dxassess.wording.wording import wording
@@ -304,12 +308,23 @@ def test_the_same_report_has_the_same_bytes(report: bytes, templates: Path) -> N
 
 
 def test_libreoffice_opens_both(report: bytes, templates: Path, soffice: str, tmp_path: Path) -> None:
+    """And a brief has one page there, a province twelve at the most, whatever stands in for Times."""
     (tmp_path / "report.docx").write_bytes(report)
+    own = next(r for r in build_reports(analyse(golden_round())) if r.stem == "80-long-an")
+    brief = brief_report(own)
+    assert brief is not None
+    for name, told in (("brief", brief), ("province", own)):
+        document = compose(told, wording("report", "vi"), wording("render", "vi"))
+        (tmp_path / f"{name}.docx").write_bytes(render_word(document, template_folder=templates))
     (tmp_path / "letter.docx").write_bytes(letter_file(letter(), language="vi", template_folder=templates))
+    made = [str(tmp_path / f"{name}.docx") for name in ("report", "letter", "brief", "province")]
     subprocess.run(
         [soffice, f"-env:UserInstallation={(tmp_path / 'home').as_uri()}", "--headless", "--convert-to",
-         "pdf", "--outdir", str(tmp_path), str(tmp_path / "report.docx"), str(tmp_path / "letter.docx")],
+         "pdf", "--outdir", str(tmp_path), *made],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     assert (tmp_path / "report.pdf").stat().st_size > 20_000
     assert (tmp_path / "letter.pdf").stat().st_size > 5_000
+    pages = [len(pypdfium2.PdfDocument(tmp_path / f"{name}.pdf")) for name in ("brief", "province")]
+    assert pages[0] == 1
+    assert 1 < pages[1] <= 12

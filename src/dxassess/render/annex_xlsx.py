@@ -61,19 +61,21 @@ def _tables(document: Document) -> Iterator[tuple[str, PrintedTable]]:
                 yield f"{section.title}. {block.title}", block.table
 
 
-def looks_of(book: Workbook) -> Looks:
-    """The formats of a workbook in which people read."""
-    plain = {"text_wrap": True, "valign": "top"}
+def looks_of(book: Workbook, *, centred: bool = False) -> Looks:
+    """The formats of a workbook in which people read; `centred` those of columns whose texts and figures
+    stand in the middle."""
+    top = {"valign": "top", **({"align": "center"} if centred else {})}
+    plain, bold = {"text_wrap": True, **top}, {"bold": True, **top}
     return Looks(
-        head=book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4", **plain}),
+        head=book.add_format({"bottom": 1, "bg_color": "#e8eef4", **bold, **plain}),
         title=book.add_format({"bold": True, "font_size": 13}),
-        headline=book.add_format({"bold": True, "font_size": 13, "valign": "top", "text_wrap": True}),
-        strong=book.add_format({"bold": True, "valign": "top"}),
+        headline=book.add_format({"font_size": 13, "text_wrap": True, **bold}),
+        strong=book.add_format(bold),
         text=book.add_format(plain),
         quoted=book.add_format({"quote_prefix": True, **plain}),
-        whole=book.add_format({"num_format": "#,##0", "valign": "top"}),
-        decimal=book.add_format({"num_format": "0.0#", "valign": "top"}),
-        percent=book.add_format({"num_format": "0%", "valign": "top"}),
+        whole=book.add_format({"num_format": "#,##0", **top}),
+        decimal=book.add_format({"num_format": "0.0#", **top}),
+        percent=book.add_format({"num_format": "0%", **top}),
     )
 
 

@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 _A4, _LINE = 9, 16  # the number of a paper size, points of a line
-_FIRST, _OTHERS, _LETTERS = 26, 15, 90  # widths of columns, and how many letters of a title stand on a line
+_FIRST, _OTHERS, _LETTERS = 40, 14, 100  # widths of columns, and how many letters of a title stand on a line
 _MARGIN = 0.5  # inches
 
 
 def write_front(book: Workbook, front: Document, tables: Sequence[DataTable]) -> None:
     """The first sheet of `book`, in the language of `front`; `tables` are those that stand behind it."""
-    sheet, looks = book.add_worksheet(sheet_name(front.title)), looks_of(book)
+    sheet = book.add_worksheet(sheet_name(front.title))
+    looks, middle = looks_of(book), looks_of(book, centred=True)
     printed_tables = [block for s in front.sections for block in s.blocks if isinstance(block, PrintedTable)]
     last = max([3, *(len(table.columns) for table in printed_tables)]) - 1
     sheet.set_column(0, 0, _FIRST)
@@ -38,7 +39,7 @@ def write_front(book: Workbook, front: Document, tables: Sequence[DataTable]) ->
         sheet.write_string(row, 2, stat.note)
         row += 1
     for table in printed_tables:
-        row = _write_table(sheet, table, row + 1, looks)
+        row = _write_table(sheet, table, row + 1, (looks, middle))
     _write_guide(sheet, tables, (row + 1, last), front.labels.behind, looks)
     sheet.set_landscape()
     sheet.set_paper(_A4)
@@ -47,12 +48,13 @@ def write_front(book: Workbook, front: Document, tables: Sequence[DataTable]) ->
     sheet.hide_gridlines(2)
 
 
-def _write_table(sheet: Worksheet, table: PrintedTable, row: int, looks: Looks) -> int:
-    """The table from `row` on; gives the row below it."""
+def _write_table(sheet: Worksheet, table: PrintedTable, row: int, looks: tuple[Looks, Looks]) -> int:
+    """The table from `row` on, in the `looks` of its first and of other columns; gives the row below it."""
     for place, column in enumerate(table.columns):
-        sheet.write_string(row, place, column.head, looks.head)
+        look = looks[min(place, 1)]
+        sheet.write_string(row, place, column.head, look.head)
         for n, cells in enumerate(table.rows, start=row + 1):
-            write_cell(sheet, (n, place), cells[place], looks)
+            write_cell(sheet, (n, place), cells[place], look)
     return row + len(table.rows) + 1
 
 
