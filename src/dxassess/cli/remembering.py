@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from dxassess.errors import DxassessError
+from dxassess.errors import DxassessError, OutputError
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event, EventFact, EventKind
@@ -48,12 +49,13 @@ def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None
 
 
 def note_receipts(home: Home, received: Received, *, when: datetime) -> None:
-    """Note the files that came since this was last noted, where the round has a ledger."""
+    """Note the files that came since this was last noted, where the round has a ledger that can be written.
+    Who may only read it may look at a round, and reading said already that nothing is kept."""
     from dxassess.ledger.store import open_ledger
     from dxassess.round.receipts import new_receipts
 
     if home.ledger is not None:
-        with open_ledger(home.ledger) as ledger:
+        with suppress(OutputError), open_ledger(home.ledger) as ledger:
             ledger.append(new_receipts(received, ledger.events(), when=when))
 
 
@@ -75,10 +77,14 @@ def note_published(folder: Path, out: Path, readers: str) -> None:
 
 
 def events_of(home: Home) -> tuple[Event, ...]:
-    """All that happened in a round; nothing where it has no ledger."""
+    """All that happened in a round, also where its ledger may only be read; nothing where it has none."""
+    from dxassess.ledger.damaged import events_left
     from dxassess.ledger.store import open_ledger
 
     if home.ledger is None:
         return ()
-    with open_ledger(home.ledger) as ledger:
-        return ledger.events()
+    try:
+        with open_ledger(home.ledger) as ledger:
+            return ledger.events()
+    except OutputError:
+        return events_left(home.ledger) if home.ledger.is_file() else ()

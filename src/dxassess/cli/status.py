@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -15,6 +16,7 @@ from dxassess.cli.options import AsJson, Folder, Force, Questionnaires
 from dxassess.cli.reading import look_at, today
 from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
 from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
+from dxassess.errors import OutputError
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event
@@ -51,7 +53,8 @@ def status(
         tell_json(round_status.as_json())
         return
     round_status.show()
-    note(home, [Happening("looked", "", {})], when=moment)
+    with suppress(OutputError):  # who may only read the round may look at it
+        note(home, [Happening("looked", "", {})], when=moment)
 
 
 class RoundStatus(NamedTuple):
