@@ -24,6 +24,7 @@ from dxassess.round.standing import RoundStanding, keep_standing, recall_standin
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
+    from dxassess.intake.batch import Spread
     from dxassess.render.document import Document
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
@@ -39,16 +40,17 @@ def read(
     on_file: OnFile | None = None,
     today: date | None = None,
     memory: Remembered | None = None,
+    spread: Spread | None = None,
 ) -> Round:
     """Read, identify and score every workbook of the round in `folder`. A bad workbook costs itself alone,
     and one that the ledger of the round remembers is not read again. `today` keeps forms that say they were
     answered later from dating the round. `memory` has what was decided about files and respondents, if not
-    the ledger is to say it."""
+    the ledger is to say it. `spread` reads workbooks on other machines; the round is the same."""
     home = home_of(folder)
     known = memory or recollect(home)
     with open_shelf(home.ledger) as shelf:
         arrival = Arrival(home, questionnaires=questionnaires, shelf=shelf, memory=known, today=today)
-        received = receive_arrived(arrival, on_file)
+        received = receive_arrived(arrival, on_file, spread)
     return _scored(received, known)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from dxassess.cli.kinds import PathValue, WordValue, WrongUse
+from dxassess.cli.kinds import PathValue, ValueKind, WordValue, WrongUse
 from dxassess.wording.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ Questionnaires = Annotated[
     Path | None,
     typer.Option("--questionnaires", parser=PathValue("folder", must_exist=True), help="questionnaires"),
 ]
+Cluster = Annotated[str | None, typer.Option("--cluster", parser=ValueKind("address"), help="cluster")]
 AsJson = Annotated[bool, typer.Option("--json", help="json")]
 Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]

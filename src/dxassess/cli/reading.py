@@ -12,6 +12,7 @@ from dxassess.cli.options import instrument_folder
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
+    from dxassess.intake.batch import Spread
     from dxassess.intake.submission import FileOutcome
     from dxassess.round.round import Round
     from dxassess.round.standing import RoundStanding
@@ -22,13 +23,17 @@ def today() -> date:
     return date.today()  # noqa: DTZ011 - as the calendar on its wall says
 
 
-def read_round(folder: Path, questionnaires: Path | None) -> Round:
-    """The round in `folder`, scored."""
+def read_round(folder: Path, questionnaires: Path | None, *, cluster: str | None = None) -> Round:
+    """The round in `folder`, scored; read by the `cluster` at an address where one is named."""
     from dxassess.assess import read
 
     with _counting() as on_file:
         return read(
-            folder, questionnaires=instrument_folder(questionnaires, folder), on_file=on_file, today=today()
+            folder,
+            questionnaires=instrument_folder(questionnaires, folder),
+            on_file=on_file,
+            today=today(),
+            spread=None if cluster is None else _spread(folder, cluster),
         )
 
 
@@ -44,6 +49,15 @@ def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False)
             today=today(),
             answers=answers,
         )
+
+
+def _spread(folder: Path, address: str) -> Spread:
+    """What reads on a cluster; within a round the parts are kept beside its ledger."""
+    from dxassess.cluster.dask import on_dask
+    from dxassess.round.home import home_of
+
+    ledger = home_of(folder).ledger
+    return on_dask(address, store=None if ledger is None else ledger.parent / "parts")
 
 
 @contextmanager

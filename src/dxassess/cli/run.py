@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dxassess.cli.options import (
+    Cluster,
     Folder,
     Force,
     Languages,
@@ -27,6 +28,7 @@ def run(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    cluster: Cluster = None,
     docx: Word = False,
     force: Force = False,
     strict: Strict = False,
@@ -44,7 +46,7 @@ def run(
     out = out_folder(out, folder, REPORTS)
     check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, word=docx, force=force)
-    round_ = read_round(folder, questionnaires)
+    round_ = read_round(folder, questionnaires, cluster=cluster)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     publish_round(analyse(round_, earlier), edition, results=RESULTS)

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import NAME, PathValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Force, Lang, Questionnaires, Strict
+from dxassess.cli.options import (
+    FIRST_LANGUAGE,
+    LANGUAGE,
+    Cluster,
+    Folder,
+    Force,
+    Lang,
+    Questionnaires,
+    Strict,
+)
 from dxassess.cli.reading import exit_code, read_round
 from dxassess.cli.terminal import tell
 
@@ -31,6 +40,7 @@ def score(
     questionnaires: Questionnaires = None,
     framework: Framework = None,
     *,
+    cluster: Cluster = None,
     force: Force = False,
     lang: TablesLang = FIRST_LANGUAGE,
     strict: Strict = False,
@@ -45,7 +55,7 @@ def score(
 
     if output is not None:
         _check_target(output, folder)
-    round_ = read_round(folder, questionnaires)
+    round_ = read_round(folder, questionnaires, cluster=cluster)
     scored, carried = (round_, None) if framework is None else _carried(round_, framework)
     analysis = analyse(scored)
     written = Written()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxassess.findings.catalogue import FindingCode
 from dxassess.intake.gathering.files import Workbook, find_files
@@ -14,6 +14,10 @@ from dxassess.intake.gathering.pages import put_together
 from dxassess.intake.memory import Memory, NoMemory, Outcomes
 from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
+
+if TYPE_CHECKING:
+    from dxassess.intake.batch import BatchRead, Spread
+    from dxassess.intake.read_file import ReaderSettings
 
 OnFile = Callable[[FileOutcome], None]
 _NONE_KNOWN: Mapping[str, FindingCode] = MappingProxyType({})
@@ -46,12 +50,18 @@ def take_in(
     vintage: str | None = None,
     on_file: OnFile | None = None,
     memory: Memory = _NO_MEMORY,
+    spread: Spread | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Find and read everything under `folder`, as `gather` and `read_gathered` do."""
     codes = {condition.code for q in questionnaires for condition in q.conditions}
     gathered = gather(folder, codes=codes, known_files=known_files)
     return read_gathered(
-        gathered, questionnaires=questionnaires, vintage=vintage, on_file=on_file, memory=memory
+        gathered,
+        questionnaires=questionnaires,
+        vintage=vintage,
+        on_file=on_file,
+        memory=memory,
+        spread=spread,
     )
 
 
@@ -62,12 +72,14 @@ def read_gathered(
     vintage: str | None = None,
     on_file: OnFile | None = None,
     memory: Memory = _NO_MEMORY,
+    spread: Spread | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Read every workbook: one outcome per path found, sorted by name. What an archive holds, and what
     several respondents sent in one workbook, has outcomes of its own: `round.zip/a.xlsx`, `b.xlsx#Sheet2`.
 
     `vintage` is the map of provinces in use. `on_file` hears of every outcome as soon as it is ready. What
-    `memory` recalls is not read again.
+    `memory` recalls is not read again. `spread` reads batches elsewhere; without one they are read by processes
+    of this machine.
 
     Reading is done by spawned processes: call this from a module that can be imported, not from a script
     without a `__main__` guard.
@@ -78,26 +90,56 @@ def read_gathered(
     if on_file is not None:
         for outcome in outcomes:
             on_file(outcome)
-    unread = [workbook for workbook in gathered.workbooks if workbook.file not in remembered]
-    read = _read(unread, questionnaires, vintage, on_file=on_file, memory=memory) if unread else ()
-    return tuple(sorted((*outcomes, *read), key=lambda outcome: outcome.file))
+    if len(remembered) < len(gathered.workbooks):
+        read = _Reading(gathered.workbooks, remembered, on_file, memory)
+        settings = _settings(questionnaires, vintage)
+        outcomes += read.here(settings) if spread is None else read.elsewhere(settings, spread)
+    return tuple(sorted(outcomes, key=lambda outcome: outcome.file))
 
 
-def _read(
-    workbooks: Sequence[Workbook],
-    questionnaires: tuple[Questionnaire, ...],
-    vintage: str | None,
-    *,
-    on_file: OnFile | None,
-    memory: Memory,
-) -> Outcomes:
+class _Reading(NamedTuple):
+    """The workbooks of a round, those of them that are remembered, and who hears of the others."""
+
+    workbooks: Sequence[Workbook]
+    remembered: Mapping[str, Outcomes]
+    on_file: OnFile | None
+    memory: Memory
+
+    def here(self, settings: ReaderSettings) -> Outcomes:
+        from dxassess.intake.pool import read_all
+        from dxassess.intake.read_file import take_file
+
+        unread = [workbook for workbook in self.workbooks if workbook.file not in self.remembered]
+        take = partial(take_file, settings=settings)
+        return read_all(unread, take, on_file=self.on_file, on_whole=self.memory.keep)
+
+    def elsewhere(self, settings: ReaderSettings, spread: Spread) -> Outcomes:
+        from dxassess.intake.batch import cut
+
+        batches = [
+            batch
+            for batch in cut(self.workbooks)
+            if any(workbook.file not in self.remembered for workbook in batch.workbooks)
+        ]
+        return tuple(outcome for read in spread(settings, batches) for outcome in self._taken(read))
+
+    def _taken(self, read: BatchRead) -> Iterator[FileOutcome]:
+        for workbook, outcomes in zip(read.workbooks, read.outcomes, strict=True):
+            if workbook.file in self.remembered:
+                continue
+            self.memory.keep(workbook, outcomes)
+            for outcome in outcomes:
+                if self.on_file is not None:
+                    self.on_file(outcome)
+                yield outcome
+
+
+def _settings(questionnaires: tuple[Questionnaire, ...], vintage: str | None) -> ReaderSettings:
     # Readers are imported where something is to be read: a round that was read before needs none.
     from dxassess.intake.matching.identify import prepare_instruments
-    from dxassess.intake.pool import read_all
-    from dxassess.intake.read_file import ReaderSettings, take_file
+    from dxassess.intake.read_file import ReaderSettings
     from dxassess.intake.workers import allow_respondents
 
-    settings = ReaderSettings(
+    return ReaderSettings(
         instruments=prepare_instruments(questionnaires), vintage=vintage, allow=allow_respondents
     )
-    return read_all(workbooks, partial(take_file, settings=settings), on_file=on_file, on_whole=memory.keep)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
 from dxassess.files.names import as_spelled
@@ -27,6 +28,9 @@ from dxassess.round.rulings import apply_rulings
 from dxassess.round.settings import SETTINGS_FILE, find_register, read_settings
 from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
+
+if TYPE_CHECKING:
+    from dxassess.intake.batch import Spread
 
 
 class Arrival:
@@ -133,9 +137,11 @@ class Arrival:
         return digest_of(*known, *texts, *others) if len(known) == len(marks) else None
 
 
-def receive_arrived(arrival: Arrival, on_file: OnFile | None = None) -> Received:
+def receive_arrived(
+    arrival: Arrival, on_file: OnFile | None = None, spread: Spread | None = None
+) -> Received:
     """What was received: every workbook read, or recalled, identified, and one submission chosen for each
-    respondent, as was decided where there is a decision."""
+    respondent, as was decided where there is a decision. `spread` reads workbooks elsewhere."""
     settings, loaded, rulings = arrival.settings, arrival.questionnaires, arrival.memory.rulings
     register = arrival.register_
     outcomes = read_gathered(
@@ -144,6 +150,7 @@ def receive_arrived(arrival: Arrival, on_file: OnFile | None = None) -> Received
         vintage=settings.vintage,
         on_file=on_file,
         memory=arrival.readings or NoMemory(),
+        spread=spread,
     )
     outcomes = identify_respondents(outcomes, register=register, facility=arrival.facility, life=arrival.life)
     senders = senders_of(outcomes, register)

@@ -1,0 +1,1 @@
+"""A round read by many machines."""
