@@ -24,7 +24,7 @@ from dxassess.round.standing import RoundStanding, keep_standing, recall_standin
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
-    from dxassess.intake.batch import Spread
+    from dxassess.intake.batch import ReadBatches
     from dxassess.render.document import Document
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
@@ -40,7 +40,7 @@ def read(
     on_file: OnFile | None = None,
     today: date | None = None,
     memory: Remembered | None = None,
-    spread: Spread | None = None,
+    spread: ReadBatches | None = None,
 ) -> Round:
     """Read, identify and score every workbook of the round in `folder`. A bad workbook costs itself alone,
     and one that the ledger of the round remembers is not read again. `today` keeps forms that say they were

@@ -20,7 +20,7 @@ from tests.intake.workbooks import COVER, QUESTIONNAIRES, book, saved
 from dxassess.cluster import dask as cluster_
 from dxassess.cluster import part as part_
 from dxassess.cluster.dask import on_dask
-from dxassess.cluster.part import Part, make_part, read_part
+from dxassess.cluster.part import BatchPart, make_part, read_part
 from dxassess.errors import DxassessError
 from dxassess.intake.batch import Batch, BatchRead, cut
 from dxassess.intake.gathering.files import Workbook, find_files
@@ -75,7 +75,7 @@ def test_a_second_start_makes_the_missing_parts_alone(forms: Path, tmp_path: Pat
     batches = cut(_workbooks(forms), 2)
     settings = ReaderSettings(instruments=())
 
-    def start() -> tuple[list[Part], dict[str, object]]:
+    def start() -> tuple[list[BatchPart], dict[str, object]]:
         with mock.patch("dxassess.cluster.part.read_batch", _refused):
             parts = [make_part(batch, settings, tmp_path, "context") for batch in batches]
         reads = (read_part(part, batch) for part, batch in zip(parts, batches, strict=True))
@@ -158,8 +158,8 @@ class _Future(NamedTuple):
     def exception(self) -> KilledWorker:
         return KilledWorker("a", mock.Mock(), 3)
 
-    def result(self) -> Part:
-        return Part(readings=part_._readings(_refused(self.batch, ReaderSettings(instruments=()))))
+    def result(self) -> BatchPart:
+        return BatchPart(readings=part_._readings(_refused(self.batch, ReaderSettings(instruments=()))))
 
 
 class _Machines:

@@ -12,7 +12,7 @@ from dxassess.cli.options import instrument_folder
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
-    from dxassess.intake.batch import Spread
+    from dxassess.intake.batch import ReadBatches
     from dxassess.intake.submission import FileOutcome
     from dxassess.round.round import Round
     from dxassess.round.standing import RoundStanding
@@ -51,7 +51,7 @@ def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False)
         )
 
 
-def _spread(folder: Path, address: str) -> Spread:
+def _spread(folder: Path, address: str) -> ReadBatches:
     """What reads on a cluster; within a round the parts are kept beside its ledger."""
     from dxassess.cluster.dask import on_dask
     from dxassess.round.home import home_of

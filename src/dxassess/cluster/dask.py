@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from dxassess.cluster.part import make_part, read_part
 from dxassess.errors import DxassessError
-from dxassess.intake.batch import Batch, BatchRead, Spread
+from dxassess.intake.batch import Batch, BatchRead, ReadBatches
 from dxassess.intake.read_file import ReaderSettings, rejection
 from dxassess.intake.workbook.opening import Refused
 from dxassess.ledger.reading import FORMAT
@@ -24,7 +24,7 @@ _SECONDS_TO_CONNECT = 20
 _DAEMONIC = "daemonic processes are not allowed to have children"
 
 
-def on_dask(address: str, *, store: Path | None = None) -> Spread:
+def on_dask(address: str, *, store: Path | None = None) -> ReadBatches:
     """Batches read by the cluster whose scheduler listens at `address`. Their parts are kept in the `store`,
     a folder that all machines see; a second start makes only those that are missing.
 

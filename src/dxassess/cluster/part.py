@@ -24,7 +24,7 @@ a round keeps it."""
 _MAGIC = b"PAR1"
 
 
-class Part(Frozen):
+class BatchPart(Frozen):
     """The readings of a batch: in the file at `path`, or where there is no store as they are."""
 
     path: Path | None = None
@@ -32,18 +32,18 @@ class Part(Frozen):
     made: bool = True
 
 
-def make_part(batch: Batch, settings: ReaderSettings, store: Path | None, context: str) -> Part:
+def make_part(batch: Batch, settings: ReaderSettings, store: Path | None, context: str) -> BatchPart:
     """Read a batch into its part in the `store`, a folder; one that stands from the same bytes is not made
     again. `context` stands for all else that decides how they are read."""
     if store is None:
-        return Part(readings=_readings(read_batch(batch, settings)))
+        return BatchPart(readings=_readings(read_batch(batch, settings)))
     path = store / f"{_name(batch, context)}.parquet"
     if _stands(path, batch):
-        return Part(path=path, made=False)
+        return BatchPart(path=path, made=False)
     return write_part(read_batch(batch, settings), path)
 
 
-def write_part(read: BatchRead, path: Path) -> Part:
+def write_part(read: BatchRead, path: Path) -> BatchPart:
     """Write what came of a batch as Parquet, whole or not at all."""
     from arro3.core import Array, DataType, Table
     from arro3.io import write_parquet
@@ -59,10 +59,10 @@ def write_part(read: BatchRead, path: Path) -> Part:
     write_parquet(Table.from_pydict(dict(zip(_COLUMNS, columns, strict=True))), stream)
     path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(path, stream.getvalue())
-    return Part(path=path)
+    return BatchPart(path=path)
 
 
-def read_part(part: Part, batch: Batch) -> BatchRead:
+def read_part(part: BatchPart, batch: Batch) -> BatchRead:
     """What came of the batch. DxassessError where the part is damaged or was taken away."""
     readings = part.readings if part.path is None else _stored(part.path)
     outcomes = _decoded(readings, batch)

@@ -30,7 +30,7 @@ class BatchRead(Frozen):
     outcomes: tuple[Outcomes, ...]
 
 
-Spread = Callable[[ReaderSettings, Sequence[Batch]], Iterator[BatchRead]]
+ReadBatches = Callable[[ReaderSettings, Sequence[Batch]], Iterator[BatchRead]]
 """Reads every batch once, in any order; a bad workbook costs itself alone, as it does here."""
 
 

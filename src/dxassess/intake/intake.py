@@ -16,7 +16,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.questionnaire.model import Questionnaire
 
 if TYPE_CHECKING:
-    from dxassess.intake.batch import BatchRead, Spread
+    from dxassess.intake.batch import BatchRead, ReadBatches
     from dxassess.intake.read_file import ReaderSettings
 
 OnFile = Callable[[FileOutcome], None]
@@ -50,7 +50,7 @@ def take_in(
     vintage: str | None = None,
     on_file: OnFile | None = None,
     memory: Memory = _NO_MEMORY,
-    spread: Spread | None = None,
+    spread: ReadBatches | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Find and read everything under `folder`, as `gather` and `read_gathered` do."""
     codes = {condition.code for q in questionnaires for condition in q.conditions}
@@ -72,14 +72,14 @@ def read_gathered(
     vintage: str | None = None,
     on_file: OnFile | None = None,
     memory: Memory = _NO_MEMORY,
-    spread: Spread | None = None,
+    spread: ReadBatches | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Read every workbook: one outcome per path found, sorted by name. What an archive holds, and what
     several respondents sent in one workbook, has outcomes of its own: `round.zip/a.xlsx`, `b.xlsx#Sheet2`.
 
     `vintage` is the map of provinces in use. `on_file` hears of every outcome as soon as it is ready. What
-    `memory` recalls is not read again. `spread` reads batches elsewhere; without one they are read by processes
-    of this machine.
+    `memory` recalls is not read again. `spread` reads batches elsewhere; without one they are read by
+    processes of this machine.
 
     Reading is done by spawned processes: call this from a module that can be imported, not from a script
     without a `__main__` guard.
@@ -113,7 +113,7 @@ class _Reading(NamedTuple):
         take = partial(take_file, settings=settings)
         return read_all(unread, take, on_file=self.on_file, on_whole=self.memory.keep)
 
-    def elsewhere(self, settings: ReaderSettings, spread: Spread) -> Outcomes:
+    def elsewhere(self, settings: ReaderSettings, spread: ReadBatches) -> Outcomes:
         from dxassess.intake.batch import cut
 
         batches = [

@@ -30,7 +30,7 @@ from dxassess.round.verdicts import VERDICTS_FILE, read_verdicts
 from dxassess.round.visits import select_with_visits
 
 if TYPE_CHECKING:
-    from dxassess.intake.batch import Spread
+    from dxassess.intake.batch import ReadBatches
 
 
 class Arrival:
@@ -138,7 +138,7 @@ class Arrival:
 
 
 def receive_arrived(
-    arrival: Arrival, on_file: OnFile | None = None, spread: Spread | None = None
+    arrival: Arrival, on_file: OnFile | None = None, spread: ReadBatches | None = None
 ) -> Received:
     """What was received: every workbook read, or recalled, identified, and one submission chosen for each
     respondent, as was decided where there is a decision. `spread` reads workbooks elsewhere."""
