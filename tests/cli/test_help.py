@@ -65,7 +65,7 @@ def test_every_argument_and_option_has_its_words(
 
 def test_required_default_and_repeated_are_said() -> None:
     told = " ".join(dxassess("check", "--help", language="vi").stdout.split())
-    assert "Thư mục chứa các phiếu đã nhận. [mặc định: kỳ khảo sát quanh thư mục hiện tại]" in told
+    assert "Thư mục chứa các phiếu đã nhận. [mặc định: đợt khảo sát quanh thư mục hiện tại]" in told
     assert "[bắt buộc]" in " ".join(dxassess("decide", "--help", language="vi").stdout.split())
     assert "[mặc định: vi]" in told
     assert "Chỉ các phát hiện có mã này. [dùng được nhiều lần]" in told

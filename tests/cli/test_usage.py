@@ -17,7 +17,7 @@ VI = [
     (["chek"], "Có phải là: 'check'?", ""),
     (["xyzzy"], "Không có lệnh 'xyzzy'.", ""),
     (["questionnaire", "lnt"], "Có phải là: 'lint'", "questionnaire"),
-    (["check"], "không nằm trong kỳ khảo sát nào", "check"),
+    (["check"], "không nằm trong đợt khảo sát nào", "check"),
     (["forms", "."], "Thiếu '--out'", "forms"),
     (["check", ".", "--sevrity", "error"], "--severity", "check"),
     (["check", ".", "--xyzzy"], "Không có tùy chọn --xyzzy.", "check"),

@@ -277,7 +277,7 @@ def test_what_moved_as_departments_were_merged_is_told_apart(merged: View) -> No
     section = section_of(merged, "gso2025:80")
     sentences = [told(block.message, "vi") for block in section.blocks if isinstance(block, Paragraph)]
     assert sentences == [
-        "Tây Ninh được hợp nhất từ Long An, Tây Ninh.",
+        "Tây Ninh hiện nay do hợp nhất các tỉnh, thành phố trước đây: Long An, Tây Ninh.",
         (
             "Trong thay đổi của điểm chung, phần do một Sở Y tế thay cho nhiều Sở là +3,3 điểm; phần này "
             "được ghi riêng, không phải tiến bộ hay thụt lùi của Sở nào."

@@ -114,7 +114,7 @@ def test_who_is_left_out_by_the_rules_of_the_round_is_said_and_counts_as_silent(
     view = View(analysis=analyse(doubtful(exclude=("implausible",))))
     section = quality_section(view, province(view, LONG_AN))
     assert any(
-        sentence.startswith("2 phiếu không được tính theo quy định của vòng khảo sát: ")
+        sentence.startswith("2 phiếu không được tính theo quy định của đợt khảo sát: ")
         for sentence in sentences(section, "vi")
     )
     (answers,) = [

@@ -59,7 +59,7 @@ def test_the_public_sees_neither_tone_nor_count_of_a_hidden_province(open_worksh
 
 def test_the_map_of_a_round_counts_who_reaches_the_standard(small: View) -> None:
     (found,) = map_figure(small, None)
-    assert told(found.title, "vi") == "2 trong 2 tỉnh, thành đạt mức 3 trở lên"
+    assert told(found.title, "vi") == "2 trong 2 tỉnh, thành phố đạt mức 3 trở lên"
 
 
 def test_the_public_reads_no_number_of_a_hidden_province_in_the_position(open_workshop: View) -> None:

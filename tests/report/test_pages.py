@@ -108,7 +108,7 @@ def test_the_lead_names_the_conditions_below_the_standard_of_those_asked(small: 
     assert sentences[0] == (
         "Kết quả dựa trên phiếu của 3 trong 4 cơ sở y tế đã đăng ký và phiếu của Sở Y tế."
     )
-    assert sentences[-1] == "Chưa đạt mức chuẩn 60,0 điểm của bộ câu hỏi: two."
+    assert sentences[-1] == "Chưa đạt ngưỡng đề ra 60,0 điểm của bộ câu hỏi: two."
     title = conditions_section(small, province(small, LONG_AN)).blocks[0]
     assert dict(title.title.facts)["n"] == Number(value=1, style="count")  # type: ignore[union-attr] # a figure
     met = lead(small, province(small, TIEN_GIANG))[-1]

@@ -89,6 +89,7 @@ def _typer(name: str, key: str) -> typer.Typer:
         name=name,
         help=key,
         cls=TranslatedGroup,
+        context_settings={"help_option_names": ["-h", "--help"]},
         rich_markup_mode=None,
         add_completion=False,
         no_args_is_help=True,

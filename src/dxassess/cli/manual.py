@@ -71,7 +71,7 @@ def argument_label(name: str, say: Wording) -> str:
 
 
 def _help(say: Wording) -> ManualLine:
-    return ManualLine("--help", say.text("help.help"))
+    return ManualLine("-h, --help", say.text("help.help"))
 
 
 class _Parameter(NamedTuple):

@@ -30,14 +30,14 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
     return Document(
         kind=report.kind,
         language=voice.language,
-        subject=voice.subject,
+        subject=_opening(report.subject, voice.subject),
         title=voice.say(report.title),
         round=voice.say(report.round),
         date=voice.say(words.Date(iso=report.date)),
         iso_date=report.date,
         simulated=report.simulated,
         readers=voice.ui(f"readers.{report.readers}"),
-        headline=voice.say(report.headline),
+        headline=_opening(report.subject, voice.say(report.headline)),
         lead=tuple(voice.say(message) for message in report.lead),
         stats=tuple(
             PrintedStat(label=voice.say(stat.label), value=voice.say(stat.value), note=voice.say(stat.note))
@@ -56,6 +56,11 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
         program=printable(report.program),
         labels=Labels(**{name: voice.ui(f"page.{name}") for name in Labels.model_fields}),
     )
+
+
+def _opening(subject: words.Label, told: str) -> str:
+    """What opens a page begins with a capital; where the subject is a name, as people write it."""
+    return told[:1].upper() + told[1:] if isinstance(subject, words.Message) else told
 
 
 def _questions(report: model.Report, voice: Voice) -> tuple[PrintedQuestion, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.markup import escape
@@ -17,10 +18,12 @@ from dxassess.wording.wording import Wording, wording
 if TYPE_CHECKING:
     from dxassess.insight.explanation import Explained
 
+_WORD = re.compile("[a-z]{2}")
+
 
 def print_explanation(explained: Explained) -> None:
-    """The tree. Every line: code, name, score; its share of the line above and what it adds there. A whole
-    province ends at its strata: a condition of it goes down to the facilities."""
+    """The tree. Every line: code where it has one, name, score; its share of the line above and what it adds
+    there. A whole province ends at its strata: a condition of it goes down to the facilities."""
     say = wording("explain", terminal_language())
     console().print(_tree(_shortened(explained) if explained.kind == "province" else explained, say))
     if explained.kind == "province":
@@ -40,7 +43,10 @@ def _tree(node: Explained, say: Wording) -> Tree:
 
 
 def _line(node: Explained, say: Wording) -> str:
-    parts = [f"[bold]{escape(node.code)}[/] {escape(node.name[say.language])}", _score(node, say)]
+    name = escape(node.name[say.language])
+    # Codes that are words of the program ("overall", a facility type) tell a reader nothing beside the name.
+    shown = name if _WORD.search(node.code) else f"[bold]{escape(node.code)}[/] {name}"
+    parts = [shown, _score(node, say)]
     if node.share is not None and node.adds is not None:
         share, adds = say.percent(node.share, 1), say.score(node.adds)
         parts.append(f"[dim]{say.text('share', share=share, adds=adds)}[/]")

@@ -119,13 +119,7 @@ def _mix_table(view: View, province: ProvinceScore, like: LikeForLike) -> Table:
     return Table(
         id="mix",
         of_groups=True,
-        title=say(
-            "mix.title",
-            province=place_of(province.key).name,
-            gap=_signed(like.raw - like.region_raw),
-            mix=_signed(like.mix),
-            performance=_signed(like.performance),
-        ),
+        title=_mix_title(place_of(province.key).name, like),
         head=tuple(say(f"head.{head}") for head in heads),
         rows=rows,
         note=say(
@@ -136,6 +130,15 @@ def _mix_table(view: View, province: ProvinceScore, like: LikeForLike) -> Table:
             region_standardised=score(like.region_standardised),
         ),
     )
+
+
+def _mix_title(name: str, like: LikeForLike) -> Message:
+    """How far the facilities lie from the mean, and by what; each part with its sign, as they may differ."""
+    gap = like.raw - like.region_raw
+    if abs(gap) < _NO_GAP:
+        return say("mix.title.none", province=name)
+    parts = {"mix": _signed(like.mix), "performance": _signed(like.performance)}
+    return say(f"mix.title.{'higher' if gap > 0 else 'lower'}", province=name, gap=score(abs(gap)), **parts)
 
 
 def _peers(view: View, province: ProvinceScore) -> tuple[Figure, ...]:
