@@ -45,6 +45,10 @@ class View(Frozen):
     Of the analysis that it is made from it keeps that of the provinces whose figures they may see, and of
     nothing else: whatever a report says is worked out from it, so that nothing can give a hidden one away. Of
     those, the `hidden`, a report tells how many answered.
+
+    Copies for others than the department have an outline of their own (`page/open_*`), yet the sections of
+    the department's still ask `readers`, `least` and the small types: a second wall, so that a section which
+    one day stands in such a copy too keeps back what it must from the first day.
     """
 
     analysis: Analysis
