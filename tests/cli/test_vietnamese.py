@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from tests.cli.foreign import foreign
 from tests.cli.program import dxassess
+from tests.cli.test_commands import small_round
+
+__all__ = ["small_round"]
 
 SPOILT = "not a workbook"
 TYPED: tuple[tuple[str, ...], ...] = (
