@@ -60,7 +60,7 @@ def test_each_barrier_stands_beside_the_mean_of_the_other_provinces(workshop: Vi
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Nặng hơn các tỉnh khác: Lãnh đạo chưa theo kịp"),
+        ("vi", "Nặng hơn các tỉnh khác: Lãnh đạo chưa theo kịp yêu cầu chuyển đổi số"),
         ("en", "Heavier here than elsewhere: Leadership lags behind"),
     ],
 )
