@@ -12,7 +12,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.wording.languages import catalogue
 
 DOMAINS = ("report", "render", "cli", "explain", "findings", "forms", "advice", "register")
-_COMMANDS = "|".join([*(command.__name__ for command in COMMANDS), *GROUPS])
+_COMMANDS = "|".join([*COMMANDS, *GROUPS])
 _CODES = "|".join(sorted(get_args(FindingCode), key=len, reverse=True))
 _TYPED = re.compile(
     rf"“[^”]*”|\bdxassess(?: (?:{_COMMANDS}))?|^  (?:{_COMMANDS})  |-{{1,2}}[a-z][\w-]*|\((?:{_CODES})\)"
