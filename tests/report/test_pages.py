@@ -117,11 +117,11 @@ def test_the_lead_names_the_conditions_below_the_standard_of_those_asked(small: 
 
 def test_the_standard_is_called_by_its_level(small: View) -> None:
     line = references(small, "overall")[1]
-    assert (told(line.label, "vi"), told(line.label, "en")) == ("Chuẩn (mức 3)", "Standard (level 3)")
+    assert (told(line.label, "vi"), told(line.label, "en")) == ("Ngưỡng đề ra (mức 3)", "Standard (level 3)")
     asked = questionnaire(standard_level=4)
     other = small.round.model_copy(update={"facility": asked})
     line = references(View(analysis=analyse(other)), "overall")[1]
-    assert (told(line.label, "vi"), line.value) == ("Chuẩn (mức 4)", 0.8)
+    assert (told(line.label, "vi"), line.value) == ("Ngưỡng đề ra (mức 4)", 0.8)
 
 
 def _with_nothing(round_: Round) -> Round:
