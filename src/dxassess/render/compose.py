@@ -58,9 +58,9 @@ def compose(report: model.Report, wording: Wording, ui: Wording) -> Document:
     )
 
 
-def _opening(subject: words.Label, told: str) -> str:
+def _opening(subject: words.Label, printed: str) -> str:
     """What opens a page begins with a capital; where the subject is a name, as people write it."""
-    return told[:1].upper() + told[1:] if isinstance(subject, words.Message) else told
+    return printed[:1].upper() + printed[1:] if isinstance(subject, words.Message) else printed
 
 
 def _questions(report: model.Report, voice: Voice) -> tuple[PrintedQuestion, ...]:
