@@ -40,7 +40,7 @@ WORDS: dict[str, Words] = {
         "directive_number": "Số:          /CT-SYT",
         "directive": "CHỈ THỊ",
         "directive_about": "Về chuyển đổi số y tế sau {{ round }}",
-        "directive_opening": "Kết quả {{ round }} cho thấy {{ place }} đạt {{ score }} trên thang 100 (dải tổng: {{ band }}), "
+        "directive_opening": "Kết quả {{ round }} cho thấy {{ place }} đạt khoảng {{ band }} trên thang 100 (ước tính {{ score }}), "
         "mức độ chuyển đổi số: {{ level }}. Để nâng mức độ chuyển đổi số, Giám đốc Sở Y tế {{ place }} yêu cầu thực hiện các "
         "nhiệm vụ sau:",
         "directive_close": "Các đơn vị có trách nhiệm thực hiện Chỉ thị này và báo cáo kết quả về Sở Y tế trước ngày "
@@ -54,7 +54,7 @@ WORDS: dict[str, Words] = {
         "result": "Điểm chung: {{ score }} trên thang 100, trong khoảng {{ bounds }} nếu kể cả các câu chưa trả lời. "
         "Mức độ chuyển đổi số: {{ level }}.",
         "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của {{ place }}: "
-        "{{ score }} trên thang 100, dải tổng: {{ band }}. Mức độ chuyển đổi số: {{ level }}.",
+        "khoảng {{ band }} trên thang 100 (ước tính {{ score }}). Mức độ chuyển đổi số: {{ level }}.",
         "condition": "Điều kiện",
         "points": "Điểm",
         "grade": "Mức",
