@@ -8,7 +8,7 @@ from tests.report.shipped import FIRST, SECOND, shipped_round
 
 from dxassess.insight.analysis import Analysis, analyse
 from dxassess.insight.barriers import BARRIERS, tagged
-from dxassess.report.page.regional_barriers import regional_barriers_section
+from dxassess.report.page.regional.barriers import regional_barriers_section
 from dxassess.report.sections.barriers import barriers_section
 from dxassess.report.value.model import Readers, Table
 from dxassess.report.value.say import say

@@ -23,7 +23,7 @@ from tests.report.workshop import BEN_TRE, LONG_AN, TIEN_GIANG, TRA_VINH, worksh
 
 from dxassess.insight.analysis import analyse
 from dxassess.report.page.build import build_reports
-from dxassess.report.page.regional_barriers import regional_barriers_section
+from dxassess.report.page.regional.barriers import regional_barriers_section
 from dxassess.report.sections.barriers import barriers_section, regional_severity, worst_barrier
 from dxassess.report.value.charts import Dots
 from dxassess.report.value.model import Figure, Section

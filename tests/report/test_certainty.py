@@ -14,10 +14,10 @@ from dxassess.render.letter_file import letter_file
 from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import lead
 from dxassess.report.page.questions import questions
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.people.letters import circular
 from dxassess.report.sections.conditions import conditions_section
 from dxassess.report.sections.position import position_section, strip
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.sections.sources import coverage_section
 from dxassess.report.value.charts import Dots, Mark, Profile, Strip
 from dxassess.report.value.model import Paragraph, Report

@@ -8,9 +8,9 @@ import pytest
 from tests.statistics.invent import invent
 
 from dxassess.insight.analysis import analyse
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.quality import quality_section, regional_quality_section
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.value.charts import Waterfall
 from dxassess.report.value.model import Figure, Section, Table
 from dxassess.report.value.words import Message, Number

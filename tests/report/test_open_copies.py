@@ -6,11 +6,11 @@ from __future__ import annotations
 from tests.report.words import printed, told
 from tests.report.workshop import LONG_AN, TRA_VINH
 
-from dxassess.report.page.open_province import open_questions
-from dxassess.report.page.open_sections import duties_section, models_section
-from dxassess.report.sections.exchange import exchange_section, regional_exchange_section
-from dxassess.report.sections.patients import patients_section, patients_sentence, regional_patients_section
-from dxassess.report.sections.reached import reached_table, regional_reached_table
+from dxassess.report.page.open.exchange import exchange_section, regional_exchange_section
+from dxassess.report.page.open.patients import patients_section, patients_sentence, regional_patients_section
+from dxassess.report.page.open.province import open_questions
+from dxassess.report.page.open.reached import reached_table, regional_reached_table
+from dxassess.report.page.open.sections import duties_section, models_section
 from dxassess.report.value.model import Section, Table
 from dxassess.report.view import View
 

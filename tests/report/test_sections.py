@@ -16,7 +16,8 @@ from tests.report.by_hand import (
 from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome, Status
-from dxassess.report.page.regional_barriers import regional_barriers_section
+from dxassess.report.page.regional.barriers import regional_barriers_section
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.sections.actions import actions_section
 from dxassess.report.sections.barriers import barriers_section
 from dxassess.report.sections.change import change_section, change_sentence, regional_change_section
@@ -28,7 +29,6 @@ from dxassess.report.sections.map import map_figure
 from dxassess.report.sections.position import position_section, strip
 from dxassess.report.sections.proposals import proposals_section
 from dxassess.report.sections.quality import quality_section, regional_quality_section
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.sections.sources import (
     coverage_section,
     files_table,

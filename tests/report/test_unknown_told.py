@@ -17,6 +17,7 @@ from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import lead
 from dxassess.report.page.holding import holding
 from dxassess.report.page.questions import questions
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.page.round_index import index_report
 from dxassess.report.people.letters import circular
 from dxassess.report.sections.comparison import comparison_section
@@ -24,7 +25,6 @@ from dxassess.report.sections.conditions import conditions_heatmap, conditions_s
 from dxassess.report.sections.facilities import facilities_section
 from dxassess.report.sections.map import map_figure
 from dxassess.report.sections.position import position_section
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.value.charts import Stack, Tiles
 from dxassess.report.value.model import Paragraph, Readers, Report, Table
 from dxassess.report.value.say import say

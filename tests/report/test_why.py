@@ -24,10 +24,10 @@ from tests.report.workshop import BEN_TRE, TRA_VINH
 from tests.scoring.small import questionnaire
 
 from dxassess.insight.analysis import analyse
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.facilities import blockers_table, facilities_section, levels_figure
 from dxassess.report.sections.position import position_section
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.sections.sources import coverage_section, regional_coverage_section
 from dxassess.report.value.charts import Dots, Stack
 from dxassess.report.value.model import Paragraph, Section

@@ -19,7 +19,7 @@ from dxassess.authoring.dump import write_yaml
 from dxassess.insight.analysis import analyse
 from dxassess.questionnaire.load import load_questionnaire
 from dxassess.questionnaire.model import Questionnaire, Vote, VoteShare
-from dxassess.report.sections.robustness import robustness_section
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.value.say import say
 from dxassess.report.view import View
 from dxassess.round.round import Round, build_round

@@ -11,14 +11,14 @@ from dxassess.questionnaire.model import Text
 from dxassess.report.page.headline import headline
 from dxassess.report.page.law import law_sentence
 from dxassess.report.page.levels_alone import level_reports
-from dxassess.report.page.open_province import open_province_sections, open_questions
-from dxassess.report.page.open_region import open_region_points, open_region_sections
-from dxassess.report.page.open_sections import trust_section
+from dxassess.report.page.open.province import open_province_sections, open_questions
+from dxassess.report.page.open.region import open_region_points, open_region_sections
+from dxassess.report.page.open.sections import trust_section
 from dxassess.report.page.province import province_sections
 from dxassess.report.page.questions import questions, quote
-from dxassess.report.page.region import region_headline, region_lead, region_stats
-from dxassess.report.page.region_points import region_points
-from dxassess.report.page.region_sections import regional_sections
+from dxassess.report.page.regional.headline import region_headline, region_lead, region_stats
+from dxassess.report.page.regional.points import region_points
+from dxassess.report.page.regional.sections import regional_sections
 from dxassess.report.page.stats import answers_stat
 from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure

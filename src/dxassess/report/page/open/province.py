@@ -9,15 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dxassess.report.page.certainty import open_certainty
-from dxassess.report.page.open_sections import duties_section, models_section, trust_section
+from dxassess.report.page.open.exchange import exchange_section
+from dxassess.report.page.open.patients import patients_section, patients_sentence
+from dxassess.report.page.open.reached import reached_table
+from dxassess.report.page.open.sections import duties_section, models_section, trust_section
 from dxassess.report.page.places import on_page
 from dxassess.report.page.questions import against, question, standing, trust, unknown
 from dxassess.report.sections.change import change_section
 from dxassess.report.sections.conditions import conditions_section
-from dxassess.report.sections.exchange import exchange_section
-from dxassess.report.sections.patients import patients_section, patients_sentence
 from dxassess.report.sections.position import position_section
-from dxassess.report.sections.reached import reached_table
 from dxassess.report.sections.sources import coverage_section
 from dxassess.report.value.model import Block, Bullet, Enquiry, Figure, Section
 from dxassess.report.value.say import say

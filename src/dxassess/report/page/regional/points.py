@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dxassess.insight.barriers import barriers_asked
-from dxassess.report.page.region import weakest_title
+from dxassess.report.page.regional.headline import weakest_title
 from dxassess.report.sections.barriers import regional_severity
 from dxassess.report.sections.sources import coverage_title, total_coverage
 from dxassess.report.value.model import Point

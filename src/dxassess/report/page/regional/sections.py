@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from dxassess.report.page.law import law_section
 from dxassess.report.page.places import in_annex, on_page
-from dxassess.report.page.regional_barriers import regional_barriers_section
+from dxassess.report.page.regional.barriers import regional_barriers_section
+from dxassess.report.page.regional.robustness import robustness_section
 from dxassess.report.sections.actions import QUARTER_TABLES, actions_section
 from dxassess.report.sections.change import regional_change_section
 from dxassess.report.sections.conditions import conditions_heatmap
@@ -15,7 +16,6 @@ from dxassess.report.sections.good_models import models_section
 from dxassess.report.sections.position import position_section
 from dxassess.report.sections.proposals import proposals_section
 from dxassess.report.sections.quality import regional_quality_section
-from dxassess.report.sections.robustness import robustness_section
 from dxassess.report.sections.sources import files_section, method_section, regional_coverage_section
 from dxassess.report.sections.systems import regional_systems_section
 from dxassess.report.value.model import Section

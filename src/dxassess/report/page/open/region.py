@@ -1,4 +1,4 @@
-"""The report of all provinces for the public and for facilities, from its own outline: see `open_province`.
+"""The report of all provinces for the public and for facilities, from its own outline: see `province`.
 
 What stands in words there stands here by province, never of all together: from a word of the whole and those
 of its parts a count could be worked out."""
@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dxassess.report.page.open_sections import duties_section, models_section, trust_section
+from dxassess.report.page.open.exchange import regional_exchange_section
+from dxassess.report.page.open.patients import regional_patients_section
+from dxassess.report.page.open.reached import regional_reached_table
+from dxassess.report.page.open.sections import duties_section, models_section, trust_section
 from dxassess.report.page.places import on_page
-from dxassess.report.page.region_points import answers_point, weakest_points
+from dxassess.report.page.regional.points import answers_point, weakest_points
 from dxassess.report.sections.conditions import conditions_heatmap
-from dxassess.report.sections.exchange import regional_exchange_section
-from dxassess.report.sections.patients import regional_patients_section
 from dxassess.report.sections.position import position_section
-from dxassess.report.sections.reached import regional_reached_table
 from dxassess.report.sections.sources import coverage_figure_of_all
 from dxassess.report.value.model import Point, Section
 from dxassess.report.view import View

@@ -1,0 +1,1 @@
+"""The outline of copies that go to the public and to facilities."""
