@@ -11,6 +11,7 @@ import hashlib
 import os
 import shutil
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
@@ -98,7 +99,7 @@ def _same_folder(path: Path, twin: Path) -> None:
     twin.mkdir()
     if status.st_uid != twin.stat().st_uid:
         raise PermissionError(path)
-    if status.st_gid != twin.stat().st_gid:
+    if sys.platform != "win32" and status.st_gid != twin.stat().st_gid:
         os.chown(twin, -1, status.st_gid)
     shutil.copystat(path, twin)
 

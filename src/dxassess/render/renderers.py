@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
 import traceback
 from collections.abc import Callable, Mapping
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from queue import SimpleQueue
@@ -22,6 +22,11 @@ from typing import Literal, NamedTuple, Self
 
 from dxassess.errors import DxassessError, OutputError
 from dxassess.render.document import Document
+
+if sys.platform == "win32":  # the end of a pipe is a class of its own there
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 DrawnFormat = Literal["PDF", "DOCX"]
 MOST_LONG = 1
