@@ -239,3 +239,22 @@ def test_every_ending_has_its_exit_code(
 
 def test_nothing_reads_what_the_others_write() -> None:
     assert not set(OF_NOTHING) & set(READING)
+
+
+@pytest.mark.parametrize("command", ["report", "run"])
+def test_of_nothing_no_report_is_made_and_where_to_look_is_said(command: str, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    done = dxassess(command, tmp_path / "in", "-o", tmp_path / "out")
+    assert done.returncode == Ending.usage
+    assert "dxassess status" in done.stderr
+    assert "dxassess remind" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("Tay Nihn", "Tây Ninh"), ("80999", "code 80999"), ("Tây Ninh", "code Tây Ninh")],
+)
+def test_a_misspelt_province_is_told_the_one_that_is_meant(name: str, told: str, tmp_path: Path) -> None:
+    done = dxassess("explain", tmp_path, name)
+    assert done.returncode == Ending.usage
+    assert told in " ".join(done.stderr.split())

@@ -12,7 +12,7 @@ from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.intake.submission import FileOutcome
 from dxassess.ledger.event import Event, event
-from dxassess.places.register import Entry, Register
+from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.round.next_step import next_step
 from dxassess.round.receipts import new_receipts
 from dxassess.round.received import Received
@@ -116,12 +116,48 @@ def test_what_to_do_next(
     assert next_step(seen, whereabouts(seen, events), today=date(2026, 3, 2)) == step
 
 
+def reminded(whose: str, day: str) -> Event:
+    return event("reminded", when=MORNING, whose=whose, facts={"day": day})
+
+
+def next_on(day: date, seen: Received, due: str | None = None) -> str:
+    seen = seen.model_copy(update={"settings": Settings(due=due)})
+    return next_step(seen, whereabouts(seen, (event("issued", when=MORNING, whose="00001"),)), today=day)
+
+
 def test_who_was_reminded_today_is_not_reminded_again() -> None:
-    reminder = event("reminded", when=MORNING, whose="00001", facts={"day": "2026-03-02"})
+    reminder = reminded("00001", "2026-03-02")
     seen = received(*((code, sent(code, code)) for code in CODES[1:]), events=(reminder,))
-    everybody = whereabouts(seen)
-    assert next_step(seen, everybody, today=date(2026, 3, 2)) == "report"
-    assert next_step(seen, everybody, today=date(2026, 3, 3)) == "remind"
+    assert next_on(date(2026, 3, 2), seen) == "report"
+    assert next_on(date(2026, 3, 3), seen) == "remind"
+
+
+def test_who_was_reminded_is_waited_for_until_the_due_date_is_over() -> None:
+    """One of eight owes a form; after the due date it is reminded once more, and then a report is due."""
+    first, second = reminded("00001", "2026-03-02"), reminded("00001", "2026-03-06")
+    sent_files = tuple((code, sent(code, code)) for code in CODES[1:])
+    days = [date(2026, 3, day) for day in (2, 3, 5, 6)]
+    once, twice = received(*sent_files, events=(first,)), received(*sent_files, events=(first, second))
+    assert [next_on(day, once, "2026-03-05") for day in days] == ["wait", "wait", "wait", "remind"]
+    assert next_on(date(2026, 3, 9), twice, "2026-03-05") == "report"
+
+
+def test_of_nothing_no_report_is_made_but_waited() -> None:
+    silent = received(events=tuple(reminded(code, "2026-03-06") for code in CODES))
+    assert next_on(date(2026, 3, 6), silent) == "wait"
+    assert next_on(date(2026, 3, 9), silent, "2026-03-05") == "wait"
+
+
+def test_a_department_that_was_reminded_is_not_reminded_again() -> None:
+    """Events call a department otherwise than the register does."""
+    office = Entry(code="SYT80", name="Sở Y tế", type=DEPARTMENT, province="gso2025:80")
+    seen = received(
+        *((code, sent(code, code)) for code in CODES), events=(reminded("department:SYT80", "2026-03-02"),)
+    )
+    entries = (*(seen.register_.entries if seen.register_ else ()), office)
+    seen = seen.model_copy(update={"register_": Register(entries=entries)})
+    assert next_on(date(2026, 3, 2), seen) == "report"
+    assert next_on(date(2026, 3, 3), seen) == "remind"
 
 
 def test_a_file_is_received_once_whatever_it_is_called() -> None:

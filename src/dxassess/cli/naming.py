@@ -16,7 +16,9 @@ def full_code(typed: str) -> str:
 
 
 def why_no_score(round_: Round, code: str) -> DxassessError:
-    """Why nothing is known of a respondent: its files cannot be used, it sent none, or there is none."""
+    """Why nothing is known of a respondent: its files cannot be used, it sent none, or there is none;
+    then the province whose name is nearly what was typed."""
+    from dxassess.places.provinces import match_province, nearest_province
     from dxassess.returning.whose import respondents
 
     of_whom = respondents(round_)
@@ -26,4 +28,8 @@ def why_no_score(round_: Round, code: str) -> DxassessError:
     entry = round_.register_.entry_by_code.get(code) if round_.register_ else None
     if entry is not None:
         return DxassessError("respondent.silent", code=code, facility=entry.name)
+    vintage = round_.settings.vintage
+    near = None if any(map(str.isdigit, code)) else nearest_province(code, vintage)
+    if near is not None and match_province(code, vintage) is None:
+        return DxassessError("check.no_province_near", name=code, vintage=vintage, near=near.name)
     return DxassessError("respondent.unknown", code=code)

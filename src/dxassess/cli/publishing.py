@@ -110,8 +110,9 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     tell_written(stage.written, edition.out)
 
 
-def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
-    """Write the letters to the facilities among `reminders`; a department writes none to itself."""
+def publish_reminders(reminders: Sequence[Reminder], edition: Edition, *, err: bool) -> None:
+    """Write the letters to the facilities among `reminders`, and tell where they lie, `err` where stdout is
+    for data; a department writes none to itself."""
     from dxassess.files.staging import staged
     from dxassess.render.publish import stage_reminders
 
@@ -120,8 +121,8 @@ def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
         return
     with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
         stage_reminders(stage, edition, letters, advance)
-    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)), err=True)
-    tell_written(stage.written, edition.out, err=True)
+    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)), err=err)
+    tell_written(stage.written, edition.out, err=err)
 
 
 def _content(source: Path) -> bytes:

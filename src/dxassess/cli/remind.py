@@ -59,7 +59,7 @@ def remind(
         language = edition.languages[0] if edition else terminal_language()
         _write_list(list_, letters, round_.register_, language=language, force=force)
     if edition is not None:
-        publish_reminders(letters, edition)
+        publish_reminders(letters, edition, err=json)
     if list_ is not None or edition is not None:
         note(home, [_noted(letter) for letter in letters], when=moment)
     if json:

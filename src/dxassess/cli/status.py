@@ -137,7 +137,11 @@ class RoundStatus(NamedTuple):
         if of_nobody:
             tell(say.text("status.of_nobody", n=len(of_nobody), files=", ".join(of_nobody[:5])))
         self._show_news()
-        tell(say.text(f"status.next.{self.step}"))
+        due = settings.due
+        if self.step == "wait" and due is not None and today().isoformat() <= due:
+            tell(say.text("status.next.wait_until", day=say.date(due)))
+        else:
+            tell(say.text(f"status.next.{self.step}"))
         if self.command is not None:
             tell(f"  {self.command}")
 
