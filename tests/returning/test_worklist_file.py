@@ -191,6 +191,14 @@ def test_what_nobody_has_to_do_anything_about_is_no_task() -> None:
     assert [each.code for each in made] == ["CANNOT_OPEN"]
 
 
+@pytest.mark.parametrize("reason", ["SAME_FILE_TWICE", "SAME_ANSWERS_TWICE", "ANOTHER_CHOSEN"])
+def test_what_counts_by_another_file_is_no_task(reason: FindingCode) -> None:
+    """Sent twice its faults stood in the list twice; of what was passed over they cannot be mended."""
+    found = tuple(Finding(code=code, place=Place(file="a (1).xlsx")) for code in ("NOT_A_NUMBER", reason))
+    outcome = FileOutcome(file="a (1).xlsx", size=1, sha256="0" * 64, status="ignored", findings=found)
+    assert repair_tasks([outcome], {"a (1).xlsx": Whose()}, language="vi") == ()
+
+
 @pytest.mark.parametrize(("language", "word"), [("vi", "Phải sửa"), ("en", "To correct")])
 def test_how_grave_it_is_stands_in_the_language_of_the_reader(
     language: str, word: str, tmp_path: Path

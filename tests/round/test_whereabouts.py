@@ -99,6 +99,11 @@ def test_each_has_one_state_and_they_add_up() -> None:
     assert strays(seen) == ("g.xlsx",)
 
 
+def test_about_what_was_left_out_nobody_asks_whose_it_is() -> None:
+    """A covering letter that a desk decided to leave out."""
+    assert strays(received(("", sent("99999", "letter.docx", "LEFT_OUT", counts=False)))) == ()
+
+
 @pytest.mark.parametrize(
     ("outcomes", "events", "step"),
     [

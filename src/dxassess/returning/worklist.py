@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from dxassess.findings.catalogue import CATALOGUE
+from dxassess.findings.catalogue import CATALOGUE, FindingCode
 from dxassess.findings.words import remedy, sentence
 from dxassess.intake.submission import FileOutcome
 from dxassess.places.provinces import province_of
 from dxassess.returning.whose import Whose
 from dxassess.round.states import state_of
 from dxassess.wording.wording import wording
+
+
+_SAID_ELSEWHERE: frozenset[FindingCode] = frozenset(
+    ("ANOTHER_CHOSEN", "SAME_ANSWERS_TWICE", "SAME_FILE_TWICE")
+)
 
 
 class RepairTask(NamedTuple):
@@ -40,10 +45,13 @@ def tasks(
     returned_hashes: Collection[str] = (),
 ) -> tuple[RepairTask, ...]:
     """The findings of `outcomes` that somebody has to do something about, in their order, with the state of
-    the file (`returned_hashes` as in `round/states.py`)."""
+    the file (`returned_hashes` as in `round/states.py`). What was sent twice is told once, and of what another
+    file was decided to count for nothing is to be done."""
     rows: list[RepairTask] = []
     say = wording("cli", language)
     for outcome in outcomes:
+        if _stands_for_nothing(outcome):
+            continue
         sender = whose[outcome.file]
         province = province_of(sender.province) if sender.province else None
         rows += (
@@ -64,6 +72,11 @@ def tasks(
             if CATALOGUE[finding.code].to_do
         )
     return tuple(rows)
+
+
+def _stands_for_nothing(outcome: FileOutcome) -> bool:
+    codes = {finding.code for finding in outcome.findings}
+    return outcome.submission is None and not _SAID_ELSEWHERE.isdisjoint(codes)
 
 
 def heads(language: str) -> tuple[str, ...]:

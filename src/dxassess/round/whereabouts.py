@@ -66,12 +66,14 @@ def whereabouts(received: Received, events: Iterable[Event] = ()) -> tuple[Where
 
 
 def strays(received: Received) -> tuple[str, ...]:
-    """The files that may be submissions and are of nobody in the register."""
+    """The files that may be submissions and are of nobody in the register, but for those about which it was
+    decided that they are left out."""
     registered = received.register_.entry_by_code if received.register_ else {}
     return tuple(
         outcome.file
         for outcome in received.outcomes
-        if state_of(outcome) is not None and received.sender_by_file.get(outcome.file) not in registered
+        if state_of(outcome) not in (None, "left_out")
+        and received.sender_by_file.get(outcome.file) not in registered
     )
 
 
