@@ -13,7 +13,6 @@ from dxassess.returning.whose import Whose
 from dxassess.round.states import state_of
 from dxassess.wording.wording import wording
 
-
 _SAID_ELSEWHERE: frozenset[FindingCode] = frozenset(
     ("ANOTHER_CHOSEN", "SAME_ANSWERS_TWICE", "SAME_FILE_TWICE")
 )

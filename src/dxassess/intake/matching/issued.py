@@ -18,6 +18,8 @@ TextStanding = Literal["same", "other", "longer", "marked", "changed"]
 text with more behind it, with a sign at one of its options, or something else."""
 
 _NEAR = 0.9
+_LEAST_ALIKE = 40
+_FIGURE = re.compile(r"\d+")
 _MOST_KNOWN = 8_192
 _LONGEST = 4_000
 _SIGN = re.compile(r"^[\s\[(]*[xXvV✓✔☑☒√*►→>]+[\s\])]+|[\s\[(]+[xXvV✓✔☑☒√*◄←<]+[\s\])]*$")
@@ -105,7 +107,8 @@ class IssuedIndex(Frozen):
         return clean(text) in self._behind[code]
 
     def is_loose(self, text: str) -> bool:
-        """Whether `text` stands somewhere on the forms, in a row without a code."""
+        """Whether `text` stands somewhere on the forms, in a row without a code; a round may be begun with one
+        program and read with the next, so its wording may be a little other."""
         return self._stands_loose[text]
 
     @cached_property
@@ -114,7 +117,19 @@ class IssuedIndex(Frozen):
 
     def _is_among_loose(self, text: str) -> bool:
         plain = clean(text)
-        return plain in self._loose or any(map(plain.startswith, self._openings))
+        if plain in self._loose or any(map(plain.startswith, self._openings)):
+            return True
+        return len(plain) >= _LEAST_ALIKE and self._was_printed(plain)
+
+    def _was_printed(self, plain: str) -> bool:
+        """Whether a long text is one of ours as an older or newer program words it: nearly the same, with the
+        same figures, and nothing put before or behind it."""
+        from rapidfuzz import fuzz, process
+
+        alike = process.extractOne(plain, self._loose, scorer=fuzz.ratio, score_cutoff=100 * _NEAR)
+        if alike is None or alike[0] in plain:
+            return False
+        return _FIGURE.findall(alike[0]) == _FIGURE.findall(plain)
 
     def judge(self, code: str, question: str) -> Judged:
         """How the question cell of the row of `code` stands to what was issued."""
