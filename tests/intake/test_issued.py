@@ -1,4 +1,4 @@
-"""What stands on a form beside its questions is known again, also as another version of the program words it."""
+"""What stands on a form beside its questions is known again, also as another program words it."""
 
 from __future__ import annotations
 

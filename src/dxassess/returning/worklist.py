@@ -44,8 +44,8 @@ def tasks(
     returned_hashes: Collection[str] = (),
 ) -> tuple[RepairTask, ...]:
     """The findings of `outcomes` that somebody has to do something about, in their order, with the state of
-    the file (`returned_hashes` as in `round/states.py`). What was sent twice is told once, and of what another
-    file was decided to count for nothing is to be done."""
+    the file (`returned_hashes` as in `round/states.py`). What was sent twice is told once, and nothing
+    of a file beside which another was decided to count."""
     rows: list[RepairTask] = []
     say = wording("cli", language)
     for outcome in outcomes:

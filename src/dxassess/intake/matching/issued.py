@@ -107,8 +107,8 @@ class IssuedIndex(Frozen):
         return clean(text) in self._behind[code]
 
     def is_loose(self, text: str) -> bool:
-        """Whether `text` stands somewhere on the forms, in a row without a code; a round may be begun with one
-        program and read with the next, so its wording may be a little other."""
+        """Whether `text` stands somewhere on the forms, in a row without a code, also a little otherwise: a
+        round may be begun with one program and read with the next."""
         return self._stands_loose[text]
 
     @cached_property
