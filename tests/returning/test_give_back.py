@@ -350,7 +350,7 @@ def test_who_sent_no_form_gets_a_new_one(tmp_path: Path) -> None:
         assert "Cần kiểm tra" not in text
         assert "ngày 15 tháng 12 năm 2026" in text
     assert terms_of(round_, "vi", today=date(2026, 12, 16)).due is None
-    last = {"80011": LastTime(texts=(("C1.1.1", "Lần trước: có"),))}
+    last = {"80011": LastTime(texts=(("C1.1.2", "Lần trước: có"),))}
     new_form = FreshForms(round_, "vi", last).for_sender("80011")
     assert new_form is not None
     shown = openpyxl.load_workbook(io.BytesIO(new_form.content))

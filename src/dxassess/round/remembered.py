@@ -38,10 +38,13 @@ NOTHING = Remembered()
 
 
 def recollect(home: Home) -> Remembered:
-    """What is remembered at `home`, also where its ledger may be read but not written. BusyError where
-    another program holds it, OutputError where it cannot be read."""
-    if home.ledger is None or not home.ledger.is_file():
+    """What is remembered at `home`, also where its ledger may be read but not written; of a ledger that is
+    still to be begun, what an empty one tells. BusyError where another program holds it, OutputError where
+    it cannot be read."""
+    if home.ledger is None:
         return NOTHING
+    if not home.ledger.is_file():
+        return remembered(())
     try:
         with open_ledger(home.ledger) as ledger:
             return remembered(ledger.events())
