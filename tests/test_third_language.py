@@ -126,7 +126,7 @@ def test_a_folder_of_texts_is_a_language(translated: Path, small_round: Path, tm
     assert done.returncode in (0, 1), done.stderr
     page = (out / f"region.{NEW}.html").read_text(encoding="utf-8")
     assert marked("Infrastructure") in page
-    assert MARK in done.stdout
+    assert MARK in done.stderr
     assert f'"language": "{NEW}"' in (out / "run.json").read_text(encoding="utf-8")
     written = dxassess(translated, "letters", small_round, "-o", tmp_path / "letters", "--lang", NEW)
     assert written.returncode == 0, written.stderr

@@ -9,7 +9,7 @@ from dxassess import __version__
 
 def run() -> None:
     """The console script. `--version` answers before anything is imported."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] in (["--version"], ["-V"]):
         print(f"dxassess {__version__}")  # noqa: T201 - the answer itself
         return
     from dxassess.cli.main import run as run_command

@@ -51,6 +51,7 @@ OF_A_LEDGER: dict[Typed, Typed] = {
 """They are about the ledger of a round."""
 OF_NOTHING: dict[Typed, Typed] = {
     ("demo",): ("{tmp}/out",),
+    ("completion",): ("bash",),
     ("docs",): (),
     ("new",): ("{tmp}/out",),
     ("questionnaire", "schema"): (),

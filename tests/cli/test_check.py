@@ -24,7 +24,7 @@ def files(folder: Path) -> list[str]:
 def test_every_file_is_named_and_counts_come_first(two_provinces: Path, style: tuple[str, ...]) -> None:
     done = dxassess("check", two_provinces, *style)
     assert done.returncode == 1
-    assert done.stdout.splitlines()[0] == done.stdout.splitlines()[-1]
+    assert done.stdout.splitlines()[0] == done.stderr.splitlines()[-1]
     words = "".join(done.stdout.split())
     missing = [file for file in files(two_provinces) if "".join(file.rpartition("/")[2].split()) not in words]
     assert missing == []

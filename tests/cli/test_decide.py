@@ -51,7 +51,7 @@ def test_a_round_of_decisions(home: Home, tmp_path: Path, monkeypatch: pytest.Mo
     assert states(home) == {"80011 a.xlsx": "doubtful", "80011 b.xlsx": "received", "80012.xlsx": "doubtful"}
 
     chosen = dxassess("decide", home.inbox / "80011 b.xlsx", "this", *WHY)
-    assert (chosen.returncode, "80011 b.xlsx" in chosen.stdout) == (0, True), chosen.stderr
+    assert (chosen.returncode, "80011 b.xlsx" in chosen.stderr) == (0, True), chosen.stderr
     assert states(home) == {"80011 a.xlsx": "received", "80011 b.xlsx": "accepted", "80012.xlsx": "doubtful"}
 
     assert dxassess("check", home.root, "--return", tmp_path / "back").returncode == 0

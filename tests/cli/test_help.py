@@ -11,6 +11,7 @@ from typer.models import OptionInfo
 
 from dxassess.cli import options
 from dxassess.cli.app import COMMANDS, GROUPS, function_of
+from dxassess.cli.common import common_of
 from dxassess.cli.manual import Function
 
 TYPED: dict[tuple[str, ...], Function | None] = {
@@ -56,7 +57,8 @@ def test_every_argument_and_option_has_its_words(
     usage, *rest = told.split("\n\n")
     shown = re.findall(r"^  (\S.*?)(?:  +|$)(\S.*)?", "\n".join(rest[1:]), re.MULTILINE)
     entries = [name for name, _ in shown if not name.startswith(" ")]
-    assert len(entries) == len(inspect.signature(command).parameters) + 1, "and --help"
+    taken = len(inspect.signature(command).parameters) + len(common_of(command))
+    assert len(entries) == taken + 1, "and --help"
     for name, text in shown:
         assert text or len(name) > 29, f"{name} has no words"
     for line in re.findall(r"^  ([^-\s]\S*)  ", rest[1] if len(rest) > 2 else "", re.MULTILINE):

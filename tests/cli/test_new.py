@@ -58,7 +58,7 @@ def test_nothing_is_issued_until_the_doubts_are_looked_at(listed: Path, tmp_path
     correct(faults, {"D3": "Bệnh viện đa khoa", "E3": "x", "B5": "drop"})
     done = dxassess("new", home, "--register", listed, "--lang", "en")
     assert done.returncode == 0, done.stderr
-    assert "2 facilities, 1 Departments" in done.stdout
+    assert "2 facilities, 1 Departments" in done.stderr
     register = list(load_workbook(home / "register.xlsx").worksheets[0].values)
     assert register[1][:5] == ("80001", "Bệnh viện Mẫu", "General hospital", "Tây Ninh", "Class I")
     assert [row[0] for row in register[1:]] == ["80001", "00801", "SYT80"]

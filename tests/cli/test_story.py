@@ -220,7 +220,7 @@ def test_a_round_of_sixty_facilities(clerk: Clerk, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(root)
     for added in (1, 0):
         joined = clerk.does("join", other / ".dxassess" / "round.sqlite", root)
-        assert f"{added} event" in joined.stdout
+        assert f"{added} event" in joined.stderr
     clerk.stands(accepted=40, returned=1, corrected=2, left_out=2, silent=16)
 
     # 12. The 40 + 2 + 1 that count are scored, and the next round takes over the list: nobody has answered.

@@ -90,4 +90,4 @@ def test_options_of_one_name_mean_one_thing_but_for_whose_they_are() -> None:
             for name in names(info):
                 kinds.setdefault(name, set()).add(getattr(info.parser, "__name__", "flag"))
     differing = {name for name, own in kinds.items() if len(own) > 1}
-    assert differing <= {"-o", "--output", "--from"}, "a file, or a folder of tables or of a round"
+    assert differing <= {"-o", "--out", "--from"}, "a file, or a folder of tables or of a round"

@@ -13,7 +13,7 @@ from dxassess.errors import UnlimitedReaders
 VI = [
     (["check", "nowhere"], "Không có 'nowhere' ('THƯ_MỤC')", "check"),
     (["check", "{file}"], "là một tệp", "check"),
-    (["advise", ".", "-o", "."], "'.' ('--output') là một thư mục", "advise"),
+    (["advise", ".", "-o", "."], "'.' ('--out') là một thư mục", "advise"),
     (["chek"], "Có phải là: 'check'?", ""),
     (["xyzzy"], "Không có lệnh 'xyzzy'.", ""),
     (["questionnaire", "lnt"], "Có phải là: 'lint'", "questionnaire"),
@@ -73,6 +73,6 @@ def test_readers_without_limits_are_told_of_once_in_the_language_of_the_user(
         return ()
 
     monkeypatch.setattr("dxassess.round.receive.read_gathered", take)
-    done = dxassess("check", tmp_path, language="en")
+    done = dxassess("check", tmp_path, "--quiet", language="en")
     assert done.stderr.startswith("This system sets no limits of memory and work")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from dxassess.cli.options import instrument_folder
 from dxassess.errors import DxassessError
 from dxassess.files.resources import resource_folder
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.questionnaire.versions import DEFAULT, known_versions
+from dxassess.round.instrument import instrument_folder
 
 HOME = resource_folder("questionnaires")
 

@@ -7,8 +7,9 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
+from dxassess.errors import OutputError
 from dxassess.files import staging, write
-from dxassess.files.long_paths import extended, reachable
+from dxassess.files.long_paths import extended, reachable, shown
 from dxassess.intake.gathering import files as gathering
 
 
@@ -24,6 +25,18 @@ from dxassess.intake.gathering import files as gathering
 )
 def test_a_path_says_that_it_may_be_long(path: str, asked: str) -> None:
     assert extended(PureWindowsPath(path)) == asked
+
+
+@pytest.mark.parametrize("path", ["C:\\Đợt 2026\\inbox", "\\\\server\\share\\a"])
+def test_what_is_told_of_it_is_the_path_that_people_know(path: str) -> None:
+    assert shown(extended(path)) == shown(path) == path
+
+
+def test_a_name_that_is_too_long_is_told_as_that(tmp_path: Path) -> None:
+    with pytest.raises(OutputError) as caught:
+        write.write_whole(tmp_path / ("x" * 300) / "a.txt", "x")
+    assert caught.value.key == "output.too_long"
+    assert caught.value.facts["n"] == len(str(tmp_path)) + 307
 
 
 def test_elsewhere_a_path_stands_as_it_is() -> None:

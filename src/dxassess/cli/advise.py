@@ -8,8 +8,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dxassess.cli.kinds import CODE, NumberValue, PathValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Folder, Force, Lang, Questionnaires
+from dxassess.cli.data import tell_data
+from dxassess.cli.kinds import CODE, NumberValue, PathValue, WrongUse
+from dxassess.cli.options import (
+    FIRST_LANGUAGE,
+    LANGUAGE,
+    AsJson,
+    Folder,
+    Force,
+    Lang,
+    OnlyProvinces,
+    Questionnaires,
+)
 from dxassess.cli.reading import read_round
 
 if TYPE_CHECKING:
@@ -21,35 +31,45 @@ WhoseAdvice = Annotated[str | None, typer.Option("--facility", parser=CODE, help
 ToLevel = Annotated[int | None, typer.Option("--to-level", parser=NumberValue(int, least=1), help="to_level")]
 Budget = Annotated[float | None, typer.Option("--budget", parser=NumberValue(float, least=0), help="budget")]
 Fix = Annotated[list[str] | None, typer.Option("--fix", parser=CODE, help="fix")]
-AdviceFile = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="worklist")]
+AdviceFile = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("file"), help="worklist")]
 ListLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="worklist_lang")]
 
 
 def advise(  # noqa: PLR0917 - typer makes an option of each
     folder: Folder,
     facility: WhoseAdvice = None,
+    province: OnlyProvinces = None,
     to_level: ToLevel = None,
     budget: Budget = None,
     fix: Fix = None,
-    output: AdviceFile = None,
+    out: AdviceFile = None,
     lang: ListLang = FIRST_LANGUAGE,
     questionnaires: Questionnaires = None,
     *,
     force: Force = False,
+    json: AsJson = False,
 ) -> None:
     """Say what raises scores and levels most for the least effort."""
+    from dxassess.cli.naming import full_code, place_keys
+    from dxassess.cli.tables.advice_data import advice_data
     from dxassess.insight.analysis import analyse
 
-    _check_options(facility, budget)
-    if output is not None:
-        _check_target(output, folder)
+    _check_options(facility, budget, province)
+    if json and (to_level or budget or fix):
+        raise WrongUse("advise.json_alone")
+    if out is not None:
+        _check_target(out, folder)
     analysis = analyse(read_round(folder, questionnaires))
-    if facility is not None:
-        _one(analysis, facility, to_level=to_level, fix=tuple(fix or ()))
+    keys = place_keys(province or (), analysis.round.settings.vintage)
+    code = None if facility is None else full_code(facility)
+    if json:
+        tell_data("advise", advice_data(analysis, _case(analysis, code).score if code else None, keys))
+    elif code is not None:
+        _one(analysis, code, to_level=to_level, fix=tuple(fix or ()))
     else:
-        _provinces(analysis, budget=budget, to_level=to_level, fix=tuple(fix or ()))
-    if output is not None:
-        _write_list(output, analysis, lang.value, facility, force=force)
+        _provinces(analysis, keys, budget=budget, to_level=to_level, fix=tuple(fix or ()))
+    if out is not None:
+        _write_list(out, analysis, lang.value, code, force=force)
 
 
 def _write_list(path: Path, analysis: Analysis, language: str, code: str | None, *, force: bool) -> None:
@@ -64,16 +84,18 @@ def _write_list(path: Path, analysis: Analysis, language: str, code: str | None,
     work = work_list(analysis, language, code=code)
     whole = work_list(analysis, language) if code and sheets else None
     written = write_worklist(path, work, language=language, former=sheets, whole=whole, force=force)
-    tell_written(written, path.parent, err=True)
+    tell_written(written, path.parent)
 
 
-def _check_options(facility: str | None, budget: float | None) -> None:
+def _check_options(facility: str | None, budget: float | None, provinces: Sequence[str] | None) -> None:
     """DxassessError for a budget of one facility: it buys a level for it or does not, which `--to-level`
-    tells."""
+    tells; and for a facility with a province, since it has but one."""
     from dxassess.errors import DxassessError
 
     if facility is not None and budget is not None:
         raise DxassessError("advise.budget_of_one")
+    if facility is not None and provinces:
+        raise DxassessError("advise.one_or_province")
 
 
 def _check_target(path: Path, folder: Path) -> None:
@@ -101,15 +123,22 @@ def _one(analysis: Analysis, code: str, *, to_level: int | None, fix: Sequence[s
         print_plan(analysis, shortest_plan(case, to_level), to_level)
 
 
-def _provinces(analysis: Analysis, *, budget: float | None, to_level: int | None, fix: Sequence[str]) -> None:
-    """Print for every province of which a facility answered the first of its decision list, what a budget of
-    effort buys, and how many would rise by `fix` or could be at `to_level`. DxassessError if nobody answered,
-    an item is nobody's, or the questionnaire has no such level."""
+def _provinces(
+    analysis: Analysis,
+    keys: Collection[str],
+    *,
+    budget: float | None,
+    to_level: int | None,
+    fix: Sequence[str],
+) -> None:
+    """Print for every province (or those with these keys) of which a facility answered the first of its
+    decision list, what a budget of effort buys, and how many would rise by `fix` or could be at `to_level`.
+    DxassessError if nobody answered, an item is nobody's, or the questionnaire has no such level."""
     from dxassess.cli.tables.advice import print_outlay, print_province, print_raised, print_reach
     from dxassess.errors import DxassessError
     from dxassess.insight.groups import raised_by, reach_together, spend
 
-    answering = {facility.province for facility in analysis.round.facilities}
+    answering = {f.province for f in analysis.round.facilities if not keys or f.province in keys}
     if not answering:
         raise DxassessError("report.nothing")
     _check_level(analysis.round.facility, to_level)

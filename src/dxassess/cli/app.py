@@ -12,8 +12,10 @@ import typer
 from typer.main import get_command, get_group
 
 from dxassess import __version__
+from dxassess.cli.common import with_common
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
 from dxassess.cli.manual import Function
+from dxassess.cli.options import LANGUAGE
 
 COMMANDS = (
     "new",
@@ -33,6 +35,7 @@ COMMANDS = (
     "decide",
     "demo",
     "docs",
+    "completion",
 )
 GROUPS: dict[str, tuple[str, ...]] = {
     "questionnaire": ("lint", "show", "weights", "export", "import", "diff", "xlsform", "schema"),
@@ -59,7 +62,7 @@ def function_of(*typed: str) -> Function:
 
 def _command(*typed: str) -> TranslatedCommand:
     app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(typed[-1], cls=TranslatedCommand, help=".".join(typed))(function_of(*typed))
+    app.command(typed[-1], cls=TranslatedCommand, help=".".join(typed))(with_common(function_of(*typed)))
     command = get_command(app)
     assert isinstance(command, TranslatedCommand)
     return command
@@ -94,11 +97,14 @@ def _typer(name: str, key: str) -> typer.Typer:
         add_completion=False,
         no_args_is_help=True,
         pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
     )
 
 
 def _main(
-    *, version: Annotated[bool, typer.Option("--version", is_eager=True, help="version")] = False
+    *,
+    version: Annotated[bool, typer.Option("-V", "--version", is_eager=True, help="version")] = False,
+    lang: Annotated[str | None, typer.Option("--lang", parser=LANGUAGE, help="common_lang")] = None,  # noqa: ARG001 - the door looked for it
 ) -> None:
     if version:
         typer.echo(f"dxassess {__version__}")

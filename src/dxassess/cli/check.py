@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, AsJson, Folder, Force, Lang, Questionnaires, Strict
+from dxassess.cli.naming import full_code
+from dxassess.cli.options import (
+    FIRST_LANGUAGE,
+    LANGUAGE,
+    AsJson,
+    Folder,
+    Force,
+    Lang,
+    OnlyFacilities,
+    Questionnaires,
+    Strict,
+)
 from dxassess.cli.reading import exit_code, look_at, today
 from dxassess.cli.remembering import Happening, note, note_receipts, now
-from dxassess.cli.terminal import progress, tell, tell_json, terminal_language, texts
+from dxassess.cli.terminal import progress, sum_up, tell, terminal_language, texts
 from dxassess.cli.writing import named, tell_written
 
 if TYPE_CHECKING:
@@ -45,7 +57,7 @@ Severities = Annotated[
 FindingCodes = Annotated[list[str] | None, typer.Option("--code", parser=CODE, help="check_code")]
 InProvince = Annotated[str | None, typer.Option("--province", parser=NAME, help="province")]
 FindingsFile = Annotated[
-    Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="check_file")
+    Path | None, typer.Option("-o", "--out", parser=PathValue("file"), help="check_file")
 ]
 Return = Annotated[Path | None, typer.Option("--return", parser=PathValue("folder"), help="return")]
 Shown = Annotated[list[Path] | None, typer.Option("--show", parser=PathValue("file"), help="show")]
@@ -56,13 +68,14 @@ ReturnLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="check
 def check(
     folder: Folder,
     *,
-    output: FindingsFile = None,
+    out: FindingsFile = None,
     back: Return = None,
     show: Shown = None,
     pages: Pages = None,
     lang: ReturnLang = FIRST_LANGUAGE,
     severity: Severities = None,
     province: InProvince = None,
+    facility: OnlyFacilities = None,
     code: FindingCodes = None,
     questionnaires: Questionnaires = None,
     every: All = False,
@@ -72,37 +85,55 @@ def check(
     strict: Strict = False,
 ) -> int:
     """Read every file of FOLDER and say which are accepted, which are not, and why."""
-    from dxassess.returning.choose import choose, wanted
+    from dxassess.returning.choose import choose
     from dxassess.returning.whose import respondents
     from dxassess.round.home import home_of
 
     target, home = pages or (Path() if show else None), home_of(folder)
-    _check_targets(home.inbox, output, back, target)
+    _check_targets(home.inbox, out, back, target)
     standing = look_at(folder, questionnaires, answers=back is not None or target is not None)
     round_ = standing.received
     note_receipts(home, round_, when=now())
-    vintage = round_.settings.vintage
-    wish = wanted(severities=_known(severity or ()), codes=code or (), province=province, vintage=vintage)
+    wish = _wish(round_, severity, code, province=province, facilities=facility)
     whose = respondents(round_)
     checked = Checked(standing, wish, whose, choose(round_.outcomes, wish, whose), force)
     if json:
-        tell_json(checked.as_json())
+        tell_data("check", checked.as_data())
     else:
         checked.show("details" if details else "all" if every else "short", home.inbox)
-    checked.write_list(output, language=lang.value)
+    checked.write_list(out, language=lang.value)
     checked.write_copies(home, back, target, show or (), language=lang.value)
     note(home, checked.given_back() if back is not None else (), when=now())
     return exit_code(round_.outcomes, strict=strict)
 
 
-def _check_targets(folder: Path, output: Path | None, *others: Path | None) -> None:
+def _wish(
+    round_: Received,
+    severities: Sequence[str] | None,
+    codes: Sequence[str] | None,
+    *,
+    province: str | None,
+    facilities: Sequence[str] | None,
+) -> Wanted:
+    from dxassess.returning.choose import wanted
+
+    return wanted(
+        severities=_known(severities or ()),
+        codes=codes or (),
+        province=province,
+        vintage=round_.settings.vintage,
+        facilities=tuple(map(full_code, facilities or ())),
+    )
+
+
+def _check_targets(folder: Path, out: Path | None, *others: Path | None) -> None:
     from dxassess.cli.writing import check_outputs
 
-    if output is not None:
+    if out is not None:
         from dxassess.returning.worklist_file import check_suffix
 
-        check_suffix(output)
-    check_outputs(files=[output], folders=others, read=[folder])
+        check_suffix(out)
+    check_outputs(files=[out], folders=others, read=[folder])
 
 
 class Checked(NamedTuple):
@@ -119,10 +150,11 @@ class Checked(NamedTuple):
         """What was received."""
         return self.standing.received
 
-    def as_json(self) -> str:
-        """The outcomes shown as JSON. Its counts are of all files that were read, whatever the filter."""
+    def as_data(self) -> Mapping[str, object]:
+        """The outcomes shown, for other programs. The counts are of all files that were read, whatever the
+        filter."""
         from dxassess.intake.submission import status_counts
-        from dxassess.report.data.results import files, to_text
+        from dxassess.report.data.results import files
         from dxassess.round.states import state_counts
 
         hashes = self.round.memory.returned_hashes
@@ -131,7 +163,7 @@ class Checked(NamedTuple):
             as_data["counts"] = {"found": len(self.round.outcomes), **status_counts(self.round.outcomes)}
             as_data["states"] = state_counts(self.round.outcomes, hashes)
             as_data["filter"] = self.wish.model_dump(mode="json")
-        return to_text(as_data)
+        return as_data
 
     def show(self, style: RowStyle, folder: Path) -> None:
         """The outcomes shown in the terminal, after the counts of all; or that there is nothing in `folder`,
@@ -151,7 +183,7 @@ class Checked(NamedTuple):
             returned_hashes=self.round.memory.returned_hashes,
         )
         print_standing(self.standing, every=style != "short")
-        tell("\n" + summary(self.round.outcomes, self.round.memory.returned_hashes))
+        sum_up("\n" + summary(self.round.outcomes, self.round.memory.returned_hashes))
         unplaced = sum(self.whose[outcome.file].province is None for outcome in self.round.outcomes)
         if self.wish.province and unplaced:
             tell(texts().text("check.unplaced", n=unplaced))
@@ -171,8 +203,8 @@ class Checked(NamedTuple):
         listed = set(rows)
         hidden = [task for task in every if task not in listed]
         written = write_tasks(path, rows, language=language, hidden=hidden, force=self.force)
-        tell(texts().text("check.listed", n=len(rows), path=str(path)), err=True)
-        tell_written(written, path.parent, err=True)
+        sum_up(texts().text("check.listed", n=len(rows), path=str(path)))
+        tell_written(written, path.parent)
 
     def write_copies(
         self, home: Home, back: Path | None, pages: Path | None, files: Sequence[Path], *, language: str
@@ -221,7 +253,7 @@ class Checked(NamedTuple):
             language=language,
             force=self.force,
         )
-        tell_written(written, out, err=True)
+        tell_written(written, out)
 
     def give_back(self, home: Home, out: Path, *, language: str) -> None:
         """Write the returns of the files shown, each with all its errors and warnings: a letter that names a
@@ -245,7 +277,7 @@ class Checked(NamedTuple):
             )
         say = texts()
         summary = say.text("check.returned", copies=returned.copies, letters=returned.letters, path=str(out))
-        tell(summary, err=True)
+        sum_up(summary)
         if returned.nobodys:
             tell(say.text("check.nobodys", n=len(returned.nobodys), files=named(returned.nobodys)), err=True)
             if any(name.lower().endswith(".csv") for name in returned.nobodys):
@@ -253,4 +285,4 @@ class Checked(NamedTuple):
         if returned.only_text:
             file_names = named(returned.only_text)
             tell(say.text("check.only_text", n=len(returned.only_text), files=file_names), err=True)
-        tell_written(returned.written, out, err=True)
+        tell_written(returned.written, out)

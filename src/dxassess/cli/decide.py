@@ -11,7 +11,7 @@ from dxassess.cli.kinds import TEXT, ValueKind, WordValue
 from dxassess.cli.options import Questionnaires
 from dxassess.cli.reading import look_at
 from dxassess.cli.remembering import Happening, note, note_receipts, now
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, texts
 from dxassess.errors import DxassessError
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def decide(
         facts |= {"sha256": outcome.sha256 or "", "file": without_persons(outcome.file)}
         done = texts().text(f"decide.{decision}.file", file=outcome.file, by=facts["by"], code=code or "–")
     note(home, [Happening("decided", code, {**facts, "decision": decision})], when=now())
-    tell(done)
+    sum_up(done)
 
 
 def _home_around(subject: str) -> Home:

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dxassess.cli.kinds import NumberValue, PathValue
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, texts
 
 NewFolder = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="demo_folder")]
 Seed = Annotated[int, typer.Option("--seed", parser=NumberValue(int), help="seed")]
@@ -23,4 +23,4 @@ def demo(folder: NewFolder, seed: Seed = 2023) -> None:
         summary = make_demo(folder, seed=seed)
     except OSError as problem:
         raise cannot_write(folder, problem) from problem
-    tell(texts().text("demo.made", path=str(folder), workbooks=summary.workbooks))
+    sum_up(texts().text("demo.made", path=str(folder), workbooks=summary.workbooks))

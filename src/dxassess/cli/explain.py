@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import CODE
 from dxassess.cli.naming import full_code, why_no_score
 from dxassess.cli.options import AsJson, Folder, Questionnaires
 from dxassess.cli.reading import read_round
-from dxassess.cli.terminal import tell_json
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
@@ -34,7 +34,7 @@ def explain(
 
     explained = _explained(analyse(read_round(folder, questionnaires)), full_code(who), code)
     if json:
-        tell_json(explained.model_dump_json(indent=1))
+        tell_data("explain", explained.model_dump(mode="json"))
     else:
         print_explanation(explained)
 

@@ -9,7 +9,7 @@ import typer
 from dxassess.cli.kinds import CODE
 from dxassess.cli.options import Folder
 from dxassess.cli.remembering import ledger_of, now
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, texts
 
 Forgotten = Annotated[str | None, typer.Option("--facility", parser=CODE, help="forget_facility")]
 ForgetReadings = Annotated[bool, typer.Option("--readings", help="forget_readings")]
@@ -35,5 +35,5 @@ def forget(folder: Folder, *, facility: Forgotten = None, readings: ForgetReadin
             ledger.append([event("forgotten", when=now(), facts=forgetting(of_facility))])
             ledger.erase(one.id for one in of_facility)
     if facility is not None:
-        tell(texts().text("forget.facility", code=facility, n=len(of_facility), inbox=str(home.inbox)))
-    tell(texts().text("forget.readings", n=len(keys)))
+        sum_up(texts().text("forget.facility", code=facility, n=len(of_facility), inbox=str(home.inbox)))
+    sum_up(texts().text("forget.readings", n=len(keys)))

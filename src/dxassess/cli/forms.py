@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import CODE, NAME, PathValue, WordValue
+from dxassess.cli.naming import place_keys
 from dxassess.cli.options import (
     FIRST_LANGUAGE,
     LANGUAGE,
@@ -16,15 +17,15 @@ from dxassess.cli.options import (
     Out,
     Questionnaires,
     around_here,
-    instrument_folder,
     out_folder,
 )
 from dxassess.cli.remembering import note_issued, now
-from dxassess.cli.terminal import progress, tell, texts
+from dxassess.cli.terminal import progress, sum_up, texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from dxassess.forms.issue import IssuedForms
     from dxassess.places.register import Register
     from dxassess.questionnaire.model import Questionnaire
     from dxassess.round.settings import Settings
@@ -60,10 +61,10 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
     force: Force = False,
 ) -> None:
     """Write a prefilled form for everybody in REGISTER, a list or the folder of a round that holds it."""
-    from dxassess.cli.writing import tell_written
     from dxassess.forms.issue import issue_forms
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.home import home_of
+    from dxassess.round.instrument import instrument_folder
     from dxassess.round.last_time import read_last
     from dxassess.round.settings import read_settings
 
@@ -71,10 +72,11 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
     out = _place(out, register, folder)
     settings = read_settings(folder)
     loaded = load_questionnaires(instrument_folder(questionnaires, folder))
-    listed = _register(register, settings, vintage or settings.vintage, loaded)
+    vintage = vintage or settings.vintage
+    listed = _register(register, settings, vintage, loaded)
     with progress("progress.forms") as advance:
         issued = issue_forms(
-            _chosen(listed, facility or (), province or (), vintage=vintage or settings.vintage),
+            _chosen(listed, facility or (), province or (), vintage=vintage),
             loaded,
             out,
             language=lang.value,
@@ -86,7 +88,13 @@ def forms(  # noqa: PLR0917 - typer makes an option of each
             on_form=advance,
         )
     note_issued(home_of(folder), issued.paths, listed, when=now())
-    tell(texts().text("forms.written", n=len(issued.paths), path=str(out)))
+    _tell(issued, out)
+
+
+def _tell(issued: IssuedForms, out: Path) -> None:
+    from dxassess.cli.writing import tell_written
+
+    sum_up(texts().text("forms.written", n=len(issued.paths), path=str(out)))
     tell_written(issued.written, out)
 
 
@@ -118,13 +126,12 @@ def _chosen(register: Register, codes: Sequence[str], provinces: Sequence[str], 
     """The lines with these codes and in these provinces; all where none are named. DxassessError for a code
     that the register does not have, or a province that there is not."""
     from dxassess.errors import DxassessError
-    from dxassess.places.provinces import province_named
 
     wanted_codes = {code.zfill(5) for code in codes}
     strange = sorted(wanted_codes - register.entry_by_code.keys())
     if strange:
         raise DxassessError("forms.no_code", codes=", ".join(strange))
-    keys = {province_named(name, vintage).key for name in provinces}
+    keys = place_keys(provinces, vintage)
     entries = (
         entry
         for entry in register.entries

@@ -114,3 +114,5 @@ def _write(manual: Manual, formatter: Any) -> None:  # noqa: ANN401 - likewise
         if lines:
             with formatter.section(say.text(f"manual.{key}")):
                 formatter.write_dl(lines)
+    formatter.write_paragraph()
+    formatter.write_text(say.text("manual.defaults"))

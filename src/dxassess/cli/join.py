@@ -10,7 +10,7 @@ import typer
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import Folder
 from dxassess.cli.remembering import ledger_of, now
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, tell, texts
 
 LedgerFile = Annotated[
     Path, typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="join_ledger")
@@ -30,6 +30,6 @@ def join(ledger: LedgerFile, folder: Folder) -> None:
         joined = join_events(here, others)
         if joined.added:
             here.append([event("joined", when=now(), facts={"added": joined.added})])
-    tell(texts().text("join.done", n=joined.added))
+    sum_up(texts().text("join.done", n=joined.added))
     if joined.broken:
         tell(texts().text("join.broken", n=joined.broken), err=True)

@@ -49,6 +49,13 @@ def _begin(typed: Sequence[str]) -> int:
         from dxassess.cli.menu import check_dropped
 
         return check_dropped(Path(typed[0]), _run)
+    if typed[:1] == ["--complete"]:
+        from dxassess.cli.completing import complete
+        from dxassess.cli.terminal import tell
+
+        for word in complete(typed[1:]):
+            tell(word)
+        return Ending.accepted
     if typed:
         return _run(typed)
     from dxassess.cli.menu import is_watched, offer
@@ -59,9 +66,24 @@ def _begin(typed: Sequence[str]) -> int:
 
 
 def _run(typed: Sequence[str]) -> int:
+    """A command as it is typed, in the language and the manner that it asks for."""
+    from dxassess.cli.common import typed_language
+    from dxassess.cli.terminal import talking
+    from dxassess.files.dry import DRY
+
+    token = DRY.set(False)
+    try:
+        with talking(typed_language(typed)):
+            return _end_of(typed)
+    finally:
+        DRY.reset(token)
+
+
+def _end_of(typed: Sequence[str]) -> int:
     import typer
 
     from dxassess.cli.app import build_app
+    from dxassess.cli.defaults import defaults
     from dxassess.cli.kinds import USAGE_ERROR
     from dxassess.cli.terminal import say_error, telling_of_readers
 
@@ -70,7 +92,9 @@ def _run(typed: Sequence[str]) -> int:
             warnings.simplefilter("default", UnlimitedReaders)
             warnings.simplefilter("always", Notice)
             warnings.showwarning = telling_of_readers(warnings.showwarning)
-            code = build_app()(list(typed), prog_name="dxassess", standalone_mode=False)
+            code = build_app()(
+                list(typed), prog_name="dxassess", standalone_mode=False, default_map=defaults(typed)
+            )
     except DxassessError as problem:
         say_error(problem.key, problem.facts)
         return problem.exit_code

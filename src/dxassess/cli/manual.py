@@ -4,12 +4,13 @@ the documentation."""
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import Any, NamedTuple
 
 from typer.models import ArgumentInfo
 
+from dxassess.cli.common import Common, common_of
 from dxassess.cli.kinds import TEXT, ValueKind
 from dxassess.wording.wording import Wording
 
@@ -36,7 +37,7 @@ class Manual(NamedTuple):
 
 def manual_of(path: str, key: str, command: Function, say: Wording) -> Manual:
     """The manual of a command; `key` names its sentence."""
-    parameters = tuple(_parameters(command))
+    parameters = (*arguments_of(command), *options_of(command))
     arguments = [p for p in parameters if p.is_argument]
     pieces = [p.label(say) if p.required else f"[{p.label(say)}]" for p in arguments]
     return Manual(
@@ -65,6 +66,17 @@ def manual_of_group(
     )
 
 
+def options_of(command: Function) -> tuple[Parameter, ...]:
+    """The options of a command, with those that every command takes."""
+    commons = common_of(inspect.unwrap(command))
+    return tuple(one for one in _parameters(command, commons) if not one.is_argument)
+
+
+def arguments_of(command: Function) -> tuple[Parameter, ...]:
+    """The arguments of a command in their order."""
+    return tuple(one for one in _parameters(command) if one.is_argument)
+
+
 def argument_label(name: str, say: Wording) -> str:
     """What stands for the argument of this name."""
     return say.text(f"argument.{name}")
@@ -74,8 +86,8 @@ def _help(say: Wording) -> ManualLine:
     return ManualLine("-h, --help", say.text("help.help"))
 
 
-class _Parameter(NamedTuple):
-    """An argument or option as a command declares it. `info` is typer's."""
+class Parameter(NamedTuple):
+    """An argument or option as a command declares it. `info` is typer's; `name` is that in the signature."""
 
     name: str
     info: Any
@@ -85,17 +97,30 @@ class _Parameter(NamedTuple):
 
     @property
     def is_argument(self) -> bool:
+        """Whether it has a place and no name."""
         return isinstance(self.info, ArgumentInfo)
 
     @property
     def required(self) -> bool:
+        """Whether it must be typed."""
         return self.default is inspect.Parameter.empty and self.info.default_factory is None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of an option as they are typed."""
+        # typer takes the first name for a default until it has looked at the annotation
+        return (self.info.default, *self.info.param_decls)
+
+    @property
+    def long_name(self) -> str:
+        """The name of an option that says what it is."""
+        return max(self.names, key=len)
+
     def label(self, say: Wording) -> str:
+        """The argument, or the names of the option, and what it takes."""
         if self.is_argument:
             return argument_label(self.name, say)
-        # typer takes the first name for a default until it has looked at the annotation
-        names = ", ".join((self.info.default, *self.info.param_decls))
+        names = ", ".join(self.names)
         kind: ValueKind = self.info.parser or TEXT
         return names if self.is_flag else f"{names} {kind.shown(say)}"
 
@@ -115,10 +140,11 @@ class _Parameter(NamedTuple):
         return f"{about} [{'; '.join(notes)}]" if notes else about
 
 
-def _parameters(command: Function) -> Iterator[_Parameter]:
-    signature = inspect.signature(inspect.unwrap(command), eval_str=True)
-    for name, parameter in signature.parameters.items():
-        annotation = parameter.annotation
+def _parameters(command: Function, commons: Iterable[Common] = ()) -> Iterator[Parameter]:
+    function = inspect.unwrap(command)
+    declared = inspect.signature(function, eval_str=True).parameters.values()
+    for parameter in (*declared, *(common.parameter for common in commons)):
+        name, annotation = parameter.name, parameter.annotation
         type_, info = annotation.__origin__, annotation.__metadata__[0]
         is_list = "list[" in str(type_)
-        yield _Parameter(name, info, parameter.default, is_flag=type_ is bool, many=is_list)
+        yield Parameter(name, info, parameter.default, is_flag=type_ is bool, many=is_list)

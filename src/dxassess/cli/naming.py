@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
@@ -13,6 +14,23 @@ if TYPE_CHECKING:
 def full_code(typed: str) -> str:
     """A facility's code with the zeros that spreadsheets take from it; other words as they are."""
     return typed.zfill(5) if typed.isdigit() else typed
+
+
+def place_keys(names: Sequence[str], vintage: str) -> frozenset[str]:
+    """The keys of provinces by name or code. DxassessError for a name that no province has."""
+    from dxassess.places.provinces import province_named
+
+    return frozenset(province_named(name, vintage).key for name in names)
+
+
+def codes_of(round_: Round, typed: Sequence[str], provinces: Sequence[str]) -> tuple[str, ...]:
+    """The codes that were typed, and those of the facilities with a score in these provinces; none where
+    nothing is left out. DxassessError for a province that there is not, or of which there is no score."""
+    keys = place_keys(provinces, round_.settings.vintage)
+    inside = tuple(score.code for score in round_.facilities if score.province in keys and score.code)
+    if keys and not inside:
+        raise DxassessError("report.nothing")
+    return (*map(full_code, typed), *inside)
 
 
 def why_no_score(round_: Round, code: str) -> DxassessError:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dxassess.cli.kinds import PathValue, WordValue
-from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Force, Lang, instrument_folder
+from dxassess.cli.options import FIRST_LANGUAGE, LANGUAGE, Force, Lang
 from dxassess.cli.reading import read_round
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, texts
 
 if TYPE_CHECKING:
     from dxassess.round.founding import RegisterMade
@@ -53,6 +53,7 @@ def new(
     from dxassess.errors import DxassessError
     from dxassess.questionnaire.load import load_questionnaires
     from dxassess.round.founding import lay_out, make_register
+    from dxassess.round.instrument import instrument_folder
     from dxassess.round.last_time import keep_last
     from dxassess.round.settings import find_register, read_settings
 
@@ -72,9 +73,9 @@ def new(
     _tell(new_round, made_register)
     if before is not None:
         n = keep_last(new_round, read_round(before, None), made_register.register, loaded)
-        tell(texts().text("register:last_kept", n=n))
+        sum_up(texts().text("register:last_kept", n=n))
     places = {"settings": new_round / "round.yaml", "root": new_round}
-    tell(texts().text("register:next", **{name: str(path) for name, path in places.items()}))
+    sum_up(texts().text("register:next", **{name: str(path) for name, path in places.items()}))
 
 
 def _beginning(root: Path, before: Path | None, vintage: str | None) -> NewRound:
@@ -106,9 +107,11 @@ def _tell(root: Path, register: RegisterMade) -> None:
 
     say, entries = texts(), register.register.entries
     facilities = len(register.register.facilities)
-    tell(say.text("register:made", path=str(root), n=facilities, departments=len(entries) - facilities))
+    sum_up(say.text("register:made", path=str(root), n=facilities, departments=len(entries) - facilities))
     notes = [note.code for note in register.listing.notes]
     if {"read_as", "aside"} & set(notes):
         path = str(root / FAULTS_FILE)
-        tell(say.text("register:understood", n=notes.count("read_as"), aside=notes.count("aside"), path=path))
+        sum_up(
+            say.text("register:understood", n=notes.count("read_as"), aside=notes.count("aside"), path=path)
+        )
     tell_written(register.written, root)

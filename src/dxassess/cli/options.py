@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from dxassess.cli.kinds import PathValue, ValueKind, WordValue, WrongUse
+from dxassess.cli.kinds import CODE, NAME, PathValue, ValueKind, WordValue, WrongUse
 from dxassess.wording.wording import LANGUAGES
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="strict")]
 Languages = Annotated[list[Lang] | None, typer.Option("--lang", parser=LANGUAGE, help="lang")]
 Force = Annotated[bool, typer.Option("--force", help="force")]
 Out = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
+OnlyFacilities = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="only_facility")]
+OnlyProvinces = Annotated[list[str] | None, typer.Option("--province", parser=NAME, help="only_province")]
 Templates = Annotated[
     Path | None, typer.Option("--templates", parser=PathValue("folder", must_exist=True), help="templates")
 ]
@@ -85,19 +87,6 @@ def out_folder(out: Path | None, folder: Path | None, place: str) -> Path:
     if home is None or home.ledger is None:
         raise WrongUse("usage.missing", name=repr("--out"))
     return home.root / place
-
-
-def instrument_folder(named_folder: Path | None, folder: Path) -> Path:
-    """The questionnaires to use: those named, else those that `round.yaml` in `folder` names, else the
-    five conditions."""
-    from dxassess.questionnaire.versions import DEFAULT, version_folder
-    from dxassess.round.home import home_of
-    from dxassess.round.settings import read_settings
-
-    if named_folder is not None:
-        return named_folder
-    root = home_of(folder).root
-    return version_folder(read_settings(root).questionnaires or DEFAULT, beside=root)
 
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:

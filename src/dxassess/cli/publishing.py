@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dxassess.cli.naming import why_no_score
 from dxassess.cli.options import Lang, chosen_languages
-from dxassess.cli.terminal import progress, tell, terminal_language, texts
+from dxassess.cli.terminal import progress, sum_up, terminal_language, texts
 from dxassess.cli.writing import tell_written
 from dxassess.errors import DxassessError
 from dxassess.files.templates import template_folder
@@ -56,7 +56,7 @@ def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str
     with progress("progress.writing") as advance:
         written = publish(analysis, edition, results=results, on_report=advance)
     _say_where(edition)
-    tell(summary(round_.outcomes, round_.memory.returned_hashes))
+    sum_up(summary(round_.outcomes, round_.memory.returned_hashes))
     tell_written(written, edition.out)
 
 
@@ -89,7 +89,7 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
     sheets = [facility_sheet(analysis, score) for score in wanted_facilities]
     with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
         stage_pages(stage, edition, sheets, advance)
-    tell(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
+    sum_up(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
     tell_written(stage.written, edition.out)
 
 
@@ -106,7 +106,7 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
         raise DxassessError("report.nothing")
     with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
         stage_letters(stage, edition, wanted_letters, advance)
-    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)))
+    sum_up(texts().text("letters.written", n=len(stage.names), path=str(edition.out)))
     tell_written(stage.written, edition.out)
 
 
@@ -121,8 +121,8 @@ def publish_reminders(reminders: Sequence[Reminder], edition: Edition, *, err: b
         return
     with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
         stage_reminders(stage, edition, letters, advance)
-    tell(texts().text("letters.written", n=len(stage.names), path=str(edition.out)), err=err)
-    tell_written(stage.written, edition.out, err=err)
+    sum_up(texts().text("letters.written", n=len(stage.names), path=str(edition.out)))
+    tell_written(stage.written, edition.out)
 
 
 def _content(source: Path) -> bytes:
@@ -134,7 +134,7 @@ def _content(source: Path) -> bytes:
 
 
 def _say_where(edition: Edition) -> None:
-    tell(texts().text("report.written", path=str(edition.out / "index.html")))
+    sum_up(texts().text("report.written", path=str(edition.out / "index.html")))
 
 
 def _check_known(analysis: Analysis, codes: Sequence[str]) -> None:

@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.cli.options import instrument_folder
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
@@ -25,12 +24,12 @@ def today() -> date:
 
 def read_round(folder: Path, questionnaires: Path | None, *, cluster: str | None = None) -> Round:
     """The round in `folder`, scored; read by the `cluster` at an address where one is named."""
-    from dxassess.assess import read
+    from dxassess import api
 
     with _counting() as on_file:
-        return read(
+        return api.read_round(
             folder,
-            questionnaires=instrument_folder(questionnaires, folder),
+            questionnaires=questionnaires,
             on_file=on_file,
             today=today(),
             spread=None if cluster is None else _spread(folder, cluster),
@@ -40,6 +39,7 @@ def read_round(folder: Path, questionnaires: Path | None, *, cluster: str | None
 def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False) -> RoundStanding:
     """How the round in `folder` stands, with the `answers` of its submissions or without."""
     from dxassess.assess import look
+    from dxassess.round.instrument import instrument_folder
 
     with _counting() as on_file:
         return look(

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from dxassess.errors import DxassessError, OutputError
+from dxassess.files.dry import DRY
 
 if TYPE_CHECKING:
     from dxassess.ledger.event import Event, EventFact, EventKind
@@ -43,7 +44,7 @@ def note(home: Home, happenings: Iterable[Happening], *, when: datetime) -> None
     from dxassess.ledger.store import open_ledger
 
     events = [event(one.kind, when=when, whose=one.whose, facts=one.facts) for one in happenings]
-    if home.ledger is not None and events:
+    if home.ledger is not None and events and not DRY.get():
         with open_ledger(home.ledger) as ledger:
             ledger.append(events)
 
@@ -54,7 +55,7 @@ def note_receipts(home: Home, received: Received, *, when: datetime) -> None:
     from dxassess.ledger.store import open_ledger
     from dxassess.round.receipts import new_receipts
 
-    if home.ledger is not None:
+    if home.ledger is not None and not DRY.get():
         with suppress(OutputError), open_ledger(home.ledger) as ledger:
             ledger.append(new_receipts(received, ledger.events(), when=when))
 
@@ -64,7 +65,7 @@ def note_issued(home: Home, forms: Iterable[Path], register: Register, *, when: 
     from dxassess.ledger.store import open_ledger
     from dxassess.round.receipts import new_issues
 
-    if home.ledger is not None:
+    if home.ledger is not None and not DRY.get():
         with open_ledger(home.ledger) as ledger:
             ledger.append(new_issues(forms, register, ledger.events(), when=when))
 

@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import NAME, PathValue
-from dxassess.cli.options import AsJson, Folder, Force, Languages, Questionnaires, Templates
+from dxassess.cli.naming import full_code
+from dxassess.cli.options import AsJson, Folder, Force, Languages, OnlyFacilities, Questionnaires, Templates
 from dxassess.cli.publishing import edition_of, publish_reminders
 from dxassess.cli.reading import look_at
 from dxassess.cli.remembering import Happening, note, now
-from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
+from dxassess.cli.terminal import sum_up, terminal_language, texts
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dxassess.places.register import Register
     from dxassess.report.people.reminder import Reminder
     from dxassess.round.home import Home
+    from dxassess.round.received import Received
 
 LettersOut = Annotated[
     Path | None, typer.Option("-o", "--out", parser=PathValue("folder"), help="remind_out")
@@ -33,6 +38,7 @@ def remind(
     *,
     list_: MailList = None,
     province: RemindIn = None,
+    facility: OnlyFacilities = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
@@ -41,9 +47,7 @@ def remind(
 ) -> None:
     """Write a letter to every facility of FOLDER whose form is missing or cannot be used, and a list."""
     from dxassess.cli.tables.reminders import print_reminders
-    from dxassess.returning.choose import wanted
-    from dxassess.returning.reminders import reminders
-    from dxassess.returning.whose import respondents
+    from dxassess.returning.mail_list import mail_data
     from dxassess.round.home import home_of
 
     home = home_of(folder)
@@ -51,21 +55,33 @@ def remind(
     _check_targets(home, out, list_, as_json=json)
     edition = edition_of(out, languages=lang, templates=templates, force=force) if out else None
     round_ = look_at(folder, questionnaires).received
-    wish = wanted(severities=(), codes=(), province=province, vintage=round_.settings.vintage)
     moment = now()
-    day = moment.astimezone().date()
-    letters = reminders(round_, respondents(round_), as_of=day, province=wish.province)
+    letters = _letters(round_, province, facility or (), as_of=moment.astimezone().date())
+    language = edition.languages[0] if edition else terminal_language()
     if list_ is not None:
-        language = edition.languages[0] if edition else terminal_language()
         _write_list(list_, letters, round_.register_, language=language, force=force)
     if edition is not None:
         publish_reminders(letters, edition, err=json)
     if list_ is not None or edition is not None:
         note(home, [_noted(letter) for letter in letters], when=moment)
     if json:
-        _tell_data(letters)
+        tell_data("remind", mail_data(letters))
     else:
         print_reminders(letters)
+
+
+def _letters(
+    round_: Received, province: str | None, typed: Sequence[str], *, as_of: date
+) -> tuple[Reminder, ...]:
+    """The letters to those in a province and with the codes that were typed; to all where none are named."""
+    from dxassess.returning.choose import wanted
+    from dxassess.returning.reminders import reminders
+    from dxassess.returning.whose import respondents
+
+    wish = wanted(severities=(), codes=(), province=province, vintage=round_.settings.vintage)
+    letters = reminders(round_, respondents(round_), as_of=as_of, province=wish.province)
+    codes = set(map(full_code, typed))
+    return tuple(letter for letter in letters if not codes or letter.code in codes)
 
 
 def _check_targets(home: Home, out: Path | None, list_: Path | None, *, as_json: bool) -> None:
@@ -90,8 +106,8 @@ def _write_list(
 
     table = table_bytes(mail_list(letters, register, language=language), path.suffix)
     written = write_output(path, table, force=force)
-    tell(texts().text("remind.listed", n=len(letters), path=str(path)), err=True)
-    tell_written(written, path.parent, err=True)
+    sum_up(texts().text("remind.listed", n=len(letters), path=str(path)))
+    tell_written(written, path.parent)
 
 
 def _noted(letter: Reminder) -> Happening:
@@ -100,10 +116,3 @@ def _noted(letter: Reminder) -> Happening:
         letter.whose,
         {"day": letter.as_of, "lacking": letter.lacking, "number": letter.number},
     )
-
-
-def _tell_data(letters: Sequence[Reminder]) -> None:
-    from dxassess.report.data.results import to_text
-    from dxassess.returning.mail_list import mail_data
-
-    tell_json(to_text(mail_data(letters)))

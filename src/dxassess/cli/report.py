@@ -47,11 +47,11 @@ def report(
     strict: Strict = False,
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
+    from dxassess import api
     from dxassess.cli.publishing import edition_of, publish_round, publish_saved
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
     from dxassess.cli.remembering import note_published
     from dxassess.cli.writing import check_outputs
-    from dxassess.insight.analysis import analyse
     from dxassess.round.home import REPORTS
 
     folder = folder or (None if saved else _round_here())
@@ -67,7 +67,8 @@ def report(
     refuse_idle(previous, previous_questionnaires)
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(analyse(round_, earlier), edition)
+    analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
+    publish_round(analysis, edition)
     note_published(folder, out, readers)
     return exit_code(round_.outcomes, strict=strict)
 

@@ -6,6 +6,7 @@ from dxassess.cli.options import (
     Cluster,
     Folder,
     Force,
+    ForWhom,
     Languages,
     Out,
     Previous,
@@ -14,6 +15,7 @@ from dxassess.cli.options import (
     Strict,
     Templates,
     Word,
+    chosen_readers,
     out_folder,
 )
 from dxassess.files.outputs import RESULTS
@@ -29,26 +31,31 @@ def run(
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
     cluster: Cluster = None,
+    audience: ForWhom = None,
     docx: Word = False,
     force: Force = False,
     strict: Strict = False,
 ) -> int:
-    """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports."""
+    """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports,
+    unless those are for others than the department."""
+    from dxassess import api
     from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
     from dxassess.cli.remembering import note_published
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
-    from dxassess.insight.analysis import analyse
     from dxassess.round.home import REPORTS
 
     refuse_idle(previous, previous_questionnaires)
     out = out_folder(out, folder, REPORTS)
     check_outputs(folders=[out], read=[folder, previous])
-    edition = edition_of(out, languages=lang, templates=templates, word=docx, force=force)
+    readers = chosen_readers(audience)
+    edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     round_ = read_round(folder, questionnaires, cluster=cluster)
     print_troubles(round_.outcomes)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_round(analyse(round_, earlier), edition, results=RESULTS)
+    analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
+    results = RESULTS if readers == "department" else ()
+    publish_round(analysis, edition, results=results)
     note_published(folder, out, edition.readers)
     return exit_code(round_.outcomes, strict=strict)

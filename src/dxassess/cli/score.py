@@ -11,6 +11,7 @@ from dxassess.cli.kinds import NAME, PathValue
 from dxassess.cli.options import (
     FIRST_LANGUAGE,
     LANGUAGE,
+    AsJson,
     Cluster,
     Folder,
     Force,
@@ -19,7 +20,7 @@ from dxassess.cli.options import (
     Strict,
 )
 from dxassess.cli.reading import exit_code, read_round
-from dxassess.cli.terminal import tell
+from dxassess.cli.terminal import sum_up, tell_json
 
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from dxassess.round.round import Round
 
 ResultsFile = Annotated[
-    Path | None, typer.Option("-o", "--output", parser=PathValue("path"), help="results_file")
+    Path | None, typer.Option("-o", "--out", parser=PathValue("path"), help="results_file")
 ]
 Framework = Annotated[str | None, typer.Option("--as", parser=NAME, help="framework")]
 TablesLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="results_lang")]
@@ -36,38 +37,42 @@ TablesLang = Annotated[Lang, typer.Option("--lang", parser=LANGUAGE, help="resul
 
 def score(
     folder: Folder,
-    output: ResultsFile = None,
+    out: ResultsFile = None,
     questionnaires: Questionnaires = None,
     framework: Framework = None,
     *,
     cluster: Cluster = None,
     force: Force = False,
     lang: TablesLang = FIRST_LANGUAGE,
+    json: AsJson = False,
     strict: Strict = False,
 ) -> int:
     """Score every accepted workbook of FOLDER; with `--as` by another framework, as far as it was asked."""
+    from dxassess import api
     from dxassess.cli.tables.coverage import print_coverage
     from dxassess.cli.tables.outcomes import summary
     from dxassess.cli.tables.scores import print_scores
     from dxassess.cli.writing import tell_written
     from dxassess.files.journal import Written
-    from dxassess.insight.analysis import analyse
+    from dxassess.report.data.results import results, to_text
 
-    if output is not None:
-        _check_target(output, folder)
+    if out is not None:
+        _check_target(out, folder)
     round_ = read_round(folder, questionnaires, cluster=cluster)
     scored, carried = (round_, None) if framework is None else _carried(round_, framework)
-    analysis = analyse(scored)
+    analysis = api.score(scored)
     written = Written()
-    if output is None:
+    if json:
+        tell_json(to_text(results(analysis, carried=carried)))
+    elif out is None:
         print_scores(analysis)
-    else:
-        written = _write(output, analysis, carried, language=lang.value, force=force)
+    if out is not None:
+        written = _write(out, analysis, carried, language=lang.value, force=force)
     if carried is not None:
-        print_coverage(carried, err=output is not None)
-    tell(summary(round_.outcomes, round_.memory.returned_hashes), err=output is None)
-    if output is not None:
-        tell_written(written, output.parent)
+        print_coverage(carried, err=json or out is not None)
+    sum_up(summary(round_.outcomes, round_.memory.returned_hashes))
+    if out is not None:
+        tell_written(written, out.parent)
     return exit_code(round_.outcomes, strict=strict)
 
 

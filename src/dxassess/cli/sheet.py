@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-import typer
-
-from dxassess.cli.kinds import CODE
-from dxassess.cli.naming import full_code
+from dxassess.cli.naming import codes_of
 from dxassess.cli.options import (
     Folder,
     Force,
     Languages,
+    OnlyFacilities,
+    OnlyProvinces,
     Out,
     Previous,
     PreviousQuestionnaires,
@@ -20,13 +17,12 @@ from dxassess.cli.options import (
     out_folder,
 )
 
-FacilityCodes = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="sheet_facility")]
-
 
 def sheet(  # noqa: PLR0917 - typer makes an option of each
     folder: Folder,
     out: Out = None,
-    facility: FacilityCodes = None,
+    facility: OnlyFacilities = None,
+    province: OnlyProvinces = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
@@ -48,4 +44,4 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     edition = edition_of(out, languages=lang, templates=templates, force=force)
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_sheets(analyse(round_, earlier), edition, tuple(map(full_code, facility or ())))
+    publish_sheets(analyse(round_, earlier), edition, codes_of(round_, facility or (), province or ()))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from dxassess.cli.terminal import progress, tell, texts
+from dxassess.cli.terminal import progress, sum_up, texts
 from dxassess.errors import DxassessError
 from dxassess.files.names import safe_name
 
@@ -63,7 +63,7 @@ def write_pages(
             page = show_form(outcome, cells_of_file(pager, order), whose[outcome.file], terms)
             stage.add(_page_name(outcome.file), _html(page))
             advance(done, len(outcomes))
-    tell(texts().text("check.paged", n=len(outcomes), path=str(out)), err=True)
+    sum_up(texts().text("check.paged", n=len(outcomes), path=str(out)))
     return stage.written
 
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import AsJson, Folder, Force, Questionnaires
 from dxassess.cli.reading import look_at, today
 from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
-from dxassess.cli.terminal import tell, tell_json, terminal_language, texts
+from dxassess.cli.terminal import sum_up, tell, terminal_language, texts
 from dxassess.errors import OutputError
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def status(
     if silent is not None:
         _write_silent(silent, round_status.everybody, force=force)
     if json:
-        tell_json(round_status.as_json())
+        tell_data("status", round_status.as_data())
         return
     round_status.show()
     with suppress(OutputError):  # who may only read the round may look at it
@@ -91,35 +92,32 @@ class RoundStatus(NamedTuple):
             parts += [option, out if out == folder else f'"{out}"']
         return " ".join(("dxassess", *parts))
 
-    def as_json(self) -> str:
-        """All of it as JSON."""
-        from dxassess.report.data.results import to_text
+    def as_data(self) -> Mapping[str, object]:
+        """All of it for other programs."""
         from dxassess.round.whereabouts import RESPONDENT_STATES, count_by_province, strays
 
         counts = count_by_province(self.everybody)
-        return to_text(
-            {
-                "round": self.received.settings.name.model_dump(),
-                "due": self.received.settings.due,
-                "provinces": [
-                    {
-                        "province": one.province,
-                        "registered": one.registered,
-                        "issued": one.issued,
-                        "received": one.received,
-                        "states": dict(zip(RESPONDENT_STATES, one.states, strict=True)),
-                    }
-                    for one in counts
-                ],
-                "respondents": [
-                    {"code": one.entry.code, "province": one.entry.province, "state": one.state}
-                    for one in self.everybody
-                ],
-                "of_nobody": list(strays(self.received)),
-                "new": None if self.news is None else Counter[str](event.kind for event in self.news),
-                "next": {"step": self.step, "command": self.command},
-            }
-        )
+        return {
+            "round": self.received.settings.name.model_dump(),
+            "due": self.received.settings.due,
+            "provinces": [
+                {
+                    "province": one.province,
+                    "registered": one.registered,
+                    "issued": one.issued,
+                    "received": one.received,
+                    "states": dict(zip(RESPONDENT_STATES, one.states, strict=True)),
+                }
+                for one in counts
+            ],
+            "respondents": [
+                {"code": one.entry.code, "province": one.entry.province, "state": one.state}
+                for one in self.everybody
+            ],
+            "of_nobody": list(strays(self.received)),
+            "new": None if self.news is None else Counter[str](event.kind for event in self.news),
+            "next": {"step": self.step, "command": self.command},
+        }
 
     def show(self) -> None:
         """All of it in the terminal."""
@@ -184,5 +182,5 @@ def _write_silent(path: Path, everybody: Sequence[Whereabouts], *, force: bool) 
     silent = [one.entry for one in everybody if one.state == "silent"]
     content = silent_content(silent, path.suffix, language=terminal_language())
     written = write_output(path, content, force=force)
-    tell(texts().text("status.silent_written", n=len(silent), path=str(path)), err=True)
-    tell_written(written, path.parent, err=True)
+    sum_up(texts().text("status.silent_written", n=len(silent), path=str(path)))
+    tell_written(written, path.parent)

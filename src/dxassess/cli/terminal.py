@@ -8,9 +8,11 @@ import sys
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from contextvars import ContextVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from dxassess.errors import DxassessError, Notice, Reason, UnlimitedReaders
+from dxassess.files.dry import DRY
 from dxassess.wording.wording import LANGUAGES, Wording, wording
 
 if TYPE_CHECKING:
@@ -20,13 +22,42 @@ if TYPE_CHECKING:
     from rich.segment import Segment
 
 WIDTH_WHEN_PIPED = 160
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+class Manner(NamedTuple):
+    """How a command was asked to talk: in a language (None: that of the environment), and without what it
+    says beside its answer."""
+
+    language: str | None = None
+    quiet: bool = False
+
+
+_MANNER: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039 - a tuple does not change
+
+
+@contextmanager
+def talking(language: str | None) -> Iterator[None]:
+    """Commands within talk in a language, None: that of the environment."""
+    token = _MANNER.set(Manner(language))
+    try:
+        yield
+    finally:
+        _MANNER.reset(token)
+
+
+def be_quiet() -> None:
+    """From now on commands say their answer, errors and what somebody has to do, and no more."""
+    _MANNER.set(_MANNER.get()._replace(quiet=True))
+
+
 def terminal_language() -> str:
-    """DXASSESS_LANG if it names a language, else Vietnamese."""
-    from_environment = os.environ.get("DXASSESS_LANG", "")
-    return from_environment if from_environment in LANGUAGES else LANGUAGES[0]
+    """The language that was typed, else that of DXASSESS_LANG, else that of the system's locale, else
+    Vietnamese."""
+    locale = next(filter(None, map(os.environ.get, _LOCALE)), "")
+    known = (_MANNER.get().language, os.environ.get("DXASSESS_LANG"), locale.partition("_")[0])
+    return next((language for language in known if language in LANGUAGES), LANGUAGES[0])
 
 
 def texts() -> Wording:
@@ -75,6 +106,13 @@ def tell(text: str, *, err: bool = False) -> None:
     print(fit(text), file=sys.stderr if err else sys.stdout)
 
 
+def sum_up(text: str) -> None:
+    """A line beside the answer that says what was done, unless nobody wants to know."""
+    if not _MANNER.get().quiet:
+        is_dry = DRY.get() and text
+        tell(texts().text("dry.line", text=text) if is_dry else text, err=True)
+
+
 def tell_json(text: str) -> None:
     """A JSON text that ends its own line. What a terminal would obey is escaped, as JSON allows."""
     safe = _OBEYED.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
@@ -114,7 +152,7 @@ def console(*, stderr: bool = False) -> Console:
 @contextmanager
 def progress(key: str) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on stderr, silent where no terminal watches: call it with (done, total)."""
-    if not sys.stderr.isatty():
+    if _MANNER.get().quiet or not sys.stderr.isatty():
         yield lambda done, total: None  # noqa: ARG005 - the same call as with a bar
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, tell, texts
+from dxassess.files.dry import DRY
 
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
@@ -37,14 +38,16 @@ def check_outputs(
         finish_if_interrupted(folder)
 
 
-def tell_written(written: Written, folder: Path, *, err: bool = False) -> None:
+def tell_written(written: Written, folder: Path) -> None:
     """What became of the outputs in `folder`, beyond that they were written: how many stood there already,
     and what people edited and was left. Raises OutputError, last, for what another program holds."""
     from dxassess.files.staging import refuse_held
 
     say = texts()
+    if DRY.get():
+        sum_up(say.text("outputs.would", n=len(written.new), files=named(written.new)))
     if written.same or written.edited:
-        tell(say.text("outputs.counts", new=len(written.new), same=len(written.same)), err=err)
+        sum_up(say.text("outputs.counts", new=len(written.new), same=len(written.same)))
     if written.beside:
         pairs = [f"{name} → {beside}" for name, beside in written.beside]
         tell(say.text("outputs.beside", n=len(pairs), files=named(pairs)), err=True)

@@ -148,13 +148,20 @@ def _put(folder: Path, journal: Journal, *, into: Path) -> Written:
     return written
 
 
-def _put_one(source: Path, into: Path, spot: Spot, *, patient: bool, keep: bool) -> Written:
-    """Put a file where it belongs, `keep` it too where it was made ready."""
+def would_be(spot: Spot) -> Written:
+    """What becomes of an output at its spot, where nothing goes wrong."""
     beside = tuple((name, spot.name) for name in spot.passed[-1:])
     if spot.state == "edited":
         return Written(edited=(spot.name,), beside=beside)
     if spot.state == "same":
         return Written(same=(spot.name,), beside=beside)
+    return Written(new=(spot.name,), beside=beside)
+
+
+def _put_one(source: Path, into: Path, spot: Spot, *, patient: bool, keep: bool) -> Written:
+    """Put a file where it belongs, `keep` it too where it was made ready."""
+    if spot.state != "write":
+        return would_be(spot)
     target = into / spot.name
     if not source.is_file():  # put in its place by the run that was killed, and edited or moved away since
         return Written()
@@ -170,7 +177,7 @@ def _put_one(source: Path, into: Path, spot: Spot, *, patient: bool, keep: bool)
     except OSError as problem:
         raise cannot_write(target, problem) from problem
     _remove(into, spot.stale)
-    return Written(new=(spot.name,), beside=beside)
+    return would_be(spot)
 
 
 def _remove(folder: Path, names: Iterable[str]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path, PurePath
 
+_FILENAME_TOO_LONG = 206
+"""What Windows calls it."""
 _EXTENDED, _EXTENDED_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 
 
@@ -15,6 +18,19 @@ def reachable(path: Path) -> Path:
     if sys.platform == "win32":
         return Path(extended(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
     return path
+
+
+def shown(path: str | PurePath) -> str:
+    """A path as people know it, without what says that it may be long."""
+    text = str(path)
+    if text.startswith(_EXTENDED_SHARE):
+        return "\\\\" + text.removeprefix(_EXTENDED_SHARE)
+    return text.removeprefix(_EXTENDED)
+
+
+def is_too_long(problem: OSError) -> bool:
+    """Whether the system has no room for a name as long as that."""
+    return problem.errno == errno.ENAMETOOLONG or getattr(problem, "winerror", None) == _FILENAME_TOO_LONG
 
 
 def extended(absolute: str | PurePath) -> str:

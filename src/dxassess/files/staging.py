@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dxassess.errors import OutputError
-from dxassess.files.journal import JOURNAL, STAGING, Journal, StagedFile, Written, settle
-from dxassess.files.long_paths import reachable
+from dxassess.files.dry import DRY
+from dxassess.files.journal import JOURNAL, STAGING, Journal, StagedFile, Written, settle, would_be
+from dxassess.files.long_paths import reachable, shown
 from dxassess.files.outputs import noted_in
 from dxassess.files.placing import Premises
 from dxassess.files.write import alone_in, write_whole
@@ -26,6 +27,7 @@ class Stage:
     def __init__(self, folder: Path, *, force: bool = False) -> None:
         self.folder = folder
         self.written = Written()
+        self._is_dry = DRY.get()
         self._premises = Premises(folder, noted_in(folder), force)
         self._files: list[StagedFile] = []
         self._names: list[str] = []
@@ -54,7 +56,10 @@ class Stage:
         digest = self._premises.known(name, key)
         assert digest is not None
         self._files.append(StagedFile(name=name, sha256=digest, key=key, is_form=is_form))
-        self._names.append(self._premises.place(name, digest).name)
+        spot = self._premises.place(name, digest)
+        self._names.append(spot.name)
+        if self._is_dry:
+            self.written = self.written.joined(would_be(spot))
 
     def add(self, name: str, content: str | bytes, *, key: str = "", is_form: bool = False) -> None:
         """Add an output. `key` stands for all that it is made from; a form is read wherever it comes back
@@ -63,7 +68,9 @@ class Stage:
         digest = hashlib.sha256(data).hexdigest()
         spot, file = self._premises.place(name, digest), f"{len(self._files)}.tmp"
         is_written = spot.state == "write"
-        if is_written:
+        if self._is_dry:
+            self.written = self.written.joined(would_be(spot))
+        elif is_written:
             write_whole(self.folder / STAGING / file, data)
         staged_file = StagedFile(
             name=name, sha256=digest, key=key, is_form=is_form, file=file if is_written else None
@@ -73,7 +80,7 @@ class Stage:
 
     def finish(self) -> None:
         """Put all in place. Raises OutputError, where what is ready stays so for the next run."""
-        if not self._files:
+        if not self._files or self._is_dry:
             return
         journal = Journal(force=self._premises.force, files=tuple(self._files))
         write_whole(self.folder / STAGING / JOURNAL, journal.model_dump_json())
@@ -88,8 +95,11 @@ class Stage:
 def staged(folder: Path, *, force: bool = False, patience: float = 0) -> Iterator[Stage]:
     """The stage for what goes into `folder`, put in place at the end, or nothing of it where the work on it
     fails. What a run that was killed left is settled first. BusyError while another run writes there after so
-    many seconds of `patience`; OutputError."""
+    many seconds of `patience`; OutputError. Under `DRY` nothing is put anywhere."""
     folder = reachable(folder)
+    if DRY.get():
+        yield Stage(folder, force=force)
+        return
     with alone_in(folder, patience=patience):
         settle(folder)
         stage = Stage(folder, force=force)
@@ -117,5 +127,5 @@ def write_outputs(folder: Path, contents: Mapping[str, str | bytes], *, force: b
 def refuse_held(written: Written, folder: Path) -> None:
     """Raises OutputError that names what could not be replaced, if anything."""
     if written.held:
-        paths = ", ".join(str(folder / name) for name in written.held)
+        paths = ", ".join(shown(folder / name) for name in written.held)
         raise OutputError("output.held", n=len(written.held), paths=paths)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dxassess.errors import BusyError, OutputError
-from dxassess.files.long_paths import reachable
+from dxassess.files.long_paths import is_too_long, reachable, shown
 
 LOCK = ".dxassess.lock"
 _PREFIX = ".dxassess-"
@@ -63,7 +63,9 @@ def probe(folder: Path) -> None:
 
 def cannot_write(path: Path, problem: OSError) -> OutputError:
     """The error that says why nothing could be written to `path`."""
-    return OutputError("output.cannot_write", path=str(path), reason=problem.strerror or str(problem))
+    if is_too_long(problem):
+        return OutputError("output.too_long", path=shown(path), n=len(shown(path)))
+    return OutputError("output.cannot_write", path=shown(path), reason=problem.strerror or str(problem))
 
 
 def sweep(folder: Path) -> None:

@@ -8,9 +8,9 @@ from dxassess.cli.questionnaire.sources import read_or_end, say_written
 from dxassess.cli.writing import check_outputs
 
 
-def export(path: OneSource, output: XlsxOut, *, force: Force = False) -> None:
+def export(path: OneSource, out: XlsxOut, *, force: Force = False) -> None:
     """Write a questionnaire to a workbook to edit."""
     from dxassess.authoring.workbook import export_workbook
 
-    check_outputs(files=[output])
-    say_written(export_workbook(read_or_end(path), output, force=force), output)
+    check_outputs(files=[out])
+    say_written(export_workbook(read_or_end(path), out, force=force), out)

@@ -15,12 +15,12 @@ from dxassess.cli.writing import check_outputs
 EditedBook = Annotated[
     Path, typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="workbook")
 ]
-YamlOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="yaml_out")]
+YamlOut = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("file"), help="yaml_out")]
 
 
-def import_(workbook: EditedBook, output: YamlOut, *, force: Force = False) -> None:
+def import_(workbook: EditedBook, out: YamlOut, *, force: Force = False) -> None:
     """Read an edited workbook and write the questionnaire."""
     from dxassess.authoring.dump import write_yaml
 
-    check_outputs(files=[output])
-    say_written(write_yaml(read_or_end(workbook), output, force=force), output)
+    check_outputs(files=[out])
+    say_written(write_yaml(read_or_end(workbook), out, force=force), out)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import DAY, PathValue
+from dxassess.cli.options import AsJson
 from dxassess.cli.questionnaire.options import QuestionnairePath
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
 from dxassess.cli.terminal import console, tell, terminal_language
@@ -31,7 +33,12 @@ LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
 
 
 def lint(
-    path: QuestionnairePath, former: Former = None, day: LawDay = None, *, strict: LintStrict = False
+    path: QuestionnairePath,
+    former: Former = None,
+    day: LawDay = None,
+    *,
+    json: AsJson = False,
+    strict: LintStrict = False,
 ) -> int:
     """Print the remarks on every file of PATH, by the law of `day`; 2 if one of them cannot be used, as with
     every command, 1 if there is an error, or with `strict` a warning."""
@@ -42,21 +49,50 @@ def lint(
     if former is not None:
         before = {(q.id, q.respondent): q for q in map(read_or_end, files_of(former))}
     say = wording("authoring", terminal_language())
-    kinds: Counter[str] = Counter()
-    usable = True
-    for file in files:
-        remarks, contents = _remarks(file, before, day)
+    linted = [Linted(file, *_remarks(file, before, day)) for file in files]
+    kinds = Counter(remark.severity for one in linted for remark in one.remarks)
+    counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
+    if json:
+        tell_data("lint", {"counts": counts, "files": [one.as_data() for one in linted]})
+    for file, remarks, contents in () if json else linted:
         print_remarks(file, remarks, console())
         if contents is not None:
             numbers = contents.model_dump(exclude={"recommendations"})
             tell(say.text("lint.contents", **numbers, **contents.recommendations))
-        usable = usable and contents is not None
-        kinds.update(remark.severity for remark in remarks)
-    counts = {"errors": kinds["error"], "warnings": kinds["warning"], "infos": kinds["info"]}
-    tell(say.text("lint.summary", files=len(files), **counts))
-    if not usable:
+    if not json:
+        tell(say.text("lint.summary", files=len(files), **counts))
+    if any(one.contents is None for one in linted):
         return Ending.usage
     return Ending.rejected if kinds["error"] or (strict and kinds["warning"]) else Ending.accepted
+
+
+class Linted(NamedTuple):
+    """A file, the remarks on it, and what it holds where it can be read."""
+
+    file: Path
+    remarks: Sequence[Remark]
+    contents: Contents | None
+
+    def as_data(self) -> Mapping[str, object]:
+        """The same for other programs, each remark with its sentence in the language of the terminal."""
+        from dxassess.authoring.remark import sentence
+
+        language = terminal_language()
+        return {
+            "file": str(self.file),
+            "usable": self.contents is not None,
+            "remarks": [
+                {
+                    "severity": remark.severity,
+                    "code": remark.code,
+                    "path": remark.path,
+                    "of": remark.of,
+                    "text": sentence(remark, language),
+                }
+                for remark in self.remarks
+            ],
+            "contents": None if self.contents is None else self.contents.model_dump(mode="json"),
+        }
 
 
 def _remarks(

@@ -16,4 +16,4 @@ OneSource = Annotated[
     Path,
     typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="questionnaire_file"),
 ]
-XlsxOut = Annotated[Path, typer.Option("-o", "--output", parser=PathValue("file"), help="xlsx_out")]
+XlsxOut = Annotated[Path, typer.Option("-o", "--out", parser=PathValue("file"), help="xlsx_out")]

@@ -12,18 +12,16 @@ from dxassess.cli.options import Force
 from dxassess.cli.questionnaire.sources import say_written
 from dxassess.cli.writing import check_outputs
 
-SchemaOut = Annotated[
-    Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="schema_out")
-]
+SchemaOut = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("file"), help="schema_out")]
 
 
-def schema(output: SchemaOut = None, *, force: Force = False) -> None:
+def schema(out: SchemaOut = None, *, force: Force = False) -> None:
     """Print or write the JSON Schema of questionnaires."""
     from dxassess.authoring.schema import schema_text
     from dxassess.files.staging import write_output
 
-    if output is None:
+    if out is None:
         typer.echo(schema_text(), nl=False)
         return
-    check_outputs(files=[output])
-    say_written(write_output(output, schema_text(), force=force), output)
+    check_outputs(files=[out])
+    say_written(write_output(out, schema_text(), force=force), out)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from dxassess.cli.terminal import console, say_error, tell, texts
+from dxassess.cli.terminal import console, say_error, sum_up, texts
 from dxassess.cli.writing import tell_written
 from dxassess.errors import Ending
 
@@ -54,5 +54,5 @@ def say_written(written: Written, path: Path) -> None:
     """That a file was written, or what became of it instead. Raises OutputError."""
     if written.new or written.same:
         name = (*written.new, *written.same)[0]
-        tell(texts().text("questionnaire.written", path=str(path.with_name(name))))
-    tell_written(written, path.parent, err=True)
+        sum_up(texts().text("questionnaire.written", path=str(path.with_name(name))))
+    tell_written(written, path.parent)

@@ -18,7 +18,7 @@ ExpertWorkbooks = Annotated[
     list[Path] | None,
     typer.Argument(parser=PathValue("file", must_exist=True, resolved=True), help="weights_answers"),
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", parser=PathValue("file"), help="weights_out")]
+Output = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("file"), help="weights_out")]
 NewVersion = Annotated[str | None, typer.Option("--version", help="weights_version")]
 BookLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="weights_lang")]
 
@@ -26,7 +26,7 @@ BookLang = Annotated[Lang | None, typer.Option("--lang", parser=LANGUAGE, help="
 def weights(
     path: OneSource,
     answers: ExpertWorkbooks = None,
-    output: Output = None,
+    out: Output = None,
     version: NewVersion = None,
     lang: BookLang = None,
     *,
@@ -42,21 +42,21 @@ def weights(
     from dxassess.errors import DxassessError
     from dxassess.questionnaire.shares import reweighed
 
-    check_outputs(files=[output])
+    check_outputs(files=[out])
     q = read_or_end(path)
     if not answers:
-        if output is None:
+        if out is None:
             raise DxassessError("elicit.where")
         language = lang.value if lang is not None else terminal_language()
-        say_written(write_book(q, output, language, force=force), output)
+        say_written(write_book(q, out, language, force=force), out)
         return 0
-    if output is not None and version is None:
+    if out is not None and version is None:
         raise DxassessError("elicit.version", version=q.version)
     experts = [read_expert(q, answer) for answer in answers]
     agreements = agree(q, experts)
     print_agreement(experts, agreements)
-    if output is not None and version is not None:
+    if out is not None and version is not None:
         agreed = reweighed(q, points_of(agreements), version=version)
         agreed = agreed.model_copy(update={"votes": votes_of(experts)})
-        say_written(write_yaml(agreed, output, force=force), output)
+        say_written(write_yaml(agreed, out, force=force), out)
     return int(any(doubt.reason != "rescaled" for expert in experts for doubt in expert.doubts))

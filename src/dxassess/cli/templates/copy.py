@@ -9,7 +9,7 @@ import typer
 
 from dxassess.cli.kinds import NAME, PathValue
 from dxassess.cli.options import Force
-from dxassess.cli.terminal import tell, texts
+from dxassess.cli.terminal import sum_up, texts
 from dxassess.cli.writing import check_outputs, tell_written
 
 TemplatesFolder = Annotated[Path, typer.Argument(parser=PathValue("folder"), help="templates_folder")]
@@ -30,5 +30,5 @@ def copy(folder: TemplatesFolder, piece: Pieces = None, *, force: Force = False)
     check_outputs(folders=[folder])
     pieces = {name: (shipped_templates() / name).read_bytes() for name in names}
     written = write_outputs(folder, pieces, force=force)
-    tell(texts().text("templates.copied", n=len(names), path=str(folder)))
+    sum_up(texts().text("templates.copied", n=len(names), path=str(folder)))
     tell_written(written, folder)
