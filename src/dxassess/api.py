@@ -40,8 +40,8 @@ def read_round(
 ) -> Round:
     """The round in `folder`, which is that of a round or a bare folder of workbooks, read and scored.
     `questionnaires` is another folder of them than the settings of the round name. Answers of a day after
-    `today` do not date the round. `on_file` is called with the outcome of every file, in any order; `spread` says
-    where files are read, if not here."""
+    `today` do not date the round. `on_file` is called with the outcome of every file, in any order; `spread`
+    says where files are read, if not here."""
     from dxassess.assess import read
     from dxassess.round.instrument import instrument_folder
 
