@@ -110,9 +110,9 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     tell_written(stage.written, edition.out)
 
 
-def publish_reminders(reminders: Sequence[Reminder], edition: Edition, *, err: bool) -> None:
-    """Write the letters to the facilities among `reminders`, and tell where they lie, `err` where stdout is
-    for data; a department writes none to itself."""
+def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
+    """Write the letters to the facilities among `reminders`, and tell where they lie; a department writes none
+    to itself."""
     from dxassess.files.staging import staged
     from dxassess.render.publish import stage_reminders
 

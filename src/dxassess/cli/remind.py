@@ -61,7 +61,7 @@ def remind(
     if list_ is not None:
         _write_list(list_, letters, round_.register_, language=language, force=force)
     if edition is not None:
-        publish_reminders(letters, edition, err=json)
+        publish_reminders(letters, edition)
     if list_ is not None or edition is not None:
         note(home, [_noted(letter) for letter in letters], when=moment)
     if json:
