@@ -111,8 +111,8 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
 
 
 def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:
-    """Write the letters to the facilities among `reminders`, and tell where they lie; a department writes none
-    to itself."""
+    """Write the letters to the facilities among `reminders`, and tell where they lie; a department writes
+    none to itself."""
     from dxassess.files.staging import staged
     from dxassess.render.publish import stage_reminders
 
