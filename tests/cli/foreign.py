@@ -1,6 +1,6 @@
 """What is not Vietnamese in a Vietnamese text: keys of the catalogues, codes and English words of the
-program. What a user types or looks up as it is written (commands, options, files, quoted answers, codes of
-findings behind their titles) is no text."""
+program. What a user types or looks up as it is written (commands, options, variables of the environment,
+files, quoted answers, codes of findings behind their titles) is no text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COMMANDS = "|".join([*COMMANDS, *GROUPS])
 _CODES = "|".join(sorted(get_args(FindingCode), key=len, reverse=True))
 _TYPED = re.compile(
     rf"“[^”]*”|\bdxassess(?: (?:{_COMMANDS}))?|^  (?:{_COMMANDS})  |-{{1,2}}[a-z][\w-]*|\((?:{_CODES})\)"
-    r"|\S*\.(?:xlsx?|yaml|ods|csv|json|html|pdf|docx|md|po)\b|\S*/\S*|\bcircular-54-2017\b|\bgso\d{4}\b",
+    r"|\S*\.(?:xlsx?|yaml|ods|csv|json|html|pdf|docx|md|po)\b|\S*/\S*|\bcircular-54-2017\b|\bgso\d{4}\b|\bDXASSESS_[A-Z]+\b",
     re.MULTILINE,
 )
 _KEY = re.compile(r"\b[a-z_]+(?:\.[a-z0-9_]+)+\b")

@@ -89,7 +89,9 @@ def test_work_list_in_three_formats_says_the_same(two_provinces: Path, tmp_path:
     cells = [["" if value is None else value for value in row] for row in sheet.iter_rows(values_only=True)]
     assert cells == rows
     assert rows[0][-2:] == ["Owner", "Done"]
-    assert [[value or "" for value in task.values()] for task in tasks] == rows[1:]
+    words = {"error": "To correct", "warning": "To check", "info": "Note"}
+    told = [task | {"severity": words[task["severity"]]} for task in tasks]
+    assert [[value or "" for value in task.values()] for task in told] == rows[1:]
     broken = next(task for task in tasks if task["code"] == "TRUNCATED")
     assert (broken["province"], broken["facility"]) == ("Trà Vinh", "84012")
 
