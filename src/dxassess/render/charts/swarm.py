@@ -33,7 +33,7 @@ class _Cloud:
 
 
 def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
-    """Draws a cloud of dots for each type; the figure at the right is its median."""
+    """Draws a cloud of dots for each type; the figure at the right is the median of the type in the round."""
     size, median = canvas.size, voice.ui("chart.median")
     top = draw_legend(canvas, _entries(chart, voice)) + size * 0.9
     indent = indent_for([voice.say(row.label) for row in chart.rows], canvas)
@@ -60,7 +60,7 @@ def _entries(chart: Swarm, voice: Voice) -> list[LegendEntry]:
     has_own = any(mark.own for row in chart.rows for mark in row.marks)
     entries = [
         LegendEntry("dot", "halo" if has_own else "halon", voice.ui("chart.one_facility")),
-        LegendEntry("bar", "tgt", voice.ui("chart.median")),
+        LegendEntry("bar", "tgt", voice.ui("chart.median_of_type")),
     ]
     if any(row.low is not None for row in chart.rows):
         entries.append(LegendEntry("box", "range", voice.ui("chart.middle_half")))

@@ -36,7 +36,8 @@ def within_type(view: View, key: str) -> tuple[Figure | Table | Paragraph, ...]:
 
 
 def types_figure(view: View, scores: Sequence[Score]) -> Figure:
-    """Every facility of `scores` a dot, by type, before the middle half of its type in the round."""
+    """Every facility of `scores` a dot, by type, before the median and the middle half
+    of its type in the round."""
     distances = _distances(view, scores)
     below = tally(distance < 0 for distance in distances.values())
     return Figure(
@@ -51,16 +52,15 @@ def types_figure(view: View, scores: Sequence[Score]) -> Figure:
 def _swarm_rows(view: View, scores: Sequence[Score]) -> Iterator[SwarmRow]:
     for type_ in view.round.types.values():
         members = [score for score in scores if score.type == type_.code]
-        known_scores = [score.overall.score for score in members if score.overall.score is not None]
         of_type = _of_type(view, type_.code)
-        ends = quantiles(of_type, n=4, method="inclusive") if len(of_type) >= FEWEST_PEERS else None
+        quarters = quantiles(of_type, n=4, method="inclusive") if len(of_type) >= FEWEST_PEERS else None
         if members:
             yield SwarmRow(
                 label=type_.name,
                 marks=tuple(Mark(label=name_of(s), value=s.overall.score, own=True) for s in members),
-                median=median(known_scores) if known_scores else None,
-                low=ends[0] if ends else None,
-                high=ends[2] if ends else None,
+                low=quarters[0] if quarters else None,
+                median=quarters[1] if quarters else None,
+                high=quarters[2] if quarters else None,
             )
 
 

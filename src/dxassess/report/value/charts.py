@@ -123,8 +123,8 @@ class Stack(Frozen):
 
 
 class SwarmRow(Frozen):
-    """The facilities of one type, a dot each; `low` and `high` hold the middle half of those of the type in
-    the whole round, None where they are too few to compare with."""
+    """The facilities of one type, a dot each; `median` is that of those of the type in the whole round,
+    `low` and `high` hold their middle half; None where they are too few to compare with."""
 
     label: Label
     marks: tuple[Mark, ...]
