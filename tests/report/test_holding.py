@@ -119,7 +119,8 @@ def check_saved(report: Report) -> str:
     mark, sentence = told(answer.mark), told(answer.text)
     named = [name for name in own if name in sentence]
     several = answer.text.key.endswith(".several")
-    assert (mark.split()[0] == str(len(named))) if several else named == [mark], report.stem
+    if "barrier" not in answer.text.key:
+        assert (mark.split()[0] == str(len(named))) if several else named == [mark], report.stem
     if answer.text.key == "question.holding.behind":
         assert printed(answer, "own") == round((own[mark] or 0.0) * 100) < printed(answer, "others")
     if ".weakest" in answer.text.key:

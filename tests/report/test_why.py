@@ -43,8 +43,8 @@ def warnings(section: Section) -> list[str]:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Long An thấp hơn bình quân 6,7 điểm, chủ yếu do two (−6,7 điểm)"),
-        ("en", "Long An is 6.7 points below the mean, mostly through two (−6.7 points)"),
+        ("vi", "Long An thấp hơn bình quân 6,7 điểm, nhiều nhất ở two (−6,7 điểm)"),
+        ("en", "Long An is 6.7 points below the mean, most of all in two (−6.7)"),
     ],
 )
 def test_the_gap_is_told_with_its_largest_part(small: View, language: str, words: str) -> None:

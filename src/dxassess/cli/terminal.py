@@ -26,7 +26,7 @@ _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Manner(NamedTuple):
+class Talk(NamedTuple):
     """How a command was asked to talk: in a language (None: that of the environment), and without what it
     says beside its answer."""
 
@@ -34,29 +34,29 @@ class Manner(NamedTuple):
     quiet: bool = False
 
 
-_MANNER: ContextVar[Manner] = ContextVar("manner", default=Manner())  # noqa: B039 - a tuple does not change
+_TALK: ContextVar[Talk] = ContextVar("talk", default=Talk())  # noqa: B039 - a tuple does not change
 
 
 @contextmanager
 def talking(language: str | None) -> Iterator[None]:
     """Commands within talk in a language, None: that of the environment."""
-    token = _MANNER.set(Manner(language))
+    token = _TALK.set(Talk(language))
     try:
         yield
     finally:
-        _MANNER.reset(token)
+        _TALK.reset(token)
 
 
 def be_quiet() -> None:
     """From now on commands say their answer, errors and what somebody has to do, and no more."""
-    _MANNER.set(_MANNER.get()._replace(quiet=True))
+    _TALK.set(_TALK.get()._replace(quiet=True))
 
 
 def terminal_language() -> str:
     """The language that was typed, else that of DXASSESS_LANG, else that of the system's locale, else
     Vietnamese."""
     locale = next(filter(None, map(os.environ.get, _LOCALE)), "")
-    known = (_MANNER.get().language, os.environ.get("DXASSESS_LANG"), locale.partition("_")[0])
+    known = (_TALK.get().language, os.environ.get("DXASSESS_LANG"), locale.partition("_")[0])
     return next((language for language in known if language in LANGUAGES), LANGUAGES[0])
 
 
@@ -108,7 +108,7 @@ def tell(text: str, *, err: bool = False) -> None:
 
 def sum_up(text: str) -> None:
     """A line beside the answer that says what was done, unless nobody wants to know."""
-    if not _MANNER.get().quiet:
+    if not _TALK.get().quiet:
         is_dry = DRY.get() and text
         tell(texts().text("dry.line", text=text) if is_dry else text, err=True)
 
@@ -152,7 +152,7 @@ def console(*, stderr: bool = False) -> Console:
 @contextmanager
 def progress(key: str) -> Iterator[Callable[[int, int | None], None]]:
     """A progress bar on stderr, silent where no terminal watches: call it with (done, total)."""
-    if _MANNER.get().quiet or not sys.stderr.isatty():
+    if _TALK.get().quiet or not sys.stderr.isatty():
         yield lambda done, total: None  # noqa: ARG005 - the same call as with a bar
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn

@@ -27,10 +27,13 @@ def coverage_section(view: View, province: ProvinceScore) -> Section:
         for c in province.coverage_by_type
     )
     estimated = [view.round.types[type_].name for type_ in province.estimated]
+    told_apart = {"stratum_estimated", "pooled_variance"}
+    if set(province.unheard) <= set(province.estimated):  # the sentence about what was estimated says both
+        told_apart.add("stratum_unheard")
     warnings = tuple(
         Paragraph(message=say(f"flag.{flag}"), role="warning")
         for flag in province.flags
-        if flag not in ("stratum_estimated", "pooled_variance")
+        if flag not in told_apart
     )
     if estimated:
         sentence = say("flag.stratum_estimated", types=listed(estimated))
