@@ -1,5 +1,5 @@
 """How many pages of paper a report has, whatever the round holds: ten at most of a province, twelve of a
-region, one of a brief."""
+region, one of a brief, two of a facility's sheet."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import pikepdf
 import pytest
 from tests.reference.by_hand import facility, line, made
 from tests.report.golden import golden_round
+from tests.report.odd_rounds import DAY, LONG_NAME, asked, filled
 from tests.report.workshop import workshop_view
 
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import Analysis, analyse
+from dxassess.places.register import Entry, Register
 from dxassess.render.compose import compose
 from dxassess.render.pdf import render_pdf
 from dxassess.report.page.behind import annex_report, brief_report
 from dxassess.report.page.build import build_reports
+from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.value.model import Report, Table
+from dxassess.round.round import build_round
+from dxassess.round.settings import Settings
 from dxassess.wording.wording import wording
 
 PROVINCES = ("80", "82", "83", "84", "86", "87", "89", "91", "92", "93", "94", "95", "96")
@@ -70,3 +75,43 @@ def test_four_hundred_facilities_still_have_ten_pages() -> None:
     blocks = [block for section in annex.sections for block in section.blocks]
     rows = [len(block.rows) for block in blocks if isinstance(block, Table) and block.id == "facility-table"]
     assert rows == [400], "nobody is left out of the annex"
+
+
+@pytest.fixture(scope="module")
+def of_every_type() -> Analysis:
+    """Six facilities of each type with a name as long as any, from every question answered to half of them."""
+    questionnaire = asked()[0]
+    files, lines = [], []
+    for number, kind in enumerate(type_.code for type_ in questionnaire.types):
+        for n, blank in enumerate((0.0, 0.1, 0.2, 0.3, 0.4, 0.5)):
+            code = f"80{number}{n:02}"
+            files.append(filled(questionnaire, code, "gso2004:80", kind, blank=blank))
+            lines.append(Entry(code=code, name=LONG_NAME, type=kind, province="gso2004:80"))
+    return analyse(
+        build_round(
+            files,
+            questionnaires=asked(),
+            settings=Settings.model_validate({"vintage": "gso2004", "date": DAY}),
+            register=Register(entries=tuple(lines)),
+        )
+    )
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_longest_sheet_of_every_type_has_two_pages(of_every_type: Analysis, language: str) -> None:
+    longest: dict[str, tuple[int, Report]] = {}
+    for facility in of_every_type.round.facilities:
+        sheet = facility_sheet(of_every_type, facility)
+        length, kind = len(sheet.model_dump_json()), facility.type or ""
+        if length > longest.get(kind, (0, sheet))[0]:
+            longest[kind] = (length, sheet)
+    assert len(longest) == len(asked()[0].types)
+    assert {kind: pages(sheet, language) for kind, (_, sheet) in longest.items()} == dict.fromkeys(longest, 2)
+
+
+def test_a_half_filled_sheet_names_every_open_question(of_every_type: Analysis) -> None:
+    facility = max(of_every_type.round.facilities, key=lambda each: -(each.overall.answered_share or 0.0))
+    blanks = {n.code for n in facility.overall.walk() if n.kind == "item" and n.state == "missing"}
+    assert len(blanks) > 20
+    told_open = facility_sheet(of_every_type, facility).sections[-1].model_dump_json()
+    assert {code for code in blanks if code not in told_open} == set()

@@ -44,6 +44,9 @@ from dxassess.statistics.region import mean
 
 FEWEST_PEERS = 5
 _STEPS = 8
+_OPEN_TOLD = 20
+"""How many open questions are told in words; of more, which only half-filled forms have, the code alone: the
+sheet is two pages."""
 
 
 def facility_stem(facility: Score) -> str:
@@ -252,8 +255,10 @@ def _gaps(analysis: Analysis, facility: Score) -> Section:
     missing = [
         node.code for node in facility.overall.walk() if node.kind == "item" and node.state == "missing"
     ]
-    open_questions = tuple(
-        say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in missing
+    told, others = missing[:_OPEN_TOLD], missing[_OPEN_TOLD:]
+    open_questions = (
+        *(say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in told),
+        *([say("facility.gaps.others", codes=", ".join(others))] if others else ()),
     )
     block: Block = (
         Bullet(messages=open_questions) if open_questions else Paragraph(message=say("facility.gaps.none"))

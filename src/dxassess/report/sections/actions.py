@@ -171,7 +171,7 @@ def steps_table(round_: Round, entries: Sequence[Decision], *, name: str) -> Tab
             text_cell(entry.item),
             text_cell(entry.text),
             text_cell(entry.first_step),
-            text_cell(None if entry.due is None else Date(iso=entry.due)),
+            text_cell(None if entry.due is None else short_day(entry.due)),
             number_cell(entry.effort, "count"),
             number_cell(entry.gain, "signed_score"),
             number_cell(entry.unlocks, "count"),
