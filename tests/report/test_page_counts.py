@@ -79,7 +79,7 @@ def test_four_hundred_facilities_still_have_ten_pages() -> None:
 
 @pytest.fixture(scope="module")
 def of_every_type() -> Analysis:
-    """Six facilities of each type with a name as long as any, from every question answered to half of them."""
+    """Six facilities of each type with a name as long as any; all to half of their questions are answered."""
     questionnaire = asked()[0]
     files, lines = [], []
     for number, kind in enumerate(type_.code for type_ in questionnaire.types):
@@ -100,9 +100,9 @@ def of_every_type() -> Analysis:
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_longest_sheet_of_every_type_has_two_pages(of_every_type: Analysis, language: str) -> None:
     longest: dict[str, tuple[int, Report]] = {}
-    for facility in of_every_type.round.facilities:
-        sheet = facility_sheet(of_every_type, facility)
-        length, kind = len(sheet.model_dump_json()), facility.type or ""
+    for each in of_every_type.round.facilities:
+        sheet = facility_sheet(of_every_type, each)
+        length, kind = len(sheet.model_dump_json()), each.type or ""
         if length > longest.get(kind, (0, sheet))[0]:
             longest[kind] = (length, sheet)
     assert len(longest) == len(asked()[0].types)
@@ -110,8 +110,8 @@ def test_the_longest_sheet_of_every_type_has_two_pages(of_every_type: Analysis, 
 
 
 def test_a_half_filled_sheet_names_every_open_question(of_every_type: Analysis) -> None:
-    facility = max(of_every_type.round.facilities, key=lambda each: -(each.overall.answered_share or 0.0))
-    blanks = {n.code for n in facility.overall.walk() if n.kind == "item" and n.state == "missing"}
+    emptiest = max(of_every_type.round.facilities, key=lambda each: -(each.overall.answered_share or 0.0))
+    blanks = {n.code for n in emptiest.overall.walk() if n.kind == "item" and n.state == "missing"}
     assert len(blanks) > 20
-    told_open = facility_sheet(of_every_type, facility).sections[-1].model_dump_json()
+    told_open = facility_sheet(of_every_type, emptiest).sections[-1].model_dump_json()
     assert {code for code in blanks if code not in told_open} == set()

@@ -255,9 +255,9 @@ def _gaps(analysis: Analysis, facility: Score) -> Section:
     missing = [
         node.code for node in facility.overall.walk() if node.kind == "item" and node.state == "missing"
     ]
-    told, others = missing[:_OPEN_TOLD], missing[_OPEN_TOLD:]
+    worded, others = missing[:_OPEN_TOLD], missing[_OPEN_TOLD:]
     open_questions = (
-        *(say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in told),
+        *(say("facility.gap", code=code, item=analysis.round.item_text(code)) for code in worded),
         *([say("facility.gaps.others", codes=", ".join(others))] if others else ()),
     )
     block: Block = (
