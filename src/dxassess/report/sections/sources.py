@@ -27,13 +27,11 @@ def coverage_section(view: View, province: ProvinceScore) -> Section:
         for c in province.coverage_by_type
     )
     estimated = [view.round.types[type_].name for type_ in province.estimated]
-    told_apart = {"stratum_estimated", "pooled_variance"}
-    if set(province.unheard) <= set(province.estimated):  # the sentence about what was estimated says both
-        told_apart.add("stratum_unheard")
+    apart = {"stratum_estimated", "pooled_variance"}
+    if set(province.unheard) <= set(province.estimated):
+        apart.add("stratum_unheard")  # the sentence about what was estimated says both
     warnings = tuple(
-        Paragraph(message=say(f"flag.{flag}"), role="warning")
-        for flag in province.flags
-        if flag not in told_apart
+        Paragraph(message=say(f"flag.{flag}"), role="warning") for flag in province.flags if flag not in apart
     )
     if estimated:
         sentence = say("flag.stratum_estimated", types=listed(estimated))
