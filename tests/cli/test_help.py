@@ -11,8 +11,8 @@ from typer.models import OptionInfo
 
 from dxassess.cli import options
 from dxassess.cli.app import COMMANDS, GROUPS, function_of
-from dxassess.cli.common import common_of
 from dxassess.cli.manual import Function
+from dxassess.cli.shared_options import common_of
 
 TYPED: dict[tuple[str, ...], Function | None] = {
     (): None,

@@ -12,10 +12,10 @@ import typer
 from typer.main import get_command, get_group
 
 from dxassess import __version__
-from dxassess.cli.common import with_common
 from dxassess.cli.help import TranslatedCommand, TranslatedGroup
 from dxassess.cli.manual import Function
 from dxassess.cli.options import LANGUAGE
+from dxassess.cli.shared_options import with_common
 
 COMMANDS = (
     "new",

@@ -67,7 +67,7 @@ def _begin(typed: Sequence[str]) -> int:
 
 def _run(typed: Sequence[str]) -> int:
     """A command as it is typed, in the language and the manner that it asks for."""
-    from dxassess.cli.common import typed_language
+    from dxassess.cli.shared_options import typed_language
     from dxassess.cli.terminal import talking
     from dxassess.files.dry import DRY
 

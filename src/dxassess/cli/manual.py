@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 
 from typer.models import ArgumentInfo
 
-from dxassess.cli.common import Common, common_of
 from dxassess.cli.kinds import TEXT, ValueKind
+from dxassess.cli.shared_options import Common, common_of
 from dxassess.wording.wording import Wording
 
 Function = Callable[..., object]

@@ -24,7 +24,7 @@ from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure
 from dxassess.report.sections.position import province_table, strip
 from dxassess.report.sections.sources import total_coverage
-from dxassess.report.value.model import Readers, Report, Section, Summary
+from dxassess.report.value.model import Enquiry, Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, say
 from dxassess.report.value.small_groups import MIN_GROUP
@@ -53,24 +53,8 @@ def _open_province(view: View, province: ProvinceScore) -> Report:
     """The report for others than the Department."""
     if province.key in view.small_provinces:
         return _withheld(view, province)
-    place = place_of(province.key)
-    return Report(
-        kind="province",
-        stem=place.stem,
-        subject=place.name,
-        title=say("title.province"),
-        headline=headline(view, province),
-        lead=(),
-        stats=(),
-        position=summary_figure(view, province),
-        points=(),
-        points_title=say("points.title", n=count(0)),
-        questions=open_questions(view, province),
-        quote=quote(view, province),
-        deadline=next(iter(law_sentence(view, province.key)), None),
-        sections=open_province_sections(view, province),
-        summary=_summary(province.coverage, node=province.overall),
-        **_common(view),
+    return _of_province(
+        view, province, open_questions(view, province), open_province_sections(view, province)
     )
 
 
@@ -119,9 +103,19 @@ def overview_report(analysis: Analysis) -> Report:
 
 
 def _province(view: View, province: ProvinceScore) -> Report:
-    place = place_of(province.key)
+    """The report for the Department: with what to do, and an annex."""
     first_actions = actions(view, province.key)
     pages, annex = province_sections(view, province)
+    report = _of_province(view, province, questions(view, province), pages)
+    title = say("actions.title", n=count(len(first_actions))) if first_actions else None
+    return report.model_copy(update={"actions": first_actions, "actions_title": title, "annex": annex})
+
+
+def _of_province(
+    view: View, province: ProvinceScore, enquiries: tuple[Enquiry, ...], sections: tuple[Section, ...]
+) -> Report:
+    """What whoever reads of a province finds: where it stands, answers to these enquiries, these sections."""
+    place = place_of(province.key)
     return Report(
         kind="province",
         stem=place.stem,
@@ -133,13 +127,10 @@ def _province(view: View, province: ProvinceScore) -> Report:
         position=summary_figure(view, province),
         points=(),
         points_title=say("points.title", n=count(0)),
-        actions=first_actions,
-        actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
-        questions=questions(view, province),
+        questions=enquiries,
         quote=quote(view, province),
         deadline=next(iter(law_sentence(view, province.key)), None),
-        sections=pages,
-        annex=annex,
+        sections=sections,
         summary=_summary(province.coverage, node=province.overall),
         **_common(view),
     )
