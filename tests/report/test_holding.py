@@ -82,6 +82,9 @@ def check(view: View, province: ProvinceScore) -> str:
                 )
     if ".weakest" in answer.text.key:
         assert min(own, key=lambda name: own[name]) in named
+    if ".below" in answer.text.key:
+        others = [scores_in(view, other.key) for other in view.scored() if other.key != province.key]
+        assert all(own[name] < fmean(other[name] for other in others if name in other) for name in named)
     return answer.text.key
 
 
@@ -125,7 +128,15 @@ def check_saved(report: Report) -> str:
         assert printed(answer, "own") == round((own[mark] or 0.0) * 100) < printed(answer, "others")
     if ".weakest" in answer.text.key:
         assert min(own, key=lambda name: own[name] or 0.0) in named
+    lower = {told(row[0].content) for row in table.rows if is_lower(row[5].content)}
+    if ".behind" not in answer.text.key:
+        assert (".below" in answer.text.key) == bool(lower), report.stem
+        assert not lower or set(named) == lower
     return answer.text.key
+
+
+def is_lower(verdict: object) -> bool:
+    return isinstance(verdict, Message) and verdict.key == "verdict.lower"
 
 
 @pytest.mark.parametrize("name", FEW)

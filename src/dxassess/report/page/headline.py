@@ -11,13 +11,12 @@ from dxassess.places.provinces import place_of
 from dxassess.report.page.certainty import certainty
 from dxassess.report.page.law import law_sentence
 from dxassess.report.sections.change import change_sentence
-from dxassess.report.sections.position import facilities_place
+from dxassess.report.sections.position import facilities_place, rank_sentence
 from dxassess.report.value.say import count, listed, say, score, whole
 from dxassess.report.value.words import Message, Span, Spoken
 from dxassess.report.view import View
 from dxassess.statistics.lags import Lag
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
-from dxassess.statistics.ranks import RankedProvince
 from dxassess.statistics.region import node_at
 
 
@@ -88,9 +87,7 @@ def _about(node: NodeScore) -> Message:
 def lead(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """What the headline stands on: who answered, how sure it is and why, the place, what is short."""
     sentences = [_answers(view, province), *certainty(view, province), *_unheard(view, province)]
-    ranked = view.analysis.ranks.get(province.key)
-    if ranked is not None:
-        sentences.append(_rank(ranked, len(view.analysis.ranks)))
+    sentences += rank_sentence(view, province)
     sentences += facilities_place(view, province)
     sentences += change_sentence(view, province)
     sentences += _against_standard(view, province)
@@ -134,11 +131,6 @@ def _two_things(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     if not known:
         return ()
     return (say("lead.state" if len(known) == len(parts) else f"lead.state.{next(iter(known))}", **known),)
-
-
-def _rank(ranked: RankedProvince, provinces: int) -> Message:
-    low, high, n = count(ranked.rank_low), count(ranked.rank_high), count(provinces)
-    return say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n)
 
 
 def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...]:

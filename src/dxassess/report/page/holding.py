@@ -12,19 +12,23 @@ from dxassess.report.value.say import count, listed, listed_apart, say, score, w
 from dxassess.report.value.words import Label, Message
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
+from dxassess.statistics.ranks import RankedProvince
 from dxassess.statistics.region import node_at
 from dxassess.wording.wording import MISSING
 
 
 def holding(view: View, province: ProvinceScore) -> Enquiry:
-    """The first that is known: the conditions that fall behind like provinces most, the barriers that are
-    surely higher here than elsewhere, the conditions with the lowest score. Where the province is ahead of
+    """The first that is known: the conditions that fall behind like provinces most, those surely below the
+    mean of the other provinces, the barriers that are surely higher here than elsewhere, the conditions with
+    the lowest score; the sentence names what they are compared with. Where the province is ahead of
     like ones is no answer to this. Several that cannot be told apart are counted in the mark and named in the
     sentence; that nothing stands out is said, and so is that nothing is known."""
     story = view.analysis.stories[province.key]
     shown_barriers = _shown_barriers(view, story)
     if story.behind:
         return _behind(view, story)
+    if below := _surely_below(view, province.key):
+        return _below(view, below, compared=bool(story.lags))
     if shown_barriers:
         return _barriers(shown_barriers)
     if story.weakest:
@@ -55,6 +59,34 @@ def _behind(view: View, story: Story) -> Enquiry:
         part=part,
     )
     return _answer(name, text, "comparison")
+
+
+def _surely_below(view: View, key: str) -> list[tuple[str, RankedProvince]]:
+    """The conditions in which the province lies surely below the mean of the others, the farthest first."""
+    found = [
+        (code, ranked)
+        for code, ranking in view.analysis.rankings.items()
+        for ranked in ranking.provinces
+        if code != "overall" and ranked.key == key and ranked.verdict == "lower"
+    ]
+    return sorted(found, key=lambda each: (each[1].score - (each[1].others or 0.0), each[0]))
+
+
+def _below(view: View, below: Sequence[tuple[str, RankedProvince]], *, compared: bool) -> Enquiry:
+    """What lies surely below the others; where it was `compared` with like provinces too, that none falls
+    behind those."""
+    named = [
+        {"condition": view.round.condition_name(code), "own": whole(own.score), "others": whole(others)}
+        for code, own in below
+        if (others := own.others) is not None
+    ]
+    end = "" if compared else ".alone"
+    if len(named) == 1:
+        name = view.round.condition_name(below[0][0])
+        return _answer(name, say(f"question.holding.below{end}", **named[0]), "conditions")
+    parts = [say("question.holding.below.part", **facts) for facts in named]
+    text = say(f"question.holding.below.several{end}", conditions=listed(parts))
+    return _answer(_counted("conditions", len(named)), text, "conditions")
 
 
 def _shown_barriers(view: View, story: Story) -> list[RelativeBarrier]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dxassess.places.provinces import place_of
 from dxassess.report.page.holding import holding
-from dxassess.report.sections.actions import planned
+from dxassess.report.sections.actions import FIRST, planned
 from dxassess.report.sections.position import band_span
 from dxassess.report.sections.quality import grade_of
-from dxassess.report.value.decision_words import owner, quarter
+from dxassess.report.value.decision_words import owner, short_day
 from dxassess.report.value.model import Enquiry
 from dxassess.report.value.say import count, level_message, say, whole
 from dxassess.report.value.tally import tally
-from dxassess.report.value.words import Label, Message, Number, Span
+from dxassess.report.value.words import Label, Message, Number, Span, Spoken
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.wording.wording import MISSING
@@ -95,14 +95,16 @@ def against(view: View, province: ProvinceScore) -> Enquiry:
 
 
 def _first(view: View, key: str) -> Enquiry:
-    """The first of the plan, and by the end of which quarter."""
-    entry = next(iter(planned(view, key)), None)
-    if entry is None:
+    """How many things page one tells to do first, and the first of the plan with its day."""
+    first = planned(view, key)[:FIRST]
+    if not first:
         return unknown("first", "actions")
-    text = say("question.first.text", owner=owner(view.round, entry), text=entry.text)
+    entry, mark = first[0], say("question.first.mark", n=count(len(first)))
+    facts: dict[str, Spoken] = {"owner": owner(view.round, entry), "text": entry.text}
     if entry.due is None:
-        return question("first", say("plain", text=MISSING), text, "actions")
-    return question("first", quarter(entry.due), text, "actions")
+        return question("first", mark, say("question.first.text", **facts), "actions")
+    text = say("question.first.text.due", day=short_day(entry.due), **facts)
+    return question("first", mark, text, "actions")
 
 
 def trust(view: View, province: ProvinceScore) -> Enquiry:

@@ -8,7 +8,17 @@ from dxassess.places.provinces import place_of
 from dxassess.report.sections.map import map_figure
 from dxassess.report.value.charts import Dots, Heading, Mark, Reference, Strip
 from dxassess.report.value.model import Cell, Figure, Section, Table
-from dxassess.report.value.say import count, counted, level_cell, number_cell, part_of, say, score, text_cell
+from dxassess.report.value.say import (
+    count,
+    counted,
+    level_cell,
+    number_cell,
+    part_of,
+    say,
+    score,
+    sentences,
+    text_cell,
+)
 from dxassess.report.value.small_groups import veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Span
@@ -67,7 +77,7 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
         sub=say("provinces.sub"),
         alt=counted("provinces.alt", len(view.scored())),
         chart=grouped_dots(view, province),
-        note=say("provinces.note"),
+        note=sentences((say("provinces.note"), *(rank_sentence(view, province) if province else ()))),
     )
     return Section(
         id="position",
@@ -79,6 +89,17 @@ def position_section(view: View, province: ProvinceScore | None) -> Section:
             *facilities_part(view, province),
             *map_figure(view, province),
         ),
+    )
+
+
+def rank_sentence(view: View, province: ProvinceScore) -> tuple[Message, ...]:
+    """The ranks that a province may have, errors and choice of weights considered; nothing without one."""
+    ranked, n = view.analysis.ranks.get(province.key), count(len(view.analysis.ranks))
+    if ranked is None:
+        return ()
+    low, high = count(ranked.rank_low), count(ranked.rank_high)
+    return (
+        say("lead.rank", low=low, high=high, n=n) if low != high else say("lead.rank.one", rank=low, n=n),
     )
 
 
