@@ -9,7 +9,7 @@ from dxassess.insight.relative_barriers import RelativeBarrier
 from dxassess.insight.story import Story
 from dxassess.report.value.model import Enquiry
 from dxassess.report.value.say import count, listed, listed_apart, say, score, whole
-from dxassess.report.value.words import Label, Message
+from dxassess.report.value.words import Label, Message, Spoken
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.ranks import RankedProvince
@@ -75,7 +75,7 @@ def _surely_below(view: View, key: str) -> list[tuple[str, RankedProvince]]:
 def _below(view: View, below: Sequence[tuple[str, RankedProvince]], *, compared: bool) -> Enquiry:
     """What lies surely below the others; where it was `compared` with like provinces too, that none falls
     behind those."""
-    named = [
+    named: list[dict[str, Spoken]] = [
         {"condition": view.round.condition_name(code), "own": whole(own.score), "others": whole(others)}
         for code, own in below
         if (others := own.others) is not None
