@@ -83,8 +83,8 @@ def check(view: View, province: ProvinceScore) -> str:
     if ".weakest" in answer.text.key:
         assert min(own, key=lambda name: own[name]) in named
     if ".below" in answer.text.key:
-        others = [scores_in(view, other.key) for other in view.scored() if other.key != province.key]
-        assert all(own[name] < fmean(other[name] for other in others if name in other) for name in named)
+        elsewhere = [scores_in(view, other.key) for other in view.scored() if other.key != province.key]
+        assert all(own[name] < fmean(other[name] for other in elsewhere if name in other) for name in named)
     return answer.text.key
 
 

@@ -63,22 +63,22 @@ def _behind(view: View, story: Story) -> Enquiry:
 
 def _surely_below(view: View, key: str) -> list[tuple[str, RankedProvince]]:
     """The conditions in which the province lies surely below the mean of the others, the farthest first."""
-    found = [
+    lower = [
         (code, ranked)
         for code, ranking in view.analysis.rankings.items()
         for ranked in ranking.provinces
         if code != "overall" and ranked.key == key and ranked.verdict == "lower"
     ]
-    return sorted(found, key=lambda each: (each[1].score - (each[1].others or 0.0), each[0]))
+    return sorted(lower, key=lambda each: (each[1].score - (each[1].others or 0.0), each[0]))
 
 
 def _below(view: View, below: Sequence[tuple[str, RankedProvince]], *, compared: bool) -> Enquiry:
     """What lies surely below the others; where it was `compared` with like provinces too, that none falls
     behind those."""
     named: list[dict[str, Spoken]] = [
-        {"condition": view.round.condition_name(code), "own": whole(own.score), "others": whole(others)}
-        for code, own in below
-        if (others := own.others) is not None
+        {"condition": view.round.condition_name(code), "own": whole(ranked.score), "others": whole(others)}
+        for code, ranked in below
+        if (others := ranked.others) is not None
     ]
     end = "" if compared else ".alone"
     if len(named) == 1:
