@@ -21,7 +21,7 @@ SAY_NOTHING = frozenset({
 FINDING_FOUND = "`found` of a Finding, a column of the published findings"
 OWN_MARK = "`own` of a mark in a chart, the province that the report is for"
 EXCEPTIONS = {
-    "files/yaml_text.py:__init__:found": "`found` in the texts about YAML files",
+    "files/yaml_fault.py:__init__:found": "`found` in the texts about YAML files",
     "findings/finding.py:finding:found": FINDING_FOUND,
     "findings/words.py:facts:found": FINDING_FOUND,
     "intake/gathering/files.py:_aside:found": FINDING_FOUND,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from dxassess.files.yaml_text import YamlFault, load_yaml
+from dxassess.files.yaml_fault import YamlFault
+from dxassess.files.yaml_text import load_yaml
 
 FAULTY = [
     ("a: 1\ndate: 2026-02-30\n", "day", "2:7 date", "2026-02-30"),

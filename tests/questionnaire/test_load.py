@@ -9,6 +9,7 @@ import pytest
 from tests.scoring.small import questionnaire, text
 
 from dxassess.files.resources import resource_folder
+from dxassess.questionnaire import load
 from dxassess.questionnaire.load import QuestionnaireError, load_questionnaires
 
 
@@ -30,6 +31,26 @@ def write(folder: Path, data: dict[str, object], name: str = "small.yaml") -> No
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     write(tmp_path, small())
     assert load_questionnaires(tmp_path) == (questionnaire(),)
+
+
+def test_what_is_recalled_is_what_was_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DXASSESS_CACHE", str(tmp_path))
+    folder = resource_folder("questionnaires") / "five-conditions"
+    understood = load_questionnaires(folder)
+    monkeypatch.setattr(load, "faults_of", None)  # whoever understands asks it
+    recalled = load_questionnaires(folder)
+    assert recalled == understood
+    assert repr(recalled) == repr(understood)  # 1 is 1.0, and not the same
+
+
+def test_a_changed_questionnaire_is_understood_anew(tmp_path: Path) -> None:
+    data = small()
+    for version in ("1", "2"):
+        write(tmp_path, {**data, "version": version})
+        assert load_questionnaires(tmp_path)[0].version == version
+    (tmp_path / "small.yaml").write_text("a: [1", encoding="utf-8")
+    for _ in range(2):
+        assert [key for _, _, key in faults(tmp_path)] == ["yaml_syntax"]
 
 
 def test_every_fault_is_named_at_once(tmp_path: Path) -> None:

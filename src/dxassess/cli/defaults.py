@@ -15,8 +15,9 @@ from dxassess.errors import DxassessError
 
 DEFAULTS_FILE = "dxassess.toml"
 _BEFORE = "DXASSESS_"
-_NOT_OURS = frozenset({"LANG", "PYTHON"})
-"""DXASSESS_LANG is the language of the terminal alone, DXASSESS_PYTHON what a bundle starts with."""
+_NOT_OURS = frozenset({"LANG", "PYTHON", "CACHE"})
+"""DXASSESS_LANG is the language of the terminal alone, DXASSESS_PYTHON what a bundle starts with, and
+DXASSESS_CACHE where the program keeps what it understood of questionnaires."""
 
 
 class _Option(NamedTuple):

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.files.marks import digest_of
 from dxassess.files.write import write_whole
 from dxassess.frozen import Frozen
 from dxassess.intake.batch import Batch, BatchRead, read_batch
@@ -15,7 +16,6 @@ from dxassess.intake.memory import Outcomes
 from dxassess.intake.read_file import ReaderSettings
 from dxassess.intake.workbook.opening import Refused, read_bytes, sha256
 from dxassess.ledger.reading import decode, encode, lasts
-from dxassess.ledger.shelf import digest_of
 
 _COLUMNS = ("file", "sha256", "reading")
 """Of a part in Parquet: the name of a workbook in the round, its hash, and what came of it, as the ledger of

@@ -10,7 +10,7 @@ from reprlib import repr as cut_repr
 from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError, Reason
-from dxassess.files.yaml_text import YamlFault, load_yaml, quoted
+from dxassess.files.yaml_fault import YamlFault, quoted, yaml_text
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -27,6 +27,8 @@ _KINDS = {
 
 def read_yaml(path: Path) -> object:
     """What a file holds; None if it is empty. DxassessError says where it is no YAML."""
+    from dxassess.files.yaml_text import load_yaml  # the loader, where there is something to load
+
     try:
         return load_yaml(yaml_text(path))
     except YamlFault as fault:
@@ -34,14 +36,6 @@ def read_yaml(path: Path) -> object:
     except OSError as problem:
         reason = Reason("yaml.closed", reason=problem.strerror)
     raise DxassessError("yaml.faulty", path=path.name, reasons=(reason,))
-
-
-def yaml_text(path: Path) -> str:
-    """The text of a YAML file. Raises YamlFault if it is not UTF-8, OSError if it cannot be opened."""
-    try:
-        return path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as problem:
-        raise YamlFault("encoding") from problem
 
 
 def invalid(path: Path, problem: ValidationError, *, keys: Sequence[str] = ()) -> DxassessError:

@@ -7,16 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Protocol
 
 import yaml
 
-FaultKind = Literal["syntax", "encoding", "long", "deep", "alias", "twice", "key", "tag", "day", "number"]
+from dxassess.files.yaml_fault import FaultKind, YamlFault, quoted
 
 _LONGEST = 4_000_000
 _DEEPEST = 60
 _LONGEST_NUMBER = 40
-_LONGEST_QUOTE = 60
 _TAG = "tag:yaml.org,2002:"
 _KINDS: Mapping[str, FaultKind] = MappingProxyType({"timestamp": "day", "int": "number", "float": "number"})
 # What its constructors raise for a day, a number or a truth that is none: some of it by accident.
@@ -35,17 +34,6 @@ class _Mark(Protocol):
     def column(self) -> int: ...
 
 
-class YamlFault(Exception):  # noqa: N818 - a verdict about a text, not an error of the program
-    """Why a text is no usable YAML. `place` is line and column from 1, "12:3", with the key that stands
-    there; `found` is what stands there, cut, or "" where nothing need be quoted."""
-
-    def __init__(self, kind: FaultKind, *, place: str = "1:1", found: str = "") -> None:
-        super().__init__(kind)
-        self.kind: FaultKind = kind
-        self.place = place
-        self.found = found
-
-
 def load_yaml(text: str) -> object:
     """What `text` holds. Raises YamlFault, for a key that stands twice too: it would overwrite in silence."""
     if len(text) > _LONGEST:
@@ -59,11 +47,6 @@ def load_yaml(text: str) -> object:
         raise YamlFault("syntax", place=_place(problem.problem_mark or problem.context_mark)) from problem
     except (yaml.YAMLError, ValueError, RecursionError) as problem:
         raise YamlFault("syntax") from problem
-
-
-def quoted(text: str) -> str:
-    """At most so much of a text as a sentence can hold."""
-    return text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
 
 
 def _refuse_bombs(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 WITHHELD = "[…]"
 """Stands where something was left out."""
@@ -13,24 +14,33 @@ _PHONE = re.compile(
     r"(?<![\d.,])(?:\(?\+\s?84\)?|84(?=[35789]\d{8}(?!\d))|\(?0)(?:[\s.\-()]{0,2}\d){8,10}(?!\d)"
 )
 _LETTER = r"[^\W\d_]"
-_CAPITAL = "[" + "".join(letter for letter in map(chr, range(0x1F00)) if letter.isupper()) + "]"
-_WORD = rf"{_CAPITAL}{_LETTER}*"
-_NAME = re.compile(rf"\b{_WORD}(?:\s+{_WORD}\.?)+|(?<=[\s(:,.]){_WORD}")
 _TITLE = (
     "ông|bà|anh|chị|cô|chú|bác|thầy|em|đ/c|đồng chí|gs|pgs|ts|ths|bác sĩ|bác sỹ|y sĩ|y sỹ|dược sĩ|dược sỹ"
     r"|điều dưỡng|kỹ thuật viên|hộ sinh|bs(?:\.?\s?ck\s?(?:i+|[12]))?|ds|đd|ys|hs|nhs|ktv|cn|ks|mr|mrs|ms|dr"
 )
-_TITLED = re.compile(rf"\b(?:{_TITLE})\b\.?\s*{_LETTER}+", re.IGNORECASE)
 _SURNAME = (
     "nguyễn|nguyen|trần|tran|lê|phạm|pham|hoàng|hoang|huỳnh|huynh|phan|vũ|võ|đặng|dang|bùi|bui|đỗ|hồ|ngô|ngo"
     "|dương|duong|lý|đinh|dinh|trương|truong|đào|đoàn|mai|lâm|trịnh|trinh|cao|hà|tạ|thạch|danh|kim|châu"
 )
 _BETWEEN = r"[\s,;:(–-]*(?:(?:số|sđt|đt|điện thoại|di động|zalo|tel|email|mail|liên hệ)\b[\s.,;:(–-]*)*"
-_BESIDE = re.compile(
+
+
+@cache
+def _names() -> tuple[re.Pattern[str], ...]:
+    """What may be a name beside what was left out, and anywhere: made where a text holds a contact, which
+    few do."""
+    capital = "[" + "".join(letter for letter in map(chr, range(0x1F00)) if letter.isupper()) + "]"
+    word = rf"{capital}{_LETTER}*"
     # Small letters are a name only right in front of what was left out.
-    rf"\b(?:(?:(?:{_TITLE})\b\.?|(?:{_SURNAME})\b)(?:\s+{_LETTER}+){{1,4}}?|(?-i:{_WORD}(?:\s+{_WORD})*))(?={_BETWEEN}{re.escape(WITHHELD)})",
-    re.IGNORECASE,
-)
+    beside = (
+        rf"\b(?:(?:(?:{_TITLE})\b\.?|(?:{_SURNAME})\b)(?:\s+{_LETTER}+){{1,4}}?"
+        rf"|(?-i:{word}(?:\s+{word})*))(?={_BETWEEN}{re.escape(WITHHELD)})"
+    )
+    return (
+        re.compile(beside, re.IGNORECASE),
+        re.compile(rf"\b{word}(?:\s+{word}\.?)+|(?<=[\s(:,.]){word}"),
+        re.compile(rf"\b(?:{_TITLE})\b\.?\s*{_LETTER}+", re.IGNORECASE),
+    )
 
 
 def names_a_contact(text: str) -> bool:
@@ -48,7 +58,7 @@ def without_persons(text: str) -> str:
     capitals, one behind a title. A text without a contact stays as it is: most names in it are places."""
     if not names_a_contact(text):
         return text
-    for pattern in (_MAIL, _PHONE, _BESIDE, _NAME, _TITLED):
+    for pattern in (_MAIL, _PHONE, *_names()):
         text = pattern.sub(WITHHELD, text)
     return _joined(text)
 

@@ -104,7 +104,7 @@ class _Pool:
         self._left = Counter(job.path for job in self._jobs)
         # A round takes longer to read than workers to start, and they are renewed while threads may run.
         forked = len(self._jobs) <= _FEW and may_fork()
-        self._workers = [Worker(forked=forked) for _ in range(size)]
+        self._workers = [Worker(forked=self._do if forked else None) for _ in range(size)]
 
     def run(self) -> Iterator[tuple[int, Outcomes]]:
         while self._next < len(self._jobs) or any(worker.job is not None for worker in self._workers):

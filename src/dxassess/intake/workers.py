@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import ModuleType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, NamedTuple, Self, TypeVar
 
 from dxassess.errors import DxassessError, UnlimitedReaders
 from dxassess.findings.catalogue import FindingCode
@@ -45,16 +45,25 @@ _READY, _UNLIMITED = b"ready", b"ready without limits"
 Job = TypeVar("Job")
 
 
+class _Copied(NamedTuple):
+    """What a copy of the program is told: the number of the program, and what to do with every job."""
+
+    program: int
+    do: Callable[[Any], bytes]
+
+
 class Worker:
     """A process and the pipe to it. Before it is ready the clock of its start runs, then that of its job.
-    One that `writes` may make temporary files, others none. One that is `forked` has all that the program
-    has loaded and is ready in a moment; else it loads everything itself, a third of a second."""
+    One that `writes` may make temporary files, others none. One that is `forked` to do something has all that
+    the program has loaded, that thing among it, and is ready in a moment; else it loads everything itself, a
+    third of a second."""
 
-    def __init__(self, *, writes: bool = False, forked: bool = False) -> None:
+    def __init__(self, *, writes: bool = False, forked: Callable[[Any], bytes] | None = None) -> None:
         # A fork is asked for on Linux alone; the type checker knows no common parent that makes processes.
         context: Any = multiprocessing.get_context("fork" if forked else "spawn")
         self.pipe, far_end = context.Pipe()
-        arguments = (far_end, writes, os.getpid() if forked else None)
+        self._knows = forked is not None
+        arguments = (far_end, writes, _Copied(os.getpid(), forked) if forked else None)
         self.process: BaseProcess = context.Process(target=_serve, args=arguments, daemon=True)
         self.process.start()
         far_end.close()
@@ -63,14 +72,16 @@ class Worker:
         self.due = time.monotonic() + _STARTUP
 
     def welcome(self, message: bytes, do: Callable[[Job], bytes]) -> bool:
-        """Whether `message` says that the worker has started; it is then told what to `do` with every job."""
+        """Whether `message` says that the worker has started; it is then told what to `do` with every job,
+        unless it was forked for it."""
         if message not in (_READY, _UNLIMITED):
             return False
         if message == _UNLIMITED:
             warnings.warn(UnlimitedReaders(), stacklevel=2)
         self.ready = True
-        with suppress(OSError):
-            self.pipe.send(do)
+        if not self._knows:
+            with suppress(OSError):
+                self.pipe.send(do)
         return True
 
     def hear(self) -> bytes | None:
@@ -142,7 +153,7 @@ class Apart:
 
     def _started(self) -> Worker:
         for _ in range(MOST_FALSE_STARTS):
-            worker = Worker(writes=self._writes, forked=may_fork())
+            worker = Worker(writes=self._writes, forked=self._do if may_fork() else None)
             wait([worker.pipe, worker.process.sentinel], timeout=_STARTUP)
             if worker.welcome(worker.hear() or b"", self._do):
                 return worker
@@ -199,17 +210,18 @@ def allow_respondents(count: int) -> None:
                 resource.setrlimit(resource.RLIMIT_AS, (min(soft + count * _BYTES_A_RESPONDENT, hard), hard))
 
 
-def _serve(pipe: Connection, writes: bool, copied: int | None) -> None:  # noqa: FBT001 - a process takes its arguments in order
+def _serve(pipe: Connection, writes: bool, copied: _Copied | None) -> None:  # noqa: FBT001 - a process takes its arguments in order
     """A worker's life: limits first, then what to do, then one answer for every job until the pipe closes.
     What to do comes by the pipe: given with the start it could block the starter for ever, if the worker dies
     before it listens."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, args=(copied,), daemon=True).start()
+    program = None if copied is None else copied.program
+    threading.Thread(target=_end_with_parent, args=(program,), daemon=True).start()
     _silence()
     pipe.send_bytes(_READY if _limit(writes=writes) else _UNLIMITED)
     try:
-        do: Callable[[object], bytes] = pipe.recv()
+        do: Callable[[object], bytes] = pipe.recv() if copied is None else copied.do
         settle()
         while True:
             pipe.send_bytes(do(pipe.recv()))

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 
+from dxassess.files.marks import digest_of
 from dxassess.intake.gathering.filenames import suffix_of
 from dxassess.intake.gathering.files import Workbook
 from dxassess.intake.memory import Outcomes
 from dxassess.intake.workbook.opening import Refused, read_bytes
 from dxassess.ledger.reading import FORMAT, decode, encode, lasts, names_itself
-from dxassess.ledger.shelf import Shelf, digest_of, key_of
+from dxassess.ledger.shelf import Shelf, key_of
 
 
 class Readings:

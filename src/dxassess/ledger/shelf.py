@@ -4,25 +4,21 @@ So nothing here is ever out of date, and to lose it costs time alone."""
 
 from __future__ import annotations
 
-import hashlib
-import os
 import time
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from dxassess import __version__
 from dxassess.errors import Notice, OutputError
+from dxassess.files.marks import digest_of, program_mark
 from dxassess.frozen import Frozen
 from dxassess.ledger.store import open_ledger
 
-_PACKAGE = Path(__file__).resolve().parents[1]
 _SECONDS_BETWEEN = 3.0
 """How long something may wait for the disk: a program that is killed loses no more work than this."""
 _NOTHING: Mapping[str, bytes] = MappingProxyType({})
@@ -105,24 +101,3 @@ def recalled(shelf: Shelf, key: str, model: type[Kept], make: Callable[[], Kept]
 def key_of(kind: str, *parts: str) -> str:
     """The key of something that this program works out from `parts`."""
     return f"{kind}:{digest_of(program_mark(), *parts)}"
-
-
-def digest_of(*parts: str) -> str:
-    """One hash of several texts, which no other texts have."""
-    together = hashlib.sha256()
-    for part in parts:
-        content = part.encode("utf-8", "surrogatepass")
-        together.update(len(content).to_bytes(8, "big") + content)
-    return together.hexdigest()
-
-
-@cache
-def program_mark() -> str:
-    """The version of the program and, for one that is being worked on, the moment of its latest change."""
-    changes = [
-        os.stat(f"{folder}/{name}").st_mtime_ns  # noqa: PTH116 - paths as objects take five times as long
-        for folder, _, names in os.walk(_PACKAGE)
-        for name in names
-        if name.endswith(".py")
-    ]
-    return f"{__version__} {len(changes)} {max(changes, default=0)}"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from dxassess.errors import DxassessError
-from dxassess.files.yaml_file import yaml_text
-from dxassess.files.yaml_text import YamlFault, load_yaml
+from dxassess.files.user_cache import kept_for_user
+from dxassess.files.yaml_fault import YamlFault, yaml_text
 from dxassess.questionnaire.faults import Fault, find_faults
 from dxassess.questionnaire.limits import find_limit_faults
 from dxassess.questionnaire.mapping import find_mapping_faults
@@ -67,8 +68,10 @@ def faults_of(questionnaire: Questionnaire, *, file: str) -> tuple[Fault, ...]:
 
 def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
     try:
-        data = load_yaml(yaml_text(path))
-        questionnaire = Questionnaire.model_validate(data)
+        text = yaml_text(path)
+        understood = kept_for_user(
+            "questionnaire", text, model=Questionnaire, make=partial(_understand, text, path.name)
+        )
     except YamlFault as fault:
         return None, (Fault(file=path.name, path=fault.place, key=f"yaml_{fault.kind}", detail=fault.found),)
     except OSError as problem:
@@ -77,5 +80,18 @@ def _load_file(path: Path) -> tuple[Questionnaire | None, tuple[Fault, ...]]:
         )
     except ValidationError as problem:
         return None, tuple(shape_faults(problem, file=path.name))
-    faults = faults_of(questionnaire, file=path.name)
-    return (None if faults else questionnaire), faults
+    except QuestionnaireError as problem:
+        return None, problem.faults
+    return understood, ()
+
+
+def _understand(text: str, file: str) -> Questionnaire:
+    """The questionnaire of a text. Raises what is wrong with it; YAML takes ten times as long as to recall
+    what was understood before."""
+    from dxassess.files.yaml_text import load_yaml
+
+    questionnaire = Questionnaire.model_validate(load_yaml(text))
+    faults = faults_of(questionnaire, file=file)
+    if faults:
+        raise QuestionnaireError(faults)
+    return questionnaire

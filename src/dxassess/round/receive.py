@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.errors import DxassessError
+from dxassess.files.marks import digest_of
 from dxassess.files.names import as_spelled
 from dxassess.findings.catalogue import FindingCode
 from dxassess.frozen import Frozen
@@ -16,7 +17,7 @@ from dxassess.intake.intake import OnFile, gather, read_gathered
 from dxassess.intake.memory import NoMemory
 from dxassess.intake.workbook.opening import sha256
 from dxassess.ledger.readings import Readings
-from dxassess.ledger.shelf import Shelf, digest_of, key_of, recalled
+from dxassess.ledger.shelf import Shelf, key_of, recalled
 from dxassess.places.register import Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.home import Home

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from dxassess.files.marks import digest_of
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import Submission
 from dxassess.ledger.reading import decode, encode_summary
-from dxassess.ledger.shelf import Shelf, digest_of, key_of
+from dxassess.ledger.shelf import Shelf, key_of
 from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.receive import Arrival

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Literal, NamedTuple
 
+from dxassess.files.user_cache import kept_for_user
 from dxassess.forms.issued import IssuedLine, IssuedTexts
 from dxassess.frozen import Frozen
 from dxassess.intake.words.memo import Memo
@@ -173,9 +174,17 @@ class IssuedIndex(Frozen):
 
 def index_issued(questionnaire: Questionnaire) -> IssuedIndex:
     """What forms of `questionnaire` hold as issued."""
+    return IssuedIndex(
+        texts=kept_for_user(
+            "issued", questionnaire.model_dump_json(), model=IssuedTexts, make=partial(_issued, questionnaire)
+        )
+    )
+
+
+def _issued(questionnaire: Questionnaire) -> IssuedTexts:
     from dxassess.forms.all_texts import issued_texts
 
-    return IssuedIndex(texts=issued_texts(questionnaire))
+    return issued_texts(questionnaire)
 
 
 def _plain(question: str) -> str:
