@@ -14,11 +14,14 @@ from dxassess.cli.reference import manuals
 from dxassess.errors import Ending
 from dxassess.findings.catalogue import CATALOGUE, SEVERITIES, Severity
 from dxassess.places.provinces import VINTAGES
+from dxassess.report.data.codebook import codebook_table
+from dxassess.report.data.table import table
 from dxassess.round.settings_text import NewRound, settings_text
 from dxassess.wording.wording import Wording, wording
 
 SCHEMA = Path(__file__).parents[1] / "results.schema.json"
-_PAGES = ("commands", "settings", "findings", "exit-codes", "results")
+TABLES = Path(__file__).parents[1] / "tables.json"
+_PAGES = ("commands", "settings", "findings", "exit-codes", "results", "tables")
 _GAP = "…"
 
 
@@ -33,6 +36,7 @@ def reference_pages(language: str) -> Mapping[str, str]:
         "findings": _findings(language),
         "exit-codes": _endings(say),
         "results": _results(say.text("reference.meaning")),
+        "tables": _tables(language),
     }
     return {**{f"{name}.md": "\n".join((*lines, "")) for name, lines in made.items()}, **commands}
 
@@ -102,6 +106,24 @@ def _results(meaning: str) -> Iterator[str]:
         rows = [f"| `{path}` | {kind} | {about} |" for path, kind, about in _fields(own, "")]
         if rows:
             yield from (f"| | | {meaning} |", "|---|---|---|", *rows, "")
+
+
+def _tables(language: str) -> Iterator[str]:
+    told = json.loads(TABLES.read_text(encoding="utf-8"))["tables"]
+    say = wording("cli", language)
+    tables = [
+        table(name, " ".join(":".join(column.values()) for column in one["columns"]), ())
+        for name, one in told.items()
+    ]
+    for row in codebook_table(tables, language).rows:
+        name, column, meaning, unit, range_, empty = (
+            "" if cell is None else _cell(str(cell)) for cell in row
+        )
+        if not column:
+            head = f"| | {say.text('reference.meaning')} | | | {say.text('reference.empty')} |"
+            yield from ("", f"## `{name}`", "", meaning, "", head, "|---|---|---|---|---|")
+        else:
+            yield f"| `{column}` | {meaning} | {unit} | {range_} | {empty} |"
 
 
 def _fields(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, str, str]]:

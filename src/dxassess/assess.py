@@ -173,13 +173,15 @@ def score_files(
     """The scores in the format of `name` as files, by their names; the words in tables are in `language`."""
     from dxassess.render import results_file as made
     from dxassess.report.data.dataset import dataset
+    from dxassess.report.data.partitions import round_key
     from dxassess.report.data.results import results
     from dxassess.report.data.scores import score_rows
 
     path = Path(name)
     if made.wants_tables(path):
         front = _front(analysis, language) if made.wants_front(path) else None
-        return dict(made.table_files(name, dataset(analysis, language), front))
+        tables, key = dataset(analysis, language), round_key(analysis.round)
+        return dict(made.table_files(name, tables, round_key=key, front=front))
     if made.wants_rows(path):
         return {name: made.rows_file(score_rows(analysis))}
     return {name: made.results_file(results(analysis, carried=carried))}

@@ -23,8 +23,8 @@ TABLE = DataTable(name="items", columns=columns("item:code answer:text"), rows=(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    write_outputs(tmp_path, table_files("results.xlsx", (TABLE,)))
-    write_outputs(tmp_path, table_files("tables.zip", (TABLE,)))
+    write_outputs(tmp_path, table_files("results.xlsx", (TABLE,), round_key="r"))
+    write_outputs(tmp_path, table_files("tables.zip", (TABLE,), round_key="r"))
     write_worklist(tmp_path / "advice.xlsx", WorkList(tasks=(), plans=()), language="vi")
     write_tasks(tmp_path / "work.xlsx", (), language="vi")
     (tmp_path / NOTE).unlink()

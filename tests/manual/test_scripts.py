@@ -11,8 +11,10 @@ import sys
 import tomllib
 from pathlib import Path
 
+import duckdb
 import pytest
 from tests.cli.mistakes.tiny_round import make_tiny_round
+from tests.cli.program import dxassess
 from tests.manual import shapes
 
 from dxassess.cli.data import SCHEMAS
@@ -30,7 +32,8 @@ def blocks(language: str, kind: str) -> list[str]:
     return re.findall(rf"^```{kind}\n(.*?)^```$", PAGES[language], re.MULTILINE | re.DOTALL)
 
 
-NIGHTLY, API = blocks("en", "python")
+NIGHTLY, POLARS, API = blocks("en", "python")
+(DUCKDB,) = blocks("en", "sql")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +60,7 @@ def ran(script: str, *arguments: str, place: Path) -> str:
 
 
 def test_both_languages_tell_the_same_to_run() -> None:
-    for kind in ("python", "text", "powershell", "toml"):
+    for kind in ("python", "sql", "text", "powershell", "toml"):
         assert blocks("vi", kind) == blocks("en", kind) != []
 
 
@@ -75,6 +78,22 @@ def test_the_example_in_python(place: Path) -> None:
     assert "facilities 00801 Trạm Y tế Đúng" in told
     assert told[-3:] == ["2 scored", "True", "1.0"]
     assert (place / "reports" / "index.html").is_file()
+
+
+def test_the_queries_over_stores(place: Path) -> None:
+    """Two good stations of a province, the third was rejected; one round, by the name it was kept under."""
+    for name in ("one", "two"):
+        _scored_into(place, f"store/{name}.parquet")
+    told = [line.split() for line in ran(POLARS, place=place).splitlines()]
+    assert [(row[1:4], len(row)) for row in told] == [(["gso2025:80", "commune_station", "4"], 5)]
+    queried = duckdb.sql(DUCKDB.replace("store/", f"{place}/store/"))
+    assert queried is not None
+    assert [[str(value) for value in row] for row in queried.fetchall()] == told
+
+
+def _scored_into(place: Path, name: str) -> None:
+    done = dxassess("score", place / "round", "-o", place / name)
+    assert done.returncode == 1, done.stderr
 
 
 def test_the_example_of_defaults_is_understood(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -54,6 +54,7 @@ def score(
     from dxassess.cli.tables.scores import print_scores
     from dxassess.cli.writing import tell_written
     from dxassess.files.journal import Written
+    from dxassess.render.results_file import wants_store
     from dxassess.report.data.results import results, to_text
 
     if out is not None:
@@ -67,32 +68,37 @@ def score(
     elif out is None:
         print_scores(analysis)
     if out is not None:
-        written = _write(out, analysis, carried, language=lang.value, force=force)
+        written = _write(out, analysis, carried, folder=folder, language=lang.value, force=force)
     if carried is not None:
         print_coverage(carried, err=json or out is not None)
     sum_up(summary(round_.outcomes, round_.memory.returned_hashes))
     if out is not None:
-        tell_written(written, out.parent)
+        tell_written(written, out if wants_store(out) else out.parent)
     return exit_code(round_.outcomes, strict=strict)
 
 
 def _check_target(path: Path, folder: Path) -> None:
     from dxassess.cli.writing import check_outputs
-    from dxassess.render.results_file import check_suffix
+    from dxassess.render.results_file import check_suffix, wants_store
 
     check_suffix(path)
-    is_folder = path.suffix.lower() == ".parquet"
+    is_folder = wants_store(path)
     check_outputs(files=[] if is_folder else [path], folders=[path] if is_folder else [], read=[folder])
 
 
 def _write(
-    path: Path, analysis: Analysis, carried: Carriage | None, *, language: str, force: bool
+    path: Path, analysis: Analysis, carried: Carriage | None, *, folder: Path, language: str, force: bool
 ) -> Written:
     from dxassess.assess import score_files
     from dxassess.files.staging import write_outputs
+    from dxassess.files.store import StoredRound, write_round
+    from dxassess.render.results_file import wants_store
+    from dxassess.report.data.partitions import round_key
 
     contents = score_files(path.name, analysis, carried=carried, language=language)
-    return write_outputs(path.parent, contents, force=force)
+    if not wants_store(path):
+        return write_outputs(path.parent, contents, force=force)
+    return write_round(path, contents, StoredRound(round_key(analysis.round), source=folder), force=force)
 
 
 def _carried(round_: Round, framework: str) -> tuple[Round, Carriage]:

@@ -47,11 +47,12 @@ class StagedFile(Frozen):
 
 
 class Journal(Frozen):
-    """All outputs of a command in the order in which they are put in place. `force`: over what people
-    edited."""
+    """All outputs of a command in the order in which they are put in place, and the names of earlier ones
+    that are `gone` since, unless somebody edited them. `force`: over what people edited."""
 
     force: bool
     files: tuple[StagedFile, ...]
+    gone: tuple[Annotated[str, AfterValidator(_inside)], ...] = ()
 
 
 class Written(NamedTuple):
@@ -144,6 +145,9 @@ def _put(folder: Path, journal: Journal, *, into: Path) -> Written:
         written = written.joined(one)
         if not one.held:
             placed = _with(placed, spot.name, staged_file)
+    untouched = (name for name in journal.gone if premises.present(name) == premises.noted.written.get(name))
+    _remove(into, untouched)
+    _remove_empty(into, journal.gone)
     _note(into, premises.noted, placed)
     return written
 
@@ -184,6 +188,14 @@ def _remove(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         with suppress(OSError):  # a copy too many does no harm
             (folder / name).unlink(missing_ok=True)
+
+
+def _remove_empty(folder: Path, names: Iterable[str]) -> None:
+    """The folders of these names in which nothing is left."""
+    for name in names:
+        for parent in PurePosixPath(name).parents[:-1]:
+            with suppress(OSError):
+                (folder / parent).rmdir()
 
 
 def _with(noted: Noted, name: str, staged_file: StagedFile) -> Noted:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,7 @@ class Stage:
         self._is_dry = DRY.get()
         self._premises = Premises(folder, noted_in(folder), force)
         self._files: list[StagedFile] = []
+        self._gone: tuple[str, ...] = ()
         self._names: list[str] = []
 
     @property
@@ -78,11 +79,15 @@ class Stage:
         self._files.append(staged_file)
         self._names.append(spot.name)
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Have outputs of before taken away when the others are put in place; what somebody edited stays."""
+        self._gone = (*self._gone, *names)
+
     def finish(self) -> None:
         """Put all in place. Raises OutputError, where what is ready stays so for the next run."""
         if not self._files or self._is_dry:
             return
-        journal = Journal(force=self._premises.force, files=tuple(self._files))
+        journal = Journal(force=self._premises.force, files=tuple(self._files), gone=self._gone)
         write_whole(self.folder / STAGING / JOURNAL, journal.model_dump_json())
         self.written = settle(self.folder)
 

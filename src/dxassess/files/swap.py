@@ -76,10 +76,6 @@ def take_over(folder: Path, former: Path, *, without: str, force: bool) -> None:
         path.replace(target)
 
 
-def _is_same(path: Path, target: Path) -> bool:
-    return os.path.lexists(target) and os.path.samestat(path.lstat(), target.lstat())
-
-
 def _link_all(real: Path, twin: Path, without: str) -> None:
     _same_folder(real, twin)
     for number, path in enumerate(_entries(real, without)):

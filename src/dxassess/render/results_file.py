@@ -11,7 +11,7 @@ from dxassess.errors import DxassessError
 from dxassess.files.harmless import harmless
 from dxassess.render.document import Document
 from dxassess.render.tables_csv import archive
-from dxassess.render.tables_parquet import check_parquet, parquet
+from dxassess.render.tables_parquet import check_parquet, partitioned
 from dxassess.render.tables_xlsx import check_rows, workbook
 from dxassess.report.data.results import Json, to_text
 from dxassess.report.data.scores import SCORE_HEAD, ScoreRow
@@ -26,7 +26,7 @@ def check_suffix(path: Path) -> None:
     before any work is done."""
     if path.suffix.lower() not in WHOLE_SUFFIXES + TABLE_SUFFIXES:
         raise DxassessError("results.suffix", suffix=path.suffix or path.name)
-    if path.suffix.lower() == ".parquet":
+    if wants_store(path):
         check_parquet()
 
 
@@ -40,6 +40,11 @@ def check_length(path: Path, table: str, rows: int) -> None:
 def wants_tables(path: Path) -> bool:
     """Whether the format of `path` holds the tidy tables (`write_tables`), not the results as one piece."""
     return path.suffix.lower() in TABLE_SUFFIXES
+
+
+def wants_store(path: PurePath) -> bool:
+    """Whether `path` names a folder in which the tables of many rounds stand side by side."""
+    return path.suffix.lower() == ".parquet"
 
 
 def wants_front(path: Path) -> bool:
@@ -68,10 +73,13 @@ def rows_file(rows: Iterable[ScoreRow]) -> str:
     return "\ufeff" + stream.getvalue()
 
 
-def table_files(name: str, tables: Sequence[DataTable], front: Document | None = None) -> dict[str, bytes]:
-    """The tidy tables as files, by their names: an .xlsx with a sheet each behind the `front`, a .zip with a
-    CSV file each, or a .parquet each in the folder called `name`."""
+def table_files(
+    name: str, tables: Sequence[DataTable], *, round_key: str, front: Document | None = None
+) -> dict[str, bytes]:
+    """The tidy tables of a round as files, by their names: an .xlsx with a sheet each behind the `front`, a
+    .zip with a CSV file each, or .parquet files by round and province that belong into a folder of that
+    name."""
+    if wants_store(PurePath(name)):
+        return dict(partitioned(tables, round_key))
     suffix = PurePath(name).suffix.lower()
-    if suffix == ".parquet":
-        return {f"{name}/{table.name}.parquet": parquet(table) for table in tables}
     return {name: workbook(tables, front) if suffix == ".xlsx" else archive(tables)}

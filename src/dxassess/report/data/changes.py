@@ -30,6 +30,11 @@ def change_tables(analysis: Analysis, language: str) -> tuple[DataTable, ...]:
     )
 
 
+def no_changes() -> tuple[DataTable, ...]:
+    """The same tables of a round without an earlier one: their columns."""
+    return table("changes", _CHANGES, ()), table("unshared", _SHARED, ())
+
+
 def _rows(changes: dict[str, ProvinceChange], share: float) -> Iterator[tuple[DataValue, ...]]:
     for change in changes.values():
         for node in (change.overall, *change.conditions):
