@@ -7,7 +7,7 @@ publish(analysis, edition)                      the reports built, written and l
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from dxassess.render.document import Document
     from dxassess.render.edition import Edition
     from dxassess.render.publish import OnReport
+    from dxassess.report.data.excerpt import Excerpt
     from dxassess.report.data.saved import SavedReports
     from dxassess.round.coverage import Carriage
     from dxassess.round.round import Round
@@ -128,6 +129,34 @@ def publish(
     return stage.written
 
 
+def publish_some(
+    analysis: Analysis, edition: Edition, keys: Collection[str], *, on_report: OnReport | None = None
+) -> Written:
+    """The reports of the provinces with these keys alone, as `publish` writes them among all: without the
+    region's, an index and what they could be made again from. DxassessError where the folder holds the
+    reports of a whole round, whose index would tell what these no longer do, or reports for other readers."""
+    from dxassess.files.outputs import RUN_LOG, SAVED_FILE
+    from dxassess.files.staging import staged
+    from dxassess.places.provinces import place_of
+    from dxassess.render.edition import refuse_other_readers
+    from dxassess.render.publish import stage_pages
+    from dxassess.report.data.results import part_log
+    from dxassess.report.page.build import build_reports
+
+    stems = {place_of(key).stem for key in keys}
+    with staged(edition.out, force=edition.force) as stage:
+        refuse_other_readers(edition)
+        if (edition.out / SAVED_FILE).is_file():
+            raise DxassessError("report.whole", path=str(edition.out))
+        reports = build_reports(analysis, edition.readers)
+        some = [report for report in reports if report.kind == "province" and report.stem in stems]
+        if not some:
+            raise DxassessError("report.nothing")
+        stage_pages(stage, edition, some, on_report)
+        stage.add(RUN_LOG, part_log(readers=edition.readers, written=sorted(stage.names)))
+    return stage.written
+
+
 def _check_length(results: Sequence[str], round_: Round) -> None:
     """OutputError, before the work, where one of the `results` cannot hold all that the round says."""
     from dxassess.render.results_file import check_length
@@ -168,23 +197,30 @@ def publish_again(
 
 
 def score_files(
-    name: str, analysis: Analysis, *, language: str, carried: Carriage | None = None
+    name: str,
+    analysis: Analysis,
+    *,
+    language: str,
+    carried: Carriage | None = None,
+    excerpt: Excerpt | None = None,
 ) -> dict[str, str | bytes]:
-    """The scores in the format of `name` as files, by their names; the words in tables are in `language`."""
+    """The scores in the format of `name` as files, by their names; the words in tables are in `language`. An
+    `excerpt` has no page for people, which would tell of everybody."""
     from dxassess.render import results_file as made
     from dxassess.report.data.dataset import dataset
+    from dxassess.report.data.excerpt import rows_of, tables_of
     from dxassess.report.data.partitions import round_key
     from dxassess.report.data.results import results
     from dxassess.report.data.scores import score_rows
 
     path = Path(name)
     if made.wants_tables(path):
-        front = _front(analysis, language) if made.wants_front(path) else None
-        tables, key = dataset(analysis, language), round_key(analysis.round)
+        front = _front(analysis, language) if made.wants_front(path) and excerpt is None else None
+        tables, key = tables_of(excerpt, dataset(analysis, language)), round_key(analysis.round)
         return dict(made.table_files(name, tables, round_key=key, front=front))
     if made.wants_rows(path):
-        return {name: made.rows_file(score_rows(analysis))}
-    return {name: made.results_file(results(analysis, carried=carried))}
+        return {name: made.rows_file(rows_of(excerpt, score_rows(analysis)))}
+    return {name: made.results_file(results(analysis, carried=carried, excerpt=excerpt))}
 
 
 def _front(analysis: Analysis, language: str) -> Document:

@@ -38,6 +38,13 @@ def test_the_folder_of_a_round_is_the_one_around_where_none_is_typed(
     assert not folder.required
 
 
+def test_whatever_tells_of_provinces_tells_of_one_of_them_too() -> None:
+    nowhere = {*NOTES, ("explain",)}  # who is asked about stands in their line
+    assert [typed for typed in OF_A_ROUND - nowhere if "--province" not in OPTIONS[typed]] == []
+    of_facilities = OF_A_ROUND - nowhere - {("report",), ("run",), ("status",)}
+    assert [typed for typed in of_facilities if "--facility" not in OPTIONS[typed]] == []
+
+
 def test_what_is_written_goes_out_by_one_name_and_not_over_what_people_edited() -> None:
     writing = set(TYPED) - MAKES_A_FOLDER - NOTES - LOOKS
     elsewhere = {"status": "--silent", "show": "--html"}

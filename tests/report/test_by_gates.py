@@ -194,5 +194,5 @@ def test_it_is_published_as_page_booklet_and_word(analysis: Analysis, tmp_path: 
 def test_others_than_the_department_are_refused_with_the_remedy(analysis: Analysis, tmp_path: Path) -> None:
     edition = edition_of(tmp_path / "out", languages=None, templates=None, readers="public")
     with pytest.raises(DxassessError, match="levels_department"):
-        publish_round(analysis, edition)
+        publish_round(analysis, edition, tmp_path)
     assert not (tmp_path / "out").exists()

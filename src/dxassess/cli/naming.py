@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from dxassess.errors import DxassessError
 
 if TYPE_CHECKING:
+    from dxassess.report.data.excerpt import Excerpt
     from dxassess.round.round import Round
 
 
@@ -31,6 +32,26 @@ def codes_of(round_: Round, typed: Sequence[str], provinces: Sequence[str]) -> t
     if keys and not inside:
         raise DxassessError("report.nothing")
     return (*map(full_code, typed), *inside)
+
+
+def excerpt_of(round_: Round, typed: Sequence[str], provinces: Sequence[str]) -> Excerpt | None:
+    """Of whom data are to tell: the respondents with the codes typed and all of these provinces; None where
+    nothing is left out. DxassessError for a province that there is not or of which there is no score, and for
+    a code without one."""
+    from dxassess.report.data.excerpt import Excerpt
+    from dxassess.returning.whose import respondents
+
+    codes, keys = frozenset(map(full_code, typed)), place_keys(provinces, round_.settings.vintage)
+    if not codes and not keys:
+        return None
+    scores = (*round_.facilities, *round_.departments)
+    for code in sorted(codes - {score.code for score in scores}):
+        raise why_no_score(round_, code)
+    if keys and not any(score.province in keys for score in scores):
+        raise DxassessError("report.nothing")
+    of_whom = respondents(round_).items()
+    files = (file for file, whose in of_whom if whose.province in keys or whose.code in codes)
+    return Excerpt(provinces=keys, codes=codes, files=frozenset(files))
 
 
 def why_no_score(round_: Round, code: str) -> DxassessError:

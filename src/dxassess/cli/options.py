@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, get_args
@@ -57,6 +58,7 @@ Force = Annotated[bool, typer.Option("--force", help="force")]
 Out = Annotated[Path | None, typer.Option("-o", "--out", parser=PathValue("folder"), help="out")]
 OnlyFacilities = Annotated[list[str] | None, typer.Option("--facility", parser=CODE, help="only_facility")]
 OnlyProvinces = Annotated[list[str] | None, typer.Option("--province", parser=NAME, help="only_province")]
+ReportsOf = Annotated[list[str] | None, typer.Option("--province", parser=NAME, help="reports_of")]
 Templates = Annotated[
     Path | None, typer.Option("--templates", parser=PathValue("folder", must_exist=True), help="templates")
 ]
@@ -87,6 +89,14 @@ def out_folder(out: Path | None, folder: Path | None, place: str) -> Path:
     if home is None or home.ledger is None:
         raise WrongUse("usage.missing", name=repr("--out"))
     return home.root / place
+
+
+def reports_folder(out: Path | None, folder: Path | None, provinces: Sequence[str]) -> Path:
+    """Where reports go: those of all provinces, which belong together, into a place of their own; those of
+    some beside the sheets of single facilities. WrongUse as `out_folder`."""
+    from dxassess.round.home import REPORTS, RESULTS_FOLDER
+
+    return out_folder(out, folder, RESULTS_FOLDER if provinces else REPORTS)
 
 
 def chosen_languages(languages: list[Lang] | None) -> tuple[str, ...]:

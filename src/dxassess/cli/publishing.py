@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dxassess.cli.naming import why_no_score
+from dxassess.cli.naming import place_keys, why_no_score
 from dxassess.cli.options import Lang, chosen_languages
 from dxassess.cli.terminal import progress, sum_up, terminal_language, texts
 from dxassess.cli.writing import tell_written
@@ -14,6 +14,7 @@ from dxassess.errors import DxassessError
 from dxassess.files.templates import template_folder
 
 if TYPE_CHECKING:
+    from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
     from dxassess.render.edition import Edition
     from dxassess.report.people.reminder import Reminder
@@ -42,9 +43,18 @@ def edition_of(
     )
 
 
-def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str] = ()) -> None:
-    """Write the reports, and the `results` beside them, and tell where they are and what became of files."""
-    from dxassess.assess import publish
+def publish_round(
+    analysis: Analysis,
+    edition: Edition,
+    folder: Path,
+    *,
+    provinces: Sequence[str] = (),
+    results: Sequence[str] = (),
+) -> None:
+    """Write the reports of the round in `folder` (of the `provinces` typed alone, if any) and the `results`
+    beside them, tell where they are and what became of files, and note it in the ledger. Reports of some
+    provinces are no publication of the round: nothing is noted, and there are no results beside them."""
+    from dxassess.cli.remembering import note_published
     from dxassess.cli.tables.outcomes import summary
 
     round_ = analysis.round
@@ -53,11 +63,30 @@ def publish_round(analysis: Analysis, edition: Edition, *, results: Sequence[str
         raise DxassessError("report.levels_department", title=title)
     if not round_.facilities and not round_.departments:
         raise DxassessError("report.nothing")
+    keys = place_keys(provinces, round_.settings.vintage)
+    written = _write_some(analysis, edition, keys) if keys else _write_all(analysis, edition, results)
+    sum_up(summary(round_.outcomes, round_.memory.returned_hashes))
+    tell_written(written, edition.out)
+    if not keys:
+        note_published(folder, edition.out, edition.readers)
+
+
+def _write_all(analysis: Analysis, edition: Edition, results: Sequence[str]) -> Written:
+    from dxassess.assess import publish
+
     with progress("progress.writing") as advance:
         written = publish(analysis, edition, results=results, on_report=advance)
     _say_where(edition)
-    sum_up(summary(round_.outcomes, round_.memory.returned_hashes))
-    tell_written(written, edition.out)
+    return written
+
+
+def _write_some(analysis: Analysis, edition: Edition, keys: Collection[str]) -> Written:
+    from dxassess.assess import publish_some
+
+    with progress("progress.writing") as advance:
+        written = publish_some(analysis, edition, keys, on_report=advance)
+    sum_up(texts().text("report.some_written", n=len(keys), path=str(edition.out)))
+    return written
 
 
 def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:

@@ -52,11 +52,12 @@ def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False)
 
 
 def _spread(folder: Path, address: str) -> ReadBatches:
-    """What reads on a cluster; within a round the parts are kept beside its ledger."""
+    """What reads on a cluster; within a round the parts are kept beside its ledger, but not under `DRY`."""
     from dxassess.cluster.dask import on_dask
+    from dxassess.files.dry import DRY
     from dxassess.round.home import home_of
 
-    ledger = home_of(folder).ledger
+    ledger = None if DRY.get() else home_of(folder).ledger
     return on_dask(address, store=None if ledger is None else ledger.parent / "parts")
 
 

@@ -16,11 +16,12 @@ from dxassess.cli.options import (
     Previous,
     PreviousQuestionnaires,
     Questionnaires,
+    ReportsOf,
     Strict,
     Templates,
     Word,
     chosen_readers,
-    out_folder,
+    reports_folder,
 )
 
 RoundFolder = Annotated[
@@ -36,6 +37,7 @@ def report(
     *,
     out: Out = None,
     saved: Saved = None,
+    province: ReportsOf = None,
     lang: Languages = None,
     questionnaires: Questionnaires = None,
     templates: Templates = None,
@@ -46,21 +48,20 @@ def report(
     force: Force = False,
     strict: Strict = False,
 ) -> int:
-    """Write HTML and PDF reports of the round in FOLDER, or again those that were saved."""
+    """Write HTML and PDF reports of the round in FOLDER, or of some of its provinces alone; or again those
+    that were saved."""
     from dxassess import api
     from dxassess.cli.publishing import edition_of, publish_round, publish_saved
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
-    from dxassess.cli.remembering import note_published
     from dxassess.cli.writing import check_outputs
-    from dxassess.round.home import REPORTS
 
     folder = folder or (None if saved else _round_here())
-    out = out_folder(out, folder, REPORTS)
+    out = reports_folder(out, folder, province or ())
     readers = chosen_readers(audience)
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     check_outputs(folders=[out], read=[folder, previous])
     if saved is not None:
-        _refuse_beside_saved(folder, questionnaires, previous, previous_questionnaires, strict)
+        _refuse_beside_saved(folder, province, questionnaires, previous, previous_questionnaires, strict)
         publish_saved(saved, edition, as_saved=audience is None)
         return 0
     assert folder is not None
@@ -68,8 +69,7 @@ def report(
     round_ = read_round(folder, questionnaires)
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
-    publish_round(analysis, edition)
-    note_published(folder, out, readers)
+    publish_round(analysis, edition, folder, provinces=province or ())
     return exit_code(round_.outcomes, strict=strict)
 
 

@@ -12,11 +12,12 @@ from dxassess.cli.options import (
     Previous,
     PreviousQuestionnaires,
     Questionnaires,
+    ReportsOf,
     Strict,
     Templates,
     Word,
     chosen_readers,
-    out_folder,
+    reports_folder,
 )
 from dxassess.files.outputs import RESULTS
 
@@ -30,6 +31,7 @@ def run(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    province: ReportsOf = None,
     cluster: Cluster = None,
     audience: ForWhom = None,
     docx: Word = False,
@@ -37,17 +39,15 @@ def run(
     strict: Strict = False,
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports,
-    unless those are for others than the department."""
+    unless those are of some provinces alone or for others than the department."""
     from dxassess import api
     from dxassess.cli.publishing import edition_of, publish_round
     from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
-    from dxassess.cli.remembering import note_published
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
-    from dxassess.round.home import REPORTS
 
     refuse_idle(previous, previous_questionnaires)
-    out = out_folder(out, folder, REPORTS)
+    out = reports_folder(out, folder, province or ())
     check_outputs(folders=[out], read=[folder, previous])
     readers = chosen_readers(audience)
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
@@ -56,6 +56,5 @@ def run(
     earlier = read_previous(previous, previous_questionnaires or questionnaires)
     analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
     results = RESULTS if readers == "department" else ()
-    publish_round(analysis, edition, results=results)
-    note_published(folder, out, edition.readers)
+    publish_round(analysis, edition, folder, provinces=province or (), results=results)
     return exit_code(round_.outcomes, strict=strict)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -13,7 +13,7 @@ import typer
 
 from dxassess.cli.data import tell_data
 from dxassess.cli.kinds import PathValue
-from dxassess.cli.options import AsJson, Folder, Force, Questionnaires
+from dxassess.cli.options import AsJson, Folder, Force, OnlyProvinces, Questionnaires
 from dxassess.cli.reading import look_at, today
 from dxassess.cli.remembering import Happening, events_of, note, note_receipts, now
 from dxassess.cli.terminal import sum_up, tell, terminal_language, texts
@@ -34,11 +34,14 @@ def status(
     folder: Folder,
     *,
     silent: SilentFile = None,
+    province: OnlyProvinces = None,
     questionnaires: Questionnaires = None,
     force: Force = False,
     json: AsJson = False,
 ) -> None:
-    """Say where the round in FOLDER stands, what is new since the last look, and what to type next."""
+    """Say where the round in FOLDER stands (or some provinces in it), what is new since the last look, and
+    what to type next."""
+    from dxassess.cli.naming import place_keys
     from dxassess.round.home import home_of
 
     home = home_of(folder)
@@ -48,6 +51,7 @@ def status(
     moment = now()
     note_receipts(home, received, when=moment)
     round_status = status_of(home, received, events_of(home))
+    round_status = round_status.of_provinces(place_keys(province or (), received.settings.vintage))
     if silent is not None:
         _write_silent(silent, round_status.everybody, force=force)
     if json:
@@ -67,6 +71,11 @@ class RoundStatus(NamedTuple):
     everybody: tuple[Whereabouts, ...]
     news: tuple[Event, ...] | None
     step: NextStep
+
+    def of_provinces(self, keys: Collection[str]) -> RoundStatus:
+        """The same with the respondents of these provinces alone, of all of them where none is named."""
+        some = tuple(one for one in self.everybody if not keys or one.entry.province in keys)
+        return self._replace(everybody=some)
 
     @property
     def command(self) -> str | None:

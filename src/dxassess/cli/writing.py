@@ -23,7 +23,7 @@ def check_outputs(
 ) -> None:
     """Raises, before anything is read, where an output could not be written (OutputError, BusyError) or would
     lie inside a folder that is `read` (DxassessError): the folder of a round, or its inbox. What a run that
-    was killed left unfinished at such a place is settled."""
+    was killed left unfinished at such a place is settled, but not under `DRY`."""
     from dxassess.files.journal import finish_if_interrupted
     from dxassess.files.targets import check_targets
     from dxassess.round.home import home_of
@@ -34,8 +34,9 @@ def check_outputs(
         folders=folder_targets,
         read=[home_of(folder).inbox for folder in filter(None, read)],
     )
-    for folder in dict.fromkeys((*folder_targets, *(path.parent for path in file_targets))):
-        finish_if_interrupted(folder)
+    if not DRY.get():
+        for folder in dict.fromkeys((*folder_targets, *(path.parent for path in file_targets))):
+            finish_if_interrupted(folder)
 
 
 def tell_written(written: Written, folder: Path) -> None:

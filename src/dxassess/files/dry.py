@@ -5,4 +5,4 @@ from __future__ import annotations
 from contextvars import ContextVar
 
 DRY: ContextVar[bool] = ContextVar("dry", default=False)
-"""Outputs are made and compared with what stands in their places, and nothing is written or noted."""
+"""Outputs are made and compared with what stands in their places; nothing is written, noted or remembered."""

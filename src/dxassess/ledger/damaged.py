@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dxassess.ledger.event import Event, in_order, stored_event
 
-_JOURNAL = "-journal"
+JOURNAL = "-journal"
+"""What SQLite lays beside a file, after its name, until a change of it is whole."""
 _MISSING_TABLE = "no such "
 _WHOLE_ROWS = "SELECT id, moment, kind, whose, facts FROM event ORDER BY n"
 
@@ -33,9 +34,9 @@ def set_aside(path: Path) -> Path:
     day = datetime.fromtimestamp(path.stat().st_mtime, UTC).date().isoformat()
     aside = next(free for free in _names(path, day) if not free.exists())
     path.rename(aside)
-    journal = path.with_name(path.name + _JOURNAL)
+    journal = path.with_name(path.name + JOURNAL)
     if journal.exists():
-        journal.rename(aside.with_name(aside.name + _JOURNAL))
+        journal.rename(aside.with_name(aside.name + JOURNAL))
     return aside
 
 

@@ -15,6 +15,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from dxassess.errors import Notice, OutputError
+from dxassess.files.dry import DRY
 from dxassess.files.marks import digest_of, program_mark
 from dxassess.frozen import Frozen
 from dxassess.ledger.store import open_ledger
@@ -49,8 +50,8 @@ class Shelf:
         return _NOTHING
 
     def keep(self, contents: Mapping[str, bytes]) -> None:
-        """Keep these contents under their keys, soon."""
-        if self._path is not None:
+        """Keep these contents under their keys, soon; nothing under `DRY`."""
+        if self._path is not None and not DRY.get():
             self._waiting |= contents
             if time.monotonic() - self._last_flush > _SECONDS_BETWEEN:
                 self.flush()

@@ -6,15 +6,18 @@ a network share leave what stood there before or what stands there after, never 
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from dxassess.errors import BusyError, DxassessError, Notice, OutputError
-from dxassess.ledger.damaged import events_left, is_damage, set_aside
+from dxassess.files.dry import DRY
+from dxassess.ledger.damaged import JOURNAL, events_left, is_damage, set_aside
 from dxassess.ledger.event import Event, in_order, stored_event
 
 SCHEMA = 1
@@ -42,10 +45,11 @@ def open_ledger(path: Path, *, patience: float = PATIENCE) -> Iterator[Ledger]:
 
     A damaged one is set aside under a dated name, with a Notice that says what could be kept, and begun
     anew. BusyError where another program holds it for more than `patience` seconds, OutputError where the
-    disk does not let us, DxassessError where a newer program made it.
+    disk does not let us, DxassessError where a newer program made it. Under `DRY` it is a copy that goes when
+    the context ends.
     """
-    with _turn(path, patience):
-        ledger = Ledger(path)
+    with _copied(path, patience) if DRY.get() else _turn(path, patience) as file:
+        ledger = Ledger(file)
         try:
             yield ledger
         finally:
@@ -163,9 +167,10 @@ class Ledger:
         self.close()
         aside = set_aside(self._path)
         events = events_left(aside)
-        warnings.warn(
-            Notice("ledger.damaged", path=str(self._path), aside=aside.name, n=len(events)), stacklevel=2
-        )
+        if not DRY.get():
+            warnings.warn(
+                Notice("ledger.damaged", path=str(self._path), aside=aside.name, n=len(events)), stacklevel=2
+            )
         self._open()
         self.append(events)
 
@@ -203,7 +208,21 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
 
 
 @contextmanager
-def _turn(path: Path, patience: float) -> Iterator[None]:
+def _copied(path: Path, patience: float) -> Iterator[Path]:
+    """Where a copy of a ledger stands, with what a program that was killed left to be undone; nothing stands
+    there if there is none."""
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / path.name
+        if path.is_file():
+            with _turn(path, patience):
+                for file in (path, path.with_name(path.name + JOURNAL)):
+                    if file.is_file():
+                        shutil.copyfile(file, copy.with_name(file.name))
+        yield copy
+
+
+@contextmanager
+def _turn(path: Path, patience: float) -> Iterator[Path]:
     from filelock import FileLock, Timeout
 
     try:
@@ -215,7 +234,7 @@ def _turn(path: Path, patience: float) -> Iterator[None]:
     except OSError as problem:
         raise cannot_keep(path, problem) from problem
     try:
-        yield
+        yield path
     finally:
         lock.release()
 

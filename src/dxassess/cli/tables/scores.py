@@ -17,30 +17,33 @@ from dxassess.wording.wording import MISSING, Wording
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
+    from dxassess.report.data.excerpt import Excerpt
     from dxassess.round.round import Round
-    from dxassess.scoring.score import Node
+    from dxassess.scoring.score import Node, Score
     from dxassess.statistics.province_score import Band, NodeScore, ProvinceScore
 
 
-def print_scores(analysis: Analysis) -> None:
-    """The tables, what to note of a province, and the table of visits where there were any; "–" where there
-    is no score."""
-    out = console()
-    out.print(_provinces(analysis))
-    for line in _flags(analysis):
-        out.print(escape(line), soft_wrap=True)
-    out.print(_facilities(analysis.round))
-    print_visits(analysis.round)
+def print_scores(analysis: Analysis, excerpt: Excerpt | None = None) -> None:
+    """The tables, of an `excerpt` its rows alone, what to note of a province, and the table of visits where
+    there were any; "–" where there is no score."""
+    out, round_ = console(), analysis.round
+    provinces = [p for p in analysis.provinces if excerpt is None or p.key in excerpt.provinces]
+    if provinces or excerpt is None:
+        out.print(_provinces(analysis, provinces))
+        for line in _flags(round_, provinces):
+            out.print(escape(line), soft_wrap=True)
+    out.print(_facilities(round_, _respondents(round_, excerpt)))
+    print_visits(round_, excerpt)
 
 
-def _provinces(analysis: Analysis) -> Table:
+def _provinces(analysis: Analysis, provinces: Sequence[ProvinceScore]) -> Table:
     """A row each; the facilities' part and its ranks among such parts where a province has no score."""
     say = texts()
-    alone = any(p.overall.score is None and p.overall.facility.score is not None for p in analysis.provinces)
+    alone = any(p.overall.score is None and p.overall.facility.score is not None for p in provinces)
     parts = ("facilities_part", "facilities_rank") if alone else ()
     heads = ("province", "overall", "band", "bounds", "level", "answers", *parts)
     table = _table("score.provinces", heads, analysis.round)
-    for province in analysis.provinces:
+    for province in provinces:
         node = province.overall
         table.add_row(
             escape(_name(province)),
@@ -55,10 +58,10 @@ def _provinces(analysis: Analysis) -> Table:
     return table
 
 
-def _flags(analysis: Analysis) -> Iterator[str]:
+def _flags(round_: Round, provinces: Sequence[ProvinceScore]) -> Iterator[str]:
     """A line for every province of which something is to be noted."""
     say = texts()
-    shown = [(p, [_flag(say, analysis.round, p, flag) for flag in p.flags]) for p in analysis.provinces]
+    shown = [(p, [_flag(say, round_, p, flag) for flag in p.flags]) for p in provinces]
     if any(flags for _, flags in shown):
         yield say.text("score.flags")
     for province, flags in shown:
@@ -77,12 +80,20 @@ def _flag(say: Wording, round_: Round, province: ProvinceScore, flag: str) -> st
     return say.text(f"score.flag.{flag}", **facts)
 
 
-def _facilities(round_: Round) -> Table:
+def _respondents(round_: Round, excerpt: Excerpt | None) -> Sequence[Score]:
+    """The facilities; of an excerpt its own, and the departments that were asked for by their codes."""
+    if excerpt is None:
+        return round_.facilities
+    facilities = [score for score in round_.facilities if excerpt.has(score.province, score.code)]
+    return [*facilities, *(score for score in round_.departments if score.code in excerpt.codes)]
+
+
+def _facilities(round_: Round, scores: Sequence[Score]) -> Table:
     say = texts()
     table = _table("score.facilities", ("code", "name", "type", "overall", "bounds", "level"), round_)
     types = {type_.code: type_.name[terminal_language()] for type_ in round_.facility.types}
-    for score in round_.facilities:
-        node = score.overall
+    for score in scores:
+        node, of_conditions = score.overall, {each.code: each.score for each in score.conditions}
         table.add_row(
             escape(score.code or MISSING),
             escape(score.name or score.file),
@@ -90,7 +101,7 @@ def _facilities(round_: Round) -> Table:
             say.score(node.score),
             _span(say, node.low, node.high),
             _level(say, node),
-            *(say.score(condition.score) for condition in score.conditions),
+            *(say.score(of_conditions.get(condition.code)) for condition in round_.facility.conditions),
         )
     return table
 

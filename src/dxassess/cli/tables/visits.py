@@ -12,18 +12,21 @@ from dxassess.round.visits import mean_difference
 from dxassess.wording.wording import MISSING
 
 if TYPE_CHECKING:
+    from dxassess.report.data.excerpt import Excerpt
     from dxassess.round.round import Round
 
 
-def print_visits(round_: Round) -> None:
-    """A row for every respondent that was visited, and the mean difference; nothing without visits."""
-    if not round_.visited:
+def print_visits(round_: Round, excerpt: Excerpt | None = None) -> None:
+    """A row for every respondent (of an `excerpt`) that was visited, and the mean difference of all; nothing
+    without visits."""
+    visited = [v for v in round_.visited if excerpt is None or excerpt.has(v.own.province, v.own.code)]
+    if not visited:
         return
     say = texts()
     table = Table(title=say.text("score.visits"), title_justify="left")
     for head in ("code", "name", "self", "verified", "difference"):
         table.add_column(say.text(f"score.{head}"))
-    for visit in round_.visited:
+    for visit in visited:
         own_score = visit.own
         table.add_row(
             escape(own_score.code or MISSING),

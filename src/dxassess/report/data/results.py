@@ -11,6 +11,7 @@ from dxassess.findings.finding import Finding
 from dxassess.insight.analysis import Analysis
 from dxassess.intake.submission import FileOutcome, status_counts
 from dxassess.places.provinces import province_of
+from dxassess.report.data.excerpt import Excerpt
 from dxassess.report.data.published import (
     AlphaOfCondition,
     CoveredType,
@@ -33,11 +34,11 @@ Json = dict[str, object]
 SCHEMA_VERSION = 2
 
 
-def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
-    """Every facility, department and province. Scores unrounded in [0, 1], null where there is none.
-    `carried` says that the answers were given to another questionnaire, and which items that one lacks."""
+def results(analysis: Analysis, *, carried: Carriage | None = None, excerpt: Excerpt | None = None) -> Json:
+    """Every facility, department and province, or those of an `excerpt`. Scores unrounded in [0, 1], null
+    where there is none. `carried` says that the answers were given to another questionnaire, and which items
+    that one lacks."""
     round_ = analysis.round
-    extra: Json = {} if carried is None else {"carried_over": _carried_over(carried)}
     return {
         "schema": SCHEMA_VERSION,
         "program": __version__,
@@ -49,6 +50,7 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
             "excluded": [
                 {"file": one.file, "province": one.province, "flags": list(one.kinds)}
                 for one in round_.excluded
+                if excerpt is None or one.file in excerpt.files
             ],
             "visits": _visits(round_.visited),
         },
@@ -56,9 +58,9 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
             {"id": q.id, "respondent": q.respondent, "version": q.version} for q in round_.questionnaires
         ],
         "files": status_counts(round_.outcomes),
-        "facilities": [_respondent(score, round_.visited) for score in round_.facilities],
-        "departments": [_respondent(score, round_.visited) for score in round_.departments],
-        "strangers": [_respondent(score, round_.visited) for score in round_.strangers],
+        "facilities": _respondents(round_.facilities, round_, excerpt),
+        "departments": _respondents(round_.departments, round_, excerpt),
+        "strangers": _respondents(round_.strangers, round_, excerpt),
         "provinces": [
             {
                 **_province(province, round_.visited, analysis.confidence[province.key]),
@@ -66,10 +68,16 @@ def results(analysis: Analysis, *, carried: Carriage | None = None) -> Json:
                 "facility_ranks": _ranks(analysis.facility_ranks.get(province.key)),
             }
             for province in analysis.provinces
+            if excerpt is None or province.key in excerpt.provinces
         ],
         "soundness": {one.code: published(AlphaOfCondition, one) for one in analysis.soundness},
-        **extra,
+        **({} if carried is None else {"carried_over": _carried_over(carried)}),
+        **({} if excerpt is None else {"only": _only(excerpt)}),
     }
+
+
+def _only(excerpt: Excerpt) -> Json:
+    return {"provinces": sorted(excerpt.provinces), "codes": sorted(excerpt.codes)}
 
 
 def run_log(round_: Round, *, language: str, readers: Readers, written: Sequence[str]) -> str:
@@ -90,6 +98,11 @@ def reprint_log(*, readers: Readers, source: str, sha256: str, written: Sequence
     name and hash, and the names of the files `written`."""
     made_from = {"file": source, "sha256": sha256}
     return to_text({"program": __version__, "readers": readers, "from": made_from, "written": list(written)})
+
+
+def part_log(*, readers: Readers, written: Sequence[str]) -> str:
+    """`run.json` beside reports of some provinces: who they are for, and the names of the files `written`."""
+    return to_text({"program": __version__, "readers": readers, "written": list(written)})
 
 
 def readers_of(text: str) -> Readers:
@@ -154,6 +167,14 @@ def _carried_over(carried: Carriage) -> Json:
         "covered": list(carried.coverage.covered),
         "not_covered": list(carried.coverage.not_covered),
     }
+
+
+def _respondents(scores: Iterable[Score], round_: Round, excerpt: Excerpt | None) -> list[Json]:
+    return [
+        _respondent(score, round_.visited)
+        for score in scores
+        if excerpt is None or excerpt.has(score.province, score.code)
+    ]
 
 
 def _respondent(score: Score, visited: Sequence[Visited]) -> Json:
