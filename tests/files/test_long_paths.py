@@ -6,9 +6,11 @@ from collections.abc import Callable
 from pathlib import Path, PureWindowsPath
 
 import pytest
+from tests.cli.program import dxassess
 
+from dxassess.cli import writing
 from dxassess.errors import OutputError
-from dxassess.files import staging, write
+from dxassess.files import long_paths, staging, write
 from dxassess.files.long_paths import extended, reachable, shown
 from dxassess.intake.gathering import files as gathering
 
@@ -37,6 +39,22 @@ def test_a_name_that_is_too_long_is_told_as_that(tmp_path: Path) -> None:
         write.write_whole(tmp_path / ("x" * 300) / "a.txt", "x")
     assert caught.value.key == "output.too_long"
     assert caught.value.facts["n"] == len(str(tmp_path)) + 307
+
+
+@pytest.mark.parametrize(("length", "told"), [(138, False), (139, True)])
+def test_a_folder_too_deep_for_excel_is_told_of_before_anything_is_read(
+    length: int, told: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """218 characters are the most that Excel opens; 80 of them are for what is written there."""
+    monkeypatch.setattr("dxassess.files.long_paths.os.name", "nt")
+    monkeypatch.setattr("dxassess.files.long_paths.os.path.abspath", lambda path: "C:\\" + "x" * (length - 3))
+    assert long_paths.is_cramped(tmp_path) == told
+
+
+def test_it_is_a_notice_and_the_work_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "is_cramped", lambda folder: folder == tmp_path)
+    done = dxassess("templates", "copy", tmp_path, "--piece", "app.js", "--force", language="vi")
+    assert (done.returncode, "218" in done.stderr) == (0, True), done.stderr
 
 
 def test_elsewhere_a_path_stands_as_it_is() -> None:

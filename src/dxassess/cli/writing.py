@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dxassess.cli.terminal import sum_up, tell, texts
+from dxassess.errors import Notice
 from dxassess.files.dry import DRY
+from dxassess.files.long_paths import is_cramped
 
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
@@ -23,7 +26,8 @@ def check_outputs(
 ) -> None:
     """Raises, before anything is read, where an output could not be written (OutputError, BusyError) or would
     lie inside a folder that is `read` (DxassessError): the folder of a round, or its inbox. What a run that
-    was killed left unfinished at such a place is settled, but not under `DRY`."""
+    was killed left unfinished at such a place is settled, but not under `DRY`. A Notice where paths will be
+    longer than Excel opens."""
     from dxassess.files.journal import finish_if_interrupted
     from dxassess.files.targets import check_targets
     from dxassess.round.home import home_of
@@ -34,6 +38,8 @@ def check_outputs(
         folders=folder_targets,
         read=[home_of(folder).inbox for folder in filter(None, read)],
     )
+    for folder in filter(is_cramped, folder_targets):
+        warnings.warn(Notice("output.cramped", path=str(folder.absolute())), stacklevel=2)
     if not DRY.get():
         for folder in dict.fromkeys((*folder_targets, *(path.parent for path in file_targets))):
             finish_if_interrupted(folder)

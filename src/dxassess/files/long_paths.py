@@ -9,6 +9,10 @@ from pathlib import Path, PurePath
 
 _FILENAME_TOO_LONG = 206
 """What Windows calls it."""
+_EXCEL = 218
+"""The longest path of a workbook that Excel opens."""
+_NAMES = 80
+"""What a province's folder and the name of a form in it take."""
 _EXTENDED, _EXTENDED_SHARE = "\\\\?\\", "\\\\?\\UNC\\"
 
 
@@ -18,6 +22,11 @@ def reachable(path: Path) -> Path:
     if sys.platform == "win32":
         return Path(extended(os.path.abspath(path)))  # noqa: PTH100 - resolve() would follow links
     return path
+
+
+def is_cramped(folder: Path) -> bool:
+    """Whether what this program writes into `folder` may get paths that Excel does not open."""
+    return os.name == "nt" and len(os.path.abspath(folder)) > _EXCEL - _NAMES  # noqa: PTH100 - as above
 
 
 def shown(path: str | PurePath) -> str:

@@ -49,6 +49,7 @@ def put_in_place(source: Path, target: Path, *, patient: bool = True) -> None:
 def probe(folder: Path) -> None:
     """Raises OutputError if nothing can be written into `folder`, or where it is missing into the folder in
     which it would be made."""
+    folder = reachable(folder)
     existing = next((each for each in (folder, *folder.absolute().parents) if each.exists()), folder)
     temporary = _temporary(existing)
     try:

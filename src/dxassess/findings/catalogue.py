@@ -18,6 +18,7 @@ Room = Literal["intake", "round"]
 
 _IntakeError = Literal[
     "CANNOT_OPEN",
+    "PATH_TOO_LONG",
     "EMPTY_FILE",
     "TOO_BIG",
     "CHANGED_WHILE_READING",
@@ -201,6 +202,7 @@ _FOR_THE_OFFICE: frozenset[FindingCode] = frozenset(
         "FILLED_FROM_REGISTER",
         "LEFT_OUT",
         "MACROS",
+        "PATH_TOO_LONG",
         "REPEATED_ENTRY",
         "TRAILING_DATA",
         "VISIT_RECORDED",

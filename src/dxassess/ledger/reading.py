@@ -27,7 +27,9 @@ _STATES: tuple[State, ...] = get_args(State)
 _STATE_NUMBERS = {state: number for number, state in enumerate(_STATES)}
 _LEVEL = 1  # of compression: twice as fast as the usual one, a tenth larger
 _TELLING = 12
-_PASSING = frozenset({"TIMEOUT", "READER_CRASH", "CANNOT_OPEN", "CHANGED_WHILE_READING", "NOT_A_FILE"})
+_PASSING = frozenset(
+    {"TIMEOUT", "READER_CRASH", "CANNOT_OPEN", "PATH_TOO_LONG", "CHANGED_WHILE_READING", "NOT_A_FILE"}
+)
 AnyFrozen = TypeVar("AnyFrozen", bound=Frozen)
 
 _NEW = object.__new__

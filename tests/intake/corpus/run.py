@@ -130,8 +130,22 @@ def _special_files(folder: Path) -> dict[str, tuple[str, str]]:
         LINK: ("ignored", "LINK"),
         PIPE: ("ignored", "NOT_A_FILE"),
         VANISHING: ("rejected", "CANNOT_OPEN"),
+        _too_deep(folder): ("rejected", "PATH_TOO_LONG"),
     }
     return {**LEFTOVERS, **more}
+
+
+def _too_deep(folder: Path) -> str:
+    """The name of a folder so deep in others that no path reaches it."""
+    names: list[str] = []
+    inner = os.open(folder, os.O_RDONLY)
+    while len(os.fsencode(folder.joinpath(*names))) < os.pathconf(folder, "PC_PATH_MAX"):
+        names.append("x" * 200)
+        os.mkdir(names[-1], dir_fd=inner)
+        outer, inner = inner, os.open(names[-1], os.O_RDONLY, dir_fd=inner)
+        os.close(outer)
+    os.close(inner)
+    return "/".join(names)
 
 
 def _ended(outcome: FileOutcome | None) -> tuple[str, frozenset[str]]:

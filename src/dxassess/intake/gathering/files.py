@@ -15,7 +15,7 @@ from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.gathering.filenames import by_suffix, is_system_name, leftover
 from dxassess.intake.submission import FileOutcome, Status
-from dxassess.intake.workbook.opening import Refused, fingerprint, read_bytes
+from dxassess.intake.workbook.opening import Refused, cannot_open, fingerprint, read_bytes
 
 _JUNCTION = getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", None)
 
@@ -56,7 +56,8 @@ def _walk(
         with os.scandir(folder) as entries:
             entries_ = list(entries)
     except OSError as problem:
-        yield _outcome(prefix.rstrip("/") or ".", "rejected", "CANNOT_OPEN", found=problem.strerror)
+        why = cannot_open(problem)
+        yield _outcome(prefix.rstrip("/") or ".", "rejected", why.code, found=why.found)
         return
     if any(entry.name == NOTE for entry in entries_):
         written = {**written, **_noted(folder, prefix)}

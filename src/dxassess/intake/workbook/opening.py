@@ -7,6 +7,7 @@ import os
 import stat
 from pathlib import Path
 
+from dxassess.files.long_paths import is_too_long
 from dxassess.findings.catalogue import FindingCode
 
 LARGEST = 20 << 20
@@ -35,6 +36,11 @@ class Refused(Exception):  # noqa: N818 - a verdict about a file, not an error o
         self.found = found
         self.sheet = sheet
         self.cell = cell
+
+
+def cannot_open(problem: OSError) -> Refused:
+    """The verdict about what the system does not open: its path is too long, or another reason of its own."""
+    return Refused("PATH_TOO_LONG" if is_too_long(problem) else "CANNOT_OPEN", found=problem.strerror)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -68,7 +74,7 @@ def _read(path: Path) -> tuple[int, bytes | None]:
     try:
         descriptor = os.open(path, _FLAGS)
     except OSError as problem:
-        raise Refused("CANNOT_OPEN", found=problem.strerror) from problem
+        raise cannot_open(problem) from problem
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
@@ -78,7 +84,7 @@ def _read(path: Path) -> tuple[int, bytes | None]:
         with os.fdopen(descriptor, "rb", closefd=False) as stream:
             content = stream.read(status.st_size + 1)
     except OSError as problem:
-        raise Refused("CANNOT_OPEN", found=problem.strerror) from problem
+        raise cannot_open(problem) from problem
     finally:
         os.close(descriptor)
     if len(content) != status.st_size:
