@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.scoring.small import Replies, questionnaire, submission
 
 from dxassess.insight.order import in_order, open_before
-from dxassess.insight.plan import shortest_plan
+from dxassess.insight.plan import Planner, shortest_plan
 from dxassess.insight.steps import Step, steps_up
 from dxassess.insight.whatif import Case, Effect, effect_of, effect_of_one
 from dxassess.questionnaire.model import Questionnaire
@@ -94,6 +94,14 @@ def test_plan_is_minimal(replies: Replies, level: int, skip: bool) -> None:
     assert (plan.effort if plan else None) == min(efforts, default=None)
     if plan is not None:
         assert (plan.after.overall.level or 0) >= level
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.lists(answers, min_size=2, max_size=6), st.integers(1, 4), st.booleans())
+def test_who_plans_for_many_plans_for_each_as_alone(several: list[Replies], level: int, skip: bool) -> None:
+    cases = [case(replies, instrument(skip=skip)) for replies in (*several, *several)]
+    planner = Planner()
+    assert [planner.plan(one, level) for one in cases] == [shortest_plan(one, level) for one in cases]
 
 
 def test_a_level_counts_as_its_condition_weighs() -> None:

@@ -54,6 +54,15 @@ def assert_same(one: Score, other: Score) -> None:
         assert again.level == node.level, code
 
 
+@seldom
+@given(asked_any, seeds)
+def test_what_is_not_looked_at_again_is_valid(asked: Questionnaire, seed: int) -> None:
+    score = score_submission(fill("00001", asked, chance(seed)), asked)
+    again = Score.model_validate_json(score.model_dump_json())
+    assert repr(again) == repr(score)  # every field, in its order, 0.0 where 0 would be equal
+    assert again == score
+
+
 @often
 @given(asked_any, seeds)
 def test_bounds_contain_every_score(asked: Questionnaire, seed: int) -> None:

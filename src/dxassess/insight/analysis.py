@@ -12,7 +12,7 @@ from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
 from dxassess.insight.groups import next_plans
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
-from dxassess.insight.plan import Plan
+from dxassess.insight.plan import Plan, Planner
 from dxassess.insight.story import Story, tell_story
 from dxassess.insight.systems import SystemRow, province_systems
 from dxassess.insight.whatif import Case
@@ -231,7 +231,8 @@ class Analysis(Frozen):
     @cached_property
     def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:
         """The shortest plans to the next level of a province's facilities, by its key."""
-        return {province.key: next_plans(self.cases_of(province.key)) for province in self.provinces}
+        planner = Planner()
+        return {province.key: next_plans(self.cases_of(province.key), planner) for province in self.provinces}
 
     @cached_property
     def models(self) -> tuple[Model, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.insight.plan import Plan, shortest_plan
+from dxassess.insight.plan import Plan, Planner
 from dxassess.insight.steps import steps_up
 from dxassess.insight.whatif import Case, effect_of
 
@@ -42,12 +42,14 @@ class Reach(Frozen):
     beyond: int
 
 
-def next_plans(cases: Sequence[Case]) -> tuple[tuple[str, Plan], ...]:
-    """The shortest plan to the next overall level of every facility that has one, by facility code."""
+def next_plans(cases: Sequence[Case], planner: Planner | None = None) -> tuple[tuple[str, Plan], ...]:
+    """The shortest plan to the next overall level of every facility that has one, by facility code. A
+    `planner` may have planned for other facilities of the questionnaire."""
     plans = []
+    planner = planner or Planner()
     for case in cases:
         level = case.score.overall.level
-        plan = shortest_plan(case, level + 1) if level is not None and level < _top(case) else None
+        plan = planner.plan(case, level + 1) if level is not None and level < _top(case) else None
         if plan is not None:
             plans.append((case.score.code or case.score.file, plan))
     return tuple(plans)
@@ -86,12 +88,13 @@ def raised_by(cases: Iterable[Case], items: Sequence[str]) -> Raised:
 def reach_together(cases: Iterable[Case], level: int) -> Reach:
     """How far a group is from an overall level, each facility by its shortest plan."""
     reached = planned = effort = beyond = 0
+    planner = Planner()
     for case in cases:
         now = case.score.overall.level
         if now is not None and now >= level:
             reached += 1
             continue
-        plan = shortest_plan(case, level)
+        plan = planner.plan(case, level)
         if plan is None:
             beyond += 1
         else:

@@ -6,17 +6,19 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array
 
 from dxassess.frozen import Frozen
 from dxassess.insight.order import in_order
-from dxassess.insight.steps import Step, steps_up
+from dxassess.insight.steps import Step, StepBook
 from dxassess.insight.whatif import Case, ScoredItem
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.scoring.score import Score
 
 _SLACK = 1e-7
+Numbers = NDArray[np.float64]
 
 
 class Plan(Frozen):
@@ -29,68 +31,116 @@ class Plan(Frozen):
     after: Score
 
 
-def shortest_plan(case: Case, level: int) -> Plan | None:
+def shortest_plan(case: Case, level: int, planner: Planner | None = None) -> Plan | None:
     """The plan of least effort to the overall `level`; None if no plan reaches it, or if scores of this
-    questionnaire do not add up (a geometric node, or missing answers left out).
+    questionnaire do not add up (a geometric node, or missing answers left out). A `planner` that is asked for
+    several respondents of one questionnaire keeps what it has worked out.
 
     The overall level needs its threshold, and every condition `caps` levels less with all gates up to there.
     An item whose answer opens another one moves the ground under the plan, so each way of opening is solved
     apart, and the best plan that scoring again confirms wins.
     """
-    best: Plan | None = None
-    for opened in _ways_of_opening(case):
-        plan = _solve(case, opened, level)
-        if plan is not None and (best is None or plan.effort < best.effort):
-            best = plan
-    return best
+    return (planner or Planner()).plan(case, level)
 
 
-def _ways_of_opening(case: Case) -> Iterator[Mapping[str, float]]:
-    """Every choice of what may open an item: left shut, or raised to the least step that opens."""
-    ways: list[list[tuple[str, float] | None]] = []
-    for placed_item in case.placed:
-        for least in case.shut.get(placed_item.item.code, ()):
-            opening = [
-                s for s in steps_up(placed_item.item, placed_item.node.score) if s.score >= least - TOLERANCE
-            ]
-            ways.append([None, *((step.item, step.score) for step in opening[:1])])
-    for chosen_steps in product(*ways):
-        yield dict(way for way in chosen_steps if way is not None)
+class Planner:
+    """Plans for respondents of one questionnaire. Of the same answers the steps are the same, and are worked
+    out once."""
+
+    def __init__(self) -> None:
+        self._book = StepBook()
+        self._steps: dict[tuple[object, ...], tuple[Step, ...] | None] = {}
+
+    def plan(self, case: Case, level: int) -> Plan | None:
+        """`shortest_plan` of a respondent."""
+        if not case.linear:
+            return None
+        key = (level, *_pattern(case))
+        if key in self._steps:
+            steps = self._steps[key]
+            return None if steps is None else _confirmed(case, level, steps)
+        plan = self._best(case, level)
+        self._steps[key] = None if plan is None else plan.steps
+        return plan
+
+    def _best(self, case: Case, level: int) -> Plan | None:
+        """Of the ways of opening the one of least effort that scoring again confirms, ties: the first."""
+        solved = (self._solve(case, opened, level) for opened in self._ways_of_opening(case))
+        ways = sorted((steps for steps in solved if steps is not None), key=_effort)
+        plans = (_confirmed(case, level, steps) for steps in ways)
+        return next((plan for plan in plans if plan is not None), None)
+
+    def _ways_of_opening(self, case: Case) -> Iterator[Mapping[str, float]]:
+        """Every choice of what may open an item: left shut, or raised to the least step that opens."""
+        ways: list[list[tuple[str, float] | None]] = []
+        for placed_item in case.placed:
+            for least in case.shut.get(placed_item.item.code, ()):
+                steps = self._book.up(placed_item.item, placed_item.node.score)
+                opening = [step for step in steps if step.score >= least - TOLERANCE]
+                ways.append([None, *((step.item, step.score) for step in opening[:1])])
+        for chosen_steps in product(*ways):
+            yield dict(way for way in chosen_steps if way is not None)
+
+    def _solve(self, case: Case, opened: Mapping[str, float], level: int) -> tuple[Step, ...] | None:
+        """The steps of least effort by one way of opening, in the order of the questionnaire."""
+        ground = (
+            Case(submission=case.submission, questionnaire=case.questionnaire, score=case.assume(opened))
+            if opened
+            else case
+        )
+        before = {p.item.code: p.node.score for p in case.placed}
+        choices = [
+            (placed_item, step)
+            for placed_item in ground.placed
+            for step in self._allowed(case, placed_item, before.get(placed_item.item.code), opened)
+        ]
+        forced = {placed_item.item.code for placed_item in ground.placed if placed_item.item.code in opened}
+        chosen_steps = _least_effort(ground, choices, level, forced)
+        return None if chosen_steps is None else tuple(step for _, step in chosen_steps)
+
+    def _allowed(
+        self, case: Case, placed_item: ScoredItem, now: float | None, opened: Mapping[str, float]
+    ) -> tuple[Step, ...]:
+        """The steps that keep the way of opening: an opener goes at least as far as it must, or stays
+        below."""
+        steps = self._book.up(placed_item.item, now)
+        code = placed_item.item.code
+        if code in opened:
+            return tuple(step for step in steps if step.score >= opened[code] - TOLERANCE)
+        ends = case.shut.get(code)
+        if ends is None:
+            return steps
+        return tuple(step for step in steps if all(step.score < end - TOLERANCE for end in ends))
 
 
-def _solve(case: Case, opened: Mapping[str, float], level: int) -> Plan | None:
-    ground = (
-        Case(submission=case.submission, questionnaire=case.questionnaire, score=case.assume(opened))
-        if opened
-        else case
+def _pattern(case: Case) -> tuple[object, ...]:
+    """All that a plan hangs on: where every item stands and what it weighs, what may open, which gates there
+    are, where the conditions stand."""
+    return (
+        tuple((p.item.code, p.node.score, p.share, p.share_of_condition) for p in case.placed),
+        tuple(case.shut.items()),
+        tuple(
+            (code, gate.item, gate.level, gate.at_least, gate.score)
+            for code, gates in case.gates.items()
+            for gate in gates
+        ),
+        tuple((node.state, node.score) for node in (case.score.overall, *case.score.conditions)),
+        case.submission.facts.type,
+        case.submission.facts.beds,
     )
-    before = {p.item.code: p.node.score for p in case.placed}
-    choices = [
-        (placed_item, step)
-        for placed_item in ground.placed
-        for step in _allowed(case, placed_item, before.get(placed_item.item.code), opened)
-    ]
-    forced = {placed_item.item.code for placed_item in ground.placed if placed_item.item.code in opened}
-    chosen_steps = _least_effort(ground, choices, level, forced)
-    if chosen_steps is None:
-        return None
-    steps = in_order((step for _, step in chosen_steps), case, lambda step: step.item)
+
+
+def _confirmed(case: Case, level: int, chosen_steps: tuple[Step, ...]) -> Plan | None:
+    """The plan of these steps; None where scoring again does not reach the level."""
+    steps = in_order(chosen_steps, case, lambda step: step.item)
     after = case.assume({step.item: step.score for step in steps})
     if after.overall.level is None or after.overall.level < level:
         return None
-    return Plan(level=level, steps=steps, effort=sum(step.effort for step in steps), after=after)
+    return Plan(level=level, steps=steps, effort=_effort(steps), after=after)
 
 
-def _allowed(
-    case: Case, placed_item: ScoredItem, now: float | None, opened: Mapping[str, float]
-) -> tuple[Step, ...]:
-    """The steps that keep the way of opening: an opener goes at least as far as it must, or stays below."""
-    steps = steps_up(placed_item.item, now)
-    code = placed_item.item.code
-    if code in opened:
-        return tuple(step for step in steps if step.score >= opened[code] - TOLERANCE)
-    ends = case.shut.get(code, ())
-    return tuple(step for step in steps if all(step.score < end - TOLERANCE for end in ends))
+def _effort(steps: tuple[Step, ...]) -> int:
+    return sum(step.effort for step in steps)
 
 
 def _least_effort(
@@ -105,7 +155,7 @@ def _least_effort(
     cost = np.array([step.effort for _, step in choices], float)
     solution = milp(
         cost,
-        constraints=LinearConstraint(csr_array(np.array(rows)), np.array(least), np.array(most)),
+        constraints=LinearConstraint(csr_array(rows), least, most),
         integrality=np.ones(len(choices)),
         bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0},
@@ -117,39 +167,36 @@ def _least_effort(
 
 def _rows(
     case: Case, choices: list[tuple[ScoredItem, Step]], level: int, forced: set[str]
-) -> tuple[list[list[float]], list[float], list[float]]:
-    """Constraint rows over the choices: thresholds, gates, one step an item."""
-    rows: list[list[float]] = []
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Constraint rows over the choices with their least and most: thresholds, gates, one step an item."""
+    rows: list[Numbers] = []
     least: list[float] = []
-    most: list[float] = []
 
-    def add(row: list[float], low: float, high: float = np.inf) -> None:
+    def add(row: Numbers, low: float) -> None:
         rows.append(row)
         least.append(low)
-        most.append(high)
 
     thresholds = {entry.level: entry.at_least for entry in case.questionnaire.levels}
-    rise = [step.score - (placed_item.node.score or 0.0) for placed_item, step in choices]
+    rise = np.array([step.score - (placed_item.node.score or 0.0) for placed_item, step in choices])
+    condition_codes = np.array([p.condition.code for p, _ in choices])
+    item_codes = np.array([p.item.code for p, _ in choices])
+    scores = np.array([step.score for _, step in choices])
     overall = case.score.overall.score or 0.0
-    add([p.share * r for (p, _), r in zip(choices, rise, strict=True)], thresholds[level] - overall - _SLACK)
+    add(np.array([p.share for p, _ in choices]) * rise, thresholds[level] - overall - _SLACK)
+    in_condition = np.array([p.share_of_condition for p, _ in choices]) * rise
     for condition, node in zip(case.questionnaire.conditions, case.score.conditions, strict=True):
         if node.state == "not_applicable":
             continue
         needed = max(0, level - condition.caps)
-        condition_row = [
-            p.share_of_condition * r if p.condition.code == node.code else 0.0
-            for (p, _), r in zip(choices, rise, strict=True)
-        ]
-        add(condition_row, thresholds[needed] - (node.score or 0.0) - _SLACK)
+        add(
+            np.where(condition_codes == node.code, in_condition, 0.0),
+            thresholds[needed] - (node.score or 0.0) - _SLACK,
+        )
         for gate in case.gates[node.code]:
             if gate.level <= needed and not gate.met:
-                add(
-                    [
-                        float(p.item.code == gate.item and s.score >= gate.at_least - TOLERANCE)
-                        for p, s in choices
-                    ],
-                    1.0,
-                )
+                add(((item_codes == gate.item) & (scores >= gate.at_least - TOLERANCE)) * 1.0, 1.0)
+    several = len(rows)
     for code in dict.fromkeys(placed_item.item.code for placed_item, _ in choices):
-        add([float(p.item.code == code) for p, _ in choices], float(code in forced), 1.0)
-    return rows, least, most
+        add((item_codes == code) * 1.0, float(code in forced))
+    most = np.array([np.inf] * several + [1.0] * (len(rows) - several))
+    return np.array(rows), np.array(least), most

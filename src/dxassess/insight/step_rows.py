@@ -9,7 +9,7 @@ from typing import NamedTuple
 from dxassess.insight.decision import Decision, Urgency
 from dxassess.insight.due_day import due_day
 from dxassess.insight.duties import law_behind
-from dxassess.insight.steps import Step, steps_up
+from dxassess.insight.steps import Step, StepBook
 from dxassess.insight.whatif import ScoredItem
 from dxassess.law.acts import Act, acts, duties
 from dxassess.questionnaire.items import Item
@@ -38,16 +38,13 @@ class StepRows:
         self._questionnaire = questionnaire
         self._kind = kind
         self._day = day
-        self._steps: dict[tuple[str, float | None], tuple[Step, ...]] = {}
+        self._book = StepBook()
         self._law: dict[str, _LawOfItem] = {}
         self._rows: dict[tuple[str, float | None, float, bool], Decision] = {}
 
     def steps(self, item: Item, score: float | None) -> tuple[Step, ...]:
         """`steps_up`, worked out once."""
-        key = (item.code, score)
-        if key not in self._steps:
-            self._steps[key] = steps_up(item, score)
-        return self._steps[key]
+        return self._book.up(item, score)
 
     def row(self, placed: ScoredItem, step: Step, *, is_gate: bool) -> Decision:
         """The entry of a step as far as it does not hang on the rest of the answers: it brings nothing yet.

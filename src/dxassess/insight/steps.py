@@ -21,6 +21,20 @@ class Step(Frozen):
     advice: Recommendation | None
 
 
+class StepBook:
+    """The steps of the items of one questionnaire, worked out once: many stand where others do."""
+
+    def __init__(self) -> None:
+        self._steps: dict[tuple[str, float | None], tuple[Step, ...]] = {}
+
+    def up(self, item: Item, score: float | None) -> tuple[Step, ...]:
+        """`steps_up` of an item."""
+        steps = self._steps.get((item.code, score))
+        if steps is None:
+            steps = self._steps[item.code, score] = steps_up(item, score)
+        return steps
+
+
 def steps_up(item: Item, score: float | None) -> tuple[Step, ...]:
     """Every attainable score above `score` (None: no answer, taken as nothing shown), lowest first;
     see `attainable_scores`."""

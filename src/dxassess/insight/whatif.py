@@ -74,13 +74,17 @@ class Case(Frozen):
         once that is given."""
         nodes = self.score.node_by_code
         return tuple(
-            ScoredItem(
-                condition=condition,
-                indicator=indicator,
-                item=item,
-                node=nodes[item.code],
-                share_of_condition=nodes[indicator.code].share * nodes[item.code].share,
-                share=nodes[condition.code].share * nodes[indicator.code].share * nodes[item.code].share,
+            ScoredItem.unchecked(
+                {
+                    "condition": condition,
+                    "indicator": indicator,
+                    "item": item,
+                    "node": nodes[item.code],
+                    "share_of_condition": nodes[indicator.code].share * nodes[item.code].share,
+                    "share": nodes[condition.code].share
+                    * nodes[indicator.code].share
+                    * nodes[item.code].share,
+                }
             )
             for condition in self.questionnaire.conditions
             for indicator in condition.indicators
@@ -164,11 +168,13 @@ def effect_of_one(case: Case, placed_item: ScoredItem, score: float) -> Effect:
     if not case.linear or placed_item.item.code in case.openers:
         return _effect_again(case, placed_item, score)
     rise = score - (placed_item.node.score or 0.0)
-    return Effect(
-        gain=placed_item.share * rise,
-        rise=placed_item.share_of_condition * rise,
-        before=case.levels,
-        after=_levels_after(case, placed_item, score, rise=rise),
+    return Effect.unchecked(
+        {
+            "gain": placed_item.share * rise,
+            "rise": placed_item.share_of_condition * rise,
+            "before": case.levels,
+            "after": _levels_after(case, placed_item, score, rise=rise),
+        }
     )
 
 

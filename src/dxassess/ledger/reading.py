@@ -9,13 +9,10 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
-from typing import TypeVar, get_args
-
-from pydantic import BaseModel
+from typing import get_args
 
 from dxassess.findings.finding import Finding, Place
 from dxassess.forms.stamp import Stamp
-from dxassess.frozen import Frozen
 from dxassess.intake.memory import Outcomes
 from dxassess.intake.submission import Answer, Facts, FileOutcome, State, Submission
 from dxassess.questionnaire.model import Text
@@ -30,16 +27,6 @@ _TELLING = 12
 _PASSING = frozenset(
     {"TIMEOUT", "READER_CRASH", "CANNOT_OPEN", "PATH_TOO_LONG", "CHANGED_WHILE_READING", "NOT_A_FILE"}
 )
-AnyFrozen = TypeVar("AnyFrozen", bound=Frozen)
-
-_NEW = object.__new__
-_SET_FIELDS = BaseModel.__dict__["__dict__"].__set__
-_SET_NAMES = BaseModel.__dict__["__pydantic_fields_set__"].__set__
-_SET_EXTRA = BaseModel.__dict__["__pydantic_extra__"].__set__
-_SET_PRIVATE = BaseModel.__dict__["__pydantic_private__"].__set__
-_NAMES: dict[type[Frozen], set[str]] = {
-    model: set(model.model_fields) for model in (Answer, FileOutcome, Place, Submission)
-}
 
 
 def lasts(outcomes: Outcomes) -> bool:
@@ -93,8 +80,7 @@ def _outcome_data(outcome: FileOutcome, file: str, *, answers: bool = True) -> l
 
 def _outcome(fields: Sequence[object], file: str) -> FileOutcome:
     name, size, sha256, status, findings, submission = fields
-    return _as_read(
-        FileOutcome,
+    return FileOutcome.unchecked(
         {
             "file": _full(name, file),
             "size": size,
@@ -132,7 +118,7 @@ def _submission(fields: Sequence[object], file: str) -> Submission:
     if answers is not None:
         values["answers"] = tuple([_answer(_list(answer), file) for answer in _list(answers)])
     values["stamp"] = None if stamp is None else Stamp.model_validate(stamp)
-    return _as_read(Submission, values)
+    return Submission.unchecked(values)
 
 
 def _answer_data(answer: Answer, file: str) -> list[object]:
@@ -145,8 +131,7 @@ def _answer_data(answer: Answer, file: str) -> list[object]:
 
 def _answer(fields: Sequence[object], file: str) -> Answer:
     item, state, value, evidence, *places = fields
-    return _as_read(
-        Answer,
+    return Answer.unchecked(
         {
             "item": item,
             "state": _STATES[state],  # type: ignore[call-overload] # a number, or decode says that it is none
@@ -174,7 +159,7 @@ def _place_data(place: Place, file: str) -> tuple[object, object, object]:
 
 def _place(fields: Sequence[object], file: str) -> Place:
     name, sheet, cell = fields
-    return _as_read(Place, {"file": _full(name, file), "sheet": sheet, "cell": cell})
+    return Place.unchecked({"file": _full(name, file), "sheet": sheet, "cell": cell})
 
 
 def _shortened(name: str, file: str) -> str | list[str]:
@@ -200,14 +185,3 @@ def _texts(fact: str | Text) -> Iterator[str]:
 
 def _strings(values: Iterable[object]) -> Iterator[str]:
     return (value for value in values if isinstance(value, str))
-
-
-def _as_read(model: type[AnyFrozen], fields: dict[str, object]) -> AnyFrozen:
-    """A value of fields that were valid when they were kept: to look at each again would take most of the
-    time that is saved. This is `model_construct`, three times as fast, of all fields."""
-    value: AnyFrozen = _NEW(model)
-    _SET_FIELDS(value, fields)
-    _SET_NAMES(value, _NAMES[model])
-    _SET_EXTRA(value, None)
-    _SET_PRIVATE(value, None)
-    return value

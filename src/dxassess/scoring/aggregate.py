@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from dxassess.questionnaire.model import Aggregation
 from dxassess.questionnaire.tolerance import reaches
-from dxassess.scoring.score import Kind, Node
+from dxassess.scoring.score import Kind, Node, node_of, with_share
 
 GEOMETRIC_FLOOR = 0.01
-_APPLIES = ("scored", "missing")
+APPLIES = ("scored", "missing")
+"""The states of what takes part in the score of what stands above it."""
 
 
 class KnownPart(NamedTuple):
@@ -30,6 +31,10 @@ def carry(parts: Sequence[tuple[float, KnownPart]], aggregation: Aggregation) ->
     Of a whole of which nothing is answered nothing is known: it lies between 0 and 1, a geometric one too.
     """
     weights = [weight for weight, _ in parts]
+    if all(part.low == part.value == part.high and part.answered == 1.0 for _, part in parts):
+        # All is known: the three means are one. Most are so, and to take each cost a third of scoring.
+        mean = weighted_mean([part.low for _, part in parts], weights, aggregation)
+        return KnownPart(mean, mean, mean, 1.0)
     valued = [(weight, part.value) for weight, part in parts if part.value is not None]
     answered = weighted_mean([part.answered for _, part in parts], weights, "arithmetic")
     low, high = 0.0, 1.0
@@ -55,23 +60,16 @@ def aggregate(
 ) -> Node:
     """The node over `children`, which keep their share of its score. A child that does not apply gives its
     weight to the others."""
-    applicable = [child for child in children if child.state in _APPLIES]
+    applicable = [child for child in children if child.state in APPLIES]
     shared = _shared(children, fsum(child.weight for child in applicable))
     if not applicable:
-        return Node(
-            code=code,
-            kind=kind,
-            state="not_applicable",
-            weight=weight,
-            reason="no_item_applies",
-            children=shared,
-        )
+        return node_of(code, kind, "not_applicable", weight=weight, reason="no_item_applies", children=shared)
     carried = carry([(child.weight, known_of(child)) for child in applicable], aggregation)
     enough = carried.value is not None and reaches(carried.answered, min_answered)
-    return Node(
-        code=code,
-        kind=kind,
-        state="missing" if carried.answered == 0 else "scored",
+    return node_of(
+        code,
+        kind,
+        "missing" if carried.answered == 0 else "scored",
         weight=weight,
         value=carried.value,
         score=carried.value if enough else None,
@@ -86,8 +84,7 @@ def aggregate(
 def _shared(children: Sequence[Node], total: float) -> tuple[Node, ...]:
     """The children with their share of the `total` weight of those that apply; 0 for one that does not."""
     return tuple(
-        child.model_copy(update={"share": child.weight / total if child.state in _APPLIES else 0.0})
-        for child in children
+        with_share(child, child.weight / total if child.state in APPLIES else 0.0) for child in children
     )
 
 

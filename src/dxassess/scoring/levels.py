@@ -32,7 +32,14 @@ def check_gates(
     not asked for."""
     items = {node_.code: node_ for node_ in node.walk()}
     return tuple(
-        GateCheck(item=item.code, level=gate.level, at_least=gate.at_least, score=items[item.code].score)
+        GateCheck.unchecked(
+            {
+                "item": item.code,
+                "level": gate.level,
+                "at_least": gate.at_least,
+                "score": items[item.code].score,
+            }
+        )
         for item in condition.items
         for gate in item.gates
         if items[item.code].state in ("scored", "missing")

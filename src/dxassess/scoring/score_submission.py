@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from types import MappingProxyType
 
 from dxassess.intake.submission import Answer, Submission
@@ -10,11 +11,12 @@ from dxassess.questionnaire.credit import credit
 from dxassess.questionnaire.items import Item
 from dxassess.questionnaire.model import Aggregation, Condition, Indicator, Questionnaire
 from dxassess.questionnaire.skips import standing
-from dxassess.scoring.aggregate import aggregate
+from dxassess.scoring.aggregate import APPLIES, aggregate
 from dxassess.scoring.levels import Cap, cap_level, check_gates, is_least, rate
-from dxassess.scoring.score import Blocker, Kind, Node, NodeState, Score
+from dxassess.scoring.score import Blocker, Kind, Node, NodeState, Score, node_of, with_share
 
 _NOTHING: Mapping[str, float] = MappingProxyType({})
+_ANSWERED: Mapping[NodeState, float] = MappingProxyType({"scored": 1.0, "missing": 0.0})
 
 
 def score_submission(
@@ -64,6 +66,8 @@ class _Walk:
         self.facts = submission.facts
         self.answers: Mapping[str, Answer] = submission.answer_by_item
         self.kept = {} if answered is None else _untouched(answered, questionnaire, assumed)
+        self._concerned: dict[str, bool] = {}
+        self._credits: dict[str, float | None] = {}
 
     def overall(self) -> Node:
         """The root. Its level is capped by those of the conditions; where gates alone decide it is the lowest
@@ -109,9 +113,14 @@ class _Walk:
         return node.model_copy(update={"level": level, "blocked_by": blocked, "level_is_least": least})
 
     def _indicator(self, indicator: Indicator) -> Node:
-        children = [self.kept.get(item.code) or self._item(item) for item in indicator.items]
-        pairs = zip(indicator.items, children, strict=True)
-        weight = indicator.weight_over(i for i, child in pairs if child.state in ("scored", "missing"))
+        standings = [(item, *self._standing(item)) for item in indicator.items]
+        applying = [item for item, state, _ in standings if state in APPLIES]
+        total = fsum(item.weight for item in applying)
+        children = [
+            self._item(item, state, reason, share=item.weight / total if state in APPLIES else 0.0)
+            for item, state, reason in standings
+        ]
+        weight = indicator.weight_over(applying)
         return self._node(indicator.code, "indicator", weight, children, indicator.aggregation)
 
     def _node(
@@ -126,30 +135,32 @@ class _Walk:
             min_answered=self.questionnaire.min_answered,
         )
 
-    def _item(self, item: Item) -> Node:
+    def _standing(self, item: Item) -> tuple[NodeState, str | None]:
+        node = self.kept.get(item.code)
+        return self._state(item) if node is None else (node.state, node.reason)
+
+    def _item(self, item: Item, state: NodeState, reason: str | None, *, share: float) -> Node:
+        untouched = self.kept.get(item.code)
+        if untouched is not None:
+            return with_share(untouched, share)
         answer = self.answers.get(item.code)
-        state, reason = self._state(item)
-        score = self._score(item, answer) if state == "scored" else None
+        score = self._earned(item) if state == "scored" else None
         credited = 0.0 if self.questionnaire.missing == "not_credited" else None
         missing = state == "missing"
-        return Node(
-            code=item.code,
-            kind="item",
-            state=state,
+        return node_of(
+            item.code,
+            "item",
+            state,
             weight=item.weight,
+            share=share,
             places=answer.places if answer else (),
             reason=reason,
             value=credited if missing else score,
             score=score,
             low=0.0 if missing else score,
             high=1.0 if missing else score,
-            answered_share={"scored": 1.0, "missing": 0.0}.get(state),
+            answered_share=_ANSWERED.get(state),
         )
-
-    def _score(self, item: Item, answer: Answer | None) -> float | None:
-        if item.code in self.assumed:
-            return self.assumed[item.code]
-        return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
 
     def _state(self, item: Item) -> tuple[NodeState, str | None]:
         """The one state of an item, and why. What applies is settled from the answers as they stand: an
@@ -171,11 +182,24 @@ class _Walk:
         return ("missing", "no_answer") if self._earned(item) is None else ("scored", None)
 
     def _concerns(self, item: Item) -> bool:
-        return self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds)
+        concerned = self._concerned.get(item.applies)
+        if concerned is None:
+            concerned = self.questionnaire.applies(item.applies, self.facts.type, self.facts.beds)
+            self._concerned[item.applies] = concerned
+        return concerned
 
     def _declined(self, item: Item) -> bool:
         answer = self.answers.get(item.code)
         return answer is not None and answer.state == "not_applicable"
 
     def _earned(self, item: Item) -> float | None:
-        return self._score(item, self.answers.get(item.code))
+        """What the answer earns, asked for a few times for every item; None without one."""
+        if item.code not in self._credits:
+            self._credits[item.code] = self._credit(item)
+        return self._credits[item.code]
+
+    def _credit(self, item: Item) -> float | None:
+        if item.code in self.assumed:
+            return float(self.assumed[item.code])
+        answer = self.answers.get(item.code)
+        return credit(item, answer.value) if answer is not None and answer.state == "answered" else None
