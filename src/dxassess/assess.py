@@ -62,10 +62,11 @@ def look(
     on_file: OnFile | None = None,
     today: date | None = None,
     answers: bool = True,
+    spread: ReadBatches | None = None,
 ) -> RoundStanding:
     """How the round in `folder` stands: all that `read` does but the scores, and beside it what reports will
     say is odd about submissions, as long as somebody can be asked. Without `answers` the submissions have
-    none, and a round in which nothing changed is recalled as a whole."""
+    none, and a round in which nothing changed is recalled as a whole. `spread` as for `read`."""
     home = home_of(folder)
     known = recollect(home)
     with open_shelf(home.ledger) as shelf:
@@ -75,7 +76,7 @@ def look(
             return recalled
         from dxassess.statistics.doubts import with_doubts
 
-        received = receive_arrived(arrival, on_file)
+        received = receive_arrived(arrival, on_file, spread)
         if received.settings.exclude:
             from dxassess.statistics.exclusion import exclude_before_scoring
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest import mock
@@ -16,18 +18,28 @@ from distributed import Client, KilledWorker, LocalCluster
 from tests.cli.program import dxassess
 from tests.cluster import hostile
 from tests.intake.workbooks import COVER, QUESTIONNAIRES, book, saved
+from tests.statistics.test_score_provinces import FACILITIES, register, small_round
 
 from dxassess.cluster import dask as cluster_
 from dxassess.cluster import part as part_
 from dxassess.cluster.dask import on_dask
+from dxassess.cluster.drawing import drawing_on
 from dxassess.cluster.part import BatchPart, make_part, read_part
 from dxassess.errors import DxassessError
+from dxassess.files.staging import staged
+from dxassess.files.templates import shipped_templates
+from dxassess.insight.analysis import analyse
 from dxassess.intake.batch import Batch, BatchRead, cut
 from dxassess.intake.gathering.files import Workbook, find_files
 from dxassess.intake.intake import take_in
 from dxassess.intake.matching.identify import prepare_instruments
 from dxassess.intake.read_file import ReaderSettings, rejection
 from dxassess.intake.workbook.opening import Refused
+from dxassess.render.compose import compose
+from dxassess.render.edition import Edition
+from dxassess.render.publish import stage_reports
+from dxassess.report.page.build import build_reports
+from dxassess.wording.wording import wording
 
 
 @pytest.fixture(scope="module")
@@ -190,10 +202,50 @@ class _Arriving(list[_Future]):
         self.extend(futures)
 
 
+def test_reports_are_drawn_as_at_home_even_if_a_machine_is_killed(address: str, tmp_path: Path) -> None:
+    reports = build_reports(analyse(small_round(*FACILITIES, register=register(a=5, b=2))))
+    edition = Edition(
+        out=tmp_path / "home",
+        languages=("vi",),
+        templates=shipped_templates(),
+        formats=("HTML", "PDF", "DOCX"),
+    )
+    elsewhere = edition.model_copy(
+        update={"out": tmp_path / "cluster", "drawing": partial(drawing_on, address)}
+    )
+    with staged(edition.out) as stage:
+        stage_reports(stage, edition, reports)
+    with Client(address, set_as_default=False) as client:
+        victim = min(client.run(os.getpid).values())
+
+        def kill_after_one(done: int, _: int) -> None:
+            if done == 1:
+                os.kill(victim, signal.SIGKILL)
+
+        with staged(elsewhere.out) as stage:
+            stage_reports(stage, elsewhere, reports, kill_after_one)
+        assert victim not in client.run(os.getpid).values()
+    names = sorted(path.name for path in edition.out.iterdir())
+    assert {path.suffix for path in edition.out.iterdir()} >= {".html", ".pdf", ".docx"}
+    assert sorted(path.name for path in elsewhere.out.iterdir()) == names
+    for name in names:
+        assert (elsewhere.out / name).read_bytes() == (edition.out / name).read_bytes(), name
+
+
+def test_a_broken_template_is_told_from_there(address: str, tmp_path: Path) -> None:
+    shutil.copytree(shipped_templates(), tmp_path / "own")
+    (tmp_path / "own" / "report.typ").write_text("#set page(\n", encoding="utf-8")
+    report = next(iter(build_reports(analyse(small_round(*FACILITIES, register=register(a=5, b=2))))))
+    document = compose(report, wording("report", "vi"), wording("render", "vi"))
+    with drawing_on(address) as drawers, pytest.raises(DxassessError) as caught:
+        drawers.draw("PDF", document, template_folder=tmp_path / "own")
+    assert caught.value.key == "template.faulty"
+
+
 def test_what_keeps_a_cluster_from_reading_is_said(
     address: str, forms: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    refused = cluster_._told(AssertionError("daemonic processes are not allowed to have children"))
+    refused = cluster_.told(AssertionError("daemonic processes are not allowed to have children"))
     assert isinstance(refused, DxassessError)
     assert refused.key == "cluster.daemonic"
     monkeypatch.setattr(cluster_, "_SECONDS_TO_CONNECT", 0.2)

@@ -15,6 +15,7 @@ from dxassess.cli.options import (
     FIRST_LANGUAGE,
     LANGUAGE,
     AsJson,
+    Cluster,
     Folder,
     Force,
     Lang,
@@ -78,6 +79,7 @@ def check(
     facility: OnlyFacilities = None,
     code: FindingCodes = None,
     questionnaires: Questionnaires = None,
+    cluster: Cluster = None,
     every: All = False,
     details: Details = False,
     force: Force = False,
@@ -91,11 +93,10 @@ def check(
 
     target, home = pages or (Path() if show else None), home_of(folder)
     _check_targets(home.inbox, out, back, target)
-    standing = look_at(folder, questionnaires, answers=back is not None or target is not None)
-    round_ = standing.received
+    standing = look_at(folder, questionnaires, answers=bool(back or target), cluster=cluster)
+    round_, whose = standing.received, respondents(standing.received)
     note_receipts(home, round_, when=now())
     wish = _wish(round_, severity, code, province=province, facilities=facility)
-    whose = respondents(round_)
     checked = Checked(standing, wish, whose, choose(round_.outcomes, wish, whose), force)
     if json:
         tell_data("check", checked.as_data())
@@ -103,7 +104,7 @@ def check(
         checked.show("details" if details else "all" if every else "short", home.inbox)
     checked.write_list(out, language=lang.value)
     checked.write_copies(home, back, target, show or (), language=lang.value)
-    note(home, checked.given_back() if back is not None else (), when=now())
+    note(home, checked.given_back() if back else (), when=now())
     return exit_code(round_.outcomes, strict=strict)
 
 

@@ -33,9 +33,8 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
 ) -> None:
     """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
     from dxassess.cli.publishing import edition_of, publish_letters
-    from dxassess.cli.reading import read_previous, read_round, refuse_idle
+    from dxassess.cli.reading import compared, read_round, refuse_idle
     from dxassess.cli.writing import check_outputs
-    from dxassess.insight.analysis import analyse
     from dxassess.round.home import LETTERS
 
     refuse_idle(previous, previous_questionnaires)
@@ -43,5 +42,5 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
     check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, force=force)
     round_ = read_round(folder, questionnaires)
-    earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    publish_letters(analyse(round_, earlier), edition, codes_of(round_, facility or (), province or ()))
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
+    publish_letters(analysis, edition, codes_of(round_, facility or (), province or ()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,15 @@ def edition_of(
         readers=readers,
         force=force,
     )
+
+
+def drawn_on(cluster: str | None, edition: Edition) -> Edition:
+    """The edition as the machines of the `cluster` at an address draw it, or as this machine does."""
+    if cluster is None:
+        return edition
+    from dxassess.cluster.drawing import drawing_on
+
+    return edition.model_copy(update={"drawing": partial(drawing_on, cluster)})
 
 
 def publish_round(

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
     from dxassess.intake.batch import ReadBatches
     from dxassess.intake.submission import FileOutcome
     from dxassess.round.round import Round
@@ -36,8 +37,11 @@ def read_round(folder: Path, questionnaires: Path | None, *, cluster: str | None
         )
 
 
-def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False) -> RoundStanding:
-    """How the round in `folder` stands, with the `answers` of its submissions or without."""
+def look_at(
+    folder: Path, questionnaires: Path | None, *, answers: bool = False, cluster: str | None = None
+) -> RoundStanding:
+    """How the round in `folder` stands, with the `answers` of its submissions or without; read by the
+    `cluster` at an address where one is named."""
     from dxassess.assess import look
     from dxassess.round.instrument import instrument_folder
 
@@ -48,6 +52,7 @@ def look_at(folder: Path, questionnaires: Path | None, *, answers: bool = False)
             on_file=on_file,
             today=today(),
             answers=answers,
+            spread=None if cluster is None else _spread(folder, cluster),
         )
 
 
@@ -75,9 +80,13 @@ def _counting() -> Iterator[Callable[[FileOutcome], None]]:
         yield on_file
 
 
-def read_previous(folder: Path | None, questionnaires: Path | None) -> Round | None:
-    """The earlier round to compare with, if one was named."""
-    return None if folder is None else read_round(folder, questionnaires)
+def compared(round_: Round, previous: Path | None, questionnaires: Path | None) -> Analysis:
+    """What a round says, compared with the earlier one if one was named."""
+    from dxassess import api
+
+    return (
+        api.score(round_) if previous is None else api.compare(round_, read_round(previous, questionnaires))
+    )
 
 
 def refuse_idle(previous: Path | None, questionnaires: Path | None) -> None:

@@ -9,6 +9,7 @@ import typer
 
 from dxassess.cli.kinds import PathValue
 from dxassess.cli.options import (
+    Cluster,
     Force,
     ForWhom,
     Languages,
@@ -43,6 +44,7 @@ def report(
     templates: Templates = None,
     previous: Previous = None,
     previous_questionnaires: PreviousQuestionnaires = None,
+    cluster: Cluster = None,
     audience: ForWhom = None,
     docx: Word = False,
     force: Force = False,
@@ -50,9 +52,8 @@ def report(
 ) -> int:
     """Write HTML and PDF reports of the round in FOLDER, or of some of its provinces alone; or again those
     that were saved."""
-    from dxassess import api
-    from dxassess.cli.publishing import edition_of, publish_round, publish_saved
-    from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
+    from dxassess.cli.publishing import drawn_on, edition_of, publish_round, publish_saved
+    from dxassess.cli.reading import compared, exit_code, read_round, refuse_idle
     from dxassess.cli.writing import check_outputs
 
     folder = folder or (None if saved else _round_here())
@@ -62,14 +63,13 @@ def report(
     check_outputs(folders=[out], read=[folder, previous])
     if saved is not None:
         _refuse_beside_saved(folder, province, questionnaires, previous, previous_questionnaires, strict)
-        publish_saved(saved, edition, as_saved=audience is None)
+        publish_saved(saved, drawn_on(cluster, edition), as_saved=audience is None)
         return 0
     assert folder is not None
     refuse_idle(previous, previous_questionnaires)
-    round_ = read_round(folder, questionnaires)
-    earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
-    publish_round(analysis, edition, folder, provinces=province or ())
+    round_ = read_round(folder, questionnaires, cluster=cluster)
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
+    publish_round(analysis, drawn_on(cluster, edition), folder, provinces=province or ())
     return exit_code(round_.outcomes, strict=strict)
 
 

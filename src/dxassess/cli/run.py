@@ -40,9 +40,8 @@ def run(
 ) -> int:
     """Check, score and report the round in FOLDER; results.xlsx and results.json lie beside the reports,
     unless those are of some provinces alone or for others than the department."""
-    from dxassess import api
-    from dxassess.cli.publishing import edition_of, publish_round
-    from dxassess.cli.reading import exit_code, read_previous, read_round, refuse_idle
+    from dxassess.cli.publishing import drawn_on, edition_of, publish_round
+    from dxassess.cli.reading import compared, exit_code, read_round, refuse_idle
     from dxassess.cli.tables.outcomes import print_troubles
     from dxassess.cli.writing import check_outputs
 
@@ -53,8 +52,7 @@ def run(
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     round_ = read_round(folder, questionnaires, cluster=cluster)
     print_troubles(round_.outcomes)
-    earlier = read_previous(previous, previous_questionnaires or questionnaires)
-    analysis = api.score(round_) if earlier is None else api.compare(round_, earlier)
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
     results = RESULTS if readers == "department" else ()
-    publish_round(analysis, edition, folder, provinces=province or (), results=results)
+    publish_round(analysis, drawn_on(cluster, edition), folder, provinces=province or (), results=results)
     return exit_code(round_.outcomes, strict=strict)

@@ -93,7 +93,7 @@ def _show(analysis: Analysis, carried: Carriage | None, excerpt: Excerpt | None,
 def _write(
     path: Path,
     analysis: Analysis,
-    told: tuple[Carriage | None, Excerpt | None],
+    extent: tuple[Carriage | None, Excerpt | None],
     *,
     folder: Path,
     language: str,
@@ -105,7 +105,7 @@ def _write(
     from dxassess.render.results_file import wants_store
     from dxassess.report.data.partitions import round_key
 
-    carried, excerpt = told
+    carried, excerpt = extent
     contents = score_files(path.name, analysis, carried=carried, excerpt=excerpt, language=language)
     if not wants_store(path):
         return write_outputs(path.parent, contents, force=force)

@@ -33,7 +33,7 @@ def on_dask(address: str, *, store: Path | None = None) -> ReadBatches:
     nobody answers at the address, or its machines cannot do the work."""
 
     def spread(settings: ReaderSettings, batches: Sequence[Batch]) -> Iterator[BatchRead]:
-        with _client(address) as client:
+        with connected(address) as client:
             yield from _Reading(client, settings, store).run(batches)
 
     return spread
@@ -61,7 +61,7 @@ class _Reading:
             if problem is None:
                 yield read_part(future.result(), batch)
             elif not isinstance(problem, KilledWorker):
-                raise _told(problem)
+                raise told(problem)
             elif len(batch.workbooks) == 1:
                 yield _lost(batch)
             else:
@@ -88,7 +88,8 @@ def _lost(batch: Batch) -> BatchRead:
     return BatchRead(workbooks=batch.workbooks, outcomes=outcomes)
 
 
-def _told(problem: BaseException) -> BaseException:
+def told(problem: BaseException) -> BaseException:
+    """What machines of a cluster raised, in our words where it is theirs."""
     if isinstance(problem, DxassessError):
         return problem
     if _DAEMONIC in str(problem):
@@ -96,7 +97,8 @@ def _told(problem: BaseException) -> BaseException:
     return DxassessError("cluster.failed", reason=f"{type(problem).__name__}: {problem}")
 
 
-def _client(address: str) -> Client:
+def connected(address: str) -> Client:
+    """The cluster whose scheduler listens at `address`. DxassessError where nobody answers."""
     try:
         from distributed import Client
     except ImportError as problem:

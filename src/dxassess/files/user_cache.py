@@ -23,10 +23,10 @@ CACHE = "DXASSESS_CACHE"
 _MOST = 40
 """How many contents are kept, the latest: each of a few hundred kilobytes."""
 
-Kept = TypeVar("Kept", bound=Frozen)
+Cached = TypeVar("Cached", bound=Frozen)
 
 
-def kept_for_user(kind: str, *parts: str, model: type[Kept], make: Callable[[], Kept]) -> Kept:
+def kept_for_user(kind: str, *parts: str, model: type[Cached], make: Callable[[], Cached]) -> Cached:
     """The value that this program works out of `parts`: as it was kept, else what `make` makes, which is
     kept. What `make` raises comes out, and nothing is kept then."""
     folder = _folder()
@@ -58,7 +58,7 @@ def _folder() -> Path | None:
     return Path(os.environ.get("XDG_CACHE_HOME") or home / ".cache") / "dxassess"
 
 
-def _recall(path: Path, model: type[Kept]) -> Kept | None:
+def _recall(path: Path, model: type[Cached]) -> Cached | None:
     from pydantic import ValidationError
 
     try:

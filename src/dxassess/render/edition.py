@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import cached_property
 from pathlib import Path
 
@@ -10,13 +12,15 @@ from dxassess.files.outputs import RUN_LOG, SAVED_FILE, Format
 from dxassess.files.program import fingerprint_of_folder, fingerprint_of_program
 from dxassess.files.templates import shipped_templates
 from dxassess.frozen import Frozen
+from dxassess.render.renderers import Drawing
 from dxassess.report.data.results import readers_of
 from dxassess.report.value.model import Readers
 
 
 class Edition(Frozen):
     """How reports are published. The first of the `languages` is that of what is written in one alone:
-    index.html and the results. With `force` what people edited is overwritten."""
+    index.html and the results. With `force` what people edited is overwritten. PDF and Word are drawn by
+    `drawing`, on other machines, else here."""
 
     out: Path
     languages: tuple[str, ...]
@@ -24,6 +28,7 @@ class Edition(Frozen):
     formats: tuple[Format, ...] = ("HTML", "PDF")
     readers: Readers = "department"
     force: bool = False
+    drawing: Callable[[], AbstractContextManager[Drawing]] | None = None
 
     @cached_property
     def fingerprint(self) -> str:

@@ -6,6 +6,7 @@ import hashlib
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ from dxassess.render.html import render_html
 from dxassess.render.index import IndexLink, IndexPage, IndexRow, render_index
 from dxassess.render.letter_file import check_letter_templates, letter_file
 from dxassess.render.reminder_file import check_reminder_templates, reminder_file
-from dxassess.render.renderers import Renderers
+from dxassess.render.renderers import Drawing, Renderers
 from dxassess.report.data.saved import save_reports
 from dxassess.report.page.behind import annex_report, brief_report
 from dxassess.report.page.round_index import INDEX_STEM, index_report
@@ -47,9 +48,10 @@ def stage_reports(
     """
     indexes = _indexes(reports, edition)
     stage.add(SAVED_FILE, save_reports(reports, edition.readers))
-    stage_pages(stage, edition, reports, on_report)
-    printed = edition.model_copy(update={"formats": ("PDF",)})
-    stage_pages(stage, printed, [index_report(reports)])
+    with _drawing(edition) as drawers:
+        _stage_pages(stage, edition, reports, drawers, on_report)
+        printed = edition.model_copy(update={"formats": ("PDF",)})
+        _stage_pages(stage, printed, [index_report(reports)], drawers)
     for name, text in indexes.items():
         stage.add(name, text)
 
@@ -71,8 +73,23 @@ def stage_pages(
     """Stage every report with its brief and its annex in every language, without an index. Those that were
     made before from the same are not made again. The first is made before the others begin, so that a broken
     template is met once and not by every thread."""
+    with _drawing(edition) as drawers:
+        _stage_pages(stage, edition, reports, drawers, on_report)
+
+
+def _drawing(edition: Edition) -> AbstractContextManager[Drawing]:
+    return Renderers(_THREADS) if edition.drawing is None else edition.drawing()
+
+
+def _stage_pages(
+    stage: Stage,
+    edition: Edition,
+    reports: Sequence[Report],
+    drawers: Drawing,
+    on_report: OnReport | None = None,
+) -> None:
     jobs = [job for report in reports for job in _jobs(stage, edition, report)]
-    for finished, (job, contents) in enumerate(_all(edition, jobs), start=1):
+    for finished, (job, contents) in enumerate(_all(edition, jobs, drawers), start=1):
         for output in job.outputs:
             if output.format in contents:
                 stage.add(output.name, contents[output.format], key=output.key)
@@ -165,12 +182,14 @@ def _key(edition: Edition, digest: str, language: str, format_: FileFormat) -> s
     return hashlib.sha256(f"{edition.fingerprint} {digest} {language} {format_}".encode()).hexdigest()
 
 
-def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping[FileFormat, str | bytes]]]:
+def _all(
+    edition: Edition, jobs: Sequence[_Job], drawers: Drawing
+) -> Iterator[tuple[_Job, Mapping[FileFormat, str | bytes]]]:
     """Each job with the contents that do not stand already, the first before all others."""
-    with Renderers(_THREADS) as renderers, ThreadPoolExecutor(_THREADS) as pool:
+    with ThreadPoolExecutor(drawers.threads) as pool:
         if jobs:
-            yield jobs[0], _render(edition, jobs[0], renderers)
-        futures = deque((job, pool.submit(_render, edition, job, renderers)) for job in jobs[1:])
+            yield jobs[0], _render(edition, jobs[0], drawers)
+        futures = deque((job, pool.submit(_render, edition, job, drawers)) for job in jobs[1:])
         try:
             while futures:  # what is written is let go of
                 job, future = futures.popleft()
@@ -179,7 +198,7 @@ def _all(edition: Edition, jobs: Sequence[_Job]) -> Iterator[tuple[_Job, Mapping
             pool.shutdown(cancel_futures=True)
 
 
-def _render(edition: Edition, job: _Job, renderers: Renderers) -> dict[FileFormat, str | bytes]:
+def _render(edition: Edition, job: _Job, drawers: Drawing) -> dict[FileFormat, str | bytes]:
     """The contents of a report's files that do not stand already, composed once."""
     formats = [output.format for output in job.outputs if not output.stands]
     if not formats:
@@ -190,7 +209,7 @@ def _render(edition: Edition, job: _Job, renderers: Renderers) -> dict[FileForma
     for format_ in formats:
         match format_:
             case "PDF" | "DOCX":
-                contents[format_] = renderers.draw(format_, document, template_folder=edition.templates)
+                contents[format_] = drawers.draw(format_, document, template_folder=edition.templates)
             case "HTML" | "XLSX":
                 contents[format_] = _AT_HOME[format_](document, template_folder=edition.templates)
     return contents

@@ -18,7 +18,7 @@ from pathlib import Path
 from queue import SimpleQueue
 from threading import Lock
 from types import MappingProxyType, TracebackType
-from typing import Literal, NamedTuple, Self
+from typing import Literal, NamedTuple, Protocol, Self
 
 from dxassess.errors import DxassessError, OutputError
 from dxassess.render.document import Document
@@ -36,6 +36,17 @@ _LONG = ("province", "region")
 _SPAWN = Lock()
 
 
+class Drawing(Protocol):
+    """Who draws documents, for so many `threads` at a time."""
+
+    @property
+    def threads(self) -> int:
+        """As many may ask at a time."""
+
+    def draw(self, format_: DrawnFormat, document: Document, *, template_folder: Path) -> bytes:
+        """The bytes of `document`, the same whoever draws."""
+
+
 class _Request(NamedTuple):
     """What a process is asked for."""
 
@@ -48,6 +59,7 @@ class Renderers:
     """So many processes that draw for as many threads; none is started before it is needed."""
 
     def __init__(self, size: int) -> None:
+        self.threads = size
         self._idle: SimpleQueue[_Renderer] = SimpleQueue()
         self._all = [_Renderer() for _ in range(size)]
         for renderer in self._all:
