@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from dxassess.errors import BusyError, DxassessError, OutputError
-from dxassess.files.targets import check_targets
+from dxassess.cli.writing import check_outputs
+from dxassess.errors import BusyError, DxassessError, Notice, OutputError
+from dxassess.files.staging import write_outputs
+from dxassess.files.targets import check_targets, held_in
 from dxassess.files.write import LOCK
 
 
@@ -53,6 +56,26 @@ def test_a_full_disk_is_met_before_reading(tmp_path: Path, monkeypatch: pytest.M
         check_targets(folders=[tmp_path / "out"])
     assert caught.value.facts == {"path": str(tmp_path), "reason": "No space left on device"}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_outputs_of_before_that_are_open_elsewhere_are_named_before_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_outputs(tmp_path, {"a.xlsx": "a", "b.xlsx": "b", "c.xlsx": "c"})
+    (tmp_path / "mine.xlsx").write_bytes(b"mine")
+    open_, access = Path.open, os.access
+
+    def held(self: Path, mode: str = "r", *rest: Any, **named: Any) -> Any:  # noqa: ANN401 - as open takes and gives
+        if self.name in {"a.xlsx", "b.xlsx", "mine.xlsx"} and mode == "r+b":
+            raise PermissionError(13, "held", str(self))
+        return open_(self, mode, *rest, **named)
+
+    monkeypatch.setattr(Path, "open", held)
+    monkeypatch.setattr(os, "access", lambda path, mode: path.name != "b.xlsx" and access(path, mode))
+    assert held_in(tmp_path) == ("a.xlsx",)
+    assert held_in(tmp_path / "new") == ()
+    with pytest.warns(Notice, match="held_now"):
+        check_outputs(folders=[tmp_path])
 
 
 def test_a_file_that_another_program_holds_is_met_before_reading(

@@ -26,8 +26,8 @@ def check_outputs(
 ) -> None:
     """Raises, before anything is read, where an output could not be written (OutputError, BusyError) or would
     lie inside a folder that is `read` (DxassessError): the folder of a round, or its inbox. What a run that
-    was killed left unfinished at such a place is settled, but not under `DRY`. A Notice where paths will be
-    longer than Excel opens."""
+    was killed left unfinished at such a place is settled, but not under `DRY`. A Notice where
+    another program holds outputs of before, or paths will be longer than Excel opens."""
     from dxassess.files.journal import finish_if_interrupted
     from dxassess.files.targets import check_targets
     from dxassess.round.home import home_of
@@ -38,11 +38,22 @@ def check_outputs(
         folders=folder_targets,
         read=[home_of(folder).inbox for folder in filter(None, read)],
     )
-    for folder in filter(is_cramped, folder_targets):
-        warnings.warn(Notice("output.cramped", path=str(folder.absolute())), stacklevel=2)
+    for folder in folder_targets:
+        _tell_of_troubles(folder)
     if not DRY.get():
         for folder in dict.fromkeys((*folder_targets, *(path.parent for path in file_targets))):
             finish_if_interrupted(folder)
+
+
+def _tell_of_troubles(folder: Path) -> None:
+    """A Notice of what will keep outputs in a folder from people, though the work can go on."""
+    from dxassess.files.targets import held_in
+
+    if is_cramped(folder):
+        warnings.warn(Notice("output.cramped", path=str(folder.absolute())), stacklevel=3)
+    held = held_in(folder)
+    if held:
+        warnings.warn(Notice("output.held_now", n=len(held), files=named(held)), stacklevel=3)
 
 
 def tell_written(written: Written, folder: Path) -> None:

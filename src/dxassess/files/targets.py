@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from dxassess.errors import DxassessError
+from dxassess.files.long_paths import reachable
+from dxassess.files.outputs import noted_in
 from dxassess.files.write import cannot_write, probe, refuse_busy
 
 
@@ -29,6 +32,23 @@ def check_targets(
     for target in folder_targets:
         probe(target)
         refuse_busy(target)
+
+
+def held_in(folder: Path) -> tuple[str, ...]:
+    """The names of the outputs in `folder` that another program has open now, such as a report in Excel: what
+    is written costs those alone, and whoever closes them in time gets all."""
+    names = sorted(noted_in(folder).written) if folder.is_dir() else []
+    return tuple(name for name in names if _is_held(reachable(folder / name)))
+
+
+def _is_held(path: Path) -> bool:
+    try:
+        path.open("r+b").close()
+    except PermissionError:
+        return os.access(path, os.W_OK)  # what may only be read is held by nobody, and can be replaced
+    except OSError:
+        return False
+    return False
 
 
 def refuse_inside(path: Path, folder: Path) -> None:
