@@ -8,7 +8,7 @@ import tempfile
 from pathlib import Path
 
 from bundle.layers import digest, write_sums
-from bundle.make import build_manual, build_wheel, make_dependencies, make_program
+from bundle.make import build_wheel, make_dependencies, make_program
 from bundle.starters import Runtime, WrongRuntimeError
 from bundle.target import SYSTEMS, Target
 
@@ -23,7 +23,7 @@ def main() -> int:
     runtime = Runtime(given.runtime, given.runtime_sha256) if given.runtime else None
     with tempfile.TemporaryDirectory() as scratch:
         work = Path(scratch)
-        layers = [make_program(build_wheel(work), build_manual(work), given.out)]
+        layers = [make_program(build_wheel(work), given.out)]
     for system in given.system or SYSTEMS:
         beside = runtime if system == "windows" else None
         layers.append(make_dependencies(Target(system, given.python), given.out, runtime=beside))

@@ -19,8 +19,6 @@ ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements.lock"
 GUIDES = ("HUONG-DAN.txt", "KIEM-TRA-WINDOWS.txt")
 """How to begin, and what a department that has Windows tries and sends back."""
-MANUAL = "manual"
-"""The folder beside the program where `dxassess docs` looks first."""
 LGPL = "LGPL-2.1.txt"
 """The text that docxtpl's wheel leaves out and that must go with it."""
 
@@ -45,15 +43,14 @@ def make_dependencies(target: Target, out: Path, *, runtime: Runtime | None = No
     return layer
 
 
-def make_program(wheel: Path, manual: Path, out: Path) -> Path:
-    """Write the layer of the program in `wheel`, with the built manual, into the folder `out`."""
+def make_program(wheel: Path, out: Path) -> Path:
+    """Write the layer of the program in `wheel` into the folder `out`."""
     version = wheel.name.split("-")[1]
     with tempfile.TemporaryDirectory() as scratch:
         top = Path(scratch)
         app = top / f"app-{version}"
         with zipfile.ZipFile(wheel) as content:
             content.extractall(app)
-        shutil.copytree(manual, app / "dxassess" / MANUAL, ignore=shutil.ignore_patterns(".*"))
         (app / MARK).write_text(lock_hash(LOCK) + "\n", encoding="ascii", newline="\n")
         write_sums(app)
         for guide in GUIDES:
@@ -64,18 +61,10 @@ def make_program(wheel: Path, manual: Path, out: Path) -> Path:
 
 
 def build_wheel(folder: Path) -> Path:
-    """The wheel of this checkout, built into `folder`."""
+    """The wheel of this checkout, with its manual, built into `folder`."""
     command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)  # noqa: S603 - our own words
     return next(folder.glob("*.whl"))
-
-
-def build_manual(folder: Path) -> Path:
-    """The manual of this checkout, built into `folder`."""
-    manual = folder / MANUAL
-    command = [sys.executable, "-m", "docs.manual.build", str(manual)]
-    subprocess.run(command, check=True, cwd=ROOT)  # noqa: S603 - our own words
-    return manual
 
 
 def _lay_guide(name: str, top: Path) -> None:

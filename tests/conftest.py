@@ -106,6 +106,18 @@ def example_reports(tmp_path_factory: pytest.TempPathFactory, example_round: Pat
     )
 
 
+@pytest.fixture(scope="session")
+def manual_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built manual in a folder with blanks and Vietnamese letters in its name, made once."""
+
+    def build(folder: Path) -> None:
+        # In a process of its own: libraries of its making warn of each other's plans, which ends a test.
+        command = [sys.executable, "-m", "docs.manual.build", str(folder)]
+        subprocess.run(command, check=True, cwd=Path(__file__).parents[1])
+
+    return _once(tmp_path_factory, "Tài liệu (1)", build)
+
+
 def _dxassess(*arguments: str) -> None:
     """Run the program as a user does. The example holds broken files, so 1 is its proper exit code."""
     done = subprocess.run(

@@ -17,12 +17,12 @@ ROOT = Path(__file__).parents[1]
 VERSION = dxassess.__version__
 
 
-def _run(*command: str | Path, cwd: Path) -> str:
+def _run(*command: str | Path, cwd: Path, **more: str) -> str:
     """What the command prints. Isolated from the checkout: run elsewhere, without PYTHONPATH."""
     done = subprocess.run(
         [str(part) for part in command],
         cwd=cwd,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(cwd)},
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(cwd), **more},
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -32,10 +32,11 @@ def _run(*command: str | Path, cwd: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, manual_site: Path) -> Path:
     """A folder with the sdist, and the wheel built from that sdist (not from the checkout)."""
     folder = tmp_path_factory.mktemp("dist")
-    _run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    command = (sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT)
+    _run(*command, cwd=folder, DXASSESS_MANUAL=str(manual_site))
     return folder
 
 
@@ -84,6 +85,16 @@ def test_wheel_holds_what_people_edit(built: Path) -> None:
     assert {"dxassess/data/provinces.csv", "dxassess/py.typed"} <= names
     assert any(name.endswith(".mo") for name in names)
     assert not any(name.startswith("tests/") for name in names)
+
+
+def test_the_wheel_brings_the_manual_which_opens_without_a_network(installed: Path) -> None:
+    for language in ("vi", "en"):
+        told = _run(installed / "dxassess", "docs", "--lang", language, cwd=installed, BROWSER="/bin/echo %s")
+        page = Path(told.strip().splitlines()[-1].partition(": ")[2])
+        assert page.parts[-3:] == ("manual", language, "index.html")
+        assert page.is_relative_to(installed.parent)
+        assert page.is_file()
+        assert page.as_uri() in told  # what the browser was asked for
 
 
 def test_command_of_the_wheel(installed: Path) -> None:

@@ -43,6 +43,8 @@ def build(out: Path = BUILT) -> int:
         )
         if code:
             return code
+    for note in (work / "site").rglob(".buildinfo"):
+        note.unlink()
     shutil.rmtree(out, ignore_errors=True)
     (work / "site").replace(out)
     shutil.rmtree(work)

@@ -1,4 +1,5 @@
-"""What the reference of the manual takes from the program: commands, settings, findings, exit codes, results.
+"""What the reference of the manual takes from the program: commands, settings, findings, exit codes, the
+keys of questionnaires, results.
 
 Titles and introductions are written, in `vi/reference/` and `en/reference/`; this follows them."""
 
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from dxassess.authoring.schema import schema
 from dxassess.cli.manual import Manual, ManualLine
 from dxassess.cli.reference import manuals
 from dxassess.errors import Ending
@@ -21,7 +23,7 @@ from dxassess.wording.wording import Wording, wording
 
 SCHEMA = Path(__file__).parents[1] / "results.schema.json"
 TABLES = Path(__file__).parents[1] / "tables.json"
-_PAGES = ("commands", "settings", "findings", "exit-codes", "results", "tables")
+_PAGES = ("commands", "settings", "findings", "exit-codes", "instrument", "results", "tables")
 _GAP = "…"
 
 
@@ -35,6 +37,7 @@ def reference_pages(language: str) -> Mapping[str, str]:
         "settings": _settings(language),
         "findings": _findings(language),
         "exit-codes": _endings(say),
+        "instrument": _instrument(say),
         "results": _results(say.text("reference.meaning")),
         "tables": _tables(language),
     }
@@ -99,10 +102,10 @@ def _findings_of(severity: Severity, say: Wording) -> Iterator[str]:
 
 
 def _results(meaning: str) -> Iterator[str]:
-    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    yield from (schema["description"], "")
-    for name, own in {"results.json": schema, **schema["$defs"]}.items():
-        yield from (f"## `{name}`", "", own.get("description", "") if own is not schema else "", "")
+    whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    yield from (whole["description"], "")
+    for name, own in {"results.json": whole, **whole["$defs"]}.items():
+        yield from (f"## `{name}`", "", own.get("description", "") if own is not whole else "", "")
         rows = [f"| `{path}` | {kind} | {about} |" for path, kind, about in _fields(own, "")]
         if rows:
             yield from (f"| | | {meaning} |", "|---|---|---|", *rows, "")
@@ -124,6 +127,25 @@ def _tables(language: str) -> Iterator[str]:
             yield from ("", f"## `{name}`", "", meaning, "", head, "|---|---|---|---|---|")
         else:
             yield f"| `{column}` | {meaning} | {unit} | {range_} | {empty} |"
+
+
+def _instrument(say: Wording) -> Iterator[str]:
+    """What may stand in the YAML of a questionnaire: its own keys, then those of each part."""
+    whole = schema()
+    yield from _part("questionnaire", whole, whole.get("required", ()), say)
+    for name, own in sorted(whole["$defs"].items()):
+        yield from _part(name, own, own.get("required", ()), say)
+
+
+def _part(name: str, own: Mapping[str, Any], required: Iterable[str], say: Wording) -> Iterator[str]:
+    yield from (f"## `{name}`", "", " ".join(own.get("description", "").split()), "")
+    rows = [
+        f"| `{key}` | {_kind(value)} | {say.text('reference.required') if key in required else ''} |"
+        for key, value in own.get("properties", {}).items()
+    ]
+    if rows:
+        head = " | ".join(say.text(f"reference.{key}") for key in ("key", "kind"))
+        yield from (f"| {head} | |", "|---|---|---|", *rows, "")
 
 
 def _fields(schema: Mapping[str, Any], path: str) -> Iterator[tuple[str, str, str]]:

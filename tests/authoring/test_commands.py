@@ -47,6 +47,21 @@ except SystemExit:
     assert done.stdout.splitlines()[-1] == "[]"
 
 
+def test_those_that_come_with_the_program_go_by_their_names(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = tmp_path / "own" / "facility.yaml"
+    assert dxassess(monkeypatch, "export", "circular-54-2017/facility.yaml", "-o", "q.xlsx") == 0
+    assert dxassess(monkeypatch, "import", "q.xlsx", "-o", out) == 0
+    assert dxassess(monkeypatch, "diff", "circular-54-2017/facility.yaml", out) == 0
+    capsys.readouterr()
+    write_yaml(small(), tmp_path / "five-conditions" / "facility.yaml")
+    assert dxassess(monkeypatch, "lint", "five-conditions", "--json") in {0, 1}
+    assert str(tmp_path) in capsys.readouterr().out  # what stands here goes before the name
+    assert dxassess(monkeypatch, "lint", "six-conditions") == 2
+
+
 def test_lint_tells_what_cannot_be_used_from_what_is_doubtful(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

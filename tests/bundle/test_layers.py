@@ -167,12 +167,9 @@ def test_a_runtime_must_be_the_one_that_was_meant(tmp_path: Path) -> None:
 def test_the_layer_of_the_program_holds_it_its_manual_its_guides_and_what_it_needs(tmp_path: Path) -> None:
     wheel = tmp_path / "dxassess-9.1-py3-none-any.whl"
     with zipfile.ZipFile(wheel, "w") as content:
-        content.writestr("dxassess/__init__.py", "")
-    page = tmp_path / "manual" / "vi" / "index.html"
-    page.parent.mkdir(parents=True)
-    for path in (page, page.with_name(".buildinfo")):
-        path.touch()
-    layer = make_program(wheel, tmp_path / "manual", tmp_path)
+        for name in ("__init__.py", "manual/vi/index.html"):
+            content.writestr(f"dxassess/{name}", "")
+    layer = make_program(wheel, tmp_path)
     assert layer.name == "app-9.1.zip"
     with zipfile.ZipFile(layer) as content:
         files = {name: content.read(name) for name in content.namelist()}

@@ -79,7 +79,7 @@ def test_a_new_round_is_the_one_of_the_menu_from_then_on(
 
 @pytest.mark.parametrize(
     "lines",
-    [("9",), ("x",), ("",), ("1", ""), ("1", "A", ""), ("3", ""), ("7", "nowhere")],
+    [("9",), ("x",), ("",), ("1", ""), ("1", "A", ""), ("3", ""), ("8", "nowhere")],
     ids=str,
 )
 def test_what_nobody_finished_is_not_done(types: Types, lines: tuple[str, ...]) -> None:
@@ -89,7 +89,12 @@ def test_what_nobody_finished_is_not_done(types: Types, lines: tuple[str, ...]) 
 def test_another_round_may_be_chosen(types: Types, kept: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    assert types("7", str(other), "3", home=home_of(kept))[1:] == [("check", str(other))]
+    assert types("8", str(other), "3", home=home_of(kept))[1:] == [("check", str(other))]
+
+
+def test_the_manual_needs_no_round(types: Types, kept: Path) -> None:
+    assert types("7") == [["docs"]]
+    assert types("7", "3", home=home_of(kept))[1:] == [["docs"], ("check", str(kept))]
 
 
 @pytest.mark.parametrize("place", ["{root}/reports", "{root}-reports"])
@@ -112,7 +117,7 @@ def test_every_line_of_the_menu_is_a_command_or_its_own(kept: Path) -> None:
     from dxassess.cli.app import COMMANDS
 
     commands = set(COMMANDS)
-    assert {line_of(choice, home_of(kept))[0] for choice in CHOICES} - commands == {"open", "other"}
+    assert {line_of(choice, home_of(kept))[0] for choice in CHOICES} - commands == {"manual", "open", "other"}
 
 
 def test_a_folder_alone_is_checked(tmp_path: Path) -> None:

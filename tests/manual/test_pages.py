@@ -16,6 +16,8 @@ from typer.models import ArgumentInfo
 from dxassess.cli.app import GROUPS
 from dxassess.errors import Ending
 from dxassess.findings.catalogue import CATALOGUE
+from dxassess.questionnaire.items import KEYS
+from dxassess.questionnaire.model import Questionnaire
 from dxassess.round.settings import Settings
 from dxassess.wording.wording import LANGUAGES
 
@@ -78,6 +80,11 @@ def test_the_reference_has_every_command_finding_exit_code_setting_and_field(lan
     assert re.findall(r"^\| `(\d+)`", pages["exit-codes.md"], re.MULTILINE) == [str(int(e)) for e in Ending]
     settings = re.findall(r"^#?([a-z]+):", pages["settings.md"], re.MULTILINE)
     assert set(settings) == {name.removesuffix("_file") for name in Settings.model_fields}
+    instrument = pages["instrument.md"]
+    assert {f"| `{key}` |" for key in (*KEYS, *Questionnaire.model_fields)} <= set(
+        re.findall(r"^\| `\w+` \|", instrument, re.MULTILINE)
+    )
+    assert "## `Option`" in instrument
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     fields = {name for own in (schema, *schema["$defs"].values()) for name in own.get("properties", {})}
     assert all(f"| `{field}` |" in pages["results.md"] for field in fields)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
 import webbrowser
 from pathlib import Path
 
@@ -22,29 +20,22 @@ WORDS = {"vi": "phiếu trắng", "en": "blank form"}
 """They stand on the page of returns."""
 
 
-@pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site in a folder with blanks and Vietnamese letters in its name."""
-    folder = tmp_path_factory.mktemp("Tài liệu (1)") / "manual"
-    # In a process of its own: libraries of its making warn of each other's plans, which ends a test.
-    subprocess.run([sys.executable, "-m", "docs.manual.build", folder], check=True, cwd=ROOT)
-    return folder
-
-
-def test_no_page_or_style_loads_from_outside(site: Path) -> None:
-    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("*.html")}
+def test_no_page_or_style_loads_from_outside(manual_site: Path) -> None:
+    pages = {path: path.read_text(encoding="utf-8") for path in manual_site.rglob("*.html")}
     assert {path.name for path in pages} >= {"first-round.html", "dxassess-check.html", "findings.html"}
     loaded = {url for text in pages.values() for url in _LOADED.findall(text)}
     assert {url for url in loaded if "//" in url} == set()
-    styles = "".join(path.read_text(encoding="utf-8") for path in site.rglob("*.css"))
+    styles = "".join(path.read_text(encoding="utf-8") for path in manual_site.rglob("*.css"))
     assert re.findall(r"(?:url\(['\"]?|@import ['\"])(?:https?:)?//[^)]*", styles) == []
 
 
-def test_it_is_small(site: Path) -> None:
-    assert sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) < 5_000_000
+def test_it_is_small(manual_site: Path) -> None:
+    assert sum(path.stat().st_size for path in manual_site.rglob("*") if path.is_file()) < 5_000_000
 
 
-def test_a_reader_searches_without_a_network_and_changes_the_language(site: Path, chromium: str) -> None:
+def test_a_reader_searches_without_a_network_and_changes_the_language(
+    manual_site: Path, chromium: str
+) -> None:
     asked: list[str] = []
 
     def note(request: Request) -> None:
@@ -56,13 +47,13 @@ def test_a_reader_searches_without_a_network_and_changes_the_language(site: Path
         page = browser.new_context(offline=True).new_page()
         page.on("request", note)
         for language in LANGUAGES:
-            page.goto(f"{(site / language / 'search.html').as_uri()}?q={WORDS[language]}")
+            page.goto(f"{(manual_site / language / 'search.html').as_uri()}?q={WORDS[language]}")
             page.locator("ul.search a[href*='steps/returns.html']").first.wait_for(timeout=20_000)
-        page.goto((site / "vi" / "steps" / "check.html").as_uri())
+        page.goto((manual_site / "vi" / "steps" / "check.html").as_uri())
         page.get_by_role("link", name="English").first.click()
-        assert page.url == (site / "en" / "steps" / "check.html").as_uri()
+        assert page.url == (manual_site / "en" / "steps" / "check.html").as_uri()
         for language in LANGUAGES:
-            page.goto((site / language / "respondents.html").as_uri())
+            page.goto((manual_site / language / "respondents.html").as_uri())
             assert len(PdfDocument(page.pdf(format="A4"))) == 2, "it is attached to a form"
         browser.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

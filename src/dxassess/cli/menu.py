@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Do = Callable[[Sequence[str]], int]
 """Does a command as it is typed, tells what becomes of it, and gives the code that it ends with."""
 
-CHOICES = ("new", "forms", "check", "status", "report", "open", "other")
+CHOICES = ("new", "forms", "check", "status", "report", "open", "manual", "other")
 _LEAVE = "0"
 
 
@@ -95,6 +95,9 @@ def _act(choice: str, root: Path | None, do: Do) -> Path | None:
 
     if choice == "new":
         return _begin(do) or root
+    if choice == "manual":
+        do(["docs"])
+        return root
     if root is None or choice == "other":
         root = _ask_round() or root
     if root is None or choice == "other":

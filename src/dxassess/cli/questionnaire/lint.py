@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from dxassess.cli.data import tell_data
-from dxassess.cli.kinds import DAY, PathValue
+from dxassess.cli.kinds import DAY
 from dxassess.cli.options import AsJson
-from dxassess.cli.questionnaire.options import QuestionnairePath
+from dxassess.cli.questionnaire.options import QuestionnairePath, QuestionnaireValue
 from dxassess.cli.questionnaire.sources import files_of, read, read_or_end
 from dxassess.cli.terminal import console, tell, terminal_language
 from dxassess.errors import Ending
@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 RemarkKey = tuple[str, str]
 Former = Annotated[
     Path | None,
-    typer.Option("--former", parser=PathValue("path", must_exist=True, resolved=True), help="former"),
+    typer.Option(
+        "--former", parser=QuestionnaireValue("path", must_exist=True, resolved=True), help="former"
+    ),
 ]
 LawDay = Annotated[str | None, typer.Option("--day", parser=DAY, help="law_day")]
 LintStrict = Annotated[bool, typer.Option("--strict", help="lint_strict")]
