@@ -22,6 +22,7 @@ from dxassess.intake.submission import FileOutcome
 if TYPE_CHECKING:
     from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
+    from dxassess.insight.parting import Parting
     from dxassess.intake.batch import ReadBatches
     from dxassess.report.data.scores import ScoreRow
     from dxassess.report.value.model import Readers
@@ -50,20 +51,23 @@ def read_round(
     return read(place, questionnaires=instrument, on_file=on_file, today=today, spread=spread)
 
 
-def score(round_: Round) -> Analysis:
+def score(round_: Round, *, parting: Parting | None = None) -> Analysis:
     """What the scores of a round say: provinces, ranks, what holds back, what to do first. Each is worked out
-    when it is first asked for."""
+    when it is first asked for. `parting` says where what is worked
+    out for every facility is, if not here."""
     from dxassess.insight.analysis import analyse
+    from dxassess.insight.parting import here
 
-    return analyse(round_)
+    return analyse(round_, parting=parting or here)
 
 
-def compare(now: Round, before: Round) -> Analysis:
+def compare(now: Round, before: Round, *, parting: Parting | None = None) -> Analysis:
     """The same of the round `now`, with what changed since the round `before`. DxassessError where the two
     have nothing in common."""
     from dxassess.insight.analysis import analyse
+    from dxassess.insight.parting import here
 
-    return analyse(now, before)
+    return analyse(now, before, parting=parting or here)
 
 
 def rows(analysis: Analysis) -> Iterator[ScoreRow]:

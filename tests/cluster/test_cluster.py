@@ -22,6 +22,7 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 
 from dxassess.cluster import dask as cluster_
 from dxassess.cluster import part as part_
+from dxassess.cluster import parting
 from dxassess.cluster.dask import on_dask
 from dxassess.cluster.drawing import drawing_on
 from dxassess.cluster.part import BatchPart, make_part, read_part
@@ -230,6 +231,16 @@ def test_reports_are_drawn_as_at_home_even_if_a_machine_is_killed(address: str, 
     assert sorted(path.name for path in elsewhere.out.iterdir()) == names
     for name in names:
         assert (elsewhere.out / name).read_bytes() == (edition.out / name).read_bytes(), name
+
+
+def test_what_is_worked_out_there_is_what_is_here(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parting, "SIZE", 3)
+    round_ = small_round(*FACILITIES, register=register(a=5, b=2))
+    at_home, elsewhere = analyse(round_), analyse(round_, parting=parting.parting_on(address))
+    assert elsewhere.facility_decisions == at_home.facility_decisions != {}
+    assert list(elsewhere.facility_decisions) == list(at_home.facility_decisions)
+    assert elsewhere.plans == at_home.plans
+    assert any(at_home.plans.values())
 
 
 def test_a_broken_template_is_told_from_there(address: str, tmp_path: Path) -> None:

@@ -112,7 +112,8 @@ def test_a_group_is_at_a_level_or_could_be_or_there_is_no_plan() -> None:
 
 
 def test_budget_takes_the_cheapest_plans_first() -> None:
-    nothing, some = spend(next_plans(GROUP), 0), spend(next_plans(GROUP), 1_000)
+    plans = tuple(next_plans(GROUP).items())
+    nothing, some = spend(plans, 0), spend(plans, 1_000)
     assert nothing.plans == ()
     assert nothing.open == len(some.plans) + some.open
     efforts = [plan.effort for _, plan in some.plans]

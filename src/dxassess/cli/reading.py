@@ -12,6 +12,7 @@ from dxassess.cli.terminal import progress
 
 if TYPE_CHECKING:
     from dxassess.insight.analysis import Analysis
+    from dxassess.insight.parting import Parting
     from dxassess.intake.batch import ReadBatches
     from dxassess.intake.submission import FileOutcome
     from dxassess.round.round import Round
@@ -80,13 +81,23 @@ def _counting() -> Iterator[Callable[[FileOutcome], None]]:
         yield on_file
 
 
-def compared(round_: Round, previous: Path | None, questionnaires: Path | None) -> Analysis:
-    """What a round says, compared with the earlier one if one was named."""
+def compared(
+    round_: Round, previous: Path | None, questionnaires: Path | None, *, cluster: str | None = None
+) -> Analysis:
+    """What a round says, compared with the earlier one if one was named; worked out by the `cluster` at an
+    address where one is."""
     from dxassess import api
 
-    return (
-        api.score(round_) if previous is None else api.compare(round_, read_round(previous, questionnaires))
-    )
+    parting = None if cluster is None else _parting(cluster)
+    if previous is None:
+        return api.score(round_, parting=parting)
+    return api.compare(round_, read_round(previous, questionnaires, cluster=cluster), parting=parting)
+
+
+def _parting(address: str) -> Parting:
+    from dxassess.cluster.parting import parting_on
+
+    return parting_on(address)
 
 
 def refuse_idle(previous: Path | None, questionnaires: Path | None) -> None:

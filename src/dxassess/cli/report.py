@@ -68,7 +68,7 @@ def report(
     assert folder is not None
     refuse_idle(previous, previous_questionnaires)
     round_ = read_round(folder, questionnaires, cluster=cluster)
-    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires, cluster=cluster)
     publish_round(analysis, drawn_on(cluster, edition), folder, provinces=province or ())
     return exit_code(round_.outcomes, strict=strict)
 

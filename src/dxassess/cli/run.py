@@ -52,7 +52,7 @@ def run(
     edition = edition_of(out, languages=lang, templates=templates, readers=readers, word=docx, force=force)
     round_ = read_round(folder, questionnaires, cluster=cluster)
     print_troubles(round_.outcomes)
-    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires, cluster=cluster)
     results = RESULTS if readers == "department" else ()
     publish_round(analysis, drawn_on(cluster, edition), folder, provinces=province or (), results=results)
     return exit_code(round_.outcomes, strict=strict)

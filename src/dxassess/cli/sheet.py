@@ -44,6 +44,6 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     check_outputs(folders=[out], read=[folder, previous])
     edition = edition_of(out, languages=lang, templates=templates, force=force)
     round_ = read_round(folder, questionnaires, cluster=cluster)
-    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
+    analysis = compared(round_, previous, previous_questionnaires or questionnaires, cluster=cluster)
     codes = codes_of(round_, facility or (), province or ())
     publish_sheets(analysis, drawn_on(cluster, edition), codes)

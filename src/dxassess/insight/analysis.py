@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 from dxassess.frozen import Frozen
 from dxassess.insight.barriers import Barrier, Practice, find_barriers, find_practices
@@ -12,7 +12,8 @@ from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
 from dxassess.insight.groups import next_plans
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
-from dxassess.insight.plan import Plan, Planner
+from dxassess.insight.parting import Parting, here, of_all_parts
+from dxassess.insight.plan import Plan
 from dxassess.insight.story import Story, tell_story
 from dxassess.insight.systems import SystemRow, province_systems
 from dxassess.insight.whatif import Case
@@ -39,10 +40,12 @@ from dxassess.statistics.votes import VoteRow, weigh_votes
 class Analysis(Frozen):
     """A round and, if there was one, the `previous` round to compare it with. What is asked for is worked
     out at the first time and kept. It knows no readers: what some of them may not see, a report leaves out.
+    What is worked out for every facility alone may be parted among machines (`parting`).
     """
 
     round: Round
     previous: Round | None = None
+    parting: Parting = here
 
     @cached_property
     def panel(self) -> Panel:
@@ -192,7 +195,8 @@ class Analysis(Frozen):
     @cached_property
     def facility_decisions(self) -> dict[str, Decisions]:
         """The decision list of every facility, by file."""
-        return decide_facilities(self.cases_of(None), self.round.day)
+        decide = partial(decide_facilities, day=self.round.day)
+        return of_all_parts(self.parting, decide, self.cases_of(None))
 
     @cached_property
     def decisions(self) -> dict[str | None, Decisions]:
@@ -231,8 +235,16 @@ class Analysis(Frozen):
     @cached_property
     def plans(self) -> dict[str, tuple[tuple[str, Plan], ...]]:
         """The shortest plans to the next level of a province's facilities, by its key."""
-        planner = Planner()
-        return {province.key: next_plans(self.cases_of(province.key), planner) for province in self.provinces}
+        cases = [case for province in self.provinces for case in self.cases_of(province.key)]
+        plans = of_all_parts(self.parting, next_plans, cases)
+        return {
+            province.key: tuple(
+                (case.score.code or case.score.file, plans[case.score.file])
+                for case in self.cases_of(province.key)
+                if case.score.file in plans
+            )
+            for province in self.provinces
+        }
 
     @cached_property
     def models(self) -> tuple[Model, ...]:
@@ -251,6 +263,7 @@ class Analysis(Frozen):
         return match_models(self.cases_of(None), self.models, region=regions)
 
 
-def analyse(round_: Round, previous: Round | None = None) -> Analysis:
-    """What a round says, compared with the `previous` one if there is one."""
-    return Analysis(round=round_, previous=previous)
+def analyse(round_: Round, previous: Round | None = None, *, parting: Parting = here) -> Analysis:
+    """What a round says, compared with the `previous` one if there is one; with what is worked out for every
+    facility alone parted among machines by `parting`."""
+    return Analysis(round=round_, previous=previous, parting=parting)

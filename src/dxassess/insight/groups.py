@@ -42,17 +42,17 @@ class Reach(Frozen):
     beyond: int
 
 
-def next_plans(cases: Sequence[Case], planner: Planner | None = None) -> tuple[tuple[str, Plan], ...]:
-    """The shortest plan to the next overall level of every facility that has one, by facility code. A
-    `planner` may have planned for other facilities of the questionnaire."""
-    plans = []
-    planner = planner or Planner()
+def next_plans(cases: Sequence[Case]) -> dict[str, Plan]:
+    """The shortest plan to the next overall level of every facility of a questionnaire that has one, by
+    file."""
+    plans = {}
+    planner = Planner()
     for case in cases:
         level = case.score.overall.level
         plan = planner.plan(case, level + 1) if level is not None and level < _top(case) else None
         if plan is not None:
-            plans.append((case.score.code or case.score.file, plan))
-    return tuple(plans)
+            plans[case.score.file] = plan
+    return plans
 
 
 def spend(plans: Iterable[tuple[str, Plan]], budget: float) -> Outlay:
