@@ -15,7 +15,9 @@ from tests.statistics.test_score_provinces import FACILITIES, register, small_ro
 
 from dxassess import __version__, assess
 from dxassess.assess import publish, publish_again
+from dxassess.cli.publishing import publish_letters
 from dxassess.errors import BusyError, DxassessError, OutputError
+from dxassess.files import batches
 from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE, read_note
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import Analysis, analyse
@@ -27,6 +29,7 @@ from dxassess.report.data.dataset import dataset
 from dxassess.report.data.respondents import item_rows
 from dxassess.report.data.saved import load_reports, save_reports
 from dxassess.report.page.build import build_reports
+from dxassess.report.people.letters import Letter
 from dxassess.report.value.model import Readers
 
 RESULTS = ("results.json", "results.xlsx")
@@ -73,6 +76,30 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> Counter[tuple[str, str]]:
     monkeypatch.setattr(publishing, "_AT_HOME", dict.fromkeys(("HTML", "XLSX"), rendered))
     monkeypatch.setattr(Renderers, "draw", drawn)
     return counts
+
+
+def test_letters_of_an_earlier_batch_stay_and_are_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_LEAST", 2)
+    monkeypatch.setattr(batches, "_MOST_BATCHES", 100)
+    made: list[str] = []
+
+    def letter(one: Letter, **_: object) -> bytes:
+        made.append(one.stem)
+        if len(made) == 4:
+            raise OutputError("output.cannot_write", path="a", reason="b")
+        return one.stem.encode()
+
+    monkeypatch.setattr(publishing, "letter_file", letter)
+    vietnamese = edition(tmp_path, languages=("vi",))
+    with pytest.raises(OutputError):
+        publish_letters(small(), vietnamese, ())
+    standing = made[:2]
+    assert sorted(path.read_text() for path in tmp_path.rglob("*.docx")) == sorted(standing)
+    publish_letters(small(), vietnamese, ())
+    assert not set(made[4:]) & set(standing)
+    assert sorted(path.read_text() for path in tmp_path.rglob("*.docx")) == sorted({*made})
 
 
 def test_a_document_is_composed_once_a_language(tmp_path: Path, composed: Counter[tuple[str, str]]) -> None:

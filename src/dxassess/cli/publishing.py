@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from dxassess.files.journal import Written
     from dxassess.insight.analysis import Analysis
     from dxassess.render.edition import Edition
+    from dxassess.render.publish import OnReport
     from dxassess.report.people.reminder import Reminder
     from dxassess.report.value.model import Readers
 
@@ -115,9 +116,12 @@ def publish_saved(source: Path, edition: Edition, *, as_saved: bool) -> None:
 
 
 def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
-    """Write the sheets of the facilities with these codes, or of all. DxassessError if a code is unknown."""
+    """Write the sheets of the facilities with these codes, or of all, a batch at a time. DxassessError if a
+    code is unknown."""
+    from dxassess.files.batches import batches
+    from dxassess.files.journal import Written
     from dxassess.files.staging import staged
-    from dxassess.render.publish import stage_pages
+    from dxassess.render.publish import drawing_for, stage_drawn
     from dxassess.report.people.facility_sheet import facility_sheet
 
     facilities = analysis.round.facilities
@@ -125,16 +129,23 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
     if not facilities:
         raise DxassessError("report.nothing")
     wanted_facilities = [score for score in facilities if not codes or score.code in codes]
-    sheets = [facility_sheet(analysis, score) for score in wanted_facilities]
-    with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
-        stage_pages(stage, edition, sheets, advance)
+    written, languages = Written(), len(edition.languages)
+    with progress("progress.writing") as advance, drawing_for(edition) as drawers:
+        for before, some in batches(wanted_facilities):
+            counted = _counted(advance, before * languages, len(wanted_facilities) * languages)
+            with staged(edition.out, force=edition.force) as stage:
+                sheets = [facility_sheet(analysis, score) for score in some]
+                stage_drawn(stage, edition, sheets, drawers, counted)
+            written = written.joined(stage.written)
     sum_up(texts().text("sheets.written", n=len(wanted_facilities), path=str(edition.out)))
-    tell_written(stage.written, edition.out)
+    tell_written(written, edition.out)
 
 
 def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
-    """Write the letters to the facilities with these codes, or to all with the circulars of their provinces.
-    DxassessError if a code is unknown."""
+    """Write the letters to the facilities with these codes, or to all with the circulars of their provinces,
+    a batch at a time. DxassessError if a code is unknown."""
+    from dxassess.files.batches import batches
+    from dxassess.files.journal import Written
     from dxassess.files.staging import staged
     from dxassess.render.publish import stage_letters
     from dxassess.report.people.letters import letters
@@ -143,10 +154,20 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     wanted_letters = letters(analysis, codes)
     if not wanted_letters:
         raise DxassessError("report.nothing")
-    with staged(edition.out, force=edition.force) as stage, progress("progress.writing") as advance:
-        stage_letters(stage, edition, wanted_letters, advance)
-    sum_up(texts().text("letters.written", n=len(stage.names), path=str(edition.out)))
-    tell_written(stage.written, edition.out)
+    written, languages = Written(), len(edition.languages)
+    with progress("progress.writing") as advance:
+        for before, some in batches(wanted_letters):
+            counted = _counted(advance, before * languages, len(wanted_letters) * languages)
+            with staged(edition.out, force=edition.force) as stage:
+                stage_letters(stage, edition, some, counted)
+            written = written.joined(stage.written)
+    sum_up(texts().text("letters.written", n=len(wanted_letters) * languages, path=str(edition.out)))
+    tell_written(written, edition.out)
+
+
+def _counted(advance: OnReport, before: int, total: int) -> OnReport:
+    """What hears of the outputs of a batch, and tells them with those `before` it, of the `total`."""
+    return lambda done, _: advance(before + done, total)
 
 
 def publish_reminders(reminders: Sequence[Reminder], edition: Edition) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from dxassess.files.batches import batches
 from dxassess.files.journal import Written
 from dxassess.files.names import safe_name
 from dxassess.files.staging import Stage, staged
@@ -19,8 +20,6 @@ from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.questionnaire.model import Questionnaire, Respondent
 
 _LONGEST_NAME = 60
-_BATCH = 40
-"""Forms that are put in place together: a run that is killed has so many to print again."""
 
 
 class IssuedForms(NamedTuple):
@@ -91,9 +90,9 @@ def issue_forms(
     respondents = [(e, q) for e in register.entries if (q := _asked(e, by_respondent)) is not None]
     press = Press(language, contact, day=day, round_id=round_id, last_times=last_times)
     issued = IssuedForms()
-    for start in range(0, len(respondents), _BATCH):
+    for start, some in batches(respondents):
         with staged(out, force=force) as stage:
-            for printed, (entry, questionnaire) in enumerate(respondents[start : start + _BATCH], start + 1):
+            for printed, (entry, questionnaire) in enumerate(some, start + 1):
                 _stage(stage, press, entry, questionnaire)
                 if on_form is not None:
                     on_form(printed, len(respondents))

@@ -48,10 +48,10 @@ def stage_reports(
     """
     indexes = _indexes(reports, edition)
     stage.add(SAVED_FILE, save_reports(reports, edition.readers))
-    with _drawing(edition) as drawers:
-        _stage_pages(stage, edition, reports, drawers, on_report)
+    with drawing_for(edition) as drawers:
+        stage_drawn(stage, edition, reports, drawers, on_report)
         printed = edition.model_copy(update={"formats": ("PDF",)})
-        _stage_pages(stage, printed, [index_report(reports)], drawers)
+        stage_drawn(stage, printed, [index_report(reports)], drawers)
     for name, text in indexes.items():
         stage.add(name, text)
 
@@ -73,21 +73,23 @@ def stage_pages(
     """Stage every report with its brief and its annex in every language, without an index. Those that were
     made before from the same are not made again. The first is made before the others begin, so that a broken
     template is met once and not by every thread."""
-    with _drawing(edition) as drawers:
-        _stage_pages(stage, edition, reports, drawers, on_report)
+    with drawing_for(edition) as drawers:
+        stage_drawn(stage, edition, reports, drawers, on_report)
 
 
-def _drawing(edition: Edition) -> AbstractContextManager[Drawing]:
+def drawing_for(edition: Edition) -> AbstractContextManager[Drawing]:
+    """The processes that draw for an edition, for as many batches as there are."""
     return Renderers(_THREADS) if edition.drawing is None else edition.drawing()
 
 
-def _stage_pages(
+def stage_drawn(
     stage: Stage,
     edition: Edition,
     reports: Sequence[Report],
     drawers: Drawing,
     on_report: OnReport | None = None,
 ) -> None:
+    """`stage_pages` by `drawers` that are there already."""
     jobs = [job for report in reports for job in _jobs(stage, edition, report)]
     for finished, (job, contents) in enumerate(_all(edition, jobs, drawers), start=1):
         for output in job.outputs:
