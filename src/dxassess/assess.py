@@ -103,8 +103,7 @@ def publish(
 
     All this is one publication: nobody else writes to the folder meanwhile, and it appears together or not at
     all. What was made before from the same is not made again; what people edited is left as it is. BusyError
-    where somebody else writes; DxassessError where the folder holds reports for other readers; OutputError,
-    before the work, where the results are more than their format holds.
+    where somebody else writes; DxassessError where the folder holds reports for other readers.
     """
     from dxassess.files.outputs import RUN_LOG, SAVED_FILE
     from dxassess.files.staging import staged
@@ -116,7 +115,6 @@ def publish(
     from dxassess.report.page.news import with_news
 
     language = edition.languages[0]
-    _check_length(results, analysis.round)
     with staged(edition.out, force=edition.force) as stage:
         refuse_other_readers(edition)
         last_reports = last_saved(edition.out / SAVED_FILE, edition.readers)
@@ -156,15 +154,6 @@ def publish_some(
         stage_pages(stage, edition, some, on_report)
         stage.add(RUN_LOG, part_log(readers=edition.readers, written=sorted(stage.names)))
     return stage.written
-
-
-def _check_length(results: Sequence[str], round_: Round) -> None:
-    """OutputError, before the work, where one of the `results` cannot hold all that the round says."""
-    from dxassess.render.results_file import check_length
-    from dxassess.report.data.respondents import item_rows
-
-    for name in results:
-        check_length(Path(name), "items", item_rows(round_))
 
 
 def publish_again(

@@ -22,11 +22,8 @@ from dxassess.files.outputs import NOTE, RUN_LOG, SAVED_FILE, read_note
 from dxassess.files.templates import shipped_templates
 from dxassess.insight.analysis import Analysis, analyse
 from dxassess.render import publish as publishing
-from dxassess.render import tables_xlsx
 from dxassess.render.edition import Edition
 from dxassess.render.renderers import Renderers
-from dxassess.report.data.dataset import dataset
-from dxassess.report.data.respondents import item_rows
 from dxassess.report.data.saved import load_reports, save_reports
 from dxassess.report.page.build import build_reports
 from dxassess.report.people.letters import Letter
@@ -121,20 +118,6 @@ def test_the_log_lists_what_was_written(tmp_path: Path) -> None:
         name: hashlib.sha256(content).hexdigest() for name, content in contents(tmp_path).items()
     }
     assert {SAVED_FILE, *RESULTS, "index.html", "index.en.html", "region.vi.pdf"} <= set(log["written"])
-
-
-def test_what_a_sheet_cannot_hold_is_refused_before_the_work(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, composed: Counter[tuple[str, str]]
-) -> None:
-    analysis = small()
-    rows = {table.name: len(table.rows) for table in dataset(analysis, "en")}
-    assert item_rows(analysis.round) == rows["items"]
-    monkeypatch.setattr(tables_xlsx, "MOST_ROWS", rows["items"])
-    with pytest.raises(OutputError) as caught:
-        publish(analysis, edition(tmp_path / "out"), results=RESULTS)
-    assert caught.value.key == "output.too_many_rows"
-    assert not composed
-    assert not (tmp_path / "out").exists()
 
 
 @pytest.mark.usefixtures("composed")

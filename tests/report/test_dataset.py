@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from python_calamine import CalamineWorkbook
 from tests.report.hostile import HOSTILE, renamed
 from tests.report.odd_rounds import ODD_ROUNDS
 from tests.statistics.test_score_provinces import FACILITIES, register, small_round
@@ -21,18 +22,21 @@ from dxassess.files.harmless import harmless
 from dxassess.files.resources import resource_folder
 from dxassess.files.staging import write_outputs
 from dxassess.insight.analysis import analyse
-from dxassess.intake.submission import Facts
+from dxassess.intake.submission import Answer, Facts
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.items import options_of
+from dxassess.questionnaire.items import Multi, options_of
 from dxassess.questionnaire.load import load_questionnaires
 from dxassess.render import tables_xlsx
 from dxassess.render.results_file import check_suffix, table_files
+from dxassess.report.data import respondents
 from dxassess.report.data.codebook import meanings
 from dxassess.report.data.dataset import dataset
-from dxassess.report.data.table import DataTable
+from dxassess.report.data.table import DataTable, table
 from dxassess.round.round import Round
+from dxassess.scoring.score import Node
 from dxassess.statistics.score_provinces import score_provinces
 
+FIVE = resource_folder("questionnaires") / "five-conditions"
 ROUND = small_round(*FACILITIES, register=register(a=4, b=2))
 
 
@@ -166,12 +170,59 @@ def test_without_the_library_parquet_says_what_to_install(monkeypatch: pytest.Mo
     assert caught.value.key == "output.no_parquet"
 
 
-def test_a_table_longer_than_a_sheet_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(tables_xlsx, "MOST_ROWS", 5)
-    with pytest.raises(DxassessError) as caught:
-        write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values()), round_key="r"))
-    assert caught.value.key == "output.too_many_rows"
-    assert list(tmp_path.iterdir()) == []
+def test_a_table_longer_than_a_sheet_goes_on_in_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(tables_xlsx, "MOST_ROWS", 10)
+    write_outputs(tmp_path, table_files("r.xlsx", tuple(MADE.values()), round_key="r"))
+    book = openpyxl.load_workbook(tmp_path / "r.xlsx")
+    names = [name for name in book.sheetnames if name == "items" or name.startswith("items_")]
+    rows = MADE["items"].rows
+    assert names == ["items", *(f"items_{n}" for n in range(2, -(-len(rows) // 9) + 1))]
+    head = [column.name for column in MADE["items"].columns]
+    sheets = [list(book[name].iter_rows(values_only=True)) for name in names]
+    assert all(list(sheet[0]) == head for sheet in sheets)
+    assert [row for sheet in sheets for row in sheet[1:]] == list(rows)
+    score = get_column_letter(head.index("score") + 1)
+    assert book.defined_names["items_2_score"].attr_text == f"items_2!${score}$2:${score}$10"
+
+
+def test_what_stands_in_a_cell_comes_back_as_it_was(tmp_path: Path) -> None:
+    texts = ("a & b < c", " beside ", "two\nlines", "", "00017", "ký tự", "x" * 40_000, "=1+1", "0")
+    numbers = (0.1 + 0.2, 1e-9, -3.0, 12, 0, 0.0, 123_456_789.25, None, 1.0)
+    days = ("2023-10-31", "1987-01-01", "2026-02-28", *(None,) * 6)
+    made = table("made", "text:text number:number:none day:date:none", zip(texts, numbers, days, strict=True))
+    odd = table("odd", "text:text", (("_x0041_",), ("a\x01b",)))
+    write_outputs(tmp_path, table_files("r.xlsx", (made, odd), round_key="r"))
+    rows = list(openpyxl.load_workbook(tmp_path / "r.xlsx")["made"].iter_rows(min_row=2, values_only=True))
+    assert [row[0] or "" for row in rows] == [text[:32_767] for text in texts]
+    assert [row[1] for row in rows] == [pytest.approx(n, rel=1e-15) if n else n for n in numbers]
+    assert [row[2] and f"{row[2]:%Y-%m-%d}" for row in rows] == list(days)
+    again = CalamineWorkbook.from_path(str(tmp_path / "r.xlsx")).get_sheet_by_name("made").to_python()
+    assert [row[0] for row in again[1:]][2:5] == ["two\nlines", "", "00017"]
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as package:
+        xml = package.read("xl/worksheets/sheet2.xml").decode()
+    assert "<t>_x005F_x0041_</t>" in xml  # a spreadsheet shows what was written
+    assert "<t>a_x0001_b</t>" in xml
+
+
+def test_of_several_options_none_may_be_chosen() -> None:
+    asked = next(q for q in load_questionnaires(FIVE) if q.respondent == "facility")
+    item = next(item for item in asked.items if isinstance(item, Multi))
+    node = Node(code=item.code, kind="item", state="scored", weight=1.0)
+    answer = Answer(item=item.code, state="answered", value=())
+    assert respondents._answer(asked, node, answer) == ("none", None)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_rows_hold_what_their_columns_say(language: str) -> None:
+    whole, text = (int,), (str,)
+    kinds = {"count": whole, "level": whole, "text": text, "code": text, "date": text}
+    for made in tables(language=language).values():
+        assert DataTable.model_validate(made.model_dump()) == made
+        for column in made.columns:
+            allowed = kinds.get(column.kind, (int, float))
+            assert {type(value) for value in made.values(column.name)} <= {type(None), *allowed}, column.name
 
 
 @pytest.mark.parametrize(("language", "name"), [("vi", "Kết quả"), ("en", "Results")])

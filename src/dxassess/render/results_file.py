@@ -12,7 +12,7 @@ from dxassess.files.harmless import harmless
 from dxassess.render.document import Document
 from dxassess.render.tables_csv import archive
 from dxassess.render.tables_parquet import check_parquet, partitioned
-from dxassess.render.tables_xlsx import check_rows, workbook
+from dxassess.render.tables_xlsx import workbook
 from dxassess.report.data.results import Json, to_text
 from dxassess.report.data.scores import SCORE_HEAD, ScoreRow
 from dxassess.report.data.table import DataTable
@@ -28,13 +28,6 @@ def check_suffix(path: Path) -> None:
         raise DxassessError("results.suffix", suffix=path.suffix or path.name)
     if wants_store(path):
         check_parquet()
-
-
-def check_length(path: Path, table: str, rows: int) -> None:
-    """Raise OutputError, before any work is done, where a table of so many rows is more than the format of
-    `path` holds."""
-    if path.suffix.lower() == ".xlsx":
-        check_rows(table, rows)
 
 
 def wants_tables(path: Path) -> bool:

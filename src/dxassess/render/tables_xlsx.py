@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from dxassess.errors import OutputError
-from dxassess.files.harmless import would_run
 from dxassess.files.xlsx import new_workbook
 from dxassess.render.document import Document
 from dxassess.render.results_front import write_front
-from dxassess.report.data.table import Column, ColumnKind, DataTable, DataValue
+from dxassess.render.sheet_stream import with_rows
+from dxassess.report.data.table import Column, ColumnKind, DataTable
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -39,11 +37,12 @@ _WIDTH_BY_KIND: dict[ColumnKind, int] = {"text": 18, "code": 14}
 def workbook(tables: Sequence[DataTable], front: Document | None = None) -> bytes:
     """The workbook of `tables`, behind the sheet that tells people of them where there is a `front`. The
     head stays in sight, every sheet can be filtered; `facilities` names the whole table with its head,
-    `facilities_score` one column without it. Numbers are not rounded, only shown so; no value is an empty
-    cell. Text is never a formula, not even after a cell is edited. Raises OutputError where a table has more
-    rows than a sheet holds."""
-    for table in tables:
-        check_rows(table.name, len(table.rows))
+    `facilities_score` one column without it. A table that is longer than a sheet goes on in further ones,
+    such as `items_2`, each with its head and names. Numbers are not rounded, only shown so; no value is an
+    empty cell. Text is never a formula, not even after a cell is edited."""
+    from xlsxwriter.utility import xl_col_to_name
+
+    sheets = [part for table in tables for part in parts_of(table)]
     stream = io.BytesIO()
     with new_workbook(stream, output=True) as book:
         formats = {
@@ -53,41 +52,41 @@ def workbook(tables: Sequence[DataTable], front: Document | None = None) -> byte
         head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#e8eef4"})
         if front is not None:
             write_front(book, front, tables)
-        for table in tables:
+        for table in sheets:
             _sheet(book.add_worksheet(table.name), table, head=head, formats=formats, quoted=quoted)
             _name(book, table)
-    return stream.getvalue()
+    first = 1 if front is None else 2
+    by_part = {f"xl/worksheets/sheet{number}.xml": table for number, table in enumerate(sheets, start=first)}
+    return with_rows(stream.getvalue(), by_part, xl_col_to_name)
 
 
-def check_rows(table: str, rows: int) -> None:
-    """Raise OutputError where a table has more rows than a sheet holds."""
-    if rows >= MOST_ROWS:
-        raise OutputError("output.too_many_rows", table=table, most=MOST_ROWS - 1)
+def parts_of(table: DataTable) -> Iterator[DataTable]:
+    """The table, or as many as sheets are needed for its rows: `items`, `items_2`, `items_3`."""
+    for number, start in enumerate(range(0, max(1, len(table.rows)), MOST_ROWS - 1), start=1):
+        if len(table.rows) < MOST_ROWS:
+            yield table
+        else:
+            name = table.name if number == 1 else f"{table.name}_{number}"
+            rows = table.rows[start : start + MOST_ROWS - 1]
+            yield table.model_copy(update={"name": name, "rows": rows})
 
 
 def _sheet(
     sheet: Worksheet, table: DataTable, *, head: Format, formats: Mapping[ColumnKind, Format], quoted: Format
 ) -> None:
+    """The sheet of a table without its rows: below the head stands a sample of every column and, behind
+    them, of a text that would run, for `with_rows`."""
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, column.name, head)
         sheet.set_column(place, place, _width(column))
-        for row, value in enumerate(table.values(column.name), start=1):
-            if isinstance(value, str) and column.kind != "date":
-                sheet.write_string(row, place, value, quoted if would_run(value) else None)
-            elif value is not None:
-                _write_number(sheet, row, place, value, formats.get(column.kind))
+        if column.kind in formats:
+            sheet.write_blank(1, place, None, formats[column.kind])
+    sheet.write_blank(1, len(table.columns), None, quoted)
     last = max(1, len(table.rows))
     sheet.freeze_panes(1, 0)
     sheet.autofilter(0, 0, last, len(table.columns) - 1)
     # Codes such as 00017 are texts, and Excel need not mark each of them.
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-
-
-def _write_number(sheet: Worksheet, row: int, place: int, value: DataValue, form: Format | None) -> None:
-    if isinstance(value, str):
-        sheet.write_datetime(row, place, date.fromisoformat(value), form)
-    else:
-        sheet.write_number(row, place, value, form)
 
 
 def _width(column: Column) -> int:

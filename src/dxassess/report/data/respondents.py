@@ -78,16 +78,6 @@ def items_table(round_: Round) -> DataTable:
     )
 
 
-def item_rows(round_: Round) -> int:
-    """How many rows `items_table` has: the longest of the tables."""
-    return sum(
-        len(indicator.children)
-        for score in scores(round_)
-        for condition in score.conditions
-        for indicator in condition.children
-    )
-
-
 def visits_table(round_: Round) -> DataTable:
     """A row per visited respondent and node: its score by its own answers and by those of the visit, and the
     first minus the second, empty where either has none. Which of the two counts, the round says."""
@@ -180,8 +170,10 @@ def _answer(
 
 
 def _ratio(item: Item, answer: Answer) -> float | None:
-    stated = isinstance(answer.value, tuple) and bool(answer.value[-1])
-    return quantity(item, answer.value) if isinstance(item, Ratio) and stated else None
+    value = answer.value
+    if not isinstance(item, Ratio) or not isinstance(value, tuple) or not value[-1]:
+        return None
+    return quantity(item, value)
 
 
 def _cells(places: tuple[Place, ...]) -> tuple[str | None, str | None]:

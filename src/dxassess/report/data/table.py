@@ -53,4 +53,4 @@ def columns(written: str) -> tuple[Column, ...]:
 
 def table(name: str, written: str, rows: Iterable[tuple[DataValue, ...]]) -> DataTable:
     """A table whose columns are written as `columns` reads them."""
-    return DataTable(name=name, columns=columns(written), rows=tuple(rows))
+    return DataTable.unchecked({"name": name, "columns": columns(written), "rows": tuple(rows)})
