@@ -15,7 +15,7 @@ help:
 	@echo "make check        the same without setting up"
 	@echo "make docs         build the manual: build/manual/vi/index.html, build/manual/en/index.html"
 	@echo "make catalogues   compile the texts (po to mo) after editing them"
-	@echo "make lock         renew the lock files"
+	@echo "make lock         bring the lock files in step with pyproject.toml; UPGRADE=--upgrade raises versions"
 	@echo "make bundle       a folder for Windows and one for Linux that run without internet: dist/bundle"
 	@echo "make clean        remove what make demo and make test wrote"
 
@@ -60,10 +60,11 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.lock
 catalogues: $(VENV)/.ready
 	@$(BIN)/python hatch_build.py
 
+# Versions stay; `make lock UPGRADE=--upgrade` raises them.
 lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
-LOCK := --quiet --no-config --upgrade --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+LOCK := --quiet --no-config $(UPGRADE) --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 
 # A Python beside the program for Windows: make bundle RUNTIME="--runtime FILE --runtime-sha256 HEX"
 bundle: setup-dev

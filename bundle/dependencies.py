@@ -16,15 +16,8 @@ MARK = "DEPENDENCIES"
 _LENGTH = 12
 _NOT_RUN = ("*.pyi", "*.lib", "*.a", "*.h", "*.hpp", "*.pxd", "*.pyx", "*.c")
 _BUILD_ONLY = ("hatchling", "pathspec", "pluggy", "tomlkit", "trove_classifiers", "packaging")
-NOT_LOADED = (
-    "lxml/objectify*",
-    *(
-        f"scipy/{part}"
-        for part in ("cluster", "datasets", "differentiate", "fftpack", "integrate", "interpolate")
-    ),
-    *(f"scipy/{part}" for part in ("io", "misc", "ndimage", "odr", "signal", "stats")),
-)
-"""Parts that neither the program nor what it loads ever asks for: 7 MB of the layer. A test holds the
+NOT_LOADED = ("lxml/objectify*",)
+"""Parts that neither the program nor what it loads ever asks for. A test holds the
 program's imports against them, and the bundle is run whole before it goes out."""
 _LOCALES = ("root", "vi", "en")
 # They name the machine that made the bundle, or files that are gone.

@@ -28,7 +28,6 @@ DISTRIBUTIONS = frozenset(
         "pyyaml",
         "rapidfuzz",
         "rich",
-        "scipy",
         "shellingham",
         "typer",
         "typing-extensions",
@@ -42,7 +41,7 @@ DISTRIBUTIONS = frozenset(
 WITHOUT_TAG = frozenset({"typst/_typst.pyd"})
 """Modules for every Python from some version on, whose names say nothing."""
 
-CARRIED = frozenset({"libscipy_openblas64_", "libscipy_openblas", "msvcp140"})
+CARRIED = frozenset({"libscipy_openblas64_", "msvcp140"})
 """Libraries that wheels carry, by what stands before the hash of their names."""
 
 OF_WINDOWS = frozenset(

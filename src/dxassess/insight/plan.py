@@ -4,21 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from itertools import product
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from typing import NamedTuple
 
 from dxassess.frozen import Frozen
+from dxassess.insight.least_effort import Choice, Climb, Lift, least_effort
 from dxassess.insight.order import in_order
 from dxassess.insight.steps import Step, StepBook
 from dxassess.insight.whatif import Case, ScoredItem
+from dxassess.questionnaire.model import Condition
 from dxassess.questionnaire.tolerance import TOLERANCE
-from dxassess.scoring.score import Score
+from dxassess.scoring.score import Node, Score
 
 _SLACK = 1e-7
-Numbers = NDArray[np.float64]
+Offered = tuple[ScoredItem, Step]
+"""An item with one of the steps that it may take."""
 
 
 class Plan(Frozen):
@@ -143,60 +142,63 @@ def _effort(steps: tuple[Step, ...]) -> int:
     return sum(step.effort for step in steps)
 
 
-def _least_effort(
-    case: Case, choices: list[tuple[ScoredItem, Step]], level: int, forced: set[str]
-) -> list[tuple[ScoredItem, Step]] | None:
-    """The cheapest choice of at most one step an item that satisfies every row; None if there is none."""
+def _least_effort(case: Case, choices: list[Offered], level: int, forced: set[str]) -> list[Offered] | None:
+    """The cheapest choice of at most one step an item that reaches every threshold and opens every gate; of
+    those the one that lifts the score most. None if there is none."""
     if not case.linear:
         return None
-    rows, least, most = _rows(case, choices, level, forced)
-    if not choices:
-        return [] if all(low <= 0 for low in least) else None
-    cost = np.array([step.effort for _, step in choices], float)
-    solution = milp(
-        cost,
-        constraints=LinearConstraint(csr_array(rows), least, most),
-        integrality=np.ones(len(choices)),
-        bounds=Bounds(0, 1),
-        options={"mip_rel_gap": 0.0},
-    )
-    if solution.x is None:
-        return None
-    return [choice for choice, is_taken in zip(choices, solution.x, strict=True) if is_taken > 0.5]
-
-
-def _rows(
-    case: Case, choices: list[tuple[ScoredItem, Step]], level: int, forced: set[str]
-) -> tuple[Numbers, Numbers, Numbers]:
-    """Constraint rows over the choices with their least and most: thresholds, gates, one step an item."""
-    rows: list[Numbers] = []
-    least: list[float] = []
-
-    def add(row: Numbers, low: float) -> None:
-        rows.append(row)
-        least.append(low)
-
     thresholds = {entry.level: entry.at_least for entry in case.questionnaire.levels}
-    rise = np.array([step.score - (placed_item.node.score or 0.0) for placed_item, step in choices])
-    condition_codes = np.array([p.condition.code for p, _ in choices])
-    item_codes = np.array([p.item.code for p, _ in choices])
-    scores = np.array([step.score for _, step in choices])
-    overall = case.score.overall.score or 0.0
-    add(np.array([p.share for p, _ in choices]) * rise, thresholds[level] - overall - _SLACK)
-    in_condition = np.array([p.share_of_condition for p, _ in choices]) * rise
-    for condition, node in zip(case.questionnaire.conditions, case.score.conditions, strict=True):
-        if node.state == "not_applicable":
-            continue
-        needed = max(0, level - condition.caps)
-        add(
-            np.where(condition_codes == node.code, in_condition, 0.0),
-            thresholds[needed] - (node.score or 0.0) - _SLACK,
-        )
-        for gate in case.gates[node.code]:
-            if gate.level <= needed and not gate.met:
-                add(((item_codes == gate.item) & (scores >= gate.at_least - TOLERANCE)) * 1.0, 1.0)
-    several = len(rows)
-    for code in dict.fromkeys(placed_item.item.code for placed_item, _ in choices):
-        add((item_codes == code) * 1.0, float(code in forced))
-    most = np.array([np.inf] * several + [1.0] * (len(rows) - several))
-    return np.array(rows), np.array(least), most
+    conditions = [
+        _climb(condition, node, choices, forced, _Need(case, max(0, level - condition.caps), thresholds))
+        for condition, node in zip(case.questionnaire.conditions, case.score.conditions, strict=True)
+        if node.state != "not_applicable"
+    ]
+    least = thresholds[level] - (case.score.overall.score or 0.0) - _SLACK
+    taken = least_effort([climb for climb, _ in conditions], least)
+    if taken is None:
+        return None
+    return [
+        steps[place]
+        for (_, of_items), places in zip(conditions, taken, strict=True)
+        for steps, place in zip(of_items, places, strict=True)
+        if place is not None
+    ]
+
+
+def _climb(
+    condition: Condition, node: Node, choices: list[Offered], forced: set[str], need: _Need
+) -> tuple[Climb, list[list[Offered]]]:
+    """What a condition has to rise to the level that it needs, and the steps of each of its items."""
+    offered: dict[str, list[Offered]] = {item.code: [] for item in condition.items}
+    for choice in choices:
+        if choice[0].condition.code == condition.code:
+            offered[choice[0].item.code].append(choice)
+    forced = {code for code in forced if offered.get(code)}
+    for code, least in need.gates(condition.code).items():
+        offered[code] = [choice for choice in offered[code] if choice[1].score >= least - TOLERANCE]
+        forced = {*forced, code}
+    made = tuple(Choice(tuple(map(_lift, steps)), code in forced) for code, steps in offered.items())
+    return Climb(made, need.threshold - (node.score or 0.0) - _SLACK, node.share), list(offered.values())
+
+
+def _lift(choice: Offered) -> Lift:
+    placed_item, step = choice
+    rise = step.score - (placed_item.node.score or 0.0)
+    return Lift(step.effort, rise * placed_item.share_of_condition)
+
+
+class _Need(NamedTuple):
+    """The level that a condition of a case needs."""
+
+    case: Case
+    level: int
+    thresholds: Mapping[int, float]
+
+    @property
+    def threshold(self) -> float:
+        return self.thresholds[self.level]
+
+    def gates(self, code: str) -> dict[str, float]:
+        """The least score of every item whose gates up to there are shut."""
+        shut = [gate for gate in self.case.shut_gates[code] if gate.level <= self.level]
+        return {gate.item: max(g.at_least for g in shut if g.item == gate.item) for gate in shut}

@@ -8,9 +8,9 @@ import numpy as np
 
 from dxassess.questionnaire.tolerance import TOLERANCE
 from dxassess.statistics.panel import Floats, Mask
+from dxassess.statistics.student import two_tails
 
 LEVEL = 0.05
-_MANY = 1e9
 
 
 class Difference(NamedTuple):
@@ -23,12 +23,10 @@ class Difference(NamedTuple):
 
 def two_sided(differences: Difference) -> Floats:
     """The two-sided p of t = difference / √V; without variance 0 for a difference, 1 for none."""
-    from scipy.special import stdtr
-
     spread = np.sqrt(differences.variance)
     differs = np.abs(differences.difference) > TOLERANCE
     t = np.divide(np.abs(differences.difference), spread, out=np.zeros_like(spread), where=spread > 0)
-    tail = 2 * stdtr(np.minimum(differences.degrees, _MANY), -t)
+    tail = np.array([two_tails(*pair) for pair in zip(t.tolist(), differences.degrees.tolist(), strict=True)])
     return np.where(spread > 0, tail, np.where(differs, 0.0, 1.0))
 
 

@@ -8,6 +8,7 @@ from math import fsum, sqrt
 
 from dxassess.frozen import Frozen
 from dxassess.statistics.province_score import Interval
+from dxassess.statistics.student import quantile
 
 SMALL_STRATUM = 6
 LEAST_DEGREES = 8
@@ -106,14 +107,8 @@ def t_interval(score: float, variance: float, degrees: float, *, least: float = 
     """Score ± t(degrees) √variance, within [`least`, 1]; without variance the score itself, no degrees."""
     if variance <= 0.0:
         return Interval(low=score, high=score, degrees=None)
-    half = _t_quantile(degrees) * sqrt(variance)
+    half = quantile(degrees) * sqrt(variance)
     return Interval(low=max(least, score - half), high=min(1.0, score + half), degrees=degrees)
-
-
-def _t_quantile(degrees: float) -> float:
-    from scipy.special import stdtrit
-
-    return float(stdtrit(degrees, 0.975))
 
 
 def _squares(values: Sequence[float]) -> float:
