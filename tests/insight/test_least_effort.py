@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from dxassess.insight.least_effort import Choice, Climb, Lift, least_effort
+from dxassess.insight.least_effort import Climb, Lift, Stair, least_effort
 
 Taken = tuple[tuple[int | None, ...], ...]
 
@@ -19,11 +19,11 @@ def climbs_of(seed: int, *, items: int) -> tuple[list[Climb], float]:
     """Conditions with their items, of which some must rise; a few cannot be met."""
     random = Random(seed)  # noqa: S311 - drawn cases, not secrets
 
-    def choice() -> Choice:
+    def choice() -> Stair:
         efforts = sorted(random.sample(range(1, 9), random.randint(0, 3)))
         rises = sorted(random.choice((0.05, 0.1, 0.15, 0.2)) for _ in efforts)
         lifts = tuple(Lift(effort, rise) for effort, rise in zip(efforts, rises, strict=True))
-        return Choice(lifts, must=bool(lifts) and random.random() < 0.2)
+        return Stair(lifts, must=bool(lifts) and random.random() < 0.2)
 
     climbs = [
         Climb(tuple(choice() for _ in range(items)), random.choice((-0.1, 0.1, 0.3)), share)
@@ -35,11 +35,7 @@ def climbs_of(seed: int, *, items: int) -> tuple[list[Climb], float]:
 def told(climbs: list[Climb], taken: Taken) -> tuple[int, list[float]]:
     """The effort of a way, and how far each condition rises."""
     lifts = [
-        [
-            choice.lifts[place]
-            for choice, place in zip(climb.choices, places, strict=True)
-            if place is not None
-        ]
+        [choice.lifts[place] for choice, place in zip(climb.stairs, places, strict=True) if place is not None]
         for climb, places in zip(climbs, taken, strict=True)
     ]
     return sum(lift.effort for of in lifts for lift in of), [sum(lift.rise for lift in of) for of in lifts]
@@ -48,7 +44,7 @@ def told(climbs: list[Climb], taken: Taken) -> tuple[int, list[float]]:
 def ways(climbs: list[Climb], least: float) -> Iterator[tuple[int, float]]:
     """The effort and the rise of every way that there is."""
     each = [
-        list(product(*([*([] if c.must else [None]), *range(len(c.lifts))] for c in climb.choices)))
+        list(product(*([*([] if c.must else [None]), *range(len(c.lifts))] for c in climb.stairs)))
         for climb in climbs
     ]
     for taken in product(*each):
@@ -75,7 +71,7 @@ def test_no_way_is_cheaper_and_none_as_cheap_rises_further(seed: int) -> None:
     assert all(
         place is not None
         for climb, places in zip(climbs, taken, strict=True)
-        for choice, place in zip(climb.choices, places, strict=True)
+        for choice, place in zip(climb.stairs, places, strict=True)
         if choice.must
     )
 
@@ -88,7 +84,7 @@ def test_a_solver_of_integers_finds_none_cheaper(seed: int) -> None:
     lifts = [
         (at, number, choice.must, lift, climb.share)
         for at, climb in enumerate(climbs)
-        for number, choice in enumerate(climb.choices)
+        for number, choice in enumerate(climb.stairs)
         for lift in choice.lifts
     ]
     rows = [[lift.rise * share for *_, lift, share in lifts]]
@@ -110,9 +106,9 @@ def test_a_solver_of_integers_finds_none_cheaper(seed: int) -> None:
 
 
 def test_of_two_alike_the_first_is_taken_and_nothing_without_need() -> None:
-    two = Choice((Lift(2, 0.1), Lift(3, 0.4)))
+    two = Stair((Lift(2, 0.1), Lift(3, 0.4)))
     assert least_effort([Climb((two, two), 0.05, 1.0)], 0.0) == ((0, None),)
     assert least_effort([Climb((two, two), 0.0, 1.0)], 0.0) == ((None, None),)
-    assert least_effort([Climb((two, Choice((), must=True)), 0.0, 1.0)], 0.0) is None
+    assert least_effort([Climb((two, Stair((), must=True)), 0.0, 1.0)], 0.0) is None
     assert least_effort([], 0.0) == ()
     assert least_effort([], 0.1) is None

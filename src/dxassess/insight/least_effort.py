@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Numbers = NDArray[np.float64]
 _NONE = -np.inf
 _ALIKE = 1e-12
-"""Rises so close are the same: then the choice met first stays."""
+"""Rises so close are the same: then the one met first stays."""
 
 
 class Lift(NamedTuple):
@@ -24,7 +24,7 @@ class Lift(NamedTuple):
     rise: float
 
 
-class Choice(NamedTuple):
+class Stair(NamedTuple):
     """The steps of an item, of which one at most is taken, or exactly one where that is a `must`."""
 
     lifts: tuple[Lift, ...]
@@ -32,23 +32,23 @@ class Choice(NamedTuple):
 
 
 class Climb(NamedTuple):
-    """What a condition has to rise at `least`, by which choices; its rise counts `share` overall."""
+    """What a condition has to rise at `least`, by which stairs; its rise counts `share` overall."""
 
-    choices: tuple[Choice, ...]
+    stairs: tuple[Stair, ...]
     least: float
     share: float
 
 
 class _Best(NamedTuple):
-    """The highest rise at every effort (-inf: none), and of every choice the lift taken there (-1: none)."""
+    """The highest rise at every effort (-inf: none), and of every stair the lift taken there (-1: none)."""
 
     rises: Numbers
-    taken: tuple[NDArray[np.int_], ...]
+    places: tuple[NDArray[np.int_], ...]
 
 
 def least_effort(climbs: Sequence[Climb], least: float) -> tuple[tuple[int | None, ...], ...] | None:
-    """Of every climb and choice the place of the lift that is taken, None for none: the least effort by which
-    every climb rises as it must and all together `least`. Of those the highest overall, then the choice met
+    """Of every climb and stair the place of the lift that is taken, None for none: the least effort by which
+    every climb rises as it must and all together `least`. Of those the highest overall, then the stair met
     first; None if there is no way."""
     bests = [_best(climb) for climb in climbs]
     overall, splits = np.zeros(1), []
@@ -61,47 +61,47 @@ def least_effort(climbs: Sequence[Climb], least: float) -> tuple[tuple[int | Non
     enough = np.flatnonzero(overall >= least)
     if not enough.size:
         return None
-    effort, taken = int(enough[0]), []
+    effort, places_taken = int(enough[0]), []
     for climb, best, split in reversed(list(zip(climbs, bests, splits, strict=True))):
-        own = int(split[effort])
-        taken.append(_taken(climb, best, own))
-        effort -= own
-    return tuple(reversed(taken))
+        part = int(split[effort])
+        places_taken.append(_taken(climb, best, part))
+        effort -= part
+    return tuple(reversed(places_taken))
 
 
 def _best(climb: Climb) -> _Best:
-    most = sum(max((lift.effort for lift in choice.lifts), default=0) for choice in climb.choices)
-    rises, taken = np.full(most + 1, _NONE), []
+    most = sum(max((lift.effort for lift in stair.lifts), default=0) for stair in climb.stairs)
+    rises, places_taken = np.full(most + 1, _NONE), []
     rises[0] = 0.0
-    for choice in climb.choices:
+    for stair in climb.stairs:
         before = rises
-        rises = np.full(most + 1, _NONE) if choice.must else before.copy()
+        rises = np.full(most + 1, _NONE) if stair.must else before.copy()
         at = np.full(most + 1, -1)
-        for place, lift in enumerate(choice.lifts):
+        for place, lift in enumerate(stair.lifts):
             lifted = before[: most + 1 - lift.effort] + lift.rise
             better = lifted > rises[lift.effort :] + _ALIKE
             rises[lift.effort :][better] = lifted[better]
             at[lift.effort :][better] = place
-        taken.append(at)
-    return _Best(rises, tuple(taken))
+        places_taken.append(at)
+    return _Best(rises, tuple(places_taken))
 
 
 def _together(before: Numbers, fit: Numbers) -> tuple[Numbers, NDArray[np.int_]]:
     """The highest sum at every effort, and how much of it the second has."""
-    both, own = np.full(len(before) + len(fit) - 1, _NONE), np.zeros(len(before) + len(fit) - 1, int)
+    both, part = np.full(len(before) + len(fit) - 1, _NONE), np.zeros(len(before) + len(fit) - 1, int)
     for effort in np.flatnonzero(fit > _NONE):
-        there = slice(effort, effort + len(before))
+        place = slice(effort, effort + len(before))
         lifted = before + fit[effort]
-        better = lifted > both[there] + _ALIKE
-        both[there][better] = lifted[better]
-        own[there][better] = effort
-    return both, own
+        better = lifted > both[place] + _ALIKE
+        both[place][better] = lifted[better]
+        part[place][better] = effort
+    return both, part
 
 
 def _taken(climb: Climb, best: _Best, effort: int) -> tuple[int | None, ...]:
     places: list[int | None] = []
-    for choice, at in reversed(list(zip(climb.choices, best.taken, strict=True))):
+    for stair, at in reversed(list(zip(climb.stairs, best.places, strict=True))):
         place = int(at[effort])
         places.append(None if place < 0 else place)
-        effort -= choice.lifts[place].effort if place >= 0 else 0
+        effort -= stair.lifts[place].effort if place >= 0 else 0
     return tuple(reversed(places))

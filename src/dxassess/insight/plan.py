@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from dxassess.frozen import Frozen
-from dxassess.insight.least_effort import Choice, Climb, Lift, least_effort
+from dxassess.insight.least_effort import Climb, Lift, Stair, least_effort
 from dxassess.insight.order import in_order
 from dxassess.insight.steps import Step, StepBook
 from dxassess.insight.whatif import Case, ScoredItem
@@ -154,12 +154,12 @@ def _least_effort(case: Case, choices: list[Offered], level: int, forced: set[st
         if node.state != "not_applicable"
     ]
     least = thresholds[level] - (case.score.overall.score or 0.0) - _SLACK
-    taken = least_effort([climb for climb, _ in conditions], least)
-    if taken is None:
+    places_by_condition = least_effort([climb for climb, _ in conditions], least)
+    if places_by_condition is None:
         return None
     return [
         steps[place]
-        for (_, of_items), places in zip(conditions, taken, strict=True)
+        for (_, of_items), places in zip(conditions, places_by_condition, strict=True)
         for steps, place in zip(of_items, places, strict=True)
         if place is not None
     ]
@@ -177,8 +177,8 @@ def _climb(
     for code, least in need.gates(condition.code).items():
         offered[code] = [choice for choice in offered[code] if choice[1].score >= least - TOLERANCE]
         forced = {*forced, code}
-    made = tuple(Choice(tuple(map(_lift, steps)), code in forced) for code, steps in offered.items())
-    return Climb(made, need.threshold - (node.score or 0.0) - _SLACK, node.share), list(offered.values())
+    stairs = tuple(Stair(tuple(map(_lift, steps)), code in forced) for code, steps in offered.items())
+    return Climb(stairs, need.threshold - (node.score or 0.0) - _SLACK, node.share), list(offered.values())
 
 
 def _lift(choice: Offered) -> Lift:

@@ -18,9 +18,9 @@ class QuestionnaireValue(PathValue):
         """The path. WrongUse as of any other; what stands in the current folder goes before a name."""
         from dxassess.questionnaire.versions import known_versions, version_folder
 
-        name, *rest = Path(typed).parts or ("",)
+        name, *inside = Path(typed).parts or ("",)
         if name in known_versions() and not Path(typed).exists():
-            return super().__call__(version_folder(name).joinpath(*rest))
+            return super().__call__(version_folder(name).joinpath(*inside))
         return super().__call__(typed)
 
 
