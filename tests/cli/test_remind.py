@@ -28,9 +28,11 @@ from dxassess.render.reminder_file import reminder_file
 from dxassess.report.people.reminder import Reminder
 from dxassess.returning.reminders import reminders
 from dxassess.returning.whose import respondents
+from dxassess.round.receipts import whose_file
 from dxassess.round.register_file import read_register
 from dxassess.round.remembered import Remembered, remembered
 from dxassess.round.round import Round
+from dxassess.round.whereabouts import strays, whereabouts
 from dxassess.wording.wording import LANGUAGES
 
 ASKED = resource_folder("questionnaires") / DEFAULT
@@ -92,6 +94,31 @@ def test_everyone_who_owes_something_is_reminded_of_that(round_: Round) -> None:
         "SYT80": ("silent", 0, "SYT80 Sở Y tế Long An.xlsx", True),
     }
     assert [r.code for r in owing(round_, province="gso2004:82")] == ["82001"]
+
+
+@pytest.mark.parametrize("without", ["nothing", "code", "stamp"])
+def test_a_blank_form_is_that_of_its_code_or_stamp_whatever_it_is_called(
+    folder: Path, without: str, tmp_path: Path
+) -> None:
+    for name in ("register.csv", "round.yaml"):
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    book = openpyxl.load_workbook(next(folder.parent.rglob("80011 *.xlsx")))
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if (without == "code" and cell.value == "80011") or (
+                    without == "stamp" and str(cell.value).startswith("dx1 ")
+                ):
+                    cell.value = None
+    book.save(tmp_path / "gửi lại.xlsx")
+    round_ = read(tmp_path, questionnaires=ASKED, today=DAY)
+    (blank,) = (o for o in round_.outcomes if o.file == "gửi lại.xlsx")
+    assert (blank.status, blank.findings[0].code) == ("rejected", "NO_ANSWERS")
+    assert strays(round_) == ()
+    assert {one.entry.code: one.state for one in whereabouts(round_)}["80011"] == "doubtful"
+    assert respondents(round_)[blank.file].code == whose_file(round_, blank.file) == "80011"
+    told = {r.code: (r.lacking, r.attached) for r in owing(round_)}
+    assert told["80011"] == ("unusable", "gửi lại.xlsx")
 
 
 def test_a_second_reminder_says_so_and_a_decision_ends_them(round_: Round) -> None:

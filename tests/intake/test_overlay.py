@@ -144,8 +144,13 @@ def test_an_answer_in_another_row_of_the_same_item_takes_it_along(tmp_path: Path
     first.value = "Có"
     page.cell(row - 1, 3).value = "x"
     outcome = read(made, tmp_path)
-    assert ("ANSWER_ELSEWHERE", "C5.2.1", f"C{row - 1}") in told(outcome)
+    assert told(outcome) == {("SECOND_ANSWER", "C5.2.1", f"C{row - 1}")}
     assert value(outcome, "C5.2.1") is None
+    first.value = None
+    outcome = read(made, tmp_path)
+    assert told(outcome) == {("ANSWER_ELSEWHERE", "C5.2.1", f"C{row - 1}")}
+    (elsewhere,) = (f for f in outcome.findings if f.code == "ANSWER_ELSEWHERE")
+    assert elsewhere.expected == f"C{row}–C{row + 5}"
 
 
 def test_a_second_answer_is_asked_about_and_the_same_again_is_not(tmp_path: Path) -> None:

@@ -59,7 +59,9 @@ def some_outcomes() -> tuple[FileOutcome, ...]:
             status="accepted",
             submission=a_submission(f"{FILE}#Trang 1"),
         ),
-        FileOutcome(file=f"{FILE}/a.txt", size=None, sha256=None, status="ignored"),
+        FileOutcome(
+            file=f"{FILE}/a.txt", size=None, sha256=None, status="ignored", points_to=("80003", "80004")
+        ),
     )
 
 
@@ -74,7 +76,7 @@ def test_no_field_is_forgotten() -> None:
     """Whoever gives one of them a field tells `reading` of it."""
     assert [tuple(model.model_fields) for model in (Answer, FileOutcome, Place, Submission)] == [
         ("item", "state", "value", "places", "evidence"),
-        ("file", "size", "sha256", "status", "findings", "submission"),
+        ("file", "size", "sha256", "status", "findings", "submission", "points_to"),
         ("file", "sheet", "cell"),
         ("file", "sha256", "respondent", "questionnaire", "version", "facts", "answers", "stamp"),
     ]

@@ -15,7 +15,7 @@ from dxassess.ledger.event import Event, event
 from dxassess.places.register import DEPARTMENT, Entry, Register
 from dxassess.round.next_step import next_step
 from dxassess.round.receipts import new_receipts
-from dxassess.round.received import Received
+from dxassess.round.received import Received, senders_of
 from dxassess.round.remembered import remembered
 from dxassess.round.settings import Settings
 from dxassess.round.whereabouts import RESPONDENT_STATES, count_by_province, strays, whereabouts
@@ -97,6 +97,27 @@ def test_each_has_one_state_and_they_add_up() -> None:
         "silent": 1,
     }
     assert strays(seen) == ("g.xlsx",)
+
+
+def test_a_code_that_cannot_be_right_says_nothing_of_whose_it_is() -> None:
+    register = Register(
+        entries=tuple(
+            Entry(code=code, name=f"Trạm {code}", type="station", province="gso2025:80") for code in CODES
+        )
+    )
+    files = (
+        sent("00001", "mẫu.xlsx", "NO_ANSWERS", counts=False),
+        sent("00002", "mượn.xlsx", "NAME_OF_ANOTHER", counts=False),
+        sent("00002", "của Sở.xlsx", "WRONG_RESPONDENT", counts=False),
+        sent("00002", "00003.xlsx", "NAME_OF_ANOTHER", counts=False),
+        sent("99999", "00004 lạ.xlsx", "NO_ANSWERS", counts=False),
+    )
+    assert senders_of(files, register) == (
+        ("mẫu.xlsx", "00001"),
+        ("00003.xlsx", "00003"),
+        ("00004 lạ.xlsx", "00004"),
+    )
+    assert senders_of(files, None) == ()
 
 
 def test_about_what_was_left_out_nobody_asks_whose_it_is() -> None:

@@ -135,6 +135,7 @@ _IntakeWarning = Literal[
     "QUESTION_CHANGED",
     "UNIT_CHANGED",
     "MARK_UNREAD",
+    "ANSWER_NOT_ASKED",
     "OBJECTS_UNREAD",
     "CONTROLS_UNREAD",
     "SHEETS_OF_SEVERAL_FORMS",

@@ -93,13 +93,20 @@ class Submission(Frozen):
         return "facility", facts.facility_code or self.file
 
     @property
+    def points_to(self) -> tuple[str, ...]:
+        """The codes of respondents that it bears: that on the form, then that of its stamp."""
+        stamped = self.stamp.code if self.stamp else None
+        return tuple(code for code in (self.facts.facility_code, stamped) if code)
+
+    @property
     def content(self) -> object:
         """What it says, wherever it stands: two submissions that say the same have equal contents."""
         return self.facts, tuple((answer.item, answer.state, answer.value) for answer in self.answers)
 
 
 class FileOutcome(Frozen):
-    """How reading one file ended. `submission` is set only if the file was accepted."""
+    """How reading one file ended. `submission` is set only if the file was accepted; of a form that is none
+    `points_to` are the codes of respondents that it bears, as in a submission."""
 
     file: str
     size: int | None
@@ -107,13 +114,16 @@ class FileOutcome(Frozen):
     status: Status
     findings: tuple[Finding, ...] = ()
     submission: Submission | None = None
+    points_to: tuple[str, ...] = ()
 
     def set_aside(self, *reasons: Finding) -> FileOutcome:
         """The outcome without its submission, with the findings that say why behind those it has: rejected
         if one of them is an error, else ignored."""
         status: Status = "rejected" if any(reason.severity == "error" for reason in reasons) else "ignored"
+        points_to = self.submission.points_to if self.submission else self.points_to
+        findings = (*self.findings, *reasons)
         return self.model_copy(
-            update={"status": status, "submission": None, "findings": (*self.findings, *reasons)}
+            update={"status": status, "submission": None, "findings": findings, "points_to": points_to}
         )
 
 

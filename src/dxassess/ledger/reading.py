@@ -17,7 +17,7 @@ from dxassess.intake.memory import Outcomes
 from dxassess.intake.submission import Answer, Facts, FileOutcome, State, Submission
 from dxassess.questionnaire.model import Text
 
-FORMAT = "2"
+FORMAT = "3"
 """Of these bytes: a program that writes them otherwise reads anew what another one kept."""
 
 _STATES: tuple[State, ...] = get_args(State)
@@ -75,11 +75,12 @@ def _outcome_data(outcome: FileOutcome, file: str, *, answers: bool = True) -> l
         outcome.status,
         [_finding_data(finding, file) for finding in outcome.findings],
         None if submission is None else _submission_data(submission, file, answers=answers),
+        outcome.points_to,
     ]
 
 
 def _outcome(fields: Sequence[object], file: str) -> FileOutcome:
-    name, size, sha256, status, findings, submission = fields
+    name, size, sha256, status, findings, submission, points_to = fields
     return FileOutcome.unchecked(
         {
             "file": _full(name, file),
@@ -88,6 +89,7 @@ def _outcome(fields: Sequence[object], file: str) -> FileOutcome:
             "status": status,
             "findings": tuple([_finding(_list(finding), file) for finding in _list(findings)]),
             "submission": None if submission is None else _submission(_list(submission), file),
+            "points_to": tuple(_list(points_to)),
         },
     )
 

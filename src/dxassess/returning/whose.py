@@ -1,4 +1,4 @@
-"""Whose file is this? What the form says; for a rejected one, what its name and its folder say."""
+"""Whose file is this? What the form says; of a rejected one its code, its stamp, its name, its folder."""
 
 from __future__ import annotations
 
@@ -26,13 +26,16 @@ class Whose(NamedTuple):
 def respondents(round_: Received) -> dict[str, Whose]:
     """The respondent of every file of the round, by file. For sorting and filtering only: scores never
     lean on the name of a file."""
-    vintage = round_.settings.vintage
-    return {o.file: _whose(o, round_.register_, vintage) for o in round_.outcomes}
+    return {outcome.file: _whose(outcome, round_) for outcome in round_.outcomes}
 
 
-def _whose(outcome: FileOutcome, register: Register | None, vintage: str) -> Whose:
+def _whose(outcome: FileOutcome, round_: Received) -> Whose:
     if outcome.submission is None:
-        return _by_name(outcome.file, register, vintage)
+        register, sender = round_.register_, round_.sender_by_file.get(outcome.file, "")
+        entry = register.entry_by_code.get(sender) if register else None
+        if entry is not None:
+            return Whose(entry.province, entry.code, entry.name)
+        return _by_name(outcome.file, register, round_.settings.vintage)
     facts = outcome.submission.facts
     province = f"{facts.vintage}:{facts.province}" if facts.province else None
     return Whose(province, facts.facility_code, facts.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from functools import cached_property
 
+from dxassess.findings.catalogue import FindingCode
 from dxassess.findings.finding import Place, finding
 from dxassess.frozen import Frozen
 from dxassess.intake.submission import FileOutcome, Submission
@@ -17,6 +18,8 @@ from dxassess.round.remembered import NOTHING, Remembered
 from dxassess.round.settings import Settings
 from dxassess.round.verdicts import Verdict
 from dxassess.round.visits import Visit
+
+_DISPUTED: frozenset[FindingCode] = frozenset(("NAME_OF_ANOTHER", "WRONG_RESPONDENT"))
 
 
 class Received(Frozen):
@@ -152,15 +155,18 @@ def receive(
 
 
 def senders_of(outcomes: Iterable[FileOutcome], register: Register | None) -> tuple[tuple[str, str], ...]:
-    """The code of the respondent of every file that says it; of one that could not be read that of the
-    register which its name bears, for telling and counting alone: scores never lean on the name of a file."""
+    """The code of the respondent of every file that says it. Of what is no submission, for telling and
+    counting alone, the first in the register of those on the form, in its stamp and in the name of the file;
+    where the form is refused because its code cannot be right, of the name. Scores never lean on it."""
+    registered = register.entry_by_code if register else {}
     senders: list[tuple[str, str]] = []
     for outcome in outcomes:
         if outcome.submission is not None:
             code = outcome.submission.facts.facility_code
         else:
-            registered_codes = register.entry_by_code if register else {}
-            code = next((word for word in code_words(outcome.file) if word in registered_codes), None)
+            disputed = any(finding_.code in _DISPUTED for finding_ in outcome.findings)
+            words = (*(() if disputed else outcome.points_to), *code_words(outcome.file))
+            code = next((word for word in words if word in registered), None)
         if code:
             senders.append((outcome.file, code))
     return tuple(senders)

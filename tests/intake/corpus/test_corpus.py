@@ -18,6 +18,7 @@ from dxassess.intake.submission import FileOutcome
 from dxassess.intake.workbook.guard import FileKind, examine
 
 MADE_ELSEWHERE: dict[FindingCode, str] = {
+    "ANSWER_NOT_ASKED": "tests/intake/test_idle_rows.py: nothing in the corpus is worked out",
     "CHANGED_WHILE_READING": "a file would have to grow between two calls",
     "MEMORY": "a worker would have to run out of its memory",
     "PAGE_OF_FORM": "tests/intake/test_aside.py: two conditions, each in a file",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.intake.damage.answering import Luck
-from tests.intake.damage.filled import Filled, Spot, put
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
+from tests.intake.damage.answering import Luck, Typed
+from tests.intake.damage.filled import ANSWER, CODE, FIRST, Filled, Spot, put
 from tests.intake.damage.kind import Do, Kind, few
 
 from dxassess.questionnaire.items import Choice
@@ -105,6 +107,60 @@ def _from_a_row_on(form: Filled, luck: Luck) -> None:
     _laid_anew(form, spots[at:], [None, *values[at:-1]])
 
 
+def _worked_out(form: Filled) -> Cell:
+    """The answer cell of the row of a hospital whose figure is worked out from the cover sheet."""
+    return next(
+        _answer(sheet, row)
+        for sheet in form.pages
+        for row in range(FIRST, sheet.max_row + 1)
+        if sheet.cell(row, CODE).value == "C2.2.1"
+    )
+
+
+def _heading(form: Filled, luck: Luck) -> Cell:
+    """The cell beside a heading between two answers."""
+    rows = {(spot.sheet.title, spot.cell.row) for spot in form.spots.values()}
+    cells = [
+        _answer(sheet, row)
+        for sheet in form.pages
+        for row in range(FIRST, sheet.max_row)
+        if not sheet.cell(row, CODE).value and {(sheet.title, row - 1), (sheet.title, row + 1)} <= rows
+    ]
+    return luck.choice(cells)
+
+
+def _idle_typed(typed: Typed, *, heading: bool) -> Do:
+    """Something typed where nothing is asked: it says nothing of the answers around it."""
+
+    def do(form: Filled, luck: Luck) -> None:
+        put(_heading(form, luck) if heading else _worked_out(form), typed)
+
+    return do
+
+
+def _answer(sheet: Worksheet, row: int) -> Cell:
+    cell = sheet.cell(row, ANSWER)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _run_slid_onto(heading: Cell, form: Filled, count: int) -> None:
+    """The answers above a heading, or as many of them, moved down by one, over it."""
+    spots = [s for s in form.spots.values() if s.sheet is heading.parent and s.cell.row < heading.row]
+    spots.sort(key=lambda spot: spot.cell.row)
+    run = [s for n, s in enumerate(reversed(spots), start=1) if s.cell.row == heading.row - n][:count]
+    values = [spot.cell.value for spot in run]
+    put(heading, values[0])
+    _laid_anew(form, run, [*values[1:], None])
+
+
+def _few_slid(count: int) -> Do:
+    def do(form: Filled, luck: Luck) -> None:
+        _run_slid_onto(_heading(form, luck), form, count)
+
+    return do
+
+
 _NO_PAGE_TELLS = "what stands in the row fits it, and no page tells that it was typed for another"
 KINDS = (
     Kind("slid down by one", _slid(1, everywhere=True), worst="refused"),
@@ -122,4 +178,10 @@ KINDS = (
     Kind("two numbers exchanged", _two_exchanged, worst="asked", known=_NO_PAGE_TELLS),
     Kind("option of another question", _foreign_option, worst="asked"),
     Kind("number and words exchanged", _number_and_words, worst="refused"),
+    Kind("number where it is worked out", _idle_typed(3.5, heading=False), ratios=True),
+    Kind("text where it is worked out", _idle_typed("theo báo cáo", heading=False), ratios=True),
+    Kind("number beside a heading", _idle_typed(12, heading=True)),
+    Kind("tick beside a heading", _idle_typed("x", heading=True)),
+    Kind("an answer slid onto a heading", _few_slid(1), worst="refused"),
+    Kind("three answers slid onto a heading", _few_slid(3), worst="refused"),
 )

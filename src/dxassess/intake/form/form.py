@@ -69,13 +69,15 @@ def read_form(
     odd = _at_odds(questionnaire, cover, read, file)
     findings = fold((*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing))
     verdict = _why_rejected(source, slots, cover.facts, read)
+    submission = _submission(source, name, cover.facts, read)
     return FileOutcome(
         file=name,
         size=source.size,
         sha256=source.sha256,
         status="rejected" if verdict else _status(findings),
         findings=(verdict, *findings) if verdict else findings,
-        submission=None if verdict else _submission(source, name, cover.facts, read),
+        submission=None if verdict else submission,
+        points_to=submission.points_to if verdict else (),
     )
 
 

@@ -8,7 +8,7 @@ from dxassess.forms.stamp import OPENING
 from dxassess.intake.matching.identify import KnownInstrument
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.overlay.beside import read_beside
-from dxassess.intake.overlay.misfits import judge
+from dxassess.intake.overlay.fitting import judge
 from dxassess.intake.reading import CellValue
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.memo import Memo, as_key

@@ -139,7 +139,12 @@ def _matched(
     """By their codes, then by what they ask where a row has none."""
     by_code = match_codes(coded, instrument.codes, file=file)
     return match_wordings(
-        by_code, [each.sheet for each in forms], instrument.wordings, instrument.codes, file=file
+        by_code,
+        [each.sheet for each in forms],
+        instrument.wordings,
+        instrument.codes,
+        instrument.issued,
+        file=file,
     )
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.intake.matching.codes import CodeIndex
+from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.matching.match import AnswerFrame, Frames, Matched, Slot, headings_of, issued_frame
 from dxassess.intake.matching.wordings import WordingIndex
 from dxassess.intake.reading import CellValue
@@ -30,10 +31,17 @@ class _Row(NamedTuple):
 
 
 def match_wordings(
-    matched: Matched, sheets: Iterable[Sheet], wordings: WordingIndex, codes: CodeIndex, *, file: str
+    matched: Matched,
+    sheets: Iterable[Sheet],
+    wordings: WordingIndex,
+    codes: CodeIndex,
+    issued: IssuedIndex,
+    *,
+    file: str,
 ) -> Matched:
     """`matched` with the rows that have no code, on sheets with a column of answers. A row that is answered
-    but asks nothing known, or something that several items ask, is a finding and not read."""
+    but asks nothing known, or something that several items ask, is a finding and not read; one that is as
+    issued asks nothing: what stands there is told as a mark."""
     slots = defaultdict(list, {code: list(slots_of_code) for code, slots_of_code in matched.slots.items()})
     findings = list(matched.findings)
     coded: defaultdict[str, set[int]] = defaultdict(set)
@@ -48,10 +56,12 @@ def match_wordings(
         first = min((*coded_rows, *(row.slot.answer[0] for row in rows if row.codes)), default=None)
         gone = _gone(rows)
         findings += _gone_findings(sheet, gone, file=file)
+        idle = [row.slot.answer for row in rows if not row.codes and issued.is_loose(row.text)]
+        findings += _idle_findings(sheet, idle, file=file)
         for row in rows:
             row_finding = (
                 None
-                if row.slot.answer in gone
+                if row.slot.answer in gone or row.slot.answer in idle
                 else _told(row, within=first is not None and row.slot.answer[0] > first, file=file)
             )
             if row_finding is not None:
@@ -125,6 +135,13 @@ def _gone_findings(sheet: Sheet, gone: frozenset[Position], *, file: str) -> Ite
     if gone:
         place = Place(file=file, sheet=sheet.name)
         yield finding("CODES_GONE", place, found=len(gone), expected=list_cells(sorted(gone)))
+
+
+def _idle_findings(sheet: Sheet, idle: list[Position], *, file: str) -> Iterator[Finding]:
+    """One finding for all that stands beside headings."""
+    if idle:
+        place = Place(file=file, sheet=sheet.name, cell=cell_name(idle[0]))
+        yield finding("MARK_UNREAD", place, found=len(idle), expected=list_cells(idle))
 
 
 def _told(row: _Row, *, within: bool, file: str) -> Finding | None:

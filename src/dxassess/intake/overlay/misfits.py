@@ -9,25 +9,17 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
+from dxassess.intake.overlay.displaced import find_displaced
+from dxassess.intake.overlay.fitting import judge
 from dxassess.intake.overlay.table import FormTable
-from dxassess.intake.reading import CellValue, shown
-from dxassess.intake.values.item_cell import read_item_cell
+from dxassess.intake.reading import shown
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS
-from dxassess.questionnaire.items import Choice, Item, Note
+from dxassess.questionnaire.items import Item
 
 _FEWEST, _SHARE = 3, 0.3
 _FEWEST_FOREIGN = 2
 _NEAR = 8
-
-
-class Fitting(NamedTuple):
-    """Whether an answer fits its item, is the text of an option that only other items have (`foreign`), or of
-    one that its item alone has (`anchor`)."""
-
-    fits: bool
-    foreign: bool
-    anchor: bool
 
 
 class _Given(NamedTuple):
@@ -41,26 +33,34 @@ class _Given(NamedTuple):
 
 
 class Misfits(NamedTuple):
-    """`whole` if nothing on the sheet can be trusted; else the rows of the stretches that cannot."""
+    """`whole` if nothing on the sheet can be trusted; else the rows of the stretches that cannot, and the
+    blank rows, each with the row in which its answer may stand."""
 
     whole: bool = False
     rows: tuple[int, ...] = ()
+    moved: tuple[tuple[int, int], ...] = ()
 
 
 def find_misfits(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> Misfits:
     """The sheet as a whole where 30 % of its answers (at least three) do not fit, or two are the text of an
-    option that only other items have. Else, around two answers within eight that do not fit, such a text, or
-    an answer where nothing is asked, all answers from anchor to anchor: an anchor is the text of an option
-    that its own item alone has."""
+    option that only other items have. Else, around two answers within eight that do not fit or stand where
+    nothing is asked, and around such a text, all answers from anchor to anchor: an anchor is the text of an
+    option that its own item alone has. One alone where nothing is asked costs what can have slid onto it."""
     answers = list(_given(table, issued, items))
     bad = sum(not each.fits for each in answers)
     foreign = sum(each.foreign for each in answers)
     if bad >= max(_FEWEST, _SHARE * len(answers)) or foreign >= _FEWEST_FOREIGN:
         return Misfits(whole=True)
-    strong = {n for n, each in enumerate(answers) if each.code is None or each.foreign}
+    strong = {n for n, each in enumerate(answers) if each.foreign}
     odd = [n for n, each in enumerate(answers) if not each.fits or each.foreign]
     near = {a for a in odd for b in odd if a != b and abs(a - b) <= _NEAR}
-    return Misfits(rows=tuple(sorted(answers[n].row for n in _stretches(answers, strong | near))))
+    rows = {answers[n].row for n in _stretches(answers, strong | near)}
+    moved: dict[int, int] = {}
+    for stray in (answers[n].row for n in odd if answers[n].code is None and n not in near):
+        displaced = find_displaced(table, stray, issued, items)
+        rows |= displaced.rows
+        moved |= dict.fromkeys(displaced.blank, stray)
+    return Misfits(rows=tuple(sorted(rows)), moved=tuple(sorted(moved.items())))
 
 
 def _stretches(answers: list[_Given], hot: set[int]) -> set[int]:
@@ -75,11 +75,11 @@ def _stretches(answers: list[_Given], hot: set[int]) -> set[int]:
 
 
 def _given(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> Iterator[_Given]:
-    """What stands in the column of answers, from the first item to the last."""
+    """What stands in the column of answers, from a row before the first item to a row behind the last."""
     rows = [row for row, slot in table.slots.items() if slot.code in items]
     if not rows:
         return
-    for row in range(min(rows), max(rows) + 2):
+    for row in range(max(0, min(rows) - 1), max(rows) + 2):
         cell = table.cell(row, table.columns.answer)
         if cell == "":
             continue
@@ -102,15 +102,3 @@ def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
     unissued_cells = [cell for cell in before if cell != "" and not issued.is_loose(shown(cell))]
     heading = without_accents(shown(table.cell(row, table.columns.answer))) in ANSWER_HEADINGS
     return (asks or not unissued_cells) and not heading
-
-
-def judge(cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) -> Fitting | None:
-    """How a filled cell stands to the item that it answers; None for a text, which fits everywhere unless it
-    is the option of an item."""
-    owners = issued.owners.get(cell, frozenset()) if isinstance(cell, str) else frozenset()
-    foreign = bool(owners) and item.code not in owners
-    if isinstance(item, Note) and not item.dated:
-        return Fitting(fits=False, foreign=True, anchor=False) if owners else None
-    fits = foreign is False and read_item_cell(cell, item, percent_format=percent).state != "missing"
-    anchor = isinstance(item, Choice) and owners == {item.code}
-    return Fitting(fits=fits, foreign=foreign, anchor=anchor)

@@ -5,7 +5,6 @@ that puts an answer in doubt takes the answer with it: that item is asked about 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from dxassess.intake.overlay.misfits import find_misfits
 from dxassess.intake.overlay.notes import is_our_list, marks_over, notes_of
 from dxassess.intake.overlay.rows import Asked, RowMark, marks_of
 from dxassess.intake.overlay.table import FormTable, tables_of
+from dxassess.intake.overlay.weighing import weighed
 from dxassess.intake.reading import shown
 from dxassess.intake.words.text import without_accents
 from dxassess.intake.words.vocabulary import ANSWER_HEADINGS, EVIDENCE_HEADINGS
@@ -25,10 +25,8 @@ from dxassess.intake.workbook.marks import Position, cell_name, cell_position, l
 from dxassess.intake.workbook.sheet import Sheet
 from dxassess.questionnaire.items import Note
 
-_FEWEST_WEAK = _FEWEST_SECOND = 3
 _HEADINGS = ANSWER_HEADINGS | EVIDENCE_HEADINGS
-_ANSWERS = ("ANSWER_ELSEWHERE", "SECOND_ANSWER")
-_COUNTED = ("elsewhere", "weak", "second")
+_ANSWERS = ("ANSWER_ELSEWHERE", "SECOND_ANSWER", "ANSWER_NOT_ASKED")
 _WORDED_SHARE = 0.5
 
 
@@ -49,7 +47,7 @@ def lay_over(
     file: str,
     alone: bool,
     known_version: bool,
-    known_findings: Iterable[Finding] = (),
+    known_findings: Sequence[Finding] = (),
 ) -> Laid:
     """The form as issued over the sheets of a respondent. Only where it is `alone` in the workbook are rows
     without a code its own; those of which `known_findings` tell already are not told again. Of a version
@@ -63,14 +61,13 @@ def lay_over(
         laid.lay(table, worded=worded[table.sheet.name])
     if alone and any(worded.values()):
         answering = {slot.sheet.name for item_slots in slots.values() for slot in item_slots}
-        known = {(f.place.sheet, row) for f in known_findings for row in _rows_told(f)}
         by_sheet = {table.sheet.name: table for table in tables}
         for sheet in sheets:
             if sheet.name == METADATA_SHEET or is_our_list(sheet):
                 continue
             if worded.get(sheet.name, sheet.name not in answering):
-                rows = {row for name, row in known if name == sheet.name}
-                laid.tell_loose(sheet, by_sheet.get(sheet.name), rows)
+                told = {at for f in known_findings if f.place.sheet == sheet.name for at in _told(f)}
+                laid.tell_loose(sheet, by_sheet.get(sheet.name), told)
             laid.tell_remarks(sheet)
     ours = tables if all(worded.values()) else ()
     return Laid(tuple(laid.findings), frozenset(laid.doubted), ours)
@@ -85,12 +82,14 @@ def tell_over(sheets: Iterable[Sheet], instrument: KnownInstrument, *, file: str
     return tuple(hand.findings)
 
 
-def _rows_told(finding_: Finding) -> Iterator[int]:
-    """The rows that a finding speaks of."""
-    if finding_.place.cell:
-        yield cell_position(finding_.place.cell)[0]
+def _told(finding_: Finding) -> Iterator[tuple[int, ...]]:
+    """The cells, or whole rows, that a finding speaks of."""
+    if finding_.code == "MARK_UNREAD":
+        yield from listed_cells(str(finding_.expected))
     elif finding_.code == "CODES_GONE":
-        yield from (row for row, _ in listed_cells(str(finding_.expected)))
+        yield from ((row,) for row, _ in listed_cells(str(finding_.expected)))
+    elif finding_.place.cell:
+        yield (cell_position(finding_.place.cell)[0],)
 
 
 def _is_worded(table: FormTable, instrument: KnownInstrument) -> bool:
@@ -123,7 +122,7 @@ class _Hand:
             mark for row in table.rows for mark in marks_of(table, row, self._questions, worded=worded)
         ]
         all_marks += marks_over(table, self._questions)
-        marks = list(_weighed(table, all_marks))
+        marks = list(weighed(table, all_marks))
         differing = {mark.code for mark in marks if mark.kind == "other"}
         for mark in marks:
             self._tell(table, mark, differing)
@@ -168,15 +167,16 @@ class _Hand:
             place = self._place(table.sheet, at)
             self.findings.append(finding(mark.code, place, item=item, found=mark.caption or None))
 
-    def tell_loose(self, sheet: Sheet, table: FormTable | None, told_rows: set[int]) -> None:
-        """Tell what stands in rows without a code and was not issued: one finding for the sheet."""
-        coded = told_rows | ({row.row for row in table.rows} if table else set())
+    def tell_loose(self, sheet: Sheet, table: FormTable | None, told: set[tuple[int, ...]]) -> None:
+        """Tell what stands in rows without a code, was not issued and is not told already, by cell or row:
+        one finding for the sheet."""
+        settled = told | ({(row.row,) for row in table.rows} if table else set())
         odd = [
             (row, column)
             for row, cells in enumerate(sheet.rows)
-            if row not in coded
+            if (row,) not in settled
             for column, cell in enumerate(cells)
-            if cell != "" and self._is_loose(sheet, table, (row, column))
+            if cell != "" and (row, column) not in settled and self._is_loose(sheet, table, (row, column))
         ]
         if odd:
             self._unread(sheet, odd)
@@ -189,7 +189,7 @@ class _Hand:
             return False
         if not isinstance(cell, str):
             # The counters above the table are formulas, which not every format keeps as such.
-            return table is None or (table.first < at[0] and at[1] < table.columns.state)
+            return table is None or (at[1] < table.columns.state and not table.may_count(at))
         if table is not None and at[0] < table.first and without_accents(cell) in _HEADINGS:
             return False
         return bool(cell.strip()) and not looks_stamped(cell)
@@ -205,7 +205,7 @@ class _Hand:
     def _tell(self, table: FormTable, mark: RowMark, differing: set[str]) -> None:
         item = self._own(mark.code)
         place = self._place(table.sheet, mark.at)
-        answer = cell_name((mark.at[0], table.columns.answer))
+        answer = mark.answered or cell_name((mark.at[0], table.columns.answer))
         match mark.kind:
             case "other":
                 self._differ(table, mark, differing)
@@ -225,6 +225,11 @@ class _Hand:
                     "SECOND_ANSWER", place, item=item, found=self._quote(mark), expected=answer
                 )
                 self.findings.append(answer_finding)
+            case "idle":
+                not_asked = finding(
+                    "ANSWER_NOT_ASKED", place, item=item, found=mark.detail, expected=mark.answered or None
+                )
+                self.findings.append(not_asked)
             case "weak" | "same" | "mark":
                 pass
 
@@ -253,43 +258,21 @@ class _Hand:
         self.findings.append(unread)
 
     def _misfits(self, table: FormTable) -> None:
+        column = table.columns.answer
         misfits = find_misfits(table, self._questions.issued, self._questions.items)
         if misfits.whole:
             slots = [slot for slot in table.slots.values() if slot.code in self._questions.items]
             self.doubted.update(self._own(slot.code) for slot in slots)
             self.findings.append(finding("ANSWERS_MISFIT", Place(file=self._file, sheet=table.sheet.name)))
+        for blank, stray in misfits.moved:
+            item, place = self._own(table.slots[blank].code), self._place(table.sheet, (stray, column))
+            self._doubt(item)
+            expected = cell_name((blank, column))
+            self.findings.append(finding("ANSWER_ELSEWHERE", place, item=item, expected=expected))
         for row in misfits.rows:
             slot = table.slots.get(row)
             if slot is not None and slot.code in self._questions.items:
                 item = self._own(slot.code)
                 self._doubt(item)
-                place = self._place(table.sheet, (row, table.columns.answer))
+                place = self._place(table.sheet, (row, column))
                 self.findings.append(finding("ANSWER_DOUBTED", place, item=item, found=shown(slot.cell)))
-
-
-def _weighed(table: FormTable, marks: Sequence[RowMark]) -> Iterator[RowMark]:
-    """The marks with what only several together say. Bare numbers and signs under evidence or comments are
-    answers from three rows on, or in company of an undoubted one; a column of second answers is one for all
-    that stands in it."""
-    of_kind = {kind: Counter(m.at[1] for m in marks if m.kind == kind) for kind in _COUNTED}
-    seconds = {
-        column
-        for column, n in of_kind["second"].items()
-        if n >= _FEWEST_SECOND or _is_headed_answer(table, column)
-    }
-    for mark in marks:
-        column = mark.at[1]
-        if mark.kind == "weak" and (of_kind["elsewhere"][column] or of_kind["weak"][column] >= _FEWEST_WEAK):
-            yield mark._replace(kind="elsewhere")
-        elif mark.kind == "mark" and column in seconds:
-            yield mark._replace(kind="second")
-        else:
-            yield mark
-
-
-def _is_headed_answer(table: FormTable, column: int) -> bool:
-    """Whether a heading above the table says that answers stand below: "Trả lời lần 2"."""
-    above = (
-        without_accents(shown(row[column])) for row in table.sheet.rows[: table.first] if column < len(row)
-    )
-    return any(word in heading for heading in above for word in ("tra loi", "dap an", "answer"))

@@ -6,19 +6,21 @@ from collections.abc import Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from dxassess.intake.matching.issued import IssuedIndex
+from dxassess.intake.matching.match import Slot
 from dxassess.intake.overlay.beside import is_undoubted, lists_options, read_behind, read_beside
 from dxassess.intake.overlay.table import CodedRow, FormTable
 from dxassess.intake.reading import BLANK, CellValue, Reading, shown
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.text import clean
-from dxassess.intake.workbook.marks import Position
-from dxassess.questionnaire.items import Item, Multi, Quantity, Ratio
+from dxassess.intake.workbook.marks import Position, list_cells
+from dxassess.questionnaire.items import Item, Multi, Quantity, Ratio, counted_facts
 from dxassess.questionnaire.model import Questionnaire
 
-MarkKind = Literal["other", "changed", "elsewhere", "weak", "second", "unit", "same", "mark"]
+MarkKind = Literal["other", "changed", "elsewhere", "weak", "second", "idle", "unit", "same", "mark"]
 """A row whose text is that of another item; a text that no item has; an answer beside a blank one; what could
-be one or a remark; another answer beside the answer; another unit; the same answer again; anything else."""
-_WITHOUT_WORDS = ("other", "elsewhere", "weak", "second")
+be one or a remark; another answer beside the answer; an answer to what is worked out; another unit; the same
+answer again; anything else."""
+_WITHOUT_WORDS = ("other", "elsewhere", "weak", "second", "idle")
 
 _STATES = (0, 1, 2)
 _FILLED = Reading("answered")
@@ -26,12 +28,13 @@ _FILLED = Reading("answered")
 
 class RowMark(NamedTuple):
     """Something in a row that is neither as issued nor its answer. `detail` is the other code, or what is
-    quoted."""
+    quoted; `answered` where the answer belongs, if that is not the answer cell of the row."""
 
     kind: MarkKind
     at: Position
     code: str
     detail: str = ""
+    answered: str | None = None
 
 
 class Asked(NamedTuple):
@@ -74,7 +77,7 @@ def _marks(table: FormTable, line: CodedRow, questions: Asked) -> Iterator[RowMa
             continue
         if column == columns.answer:
             if questions.issued.holds(line.code) and not questions.issued.asks(line.code):
-                yield RowMark("elsewhere", (line.row, column), line.code, shown(cell))
+                yield _unasked(table, line, shown(cell), questions)
         elif not _is_formula(table, (line.row, column)) and not _is_own(table, line, column, cell, questions):
             mark = _beside(table, line, column, questions, answer)
             if mark is not None:
@@ -134,10 +137,27 @@ def _beside(
     return None if kind is None else RowMark(kind, at, line.code, shown(cell))
 
 
+def _unasked(table: FormTable, line: CodedRow, quoted: str, questions: Asked) -> RowMark:
+    """What stands in the answer cell of a row that is not answered itself, but in the rows of its parts, or
+    on the cover sheet."""
+    at, item = (line.row, table.columns.answer), questions.item(line.code)
+    if item is None or not item.parts:
+        facts = () if item is None else counted_facts(item)
+        codes = [questions.questionnaire.fact_by_key[key].code for key in facts]
+        return RowMark("idle", at, line.code, quoted, ", ".join(codes))
+    parts = _slots_of(table, item)
+    kind: MarkKind = "elsewhere" if all(slot.cell == "" for slot in parts) else "second"
+    return RowMark(kind, at, line.code, quoted, list_cells([slot.answer for slot in parts]) or None)
+
+
 def _is_unanswered(table: FormTable, item: Multi) -> bool:
     """Whether nothing stands at any of the options."""
+    return all(slot.cell == "" for slot in _slots_of(table, item))
+
+
+def _slots_of(table: FormTable, item: Item) -> list[Slot]:
     codes = {code for code, _ in item.parts}
-    return all(slot.cell == "" for slot in table.slots.values() if slot.code in codes)
+    return [slot for slot in table.slots.values() if slot.code in codes]
 
 
 def answer_of(table: FormTable, line: CodedRow, questions: Asked) -> Reading:

@@ -11,6 +11,7 @@ from dxassess.intake.matching.match import Slot
 from dxassess.intake.matching.stamps import shows_last
 from dxassess.intake.reading import CellValue
 from dxassess.intake.words.text import clean
+from dxassess.intake.workbook.marks import Position
 from dxassess.intake.workbook.sheet import Sheet
 
 _FEWEST_HEADS = 3
@@ -48,17 +49,23 @@ class CodedRow(NamedTuple):
 
 
 class FormTable(NamedTuple):
-    """A sheet with its columns and rows, and the slots of its answers by row."""
+    """A sheet with its columns and rows, and the slots of its answers by row. `head` is the row of its
+    headings, None without them."""
 
     sheet: Sheet
     columns: Columns
     rows: tuple[CodedRow, ...]
     slots: Mapping[int, Slot]
+    head: int | None = None
 
     @property
     def first(self) -> int:
         """The first row with a code."""
         return self.rows[0].row
+
+    def may_count(self, at: Position) -> bool:
+        """Whether a counter of what is left may stand here: above the headings, behind the answers."""
+        return at[0] < (self.first if self.head is None else self.head) and at[1] > self.columns.answer
 
     def cell(self, row: int, column: int) -> CellValue:
         return self.sheet.at((row, column)) if column >= 0 else ""
@@ -80,7 +87,7 @@ def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> FormTable | 
         return None
     answer = slots[0].answer[1]
     code = _code_column(by_row, answer)
-    headed = _heads(sheet, min(by_row), answer, issued)
+    head, headed = _heads(sheet, min(by_row), answer, issued)
     shift = int(shows_last(sheet, answer))
     last = answer + shift
     columns = Columns(code, answer - 1, answer, last + 1, last + 2, last + 3, last + 4)
@@ -89,7 +96,7 @@ def _table(sheet: Sheet, slots: list[Slot], issued: IssuedIndex) -> FormTable | 
         named = {role: headed.get(role, -1) for role in ("question", "unit", "evidence", "comment")}
         before = headed.get("last", -1)
         columns = columns._replace(**named, before=before, state=max(columns.state, before + 4))
-    return FormTable(sheet, columns, tuple(_rows(sheet, columns.code, by_row, issued)), by_row)
+    return FormTable(sheet, columns, tuple(_rows(sheet, columns.code, by_row, issued)), by_row, head)
 
 
 def _code_column(by_row: Mapping[int, Slot], answer: int) -> int:
@@ -102,8 +109,9 @@ def _code_column(by_row: Mapping[int, Slot], answer: int) -> int:
     return columns.most_common(1)[0][0] if columns else answer - 2 if answer > 1 else -1
 
 
-def _heads(sheet: Sheet, first: int, answer: int, issued: IssuedIndex) -> dict[str, int]:
-    """The columns by what the nearest row of issued headings above says they hold; empty without one."""
+def _heads(sheet: Sheet, first: int, answer: int, issued: IssuedIndex) -> tuple[int | None, dict[str, int]]:
+    """The nearest row of issued headings above, and the columns by what it says they hold; none without
+    one."""
     for row in range(first - 1, max(-1, first - _MOST_ABOVE), -1):
         cells = sheet.rows[row]
         roles = {
@@ -112,8 +120,8 @@ def _heads(sheet: Sheet, first: int, answer: int, issued: IssuedIndex) -> dict[s
             if isinstance(cell, str) and cell and (role := issued.role(cell)) is not None
         }
         if len(roles) >= _FEWEST_HEADS and roles.get("answer") == answer:
-            return roles
-    return {}
+            return row, roles
+    return None, {}
 
 
 def _rows(sheet: Sheet, code: int, by_row: Mapping[int, Slot], issued: IssuedIndex) -> Iterator[CodedRow]:
