@@ -1,6 +1,6 @@
 """Controls of a form in XLSX: boxes to tick, buttons, lists. The old drawing says where each lies, and it or
 the part of its properties in which state it is. The state of an ActiveX control without a cell of its own
-stands in a stream that its own program writes, and is not read: wherever it lies, a person is asked to look."""
+is kept by the library that draws it, and not read: wherever it lies, a person is asked to look."""
 
 from __future__ import annotations
 
