@@ -1,79 +1,44 @@
 """Sheets as Excel, LibreOffice and this program write them, by patterns that prove what they match.
 
 One possessive pattern proves that all of `<sheetData>` is cells in order, of their row, with nothing else in
-it; a second fetches the filled cells and must find as many as there are. What stands around goes through
-expat. Anything odd raises `Odd`: the general path then reads the sheet. What repeats is kept by its bytes.
-"""
+it; a second fetches the filled cells and must find as many as there are. `steps` proves so what stands
+between two values, once for all forms; a table that it does not take is proved here as a whole. What stands
+around goes through expat. Anything odd raises `Odd`: the general path then reads the sheet. What repeats is
+kept by its bytes."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.xlsx.known import (
-    ATTRIBUTE,
-    COLUMNS,
-    INDICES,
-    NUMBERS,
-    STRINGS,
-    TEXTS,
-    Odd,
-)
+from dxassess.intake.workbook.xlsx.grammar import SHARED, TABLE, FilledCell, filled_cells
+from dxassess.intake.workbook.xlsx.known import COLUMNS, INDICES, STRINGS, TEXTS, Odd, value_of
 from dxassess.intake.workbook.xlsx.markup import local
-from dxassess.intake.workbook.xlsx.styles import Look
-from dxassess.intake.workbook.xlsx.table import CellTable, String, Styles, note_look, nothing
+from dxassess.intake.workbook.xlsx.steps import END, read_steps
+from dxassess.intake.workbook.xlsx.table import (
+    CellTable,
+    String,
+    Styles,
+    looks_by_number,
+    note_look,
+    nothing,
+)
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
-_ATTRIBUTES = rb'(?: [A-Za-z][A-Za-z0-9:]*="[ !#-%\'-;=?-~]*")*'
-_ABOUT_FORMULA = (
-    rb'(?: t="[A-Za-z]+")?(?: aca="[a-z0-9]+")?(?: ref="[A-Z0-9:]+")?(?: ca="[a-z0-9]+")?(?: si="[0-9]+")?'
-)
-_FORMULA = rb"(?:[^<&\x00-\x08\x0b\x0c\x0e-\x1f]++|&(?:amp|lt|gt|quot|apos|#[0-9]{1,7});)*+"
-_TEXT = rb'(?:<t(?: xml:space="preserve")?>[^<]*</t>|<t(?: xml:space="preserve")?/>)'
-_RUN = (
-    rb"<r>(?:<rPr>(?:<(?!(?:t|r|si|is|c|v|row)[ /])[A-Za-z]+"
-    + _ATTRIBUTES
-    + rb"/>)*</rPr>|<rPr/>)?"
-    + _TEXT
-    + rb"</r>"
-)
-_STRING = rb"(?:" + _TEXT + rb"|(?:" + _RUN + rb")*+)(?:<phoneticPr" + _ATTRIBUTES + rb"/>)?"
-_CELL = (
-    rb'<c r="[A-Z]{1,3}(?P=row)"(?: s="(?:0|[1-9][0-9]*)")?(?: t="(?:s|n|str|b|e|inlineStr)")?'
-    rb"(?:/>|>(?:<f" + _ABOUT_FORMULA + rb"(?:/>|>" + _FORMULA + rb"</f>))?"
-    rb"(?:<v>[^<]*</v>|<v/>|<is>" + _STRING + rb"</is>)?</c>)"
-)
-_TABLE = re.compile(
-    rb'<sheetData>(?:<row r="(?P<row>[1-9][0-9]{0,6})"'
-    + _ATTRIBUTES
-    + rb"(?:/>|>(?:"
-    + _CELL
-    + rb")*+</row>))*+</sheetData>"
-)
-_SHARED = re.compile(rb"<si>" + _STRING)
-# The grammar is proved by then, so a search for the cells that hold something cannot go astray.
-_FILLED = re.compile(
-    rb'<c r="([A-Z]{1,3})([0-9]+)"(?: s="([0-9]+)")?(?: t="([a-zA-Z]+)")?>(?!</c>)(?:(<f[^<]*)(?:</f>)?)?'
-    rb"(?:<v>([^<]*)</v>|<v/>|<is>((?:[^<]++|<(?!/is>))*+)</is>)?</c>"
-)
-_ROW = re.compile(rb'<row r="[0-9]+"([^>]*)')
 _PRINTED = re.compile(rb"(<(odd|even|first)(Header|Footer)>)([^<]*)(?=</\2\3>)")
 _MOST = 20_000
 _MOST_ENDS = 500
 _TABLE_PARTS = frozenset({"row", "c", "si"})
-_Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
-"""Column, row, style, kind, formula, value, text in place: as they stand, b"" for what a cell has not."""
 
 
 class _Shared(dict[bytes, String]):
     """Shared strings by what stands of each before its closing tag."""
 
     def __missing__(self, raw: bytes) -> String:
-        if not _SHARED.fullmatch(raw):
+        if not SHARED.fullmatch(raw):
             raise Odd("shared string")
         string = STRINGS[raw[len(b"<si>") :]]
         if len(self) < _MOST:
@@ -83,7 +48,6 @@ class _Shared(dict[bytes, String]):
 
 _shared = _Shared()
 _ends: dict[tuple[bytes, bytes], list[str]] = {}
-_rows: set[bytes] = set()
 
 
 def read_strings(data: bytes, part: str) -> list[String]:
@@ -111,25 +75,29 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
         if at < 0:
             raise Odd("no table")
         return nothing()._replace(merged=_check_ends(data[:at], data[at:], part, "worksheet"))
-    proved = _TABLE.match(data, at)
-    if not proved:
+    end = data.find(END, at) + len(END)
+    if end < at:
+        raise Odd("no end")
+    merged = _check_ends(data[:at] + b"<sheetData>", data[end - len(END) :], part, "worksheet")
+    try:
+        table = read_steps(data[at:end], strings, styles)
+    except Odd:
+        table = _read_whole(data[at:end], strings, styles)
+    return table._replace(merged=list(merged))
+
+
+def _read_whole(cells: bytes, strings: Sequence[String], styles: Styles) -> CellTable:
+    """A table of which a step says nothing, or that is too large to remember its steps."""
+    if not TABLE.fullmatch(cells):
         raise Odd("cells")
-    end = proved.end()
-    merged = _check_ends(data[:at] + b"<sheetData>", data[end - len(b"</sheetData>") :], part, "worksheet")
-    _check_attributes(set(_ROW.findall(data, at, end)))
-    table = nothing()._replace(merged=list(merged))
-    cells = _FILLED.findall(data, at, end)
-    ends = data.count(b"</c>", at, end)
-    if len(cells) != ends and len(cells) != ends - data.count(b'"></c>', at, end):
-        raise Odd("the two patterns disagree")
-    _check_formulas(b"".join([cell[4] for cell in cells]))
-    _fill(table, cells, strings, styles)
+    table = nothing()
+    _fill(table, filled_cells(cells, 0, len(cells)), strings, styles)
     return table
 
 
-def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], styles: Styles) -> None:
+def _fill(table: CellTable, cells: list[FilledCell], strings: Sequence[String], styles: Styles) -> None:
     """Rows rise, and cells within them. Most cells are a text or a number and nothing else."""
-    looks = _looks(styles.looks)
+    looks = looks_by_number(styles.looks)
     row_name, row, before = b"", -1, -1
     values: list[CellValue] = []
     for cell in cells:
@@ -142,7 +110,7 @@ def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], style
             raise Odd("order of cells")
         before = column
         string = _string(raw, kind, inline, strings) if inline or kind == b"s" else None
-        value: CellValue = _value(raw, kind) if string is None else string.text
+        value: CellValue = value_of(raw, kind) if string is None else string.text
         if formula or kind == b"e" or (string is not None and string.kept is not None):
             _note(table, (row, column), cell, string)
         if style in looks:
@@ -159,13 +127,7 @@ def _fill(table: CellTable, cells: list[_Cell], strings: Sequence[String], style
         values.append(value)
 
 
-@lru_cache(maxsize=64)
-def _looks(looks: tuple[Look, ...]) -> dict[bytes, Look]:
-    """The looks that say something, by their numbers as they stand."""
-    return {str(n).encode(): look for n, look in enumerate(looks) if look}
-
-
-def _note(table: CellTable, at: Position, cell: _Cell, string: String | None) -> None:
+def _note(table: CellTable, at: Position, cell: FilledCell, string: String | None) -> None:
     """Keep what is true of a cell beside its value and its style."""
     _, _, _, kind, formula, raw, _ = cell
     if kind == b"e":
@@ -188,39 +150,6 @@ def _string(raw: bytes, kind: bytes, inline: bytes, strings: Sequence[String]) -
         return strings[INDICES[raw]]
     except IndexError as problem:
         raise Odd("number of a string") from problem
-
-
-def _value(raw: bytes, kind: bytes) -> CellValue:
-    if not raw or kind == b"e":
-        return ""
-    match kind:
-        case b"" | b"n":
-            return NUMBERS[raw]
-        case b"str":
-            return TEXTS[raw]
-        case b"b" if raw in (b"0", b"1"):
-            return raw == b"1"
-    raise Odd("kind")
-
-
-def _check_attributes(rows: set[bytes]) -> None:
-    """No row bears an attribute twice."""
-    for about_row in rows - _rows:
-        names = ATTRIBUTE.findall(about_row)
-        if len(set(names)) < len(names) or b"r" in names:
-            raise Odd("attribute twice")
-        if len(_rows) < _MOST:
-            _rows.add(about_row)
-
-
-def _check_formulas(formulas: bytes) -> None:
-    """Formulas are not read, yet must be letters of XML."""
-    if b"]]>" in formulas or b"\xef\xbf\xbe" in formulas or b"\xef\xbf\xbf" in formulas:
-        raise Odd("letter")
-    try:
-        formulas.decode()
-    except UnicodeDecodeError as problem:
-        raise Odd("UTF-8") from problem
 
 
 def _check_ends(head: bytes, tail: bytes, part: str, root: str) -> list[str]:

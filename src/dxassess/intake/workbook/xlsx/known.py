@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.xlsx.table import String
 from dxassess.intake.workbook.xlsx.words import column_of, unescaped
 
@@ -76,6 +77,20 @@ class _Columns(dict[bytes, int]):
 
 
 TEXTS, STRINGS, NUMBERS, INDICES, COLUMNS = _Texts(), _Strings(), _Numbers(), _Indices(), _Columns()
+
+
+def value_of(raw: bytes, kind: bytes) -> CellValue:
+    """What is stored in a cell that is no shared string; nothing of an error."""
+    if not raw or kind == b"e":
+        return ""
+    match kind:
+        case b"" | b"n":
+            return NUMBERS[raw]
+        case b"str":
+            return TEXTS[raw]
+        case b"b" if raw in (b"0", b"1"):
+            return raw == b"1"
+    raise Odd("kind")
 
 
 def _with_runs(raw: bytes) -> String:

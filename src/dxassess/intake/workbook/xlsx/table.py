@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from dxassess.intake.reading import CellValue
@@ -66,6 +67,12 @@ class Styles(NamedTuple):
     def look(self, number: int) -> Look:
         """The look of a style; plain for a number that the workbook does not have."""
         return self.looks[number] if 0 <= number < len(self.looks) else Look.PLAIN
+
+
+@lru_cache(maxsize=64)
+def looks_by_number(looks: tuple[Look, ...]) -> dict[bytes, Look]:
+    """The looks that say something, by their numbers as they stand."""
+    return {str(n).encode(): look for n, look in enumerate(looks) if look}
 
 
 def note_look(
