@@ -92,12 +92,14 @@ def _answer(item: Item, slots: Sequence[Slot], source: _Source) -> tuple[Answer,
 
 def _answered_again(known: KnownAnswer, slots: Sequence[Slot], file: str) -> Answer:
     texts = [text for slot in slots if (text := evidence_of((slot,)))]
-    return Answer(
-        item=known.item.code,
-        state=known.state,
-        value=known.value,
-        places=tuple([slot.place(file) for slot in slots]),
-        evidence=_nameless(dict.fromkeys(texts)) if texts else None,
+    return Answer.unchecked(
+        {
+            "item": known.item.code,
+            "state": known.state,
+            "value": known.value,
+            "places": tuple([slot.place(file) for slot in slots]),
+            "evidence": _nameless(dict.fromkeys(texts)) if texts else None,
+        }
     )
 
 

@@ -39,7 +39,7 @@ class Slot(NamedTuple):
 
     def place(self, file: str) -> Place:
         """The answer's place as findings name it."""
-        return Place(file=file, sheet=self.sheet.name, cell=cell_name(self.answer))
+        return Place.unchecked({"file": file, "sheet": self.sheet.name, "cell": cell_name(self.answer)})
 
 
 class AnswerFrame(NamedTuple):

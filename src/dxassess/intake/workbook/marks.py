@@ -15,6 +15,7 @@ Position = tuple[int, int]
 MOST_ROWS = 20_000
 MOST_COLUMNS = 702
 _MOST_LISTED = 40
+_MOST_KNOWN = 8_192
 _LISTED = re.compile(r"([A-Z]+\d+)(?:–([A-Z]+\d+))?")
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.')
 
@@ -36,6 +37,7 @@ class Marks(NamedTuple):
     hidden: bool = False
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def cell_name(position: Position) -> str:
     """`C12` for (11, 2)."""
     row, column = position
@@ -52,6 +54,7 @@ def _letters(column: int) -> str:
     return letters
 
 
+@lru_cache(maxsize=_MOST_KNOWN)
 def cell_position(name: str) -> Position:
     """(11, 2) for `C12`."""
     letters = name.rstrip("0123456789")
