@@ -26,7 +26,7 @@ _OLE_LABELLED = "DRMEncrypted".encode("utf-16-le")
 _OLE_BOOK = "book".encode("utf-16-le")
 """How the name of its stream ends in every version of the format, in whatever case."""
 _SMALLEST_OLE, _SECTOR = 1_536, 512
-_ODS_PARTS = ("content.xml", "styles.xml", "meta-inf/manifest.xml")
+_ODS_PARTS = ("mimetype", "content.xml", "styles.xml", "meta-inf/manifest.xml")
 _OTHER_OFFICE = ("word/", "ppt/", "visio/")
 _OTHER_KINDS = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
@@ -67,7 +67,7 @@ def examine(content: bytes) -> Guarded:
 
 def _ods_tables(content: bytes, archive: Archive) -> dict[str, OdsSheet]:
     parts = inflate(content, archive, [name for name in archive.parts if name in _ODS_PARTS])
-    for name in parts.keys() - {"content.xml", "styles.xml"}:
+    for name in parts.keys() - {"mimetype", "content.xml", "styles.xml"}:
         walk(parts[name], name, namespaces=False)  # some programs leave prefixes of an ODS undeclared
     return read_ods_tables(parts)
 

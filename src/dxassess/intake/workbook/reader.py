@@ -46,7 +46,30 @@ def read_sheets(content: bytes, guarded: Guarded) -> tuple[Sheet, ...]:
     return sheets
 
 
-def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
+def _ods_sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
+    """The tables that the guard walked; calamine reads only those of which it is not sure."""
+    if not all(table.sure for table in guarded.tables.values()):
+        yield from _by_calamine(content, guarded)
+        return
+    for name, table in guarded.tables.items():
+        yield Sheet(name=name, rows=_dense(name, table.values), marks=table.marks, over=table.over)
+
+
+def _dense(name: str, values: Mapping[Position, CellValue]) -> tuple[tuple[CellValue, ...], ...]:
+    """Rows from the first one on; each as long as its last cell that is told."""
+    width, height = (1 + max((at[n] for at in values), default=-1) for n in (1, 0))
+    if height * width > _LARGEST_AREA:
+        raise Refused("SHEET_TOO_BIG", sheet=name)
+    rows: list[list[CellValue]] = [[] for _ in range(height)]
+    for (number, column), value in values.items():
+        row = rows[number]
+        if len(row) <= column:
+            row += [""] * (column + 1 - len(row))
+        row[column] = value
+    return tuple([tuple(row) for row in rows])
+
+
+def _by_calamine(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
     for metadata in workbook.sheets_metadata:
         if metadata.typ != python_calamine.SheetTypeEnum.WorkSheet:
@@ -68,13 +91,11 @@ def _sheets(content: bytes, guarded: Guarded) -> Iterator[Sheet]:
 
 
 def _as_written(read: Sequence[Sequence[CellValue]], table: OdsSheet) -> tuple[tuple[CellValue, ...], ...]:
-    """The cells with their texts as they stand in the file, of which the reader drops some; an error holds no
-    value."""
+    """The cells as they stand in the file, of whose texts the reader drops some; an error holds no value."""
     rows = [list(row) for row in read]
-    file_texts: Mapping[Position, CellValue] = {**table.texts, **dict.fromkeys(table.marks.errors, "")}
-    for (row, column), text in file_texts.items():
+    for (row, column), value in table.values.items():
         if row < len(rows) and column < len(rows[row]):
-            rows[row][column] = text
+            rows[row][column] = value
     return tuple(map(tuple, rows))
 
 
@@ -95,5 +116,5 @@ def _xls_sheets(content: bytes, _guarded: Guarded) -> Iterator[Sheet]:
 
 
 _READERS: Mapping[str, Callable[[bytes, Guarded], Iterator[Sheet]]] = MappingProxyType(
-    {"xlsx": _xlsx_sheets, "ods": _sheets, "xls": _xls_sheets, "csv": _text_sheet}
+    {"xlsx": _xlsx_sheets, "ods": _ods_sheets, "xls": _xls_sheets, "csv": _text_sheet}
 )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS
 from dxassess.intake.workbook.ods.cell import CellText
-from dxassess.intake.workbook.ods.walk import KnownCells, kinds_of, repeats
+from dxassess.intake.workbook.ods.stored import VALUES
+from dxassess.intake.workbook.ods.walk import KnownCells, kinds_of, repeats, value_in
 from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import Attributes, walk
 
@@ -19,10 +21,12 @@ TOKEN = re.compile(
     + _ATTRIBUTES
     + rb">|</table:table-row>|</?table:table-header-rows>)"
 )
+_PLAIN = re.compile(rb"""(?: [A-Za-z][A-Za-z:-]*="[ !#-%'-;=?-~]*")*""")
+_PAIR = re.compile(r' ([^=]+)="([^"]*)"')
 _LINES = re.compile(rb"(?:<text:p>[^<]*</text:p>)+")
-_ROW = b"<table:table-row"
+_ROW, _CELL = b"<table:table-row", b"<table:table-cell"
 _NO_LETTER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_SAYS = frozenset(("office:value-type", "calcext:value-type", "table:formula"))
+_SAYS = frozenset(("office:value-type", "calcext:value-type", "table:formula", *VALUES))
 _MOST, _LONGEST = 20_000, 500
 _MOST_ROWS, _LONGEST_ROW, _MOST_ALIKE = 5_000, 4_000, 50
 
@@ -39,9 +43,7 @@ class About(NamedTuple):
 
 class _Abouts(dict[bytes, About]):
     def __missing__(self, raw: bytes) -> About:
-        elements: list[Attributes] = []
-        walk(b"<c" + raw + b"/>", "", namespaces=False, start=lambda _, about: elements.append(about))
-        attributes = elements[0]
+        attributes = _attributes(raw)
         about = About(
             attributes,
             repeats(attributes, "table:number-columns-repeated"),
@@ -53,6 +55,18 @@ class _Abouts(dict[bytes, About]):
         if len(self) < _MOST and len(raw) <= _LONGEST:
             self[raw] = about
         return about
+
+
+def _attributes(raw: bytes) -> Attributes:
+    """The attributes, by a pattern where they are plain letters without references, and none stands twice."""
+    if _PLAIN.fullmatch(raw):
+        pairs = _PAIR.findall(raw.decode())
+        attributes = dict(pairs)
+        if len(attributes) == len(pairs):
+            return attributes
+    elements: list[Attributes] = []
+    walk(b"<c" + raw + b"/>", "", namespaces=False, start=lambda _, about: elements.append(about))
+    return elements[0]
 
 
 class _Lines(dict[bytes, str]):
@@ -97,33 +111,76 @@ class _KnownRows(dict[bytes, KnownCells | None]):
 
 def _known_cells(raw: bytes) -> KnownCells | None:
     """What is true of a row that stands once, if its cells hold lines of text and none is repeated often."""
-    head, *tokens = TOKEN.findall(raw) or [(b"",) * 5]
-    if not head[0].startswith(_ROW) or sum([len(token[0]) for token in tokens]) + len(head[0]) != len(raw):
+    head, *cells = raw.split(_CELL)
+    if not _heads[head]:
         return None
-    if repeats(ABOUTS[head[4]].attributes, "table:number-rows-repeated") != 1:
-        return None
-    texts: list[tuple[int, str]] = []
+    values: list[tuple[int, CellValue]] = []
     kinds: list[tuple[str, int]] = []
     column = 0
-    for _, cell, about_cell, inner, _ in tokens:
-        if not cell:
+    for each in cells:
+        cell = _cells[each]
+        if cell is None:
             return None
-        about = ABOUTS[about_cell]
-        if inner or not about.silent:
-            text, end = TEXTS[inner], column + about.columns
-            if text is None or about.columns > _MOST_ALIKE or end > MOST_COLUMNS:
+        end = column + cell.columns
+        if cell.value is not None:
+            if end > MOST_COLUMNS:
                 return None
-            columns = range(column, end)
-            if about.only_text:
-                texts += [(each, text) for each in columns]
-            else:
-                cell_kinds = kinds_of(about.attributes, CellText(text, None, "", symbols=False))
-                kinds += [(kind, each) for kind in cell_kinds for each in columns]
-                if "error" not in cell_kinds and about.attributes.get("office:value-type") == "string":
-                    texts += [(each, text) for each in columns]
-        column += about.columns
-    return KnownCells(tuple(texts), tuple(kinds))
+            values += [(at, cell.value) for at in range(column, end)]
+            kinds += [(kind, at) for kind in cell.kinds for at in range(column, end)]
+        column = end
+    return KnownCells(tuple(values), tuple(kinds))
+
+
+class _Heads(dict[bytes, bool]):
+    """Whether these bytes begin a row that stands once, and nothing more."""
+
+    def __missing__(self, raw: bytes) -> bool:
+        row = TOKEN.fullmatch(raw)
+        known = row is not None and raw.startswith(_ROW)
+        known = known and repeats(ABOUTS[row[5]].attributes, "table:number-rows-repeated") == 1
+        if len(self) < _MOST and len(raw) <= _LONGEST:
+            self[raw] = known
+        return known
+
+
+class _Cell(NamedTuple):
+    """Cells that stand beside each other and hold the same; None for the value of those that hold nothing."""
+
+    columns: int
+    value: CellValue | None
+    kinds: tuple[str, ...]
+
+
+class _Cells(dict[bytes, _Cell | None]):
+    """Cells by what stands of each behind the beginning of its tag; None for more than a plain one."""
+
+    def __missing__(self, raw: bytes) -> _Cell | None:
+        cell = _cell(raw)
+        if len(self) < _MOST and len(raw) <= _LONGEST:
+            self[raw] = cell
+        return cell
+
+
+def _cell(raw: bytes) -> _Cell | None:
+    token = TOKEN.fullmatch(_CELL + raw)
+    if token is None:
+        return None
+    about, inner = ABOUTS[token[3]], token[4] or b""
+    if not inner and about.silent:
+        return _Cell(about.columns, None, ())
+    text = TEXTS[inner]
+    if text is None or about.columns > _MOST_ALIKE:
+        return None
+    if about.only_text:
+        return _Cell(about.columns, text, ())
+    kinds = kinds_of(about.attributes, CellText(text, None, "", symbols=False))
+    value = value_in(about.attributes, text, kinds)
+    if value is None:
+        return None
+    is_told = bool(kinds) or "office:value-type" in about.attributes
+    return _Cell(about.columns, value if is_told else None, kinds)
 
 
 ABOUTS, TEXTS, KNOWN_ROWS = _Abouts(), _Texts(), _KnownRows()
 _lines = _Lines()
+_heads, _cells = _Heads(), _Cells()

@@ -10,11 +10,12 @@ from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import walk
 
+_KIND, _OF_SHEETS = "mimetype", b"application/vnd.oasis.opendocument.spreadsheet"
 _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "meta-inf/manifest.xml"
 
 
 def read_ods_tables(parts: Mapping[str, bytes]) -> dict[str, OdsSheet]:
-    """Every table by its name.
+    """Every table by its name, in their order; none is sure where the file is not as programs write it.
 
     Raises Refused for encrypted documents, for documents without tables or with two of one name, and for
     filled cells far away.
@@ -24,16 +25,18 @@ def read_ods_tables(parts: Mapping[str, bytes]) -> dict[str, OdsSheet]:
     if _CONTENT not in parts:
         raise Refused("MISSING_PART", found=_CONTENT)
     tables = _with_styles(parts)
+    sure = parts.get(_KIND) == _OF_SHEETS
     try:
         walk_fast(parts[_CONTENT], _CONTENT, tables)
     except Odd:
+        sure = False
         tables = _with_styles(parts)
         walk(
             parts[_CONTENT], _CONTENT, namespaces=False, start=tables.start, end=tables.end, text=tables.text
         )
     if not tables.sheets:
         raise Refused("NO_SHEETS")
-    return tables.sheets
+    return tables.sheets if sure else {n: table._replace(sure=False) for n, table in tables.sheets.items()}
 
 
 def _with_styles(parts: Mapping[str, bytes]) -> OdsWalk:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
+from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Marks, Position, cell_name
 from dxassess.intake.workbook.ods.cell import CellText, OdsCell
 from dxassess.intake.workbook.ods.controls import OdsControls
+from dxassess.intake.workbook.ods.stored import stored_value
 from dxassess.intake.workbook.ods.styles import OdsStyles
 from dxassess.intake.workbook.opening import Refused
 from dxassess.intake.workbook.sheet import SheetNote, SheetNotes
 from dxassess.intake.workbook.xlsx.styles import Look
 from dxassess.intake.workbook.xmlscan import Attributes
 
-_MOST_MARKS, _MOST_TEXTS = 200_000, 600_000
+_MOST_MARKS, _MOST_VALUES = 200_000, 600_000
 _CELLS = ("table:table-cell", "table:covered-table-cell")
 _OBJECT = "draw:frame"
 _KINDS = ("error", "uncalculated", "formula", "percentage", "symbols")
@@ -22,17 +24,19 @@ _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "
 
 
 class OdsSheet(NamedTuple):
-    """What is true of a table beside the values of its cells: marks, notes, and the texts as they stand."""
+    """A table: marks, notes, and the values of its cells; texts are all there and as they stand, an error is
+    blank. Not `sure` where some value is stored in a way that only a reader can tell."""
 
     marks: Marks
-    texts: Mapping[Position, str]
+    values: Mapping[Position, CellValue]
     over: SheetNotes
+    sure: bool = True
 
 
 class KnownCells(NamedTuple):
-    """What is true of a row beside its values, by columns: its texts, and the cells of each kind."""
+    """A row by columns: its values, and the cells of each kind."""
 
-    texts: tuple[tuple[int, str], ...]
+    values: tuple[tuple[int, CellValue], ...]
     kinds: tuple[tuple[str, int], ...]
 
 
@@ -103,9 +107,9 @@ class OdsWalk:
                 cell.text(text)
                 cell.end("text:p")
             self._place(attributes, columns, cell.done(), look)
-        elif only_text and columns == self._rows == 1 and len(self._texts) < _MOST_TEXTS:
+        elif only_text and columns == self._rows == 1 and len(self._values) < _MOST_VALUES:
             self._refuse_far(1)
-            self._texts[self._row, self._column] = text
+            self._values[self._row, self._column] = text
             self._column += 1
         else:
             self._place(attributes, columns, CellText(text, None, "", symbols=False), look)
@@ -113,11 +117,15 @@ class OdsWalk:
     def put_row(self, cells: KnownCells) -> bool:
         """Put a row that stands once and is known, of cells whose styles say nothing; whether it could be."""
         row = self._row
-        if row >= MOST_ROWS or len(self._texts) >= _MOST_TEXTS - MOST_COLUMNS or not self.styles.plain_cells:
+        if (
+            row >= MOST_ROWS
+            or len(self._values) >= _MOST_VALUES - MOST_COLUMNS
+            or not self.styles.plain_cells
+        ):
             return False
-        texts = self._texts
-        for column, text in cells.texts:
-            texts[row, column] = text
+        values = self._values
+        for column, value in cells.values:
+            values[row, column] = value
         for kind, column in cells.kinds:
             self._kinds[kind].add((row, column))
         self._row += 1
@@ -163,7 +171,8 @@ class OdsWalk:
         self._column_styles = []
         self._kinds: dict[str, set[Position]] = {kind: set() for kind in _KINDS}
         self._struck: dict[Position, str] = {}
-        self._texts: dict[Position, str] = {}
+        self._values: dict[Position, CellValue] = {}
+        self._sure = True
         self._notes: list[SheetNote] = []
         self._objects = 0
         self._controls = OdsControls()
@@ -179,18 +188,21 @@ class OdsWalk:
             hidden=self._hidden,
         )
         over = SheetNotes(tuple(self._notes), self._objects, self._controls.done())
-        self.sheets[self._name] = OdsSheet(marks, self._texts, over)
+        self.sheets[self._name] = OdsSheet(marks, self._values, over, self._sure)
 
     def _place(self, attributes: Attributes, columns: int, cell_text: CellText, look: Look) -> None:
         """Note what is true of the cell that ends, at every place where it stands."""
         kinds = kinds_of(attributes, cell_text)
+        value = value_in(attributes, cell_text.said, kinds)
+        if value is None:
+            self._sure = False
         if "office:value-type" in attributes or kinds:
             self._refuse_far(columns)
             positions = self._positions(columns)
             for kind in kinds:
                 self._kinds[kind].update(positions)
-            if "error" not in kinds and attributes.get("office:value-type") == "string":
-                self._texts.update(dict.fromkeys(positions, cell_text.said))
+            if value is not None:
+                self._values.update(dict.fromkeys(positions, value))
             if cell_text.kept is not None or (look is not Look.PLAIN and look & Look.STRUCK):
                 self._struck.update(dict.fromkeys(positions, cell_text.kept or ""))
         if cell_text.note:
@@ -198,7 +210,7 @@ class OdsWalk:
         self._column += columns
 
     def _positions(self, columns: int) -> list[Position]:
-        if self._rows * columns > _MOST_MARKS or len(self._texts) > _MOST_TEXTS:
+        if self._rows * columns > _MOST_MARKS or len(self._values) > _MOST_VALUES:
             raise Refused("SHEET_TOO_BIG", sheet=self._name)
         return [(self._row + r, self._column + c) for r in range(self._rows) for c in range(columns)]
 
@@ -224,6 +236,13 @@ def kinds_of(attributes: Attributes, cell_text: CellText) -> tuple[str, ...]:
     if cell_text.symbols:
         kinds.append("symbols")
     return tuple(kinds)
+
+
+def value_in(attributes: Attributes, text: str, kinds: Container[str]) -> CellValue | None:
+    """The value of a cell of these kinds, "" of an error; None where only a reader can tell it."""
+    if "error" in kinds:
+        return ""
+    return text if attributes.get("office:value-type") == "string" else stored_value(attributes)
 
 
 def repeats(attributes: Attributes, name: str) -> int:
