@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import xlrd
@@ -20,6 +20,15 @@ _LARGEST_AREA = 2_000_000
 _MOST_STRAY = 100
 _FIRST_OF_97 = 80
 _EMPTY = (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK)
+_BLANK = (*_EMPTY, xlrd.XL_CELL_ERROR)
+_TEXT = xlrd.XL_CELL_TEXT
+
+
+def _nothing(*_: object) -> None:
+    """Which colours the styles of a workbook have, nobody here asks; to find out takes a tenth of all."""
+
+
+xlrd.formatting.check_colour_indexes_in_obj = _nothing
 
 
 def read_xls(content: bytes) -> Iterator[Sheet]:
@@ -34,7 +43,7 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
     percent = {n for n, xf in enumerate(book.xf_list) if is_percent_format(_format(book, xf.format_key))}
     stream = bytes(book.mem)
     for sheet in book.sheets():
-        typed = near = dict(_typed(sheet))
+        typed = near = _typed(sheet)
         if sheet.nrows > MOST_ROWS or sheet.ncols > MOST_COLUMNS:
             near = {at: kind for at, kind in typed.items() if at[0] < MOST_ROWS and at[1] < MOST_COLUMNS}
         stray = tuple(at for at in typed if at not in near) if len(near) < len(typed) else ()
@@ -48,7 +57,7 @@ def read_xls(content: bytes) -> Iterator[Sheet]:
         looks_odd = [at for at, style in styles.items() if _may_look_odd(sheet, at, style, odd_looks)]
         yield Sheet(
             name=sheet.name,
-            rows=_rows(sheet, filled, book.datemode),
+            rows=_rows(sheet, max((row for row, _ in filled), default=-1) + 1, book.datemode),
             marks=Marks(
                 errors=errors,
                 uncalculated=records.uncalculated,
@@ -72,26 +81,29 @@ def _records(book: xlrd.Book, number: int, stream: bytes) -> SheetRecords:
     return read_records(stream, start)
 
 
-def _typed(sheet: xlrd.sheet.Sheet) -> Iterator[tuple[Position, int]]:
+def _typed(sheet: xlrd.sheet.Sheet) -> dict[Position, int]:
     """The cells that hold something, with the kind of each: formats alone reach far in this format."""
-    for row in range(sheet.nrows):
-        for column, kind in enumerate(sheet.row_types(row)):
-            if kind not in _EMPTY:
-                yield (row, column), kind
+    return {
+        (row, column): kind
+        for row in range(sheet.nrows)
+        for column, kind in enumerate(sheet.row_types(row))
+        if kind not in _EMPTY
+    }
 
 
-def _rows(
-    sheet: xlrd.sheet.Sheet, filled: Mapping[Position, int], epoch: int
-) -> tuple[tuple[CellValue, ...], ...]:
-    """Rows from the first one on; each as long as its last filled cell."""
-    rows: list[list[CellValue]] = [[] for _ in range(max((row for row, _ in filled), default=-1) + 1)]
-    for (row, column), kind in filled.items():
-        cells = rows[row]
-        if len(cells) < column:
-            cells += [""] * (column - len(cells))
-        value = sheet.cell_value(row, column)
-        cells.append(value if kind == xlrd.XL_CELL_TEXT else _value(value, kind, epoch))
-    return tuple(map(tuple, rows))
+def _rows(sheet: xlrd.sheet.Sheet, count: int, epoch: int) -> tuple[tuple[CellValue, ...], ...]:
+    """So many rows from the first one on; each as long as its last cell with a value."""
+    rows = []
+    for row in range(count):
+        kinds, values = sheet.row_types(row, 0, MOST_COLUMNS), sheet.row_values(row, 0, MOST_COLUMNS)
+        cells = [
+            value if kind == _TEXT else "" if kind in _BLANK else _value(value, kind, epoch)
+            for kind, value in zip(kinds, values, strict=True)
+        ]
+        while kinds and kinds[-1] in _BLANK:
+            kinds.pop()
+        rows.append(tuple(cells[: len(kinds)]))
+    return tuple(rows)
 
 
 def _runs(
