@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
 import random
+import re
 
 import pytest
+from python_calamine import CalamineWorkbook
+from tests.intake.book import pack, parts_of
 from tests.intake.corpus.formats import as_ods
 from tests.intake.ods_agreement import mutants
 
+from dxassess.intake.workbook import reader
+from dxassess.intake.workbook.guard import examine
 from dxassess.intake.workbook.ods.fast import walk_fast
+from dxassess.intake.workbook.ods.stored import stored_value
 from dxassess.intake.workbook.ods.walk import OdsSheet, OdsWalk
 from dxassess.intake.workbook.opening import Refused
+from dxassess.intake.workbook.reader import read_sheets
 from dxassess.intake.workbook.xlsx.known import Odd
 from dxassess.intake.workbook.xmlscan import walk
 from dxassess.intake.workbook.zipguard import inflate, read_directory
@@ -93,3 +101,42 @@ def test_another_way_of_writing_is_heard_alike() -> None:
     quick = [tables_of(content, fast=True) for content in contents]
     assert all(q in ("odd", tables_of(c, fast=False)) for q, c in zip(quick, contents, strict=True))
     assert any(q != "odd" for q in quick)
+
+
+CELLS = (
+    *(
+        ("float", "office:value", n)
+        for n in ("1", "1.0", "-0", "0.5", "1E5", "1e-5", "007", ".5", "+5", "nan")
+    ),
+    *(("percentage", "office:value", n) for n in ("0.57", "1")),
+    *(("currency", "office:value", n) for n in ("1200000", "12345678901234567890")),
+    *(("boolean", "office:boolean-value", n) for n in ("true", "false", "TRUE", "1")),
+    *(("date", "office:date-value", n) for n in ("2023-10-18", "2023-02-30", "0001-01-01", "2023-1-5")),
+    *(("date", "office:date-value", f"2023-10-18{n}") for n in ("T00:00:00", "T10:11:12", "T10:11", "Z")),
+    *(("time", "office:time-value", n) for n in ("PT10H11M12S", "PT30H00M00S")),
+    ("float", "office:string-value", "3"),
+    ("", "office:value", "3"),
+)
+
+
+@pytest.mark.parametrize(("kind", "name", "stored"), CELLS)
+def test_a_stored_value_is_what_a_reader_makes_of_it_or_left_to_it(kind: str, name: str, stored: str) -> None:
+    about = f' office:value-type="{kind}"' * bool(kind) + f' {name}="{stored}"'
+    row = f"<table:table-row><table:table-cell{about}><text:p>x</text:p></table:table-cell></table:table-row>"
+    parts = parts_of(as_ods())
+    content = re.sub(rb"<table:table-row.*</table:table-row>", row.encode(), parts[PART], flags=re.DOTALL)
+    made = pack({**parts, PART: content})
+    sheets = CalamineWorkbook.from_filelike(io.BytesIO(made))
+    truth = sheets.get_sheet_by_name(sheets.sheet_names[0]).to_python(skip_empty_area=False)[0][0]
+    told = stored_value({"office:value-type": kind, name: stored} if kind else {name: stored})
+    (cell,) = read_sheets(made, examine(made))[0].rows[0]
+    assert told is None or (type(told), told) == (type(truth), truth)
+    assert (type(cell), str(cell)) == (type(truth), str(truth))
+
+
+def test_no_reader_is_asked_for_what_programs_write(monkeypatch: pytest.MonkeyPatch) -> None:
+    ods = as_ods()
+    read = read_sheets(ods, examine(ods))
+    monkeypatch.setattr(reader, "_by_calamine", None)
+    assert read_sheets(ods, examine(ods)) == read
+    assert [sheet.name for sheet in read] == CalamineWorkbook.from_filelike(io.BytesIO(ods)).sheet_names

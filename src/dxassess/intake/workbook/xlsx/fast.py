@@ -82,11 +82,11 @@ def read_sheet(data: bytes, part: str, strings: Sequence[String], styles: Styles
     try:
         table = read_steps(data[at:end], strings, styles)
     except Odd:
-        table = _read_whole(data[at:end], strings, styles)
+        table = read_whole(data[at:end], strings, styles)
     return table._replace(merged=list(merged))
 
 
-def _read_whole(cells: bytes, strings: Sequence[String], styles: Styles) -> CellTable:
+def read_whole(cells: bytes, strings: Sequence[String], styles: Styles) -> CellTable:
     """A table of which a step says nothing, or that is too large to remember its steps."""
     if not TABLE.fullmatch(cells):
         raise Odd("cells")
