@@ -136,11 +136,14 @@ class _Heads(dict[bytes, bool]):
 
     def __missing__(self, raw: bytes) -> bool:
         row = TOKEN.fullmatch(raw)
-        known = row is not None and raw.startswith(_ROW)
-        known = known and repeats(ABOUTS[row[5]].attributes, "table:number-rows-repeated") == 1
+        known = row is not None and raw.startswith(_ROW) and _stands_once(row[5])
         if len(self) < _MOST and len(raw) <= _LONGEST:
             self[raw] = known
         return known
+
+
+def _stands_once(about_row: bytes) -> bool:
+    return repeats(ABOUTS[about_row].attributes, "table:number-rows-repeated") == 1
 
 
 class _Cell(NamedTuple):
