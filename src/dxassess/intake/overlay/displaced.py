@@ -35,8 +35,8 @@ def find_displaced(table: FormTable, stray: int, issued: IssuedIndex, items: Map
     blank = {row for row in run if table.cell(row, table.columns.answer) == ""}
     ends = blank | {row for row in run if _is_copied(table, row, stray, onto)}
     on_a_way = _reached({row: {r for r in onto if row in onto[r]} for row in onto}, ends)
-    own = {row for row in run if items[table.slots[row].code].code == _code(table, stray)}
-    displaced = (_reached(onto, {stray}) & on_a_way) - {stray} - own
+    same_item = {row for row in run if items[table.slots[row].code].code == _code(table, stray)}
+    displaced = (_reached(onto, {stray}) & on_a_way) - {stray} - same_item
     return Displaced(frozenset(displaced - blank), frozenset(displaced & blank))
 
 

@@ -66,8 +66,8 @@ def lay_over(
             if sheet.name == METADATA_SHEET or is_our_list(sheet):
                 continue
             if worded.get(sheet.name, sheet.name not in answering):
-                told = {at for f in known_findings if f.place.sheet == sheet.name for at in _told(f)}
-                laid.tell_loose(sheet, by_sheet.get(sheet.name), told)
+                known_cells = {at for f in known_findings if f.place.sheet == sheet.name for at in _told(f)}
+                laid.tell_loose(sheet, by_sheet.get(sheet.name), known_cells)
             laid.tell_remarks(sheet)
     ours = tables if all(worded.values()) else ()
     return Laid(tuple(laid.findings), frozenset(laid.doubted), ours)
@@ -167,10 +167,10 @@ class _Hand:
             place = self._place(table.sheet, at)
             self.findings.append(finding(mark.code, place, item=item, found=mark.caption or None))
 
-    def tell_loose(self, sheet: Sheet, table: FormTable | None, told: set[tuple[int, ...]]) -> None:
+    def tell_loose(self, sheet: Sheet, table: FormTable | None, known_cells: set[tuple[int, ...]]) -> None:
         """Tell what stands in rows without a code, was not issued and is not told already, by cell or row:
         one finding for the sheet."""
-        settled = told | ({(row.row,) for row in table.rows} if table else set())
+        settled = known_cells | ({(row.row,) for row in table.rows} if table else set())
         odd = [
             (row, column)
             for row, cells in enumerate(sheet.rows)

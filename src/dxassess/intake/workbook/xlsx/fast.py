@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dxassess.intake.reading import CellValue
 from dxassess.intake.workbook.marks import MOST_COLUMNS, MOST_ROWS, Position
 from dxassess.intake.workbook.opening import Refused
-from dxassess.intake.workbook.xlsx.grammar import SHARED, TABLE, FilledCell, filled_cells
+from dxassess.intake.workbook.xlsx.grammar import SHARED, TABLE, RawCell, filled_cells
 from dxassess.intake.workbook.xlsx.known import COLUMNS, INDICES, STRINGS, TEXTS, Odd, value_of
 from dxassess.intake.workbook.xlsx.markup import local
 from dxassess.intake.workbook.xlsx.steps import END, read_steps
@@ -95,7 +95,7 @@ def read_whole(cells: bytes, strings: Sequence[String], styles: Styles) -> CellT
     return table
 
 
-def _fill(table: CellTable, cells: list[FilledCell], strings: Sequence[String], styles: Styles) -> None:
+def _fill(table: CellTable, cells: list[RawCell], strings: Sequence[String], styles: Styles) -> None:
     """Rows rise, and cells within them. Most cells are a text or a number and nothing else."""
     looks = looks_by_number(styles.looks)
     row_name, row, before = b"", -1, -1
@@ -127,7 +127,7 @@ def _fill(table: CellTable, cells: list[FilledCell], strings: Sequence[String], 
         values.append(value)
 
 
-def _note(table: CellTable, at: Position, cell: FilledCell, string: String | None) -> None:
+def _note(table: CellTable, at: Position, cell: RawCell, string: String | None) -> None:
     """Keep what is true of a cell beside its value and its style."""
     _, _, _, kind, formula, raw, _ = cell
     if kind == b"e":

@@ -40,17 +40,17 @@ _FILLED = re.compile(
 )
 _ROW = re.compile(rb'<row r="[0-9]+"([^>]*)')
 _MOST = 20_000
-FilledCell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+RawCell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 """Column, row, style, kind, formula, value, text in place: as they stand, b"" for what a cell has not."""
 
 _rows: set[bytes] = set()
 
 
-def filled_cells(data: bytes, start: int, end: int) -> list[FilledCell]:
+def filled_cells(data: bytes, start: int, end: int) -> list[RawCell]:
     """The cells that hold something of a table that is proved from `start` to `end`. Raises Odd where the two
     patterns disagree, a row bears an attribute twice or a formula is no text."""
     _check_attributes(set(_ROW.findall(data, start, end)))
-    cells: list[FilledCell] = _FILLED.findall(data, start, end)
+    cells: list[RawCell] = _FILLED.findall(data, start, end)
     ends = data.count(b"</c>", start, end)
     if len(cells) != ends and len(cells) != ends - data.count(b'"></c>', start, end):
         raise Odd("the two patterns disagree")

@@ -38,7 +38,7 @@ _FIRST_ROW = re.compile(rb'/(?:v|t></is)></c><c r="[A-Z]+([0-9]+)"')
 _NOWHERE = (-1, -1)
 
 
-class Step(NamedTuple):
+class CellStep(NamedTuple):
     """What stands between two values: whether a text in place ends there, the row of the cells with which it
     begins (None where there is none), and the next cell with a value, its style, its kind and whether it is
     worked out; the table ends where there is no next one."""
@@ -51,8 +51,8 @@ class Step(NamedTuple):
     formula: bool = False
 
 
-class _Steps(dict[bytes, Step]):
-    def __missing__(self, between: bytes) -> Step:
+class _Steps(dict[bytes, CellStep]):
+    def __missing__(self, between: bytes) -> CellStep:
         step = _proved(between)
         if len(self) < _MOST_KNOWN and len(between) <= _LONGEST:
             self[between] = step
@@ -93,13 +93,13 @@ def read_steps(cells: bytes, strings: Sequence[String], styles: Styles) -> CellT
     return table
 
 
-def _walk(cells: bytes) -> list[tuple[Step, bytes]]:
+def _walk(cells: bytes) -> list[tuple[CellStep, bytes]]:
     """The cells with a value, each as the step that leads to it, and the bytes of their values; rows rise,
     and cells within them."""
     first, *pieces = _marked(cells).split(_VALUE)
     if len(pieces) > _MOST_VALUES:
         raise Odd("many cells")
-    walked: list[tuple[Step, bytes]] = []
+    walked: list[tuple[CellStep, bytes]] = []
     before, step = _NOWHERE, _steps[_FIRST + first]
     for piece in pieces:
         raw, _, between = piece.partition(b"<")
@@ -132,7 +132,7 @@ def _marked(cells: bytes) -> bytes:
     return cells
 
 
-def _note(table: CellTable, step: Step, raw: bytes) -> None:
+def _note(table: CellTable, step: CellStep, raw: bytes) -> None:
     """Keep that a cell is worked out or shows an error."""
     at = step.at
     if step.formula:
@@ -142,7 +142,7 @@ def _note(table: CellTable, step: Step, raw: bytes) -> None:
         TEXTS[raw]  # must be letters of XML, whatever they say
 
 
-def _proved(between: bytes) -> Step:
+def _proved(between: bytes) -> CellStep:
     """The step, found in a table that is completed around it."""
     first_row = _FIRST_ROW.match(between)
     row = first_row[1] if first_row else b"1"
@@ -159,11 +159,11 @@ def _proved(between: bytes) -> Step:
         raise Odd("a cell without a value")
     begins = INDICES[row] - 1 if first_row else None
     if is_last:
-        return Step(behind_text, begins)
+        return CellStep(behind_text, begins)
     letters, row_digits, style, kind, formula, _, _ = cells[-1]
     at = INDICES[row_digits] - 1, COLUMNS[letters]
     if at[0] >= MOST_ROWS or at[1] >= MOST_COLUMNS:
         raise Odd("far away")
     if before_text is not (kind == _INLINE) or (formula and before_text):
         raise Odd("text in a cell of another kind")
-    return Step(behind_text, begins, at, style, kind, formula=bool(formula))
+    return CellStep(behind_text, begins, at, style, kind, formula=bool(formula))
