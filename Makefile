@@ -66,7 +66,8 @@ lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
 LOCK := --quiet --no-config $(UPGRADE) --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
 
-# A Python beside the program for Windows: make bundle RUNTIME="--runtime FILE --runtime-sha256 HEX"
+# A Python beside the program (.zip of python.org for Windows, .tar.gz of python-build-standalone for Linux):
+# make bundle RUNTIME="--runtime FILE --runtime-sha256 HEX"
 bundle: setup-dev
 	$(BIN)/python -m bundle -o dist/bundle $(RUNTIME)
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from bundle.dependencies import MARK, install, lock_hash, mark, trim
 from bundle.layers import pack, write_sums
 from bundle.papers import BOM, NOTICE, bom, notice, parts_of
-from bundle.starters import STARTERS, Runtime, write_starters
+from bundle.runtime import RUNTIME, Runtime
+from bundle.starters import STARTERS, write_starters
 from bundle.target import Target
 
 ROOT = Path(__file__).parents[1]
@@ -39,7 +40,8 @@ def make_dependencies(target: Target, out: Path, *, runtime: Runtime | None = No
         write_sums(lib)
         write_starters(top, target, runtime)
         layer = out / target.layer_name(digest)
-        pack(top, layer, programs=frozenset((STARTERS["linux"],)))
+        programs = (STARTERS["linux"], f"{RUNTIME}/bin/python{target.python}")
+        pack(top, layer, programs=frozenset(programs))
     return layer
 
 

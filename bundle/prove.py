@@ -1,7 +1,7 @@
 """`python -m bundle.prove FOLDER`: the layers that `python -m bundle` wrote there, proved before they go out.
 
-Takes minutes and needs objdump (binutils), unshare (util-linux) and a Python of the version of the layers;
-what is wrong is printed, and the program then ends with 1."""
+Takes minutes and needs objdump (binutils), unshare (util-linux) and, beside the layers or on the machine, a
+Python of their version; what is wrong is printed, and the program then ends with 1."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bundle.prove", description=__doc__)
     parser.add_argument("folder", type=Path)
     parser.add_argument("--python", default="3.13")
-    parser.add_argument("--program", default="", help="the Python that runs the layers for Linux")
+    parser.add_argument(
+        "--program", default="", help="the Python that runs the layers for Linux; else the one beside them"
+    )
     given = parser.parse_args()
     folder: Path = given.folder.resolve()
     wrong = (
         *wrong_sums(folder),
         *wrong_windows(folder, given.python),
-        *wrong_linux(folder, given.python, given.program or f"python{given.python}"),
+        *wrong_linux(folder, given.python, given.program),
     )
     print(*wrong or ("Nothing is wrong.",), sep="\n")  # noqa: T201 - the answer
     return int(bool(wrong))

@@ -4,11 +4,9 @@ given."""
 from __future__ import annotations
 
 import shutil
-import zipfile
 from pathlib import Path
-from typing import NamedTuple
 
-from bundle.layers import digest
+from bundle.runtime import RUNTIME, Runtime, lay_runtime
 from bundle.target import Target
 
 # A console reads such a file in a code page of its own: ASCII alone, lines end as there. No path stands
@@ -35,20 +33,13 @@ exit /b 2
 """
 _SH = """#!/bin/sh
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
-exec "${{DXASSESS_PYTHON:-python{python}}}" -I -X utf8 "$here/start.py" "$@"
+python=python{python}
+if [ -x "$here/runtime/bin/python{python}" ]; then
+    python="$here/runtime/bin/python{python}"
+fi
+exec "${{DXASSESS_PYTHON:-$python}}" -I -X utf8 "$here/start.py" "$@"
 """
 STARTERS = {"windows": "dxassess.cmd", "linux": "dxassess"}
-
-
-class Runtime(NamedTuple):
-    """The embeddable Python of python.org as a ZIP, and the SHA-256 that it must have."""
-
-    file: Path
-    sha256: str
-
-
-class WrongRuntimeError(Exception):
-    """The file is not the one that was meant."""
 
 
 def write_starters(top: Path, target: Target, runtime: Runtime | None) -> None:
@@ -58,17 +49,4 @@ def write_starters(top: Path, target: Target, runtime: Runtime | None) -> None:
     starter = top / STARTERS[target.system]
     starter.write_text(text.format(python=target.python), encoding="ascii", newline=ending)
     if runtime is not None:
-        _lay_runtime(top, target, runtime)
-
-
-def _lay_runtime(top: Path, target: Target, runtime: Runtime) -> None:
-    if digest(runtime.file) != runtime.sha256.lower():
-        raise WrongRuntimeError(
-            f"{runtime.file} has the SHA-256 {digest(runtime.file)}, not {runtime.sha256}"
-        )
-    with zipfile.ZipFile(runtime.file) as embedded:
-        names = set(embedded.namelist())
-        wanted = {"python.exe", f"python{target.tag}.dll", f"python{target.tag}.zip"}
-        if not wanted <= names:
-            raise WrongRuntimeError(f"{runtime.file} lacks {', '.join(sorted(wanted - names))}")
-        embedded.extractall(top / "runtime")
+        lay_runtime(top / RUNTIME, target, runtime)

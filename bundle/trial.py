@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 from bundle.layers import TOP, digest, files_of
+from bundle.runtime import RUNTIME
 
 PLACE = "Đợt khảo sát 2026 (1)"
 _REJECTS = 1
@@ -23,7 +24,8 @@ def unpack(layers: list[Path], place: Path) -> Path:
     for layer in layers:
         with zipfile.ZipFile(layer) as content:
             content.extractall(place)
-    (place / TOP / "dxassess").chmod(0o755)  # zipfile forgets who may start what; unzip does not
+    for program in (place / TOP / "dxassess", *(place / TOP / RUNTIME / "bin").glob("*")):
+        program.chmod(0o755)  # zipfile forgets who may start what; unzip does not
     return place / TOP
 
 
@@ -36,7 +38,11 @@ def run_apart(command: list[str], *, read_only: Path, cwd: Path, python: str) ->
     done = subprocess.run(  # noqa: S603 - our own words
         ["unshare", "--map-root-user", "--mount", "--net", "sh", "-c", script],  # noqa: S607 - of util-linux
         cwd=cwd,
-        env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": str(cwd), "DXASSESS_PYTHON": python},
+        env={
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "HOME": str(cwd),
+            **({"DXASSESS_PYTHON": python} if python else {}),
+        },
         stdout=subprocess.DEVNULL,
         check=False,
     )
@@ -45,7 +51,8 @@ def run_apart(command: list[str], *, read_only: Path, cwd: Path, python: str) ->
 
 def example_by_bundle(top: Path, work: Path, python: str) -> dict[str, str]:
     """The example round made and reported by the bundle at `top`, which holds its manual: the hash of every
-    output by name. Raises RuntimeError where a command ends otherwise than it should."""
+    output by name. `python` runs it, "" the one beside it. Raises RuntimeError where a command ends otherwise
+    than it should."""
     starter = str(top / "dxassess")
     for command, ending in (
         (["docs"], 0),

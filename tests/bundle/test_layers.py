@@ -7,6 +7,7 @@ import ast
 import hashlib
 import json
 import re
+import tarfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +15,11 @@ from pathlib import Path
 import pytest
 from bundle.dependencies import MARK, NOT_LOADED, lock_hash, mark, trim
 from bundle.expected import DISTRIBUTIONS
-from bundle.layers import SUMS, pack, write_sums
+from bundle.layers import SUMS, files_of, pack, write_sums
 from bundle.make import GUIDES, LGPL, LOCK, make_program
 from bundle.papers import bom, notice, parts_of
-from bundle.starters import Runtime, WrongRuntimeError, write_starters
+from bundle.runtime import Runtime, WrongRuntimeError
+from bundle.starters import write_starters
 from bundle.target import Target
 from packaging.markers import default_environment
 from packaging.requirements import Requirement
@@ -163,6 +165,34 @@ def test_a_runtime_must_be_the_one_that_was_meant(tmp_path: Path) -> None:
         write_starters(tmp_path, WINDOWS, Runtime(file, "0" * 64))
     with pytest.raises(WrongRuntimeError):  # that of another version
         write_starters(tmp_path, Target("windows", "3.12"), Runtime(file, digest))
+
+
+def test_a_runtime_for_linux_is_laid_beside_without_what_nobody_runs(tmp_path: Path) -> None:
+    python = tmp_path / "python"
+    for name in (
+        *(
+            "bin/python3.13",
+            "lib/python3.13/os.py",
+            "lib/python3.13/test/a.py",
+            "lib/libpython3.13.so.1.0",
+        ),
+        *("lib/python3.13/site-packages/pip/a.py", "lib/python3.13/config-3.13/libpython3.13.a", "share/man"),
+    ):
+        (python / name).parent.mkdir(parents=True, exist_ok=True)
+        (python / name).write_text(name)
+    (python / "bin" / "python3").symlink_to("python3.13")
+    file = tmp_path / "python.tar.gz"
+    with tarfile.open(file, "w:gz") as archive:
+        archive.add(python, "python")
+    runtime = Runtime(file, hashlib.sha256(file.read_bytes()).hexdigest())
+    assert (runtime.system, Runtime(Path("python.zip"), "").system) == ("linux", "windows")
+    top = tmp_path / "top"
+    top.mkdir()
+    write_starters(top, LINUX, runtime)
+    beside = {path.relative_to(top / "runtime").as_posix() for path in files_of(top / "runtime")}
+    assert beside == {"bin/python3.13", "lib/python3.13/os.py", "lib/libpython3.13.so.1.0"}
+    with pytest.raises(WrongRuntimeError, match="lacks"):
+        write_starters(top, Target("linux", "3.12"), runtime)
 
 
 def test_the_layer_of_the_program_holds_it_its_manual_its_guides_and_what_it_needs(tmp_path: Path) -> None:
