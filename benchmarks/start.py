@@ -1,8 +1,8 @@
 """`python -m benchmarks.start [TIMES]`: what it costs to start, over a Python that does nothing.
 
-Each time `--version`, `--help`, `check --help` and `check` of one form are run beside three bare Pythons; of the
-ratios of all times the median is told. Seconds of a processor, all processes together. Modules must be compiled:
-run it without PYTHONDONTWRITEBYTECODE."""
+Each time `--version`, `--help`, `check --help` and `check` of one form are run beside three bare Pythons; the
+median of the ratios is told. Seconds of a processor, all processes together. Modules must be compiled: run it
+without PYTHONDONTWRITEBYTECODE."""
 
 from __future__ import annotations
 

@@ -89,7 +89,9 @@ def _best(climb: Climb) -> _Best:
 def _together(before: Numbers, fit: Numbers) -> tuple[Numbers, NDArray[np.int_]]:
     """The highest sum at every effort, and how much of it the second has."""
     both, part = np.full(len(before) + len(fit) - 1, _NONE), np.zeros(len(before) + len(fit) - 1, int)
-    for effort in np.flatnonzero(fit > _NONE):
+    # What is no higher than at a smaller effort is in no plan of least effort.
+    highest_before = np.concatenate(([_NONE], np.maximum.accumulate(fit)[:-1]))
+    for effort in np.flatnonzero(fit > highest_before):
         place = slice(effort, effort + len(before))
         lifted = before + fit[effort]
         better = lifted > both[place] + _ALIKE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from math import fsum
 
@@ -182,14 +182,14 @@ def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: fl
     """The levels with one item at `score`, which is so much more, where scores add up."""
     code, levels = placed_item.condition.code, case.questionnaire.levels
     # A gate that is met holds nothing, but the item's own may be shut by less than it has now.
-    shut = [check for check in case.shut_gates[code] if check.item != placed_item.item.code]
-    item_gates = [
-        check.model_copy(update={"score": score})
-        for check in case.gates_by_item.get(placed_item.item.code, ())
-    ]
-    after = dict(case.levels)
+    gates: Sequence[GateCheck] = case.shut_gates[code]
+    own_gates = case.gates_by_item.get(placed_item.item.code, ())
+    if own_gates:
+        others = [check for check in gates if check.item != placed_item.item.code]
+        gates = [*others, *(check.model_copy(update={"score": score}) for check in own_gates)]
+    before = dict(case.levels)
     reached = (case.score.node_by_code[code].score or 0.0) + placed_item.share_of_condition * rise
-    after[code] = level_reached(reached, levels=levels, gates=[*shut, *item_gates])
+    after = before | {code: level_reached(reached, levels=levels, gates=gates)}
     overall = (case.score.overall.score or 0.0) + placed_item.share * rise
     caps = [
         Cap(condition.code, level, condition.caps)
@@ -197,7 +197,7 @@ def _levels_after(case: Case, placed_item: ScoredItem, score: float, *, rise: fl
         if (level := after[condition.code]) is not None
     ]
     after[OVERALL] = level_capped(level_reached(overall, levels=levels), caps)
-    return case.levels if after == dict(case.levels) else tuple(after.items())
+    return case.levels if after == before else tuple(after.items())
 
 
 def _effect_again(case: Case, placed_item: ScoredItem, score: float) -> Effect:
