@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from tests.cli.program import dxassess
 
-from dxassess.cli.menu import CHOICES, index_of, line_of, offer
+from dxassess.cli.menu import CHOICES, command_words, index_of, line_of, offer
+from dxassess.files import resources
 from dxassess.round.home import Home, home_of
 
 Types = Callable[..., list[Sequence[str]]]
@@ -79,7 +80,19 @@ def test_a_new_round_is_the_one_of_the_menu_from_then_on(
 
 @pytest.mark.parametrize(
     "lines",
-    [("9",), ("x",), ("",), ("1", ""), ("1", "A", ""), ("3", ""), ("8", "nowhere")],
+    [
+        ("10",),
+        ("x",),
+        ("dxassess",),
+        ("check 'a",),
+        ("cd nowhere",),
+        ("del *",),
+        ("",),
+        ("1", ""),
+        ("1", "A", ""),
+        ("3", ""),
+        ("8", "nowhere"),
+    ],
     ids=str,
 )
 def test_what_nobody_finished_is_not_done(types: Types, lines: tuple[str, ...]) -> None:
@@ -90,6 +103,83 @@ def test_another_round_may_be_chosen(types: Types, kept: Path, tmp_path: Path) -
     other = tmp_path / "other"
     other.mkdir()
     assert types("8", str(other), "3", home=home_of(kept))[1:] == [("check", str(other))]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ('dxassess check --show "a b.xlsx"', ["check", "--show", "a b.xlsx"]),
+        ("check --province='Long An'", ["check", "--province=Long An"]),
+        (
+            r'.\dxassess.cmd new "Kỳ 1" --register C:\tmp\a.xlsx',
+            ["new", "Kỳ 1", "--register", r"C:\tmp\a.xlsx"],
+        ),
+        ("dxassess questionnaire lint own # soát", ["questionnaire", "lint", "own", "#", "soát"]),
+        ("dxassess --help", ["--help"]),
+        ("rm -rf inbox", []),
+    ],
+)
+def test_a_command_may_be_typed_as_the_manual_shows_it(typed: str, words: list[str]) -> None:
+    assert command_words(typed) == words
+
+
+def test_what_is_typed_is_done_in_the_folder_of_the_round(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    places: list[tuple[str, Path]] = []
+
+    def do(line: Sequence[str]) -> int:
+        places.append((line[0], Path.cwd()))
+        return 0
+
+    monkeypatch.chdir(kept.parent)
+    lines = ("dxassess check", f'cd "{kept.name}"', "check", "dxassess new other")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n".join(lines)))
+    assert offer(do, None) == 0
+    assert places == [("check", kept.parent), ("check", kept), ("new", kept)]
+
+
+def test_rounds_are_not_made_within_the_program(
+    types: Types, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bundle goes when a new one is unpacked elsewhere, and what was made in it with it."""
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("USERPROFILE", str(tmp_path))
+    top = tmp_path / "Downloads" / "dxassess"
+    (top / "lib").mkdir(parents=True)
+    (top / "start.py").touch()
+    monkeypatch.setattr(resources, "_PACKAGE", top / "app-1" / "dxassess")
+    monkeypatch.chdir(top)
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", _answers(asked, "1", "", "0"))
+    assert offer(lambda _: 0, None) == 0
+    assert str(tmp_path) in asked[1]
+    assert str(top) not in asked[1]
+    (tmp_path / "Documents").mkdir()
+    monkeypatch.setattr("builtins.input", _answers(asked, "1", "", "0"))
+    assert offer(lambda _: 0, None) == 0
+    assert "Documents" in "".join(asked[-2].split())
+
+
+def _answers(asked: list[str], *lines: str) -> Callable[[str], str]:
+    typed = iter(lines)
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return next(typed)
+
+    return answer
+
+
+def test_an_example_is_the_round_of_the_menu_then(
+    types: Types, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DXASSESS_LANG", "vi")
+    folder = tmp_path / "Đợt ví dụ"
+    folder.mkdir()
+    (folder / "round.yaml").touch()
+    assert types("9", "3") == [["demo", folder.name], ("check", str(folder))]
 
 
 def test_the_manual_needs_no_round(types: Types, kept: Path) -> None:
@@ -117,7 +207,9 @@ def test_every_line_of_the_menu_is_a_command_or_its_own(kept: Path) -> None:
     from dxassess.cli.app import COMMANDS
 
     commands = set(COMMANDS)
-    assert {line_of(choice, home_of(kept))[0] for choice in CHOICES} - commands == {"manual", "open", "other"}
+    assert {line_of(choice, home_of(kept))[0] for choice in CHOICES} - commands == {
+        "example", "manual", "open", "other",
+    }  # fmt: skip
 
 
 def test_a_folder_alone_is_checked(tmp_path: Path) -> None:

@@ -1,14 +1,19 @@
-"""The menu: what `dxassess` offers on a terminal to whom it was not told what to do, by number."""
+"""The menu: what `dxassess` offers on a terminal to whom it was not told what to do, by number; a command may
+be typed there as well, so that whoever has no other way to the program can type what the manual shows."""
 
 from __future__ import annotations
 
+import contextlib
+import shlex
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from dxassess.cli.app import COMMANDS, GROUPS
 from dxassess.cli.terminal import fit, tell, texts
 from dxassess.errors import Ending
+from dxassess.files.resources import bundle_folder
 
 if TYPE_CHECKING:
     from dxassess.round.home import Home
@@ -16,7 +21,7 @@ if TYPE_CHECKING:
 Do = Callable[[Sequence[str]], int]
 """Does a command as it is typed, tells what becomes of it, and gives the code that it ends with."""
 
-CHOICES = ("new", "forms", "check", "status", "report", "open", "manual", "other")
+CHOICES = ("new", "forms", "check", "status", "report", "open", "manual", "other", "example")
 _LEAVE = "0"
 
 
@@ -31,16 +36,14 @@ def offer(do: Do, home: Home | None) -> int:
     root = None if home is None else home.root
     if root is not None:
         do(["status", str(root)])
-    while True:
-        _show(root)
-        typed = _ask("menu.choose")
-        if typed in (None, _LEAVE):
-            return Ending.accepted
-        choice = _choice(typed or "")
-        if choice is None:
-            tell(texts().text("menu.unknown", last=len(CHOICES)))
-        else:
-            root = _act(choice, root, do)
+    with contextlib.chdir(_work_folder()):
+        while True:
+            _show(root)
+            typed = _ask("menu.choose", strip_quotes=False)
+            if typed in (None, _LEAVE):
+                return Ending.accepted
+            choice = _choice(typed or "")
+            root = _act(choice, root, do) if choice else _do_typed(typed or "", root, do)
 
 
 def check_dropped(path: Path, do: Do) -> int:
@@ -74,6 +77,29 @@ def _beside(home: Home, folder: Path) -> Path:
     return home.root.with_name(f"{home.root.name}-{folder.name}")
 
 
+def _work_folder() -> Path:
+    """Where rounds are made: the current folder, but not that of a bundle, which goes with an old version;
+    then the user's documents."""
+    here = Path.cwd()
+    if here != bundle_folder():
+        return here
+    documents = Path.home() / "Documents"
+    return documents if documents.is_dir() else Path.home()
+
+
+def _do_typed(typed: str, root: Path | None, do: Do) -> Path | None:
+    """Do a command that was typed instead of a number, in the folder of the round; the round from then on."""
+    words = command_words(typed)
+    if not words:
+        tell(texts().text("menu.unknown", last=len(CHOICES)))
+        return root
+    with contextlib.chdir(root or Path.cwd()):
+        if words[0] == "cd":
+            return _round_at(words[1]) or root if len(words) > 1 else root
+        do(words)
+        return (_kept_at(words[1]) if words[0] in ("new", "demo") and len(words) > 1 else None) or root
+
+
 def _show(root: Path | None) -> None:
     say = texts()
     tell("")
@@ -98,6 +124,10 @@ def _act(choice: str, root: Path | None, do: Do) -> Path | None:
     if choice == "manual":
         do(["docs"])
         return root
+    if choice == "example":
+        folder = texts().text("menu.example_folder")
+        do(["demo", folder])
+        return _kept_at(folder) or root
     if root is None or choice == "other":
         root = _ask_round() or root
     if root is None or choice == "other":
@@ -111,24 +141,32 @@ def _act(choice: str, root: Path | None, do: Do) -> Path | None:
 
 def _begin(do: Do) -> Path | None:
     """The folder of a round that was made; None where nobody named one, or none came of it."""
-    from dxassess.round.settings import SETTINGS_FILE
-
     name = _ask("menu.new_name", folder=str(Path.cwd()))
     register = _ask("menu.new_register") if name else None
     if not name or not register:
         return None
     do(["new", name, "--register", register])
+    return _kept_at(name)
+
+
+def _kept_at(name: str) -> Path | None:
+    """The round that was made there; None where none came of it."""
+    from dxassess.round.settings import SETTINGS_FILE
+
     root = Path(name).resolve()
     return root if (root / SETTINGS_FILE).is_file() else None
 
 
 def _ask_round() -> Path | None:
     """The folder that somebody names; None where nobody does, or it is none."""
+    typed = _ask("menu.which_round")
+    return _round_at(typed) if typed else None
+
+
+def _round_at(typed: str) -> Path | None:
+    """The round in a folder; None, and that it is none, where there is no such folder."""
     from dxassess.round.home import home_of
 
-    typed = _ask("menu.which_round")
-    if not typed:
-        return None
     if not Path(typed).is_dir():
         tell(texts().text("menu.not_a_folder", path=typed))
         return None
@@ -146,7 +184,7 @@ def _open(home: Home) -> None:
     webbrowser.open(page.resolve().as_uri())
 
 
-def _ask(key: str, **facts: object) -> str | None:
+def _ask(key: str, *, strip_quotes: bool = True, **facts: object) -> str | None:
     """What somebody types; None where nobody will. A path that is dropped on a terminal stands in quotes."""
     try:
         typed = input(fit(texts().text(key, **facts)) + " ").strip()
@@ -154,7 +192,22 @@ def _ask(key: str, **facts: object) -> str | None:
         return None
     except UnicodeDecodeError:  # letters that are none in the code page of the terminal
         return ""
-    for quote in "\"'":
+    for quote in "\"'" if strip_quotes else "":
         if len(typed) > 1 and typed[0] == typed[-1] == quote:
             return typed[1:-1]
     return typed
+
+
+def command_words(typed: str) -> list[str]:
+    """The words of a command as the manual shows it, with or without the program's name; none where it is
+    none. Quotes hold words together, and a backslash is that of a path."""
+    line = shlex.shlex(typed, posix=True)
+    line.whitespace_split, line.escape, line.commenters = True, "", ""
+    try:
+        words = list(line)
+    except ValueError:  # a quote that does not end
+        return []
+    if words and PureWindowsPath(words[0]).stem == "dxassess":
+        words = words[1:]
+    is_command = bool(words) and (words[0] in (*COMMANDS, *GROUPS, "cd") or words[0].startswith("-"))
+    return words if is_command else []
