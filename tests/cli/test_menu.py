@@ -51,23 +51,29 @@ def types(monkeypatch: pytest.MonkeyPatch) -> Types:
 def test_within_a_round_the_status_comes_first_and_commands_are_for_it(types: Types, kept: Path) -> None:
     home = home_of(kept)
     root = str(kept)
-    assert types("2", "3", "4", "5", "0", home=home) == [
+    assert types("2", "3", "4", "5", "6", "7", "0", home=home) == [
         ["status", root],
         ("forms", root),
         ("check", root),
+        ("check", root, "--return", f"{root}/returned"),
+        ("remind", root),
         ("status", root),
-        ("report", root),
+        ("run", root),
     ]
 
 
 def test_outside_a_round_it_is_asked_for_once_and_may_be_dropped_in_quotes(types: Types, kept: Path) -> None:
-    assert types("3", f' "{kept}" ', "4") == [("check", str(kept)), ("status", str(kept))]
+    assert types("3", f' "{kept}" ', "6") == [("check", str(kept)), ("status", str(kept))]
 
 
 def test_what_is_made_of_a_bare_folder_goes_beside_it(types: Types, tmp_path: Path) -> None:
     folder = tmp_path / "nhận về"
     folder.mkdir()
-    assert types("5", f"'{folder}'") == [("report", str(folder), "-o", f"{folder}-reports")]
+    assert types("7", f"'{folder}'", "4", "5") == [
+        ("run", str(folder), "-o", f"{folder}-reports"),
+        ("check", str(folder), "--return", f"{folder}-returned"),
+        ("remind", str(folder), "-o", f"{folder}-letters"),
+    ]
 
 
 def test_a_new_round_is_the_one_of_the_menu_from_then_on(
@@ -91,7 +97,7 @@ def test_a_new_round_is_the_one_of_the_menu_from_then_on(
         ("1", ""),
         ("1", "A", ""),
         ("3", ""),
-        ("8", "nowhere"),
+        ("10", "nowhere"),
     ],
     ids=str,
 )
@@ -102,7 +108,7 @@ def test_what_nobody_finished_is_not_done(types: Types, lines: tuple[str, ...]) 
 def test_another_round_may_be_chosen(types: Types, kept: Path, tmp_path: Path) -> None:
     other = tmp_path / "other"
     other.mkdir()
-    assert types("8", str(other), "3", home=home_of(kept))[1:] == [("check", str(other))]
+    assert types("10", str(other), "3", home=home_of(kept))[1:] == [("check", str(other))]
 
 
 @pytest.mark.parametrize(
@@ -179,12 +185,12 @@ def test_an_example_is_the_round_of_the_menu_then(
     folder = tmp_path / "Đợt ví dụ"
     folder.mkdir()
     (folder / "round.yaml").touch()
-    assert types("9", "3") == [["demo", folder.name], ("check", str(folder))]
+    assert types("11", "3") == [["demo", folder.name], ("check", str(folder))]
 
 
 def test_the_manual_needs_no_round(types: Types, kept: Path) -> None:
-    assert types("7") == [["docs"]]
-    assert types("7", "3", home=home_of(kept))[1:] == [["docs"], ("check", str(kept))]
+    assert types("9") == [["docs"]]
+    assert types("9", "3", home=home_of(kept))[1:] == [["docs"], ("check", str(kept))]
 
 
 @pytest.mark.parametrize("place", ["{root}/reports", "{root}-reports"])
@@ -193,12 +199,12 @@ def test_reports_are_opened_where_they_are(
 ) -> None:
     opened: list[str] = []
     monkeypatch.setattr(webbrowser, "open", opened.append)
-    types("6", home=home_of(kept))
+    types("8", home=home_of(kept))
     assert opened == []
     page = Path(place.format(root=kept)) / "index.html"
     page.parent.mkdir()
     page.touch()
-    types("6", home=home_of(kept))
+    types("8", home=home_of(kept))
     assert index_of(home_of(kept)) == page
     assert opened == [page.resolve().as_uri()]
 

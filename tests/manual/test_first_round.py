@@ -9,7 +9,7 @@ from itertools import cycle
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from tests.manual.console import Shown, run_page
 
 from dxassess.wording.wording import LANGUAGES
@@ -34,6 +34,15 @@ def answers(book_path: Path, target: Path, odd: str) -> None:
     book.save(target)
 
 
+def saves(listed: str, target: Path) -> None:
+    """A person types the lines into a spreadsheet, a cell at every comma."""
+    book = Workbook()
+    for row, line in enumerate(listed.strip().splitlines(), start=1):
+        for column, typed in enumerate(line.split(","), start=1):
+            book.worksheets[0].cell(row, column, int(typed) if typed.isdigit() else typed)
+    book.save(target)
+
+
 def corrects(book_path: Path, target: Path) -> None:
     """A person types a number into the cell that was marked."""
     book = load_workbook(book_path)
@@ -50,7 +59,7 @@ def test_every_line_shows_what_the_page_says(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("dxassess.intake.pool.os.cpu_count", lambda: 1)  # one reader starts faster than two
     name, listed = re.findall(r":caption: (\S+)\n\n(.*?)```", page, re.DOTALL)[0]
-    Path(name).write_text(listed, encoding="utf-8")
+    saves(listed, Path(name))
 
     def form(folder: str) -> Path:
         (path,) = Path(folder).rglob("79203*.xlsx")

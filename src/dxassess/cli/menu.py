@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 Do = Callable[[Sequence[str]], int]
 """Does a command as it is typed, tells what becomes of it, and gives the code that it ends with."""
 
-CHOICES = ("new", "forms", "check", "status", "report", "open", "manual", "other", "example")
+CHOICES = (
+    "new", "forms", "check", "return", "remind", "status", "report", "open", "manual", "other", "example",
+)  # fmt: skip
+"""In the order in which a round meets them."""
 _LEAVE = "0"
 
 
@@ -61,16 +64,25 @@ def check_dropped(path: Path, do: Do) -> int:
 def line_of(choice: str, home: Home) -> tuple[str, ...]:
     """The command of a choice for a round, as it is typed. Nothing is written into a bare folder of
     workbooks: what is made of it goes beside it."""
-    folders = {"forms": home.forms, "report": home.reports}
+    root = str(home.root)
+    if choice == "return":
+        return ("check", root, "--return", str(_place(home, home.returned)))
+    folders = {"forms": home.forms, "remind": home.letters, "report": home.reports}
+    command = "run" if choice == "report" else choice
     if choice not in folders or home.ledger is not None:
-        return (choice, str(home.root))
-    return (choice, str(home.root), "-o", str(_beside(home, folders[choice])))
+        return (command, root)
+    return (command, root, "-o", str(_beside(home, folders[choice])))
 
 
 def index_of(home: Home) -> Path | None:
     """The page that links the reports of a round, None where none were made."""
     folders = (home.reports, _beside(home, home.reports))
     return next((page for folder in folders if (page := folder / "index.html").is_file()), None)
+
+
+def _place(home: Home, folder: Path) -> Path:
+    """Where something goes that is made of a round."""
+    return _beside(home, folder) if home.ledger is None else folder
 
 
 def _beside(home: Home, folder: Path) -> Path:

@@ -148,7 +148,8 @@ class RoundStatus(NamedTuple):
         if self.step == "wait" and due is not None and today().isoformat() <= due:
             tell(say.text("status.next.wait_until", day=say.date(due)))
         else:
-            tell(say.text(f"status.next.{self.step}"))
+            nobody_yet = self.step == "remind" and not self.received.outcomes
+            tell(say.text("status.next.send" if nobody_yet else f"status.next.{self.step}"))
         if self.command is not None:
             tell(f"  {self.command}")
 
