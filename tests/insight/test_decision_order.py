@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dxassess.insight.decision import Decision
-from dxassess.insight.decision_order import in_order_of_need
+from dxassess.insight.decision_order import as_planned, in_order_of_need
 from dxassess.insight.due_day import due_day
 from dxassess.places.register import DEPARTMENT
 from dxassess.questionnaire.kinds import Text
@@ -82,6 +82,52 @@ def test_department_and_facilities_both_stand_among_the_first_three() -> None:
     gates = [entry(f"C3.{n}", urgency="gate", holds=10, raises=n) for n in (1, 2, 3, 4)]
     own = entry("D4.1", gain=0.001)
     assert order(own, *gates) == ["C3.4", "C3.3", "D4.1", "C3.2", "C3.1"]
+
+
+def plan(*entries: Decision) -> list[str]:
+    return [each.item for each in as_planned(entries)]
+
+
+def test_a_plan_begins_with_three_then_goes_by_quarters() -> None:
+    days = (
+        "2024-06-30",
+        "2024-06-30",
+        "2024-03-31",
+        "2024-12-31",
+        "2024-03-31",
+        None,
+        "2024-04-01",
+        "2024-01-31",
+    )
+    entries = [entry(f"C3.{n}", due=day) for n, day in enumerate(days)]
+    assert plan(*entries) == [f"C3.{n}" for n in (0, 1, 2, 4, 7, 6, 3, 5)]
+
+
+def test_behind_the_tenth_the_order_is_that_of_need() -> None:
+    entries = [entry(f"C3.{n:02}", due="2024-06-30" if n < 10 else "2024-03-31") for n in range(12)]
+    assert plan(*entries) == [f"C3.{n:02}" for n in range(12)]
+
+
+def test_what_holds_back_is_treated_among_the_first_three_of_both_owners() -> None:
+    facilities = [entry(f"C3.{n}") for n in (1, 2, 4)]
+    own = entry("D4.1")
+    eased = entry("C2.1", eases="C2")
+    first, second, last = facilities
+    assert plan(first, second, own, last, eased)[:3] == ["C3.1", "D4.1", "C2.1"], "the Department stays"
+    by_department = entry("D2.1", eases="C2")
+    assert plan(first, second, own, last, by_department)[:3] == ["C3.1", "C3.2", "D2.1"]
+    already = entry("C3.2", eases="C3")
+    assert plan(first, already, own, last, entry("C3.5", eases="C3"))[:3] == ["C3.1", "C3.2", "D4.1"]
+
+
+def test_everything_that_holds_back_is_treated_among_the_first_ten() -> None:
+    entries = [entry(f"C3.{n:02}") for n in range(14)]
+    eased = [entry("C1.1", eases="C1"), entry("C2.1", eases="C2"), entry("C2.2", eases="C2")]
+    planned = plan(*entries, *eased)
+    assert planned[2] in ("C1.1", "C2.1")
+    assert {"C1.1", "C2.1"} <= set(planned[:10])
+    assert "C2.2" not in planned[:10]
+    assert sorted(planned) == sorted(each.item for each in (*entries, *eased))
 
 
 @pytest.mark.parametrize(

@@ -283,7 +283,9 @@ class _Maker:
         return self.draw(st.sampled_from(("is", "is_not"))), chosen, []
 
     def _advice(self) -> Data:
-        return {"text": self.text(), "first_step": self.text(), "effort": self.draw(st.integers(1, 3))}
+        advice = {"text": self.text(), "first_step": self.text(), "effort": self.draw(st.integers(1, 3))}
+        money = self.draw(st.sampled_from((None, True, False)))
+        return advice if money is None else {**advice, "money": money}
 
 
 def _named(tested: Data) -> Data:

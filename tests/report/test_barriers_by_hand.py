@@ -171,21 +171,22 @@ def test_the_public_sees_no_severity_of_few(open_workshop: View) -> None:
 def test_the_region_names_the_barrier_with_the_highest_mean(workshop: View) -> None:
     assert round(regional_severity(workshop, "leadership") or 0.0, 6) == 0.62
     region = build_reports(workshop.analysis)[0]
-    (point,) = (point for point in region.points if point.section == "barriers")
-    assert point.title == say("point.barrier", barrier=say("barrier.leadership"))
-    assert told(point.text, "vi") == "Mức độ trung bình 62,0 trên thang 100, càng cao càng nặng."
+    barrier = told(say("barrier.leadership"), "vi")
+    assert told(region.questions[2].text, "vi").endswith(f"Rào cản nặng nhất: {barrier} (62 trên thang 100).")
 
 
 def test_where_no_barrier_is_asked_the_region_names_none(small: View) -> None:
     region = build_reports(small.analysis)[0]
-    assert [point.section for point in region.points] == ["conditions", "coverage"]
+    assert region.questions[2].mark != say("plain", text="–")
+    assert "barrier" not in told(region.questions[2].text)
 
 
 def test_where_nobody_answered_the_region_names_no_barrier_and_no_weakest_condition() -> None:
     """The barriers are asked about; nothing has come yet."""
     nothing = workshop_round().model_copy(update={"facilities": (), "departments": ()})
     region = build_reports(analyse(nothing))[0]
-    assert [point.section for point in region.points] == ["coverage"]
+    assert told(region.questions[0].text) == told(say("question.unknown"))
+    assert told(region.questions[2].text) == told(say("question.unknown"))
     assert told(region.headline, "vi").endswith(": chưa đủ số liệu để kết luận")
     assert told(region.headline, "en").endswith(": too little data for a conclusion")
 

@@ -11,10 +11,13 @@ from functools import partial
 import pytest
 from rich.console import Console
 from tests.report.odd_rounds import odd_round
+from tests.report.words import told
 
 from dxassess.cli.tables import advice as tables
 from dxassess.insight.analysis import Analysis, analyse
+from dxassess.insight.barriers import BARRIERS, tagged
 from dxassess.insight.decision import Decision
+from dxassess.insight.decision_order import FIRST, PLANNED
 from dxassess.insight.tasks import TOP, decisions_of, tasks
 from dxassess.law.acts import acts
 from dxassess.places.register import DEPARTMENT
@@ -22,10 +25,12 @@ from dxassess.report.page.build import build_reports
 from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import MOST, circular, facility_letter
 from dxassess.report.people.worklist import PLANS, work_list
-from dxassess.report.sections.actions import FIRST, PLANNED, QUARTER_TABLES
-from dxassess.report.value.model import Report, Table
+from dxassess.report.sections.actions import QUARTER_TABLES
+from dxassess.report.value.model import Figure, Report, Table
+from dxassess.report.value.say import say
 from dxassess.report.value.words import Message, Number
 from dxassess.scoring.score import Score
+from dxassess.statistics.province_score import ProvinceScore
 
 MEKONG = ("80", "82", "83", "84", "86", "87", "89", "91", "92", "93", "94", "95", "96")
 UNDER_WAY = 0.4
@@ -85,11 +90,65 @@ def test_page_one_is_the_beginning_of_the_plan_and_both_of_the_list(
     for stem, key in by_stem.items():
         whole = items(analysis.decisions[key].entries)
         assert rows(reports[stem], "plan") == whole[:PLANNED]
-        by_quarter = [numbered(reports[stem], name) for name in QUARTER_TABLES]
-        assert all(steps == sorted(steps) for steps in by_quarter)
-        together = sorted(step for steps in by_quarter for step in steps)
-        assert together == [*enumerate(whole[:PLANNED], start=1)]
+        together = [step for name in QUARTER_TABLES for step in numbered(reports[stem], name)]
+        assert together == [*enumerate(whole[:PLANNED], start=1)], "one run of numbers down the page"
+        assert len(numbered(reports[stem], QUARTER_TABLES[0])) == FIRST
+        days = [entry.due or "" for entry in analysis.decisions[key].entries[FIRST:PLANNED]]
+        assert days == sorted(days)
         assert [dict(point.text.facts)["code"] for point in reports[stem].actions] == whole[:FIRST]
+
+
+def test_the_plan_treats_what_page_one_names(analysis: Analysis, reports: dict[str, Report]) -> None:
+    """Of each condition or barrier in the answer to "what holds us back" that any step eases, one step stands
+    in the plan, and one of them among the three of page one."""
+    seen = 0
+    for province in analysis.provinces:
+        report = next(r for r in reports.values() if r.stem.startswith(province.key[-2:]))
+        named = {
+            code
+            for code in (*(c.code for c in analysis.round.conditions), *BARRIERS)
+            if told(name_of(analysis, code)) in told(report.questions[2].text)
+        }
+        treated = [
+            [name for name in named if concerns(analysis, e, name)] for e in entries_of(analysis, province)
+        ]
+        for name in {name for names in treated for name in names}:
+            assert any(name in names for names in treated[:PLANNED]), (report.stem, name)
+            seen += 1
+        assert not any(treated) or any(treated[:FIRST]), report.stem
+    assert seen >= len(MEKONG)
+
+
+def name_of(analysis: Analysis, code: str) -> Message:
+    if code in BARRIERS:
+        return say(f"barrier.{code}")
+    return say("plain", text=analysis.round.condition_name(code))
+
+
+def entries_of(analysis: Analysis, province: ProvinceScore) -> tuple[Decision, ...]:
+    return analysis.decisions[province.key].entries
+
+
+def concerns(analysis: Analysis, entry: Decision, name: str) -> bool:
+    """Whether an entry is about a condition, or its item is one of those behind a barrier."""
+    if name not in BARRIERS:
+        return entry.condition == name
+    return any(entry.item in tagged(name, questionnaire) for questionnaire in analysis.round.questionnaires)
+
+
+def test_the_departments_part_on_page_one_is_that_of_the_waterfall(reports: dict[str, Report]) -> None:
+    for report in reports.values():
+        if report.kind != "province":
+            continue
+        answer = next(each for each in report.questions if each.title.key == "question.own")
+        (gap,) = (
+            block
+            for section in report.sections
+            for block in section.blocks
+            if isinstance(block, Figure) and block.id == "gap"
+        )
+        assert gap.table is not None
+        assert answer.mark == gap.table.rows[-1][1].content
 
 
 def test_circular_work_list_and_terminal_follow_the_list_of_the_province(

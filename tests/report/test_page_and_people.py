@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from tests.report.by_hand import LONG_AN, TIEN_GIANG, figure, plain, province, view_by_hand
 
@@ -14,7 +16,7 @@ from dxassess.report.people.letters import circular, facility_letter, letters
 from dxassess.report.people.worklist import PLANS, TASKS, work_list
 from dxassess.report.value.charts import Profile
 from dxassess.report.value.model import Table
-from dxassess.report.value.say import count, say, score
+from dxassess.report.value.say import count, part_of, say, score
 from dxassess.report.value.words import Message, Number
 
 
@@ -64,15 +66,19 @@ def test_five_questions_are_answered_in_a_mark_and_a_sentence() -> None:
     view = view_by_hand()
     asked = {one.title.key: one for one in questions(view, province(view, LONG_AN))}
     assert list(asked) == [
-        f"question.{name}" for name in ("standing", "against", "holding", "first", "trust")
+        f"question.{name}" for name in ("standing", "against", "holding", "own", "first", "trust")
     ]
     standing = dict(asked["question.standing"].text.facts)
     assert standing["level"] == say("stat.level.value", level=count(3), top=count(5))
     assert standing["standard"] == count(3)
     assert asked["question.holding"].mark == view.round.condition_name("C2")
-    assert asked["question.trust"].mark == "B"
+    assert asked["question.trust"].mark == say("question.trust.mark", grade="B")
     answered = say("question.answered", part=count(3), whole=count(4))
-    trust = dict(asked["question.trust"].text.facts)
+    grade, received = (dict(asked["question.trust"].text.facts)[name] for name in ("first", "others"))
+    assert isinstance(grade, Message)
+    assert dict(grade.facts)["grade"] == "B"
+    assert isinstance(received, Message)
+    trust = dict(received.facts)
     assert trust["answered"] == say("question.answered.department", answered=answered)
     assert trust["visits"] == say("question.stated")
 
@@ -97,16 +103,28 @@ def test_the_region_tells_means_and_how_many_provinces_reach_the_standard() -> N
     assert isinstance(second, Message)
     assert dict(second.facts)["condition"] == view.round.condition_name("C2")
     assert fact(second, "score") == pytest.approx(0.6)
-    levels = next(sentence for sentence in region.lead if sentence.key == "lead.levels")
+    standing, _, holding, _, trust = region.questions
+    levels = within(standing.text, "lead.levels")
     assert (fact(levels, "n"), fact(levels, "total"), fact(levels, "level")) == (2, 2, 3)
-    weakest = region.points[0]
-    assert fact(weakest.text, "n") == 1, "Long An's 0.4 alone is under the standard of 0.6"
-    answers = next(point for point in region.points if point.title.key == "coverage.title")
-    assert (fact(answers.title, "part"), fact(answers.title, "whole")) == (5, 6)
-    assert "n" not in dict(answers.text.facts), "both departments answered"
+    assert fact(within(holding.text, "point.region.weakest"), "n") == 1, "Long An's 0.4 alone is under 0.6"
+    assert trust.mark == part_of(5, 6)
+    assert not list(parts(trust.text, "point.region.answers.text")), "both departments answered"
     region = next(r for r in build_reports(view_by_hand(silent=True).analysis) if r.kind == "region")
-    answers = next(point for point in region.points if point.title.key == "coverage.title")
-    assert fact(answers.text, "n") == 1, "Tiền Giang's department is silent"
+    silent = within(region.questions[4].text, "point.region.answers.text")
+    assert fact(silent, "n") == 1, "Tiền Giang's department is silent"
+
+
+def within(message: Message, key: str) -> Message:
+    return next(parts(message, key))
+
+
+def parts(message: Message, key: str) -> Iterator[Message]:
+    """The messages of a key that another is made of, itself among them."""
+    if message.key == key:
+        yield message
+    for _, fact_said in message.facts:
+        if isinstance(fact_said, Message):
+            yield from parts(fact_said, key)
 
 
 def test_the_index_has_the_region_and_then_the_provinces() -> None:

@@ -106,8 +106,16 @@ def _advice(advice: Recommendation | None, say: Wording) -> AdviceLine | None:
     return AdviceLine(
         text=advice.text[say.language],
         first_step=advice.first_step[say.language],
-        effort=say.text(f"show.effort.{advice.effort}"),
+        effort=_effort(advice, say),
     )
+
+
+def _effort(advice: Recommendation, say: Wording) -> str:
+    """How hard it is, and whether it takes money where the questionnaire says so."""
+    effort = say.text(f"show.effort.{advice.effort}")
+    if advice.money is None:
+        return effort
+    return say.text("show.effort.money" if advice.money else "show.effort.no_money", effort=effort)
 
 
 def _basis(basis: Basis, say: Wording) -> str:

@@ -19,9 +19,9 @@ _FIRST = (
     "standard_level", "missing", "min_answered", "name", "short", "when", "text",
 )  # fmt: skip
 _LAST = (
-    "ask", "unit", "hint", "evidence", "first_step", "effort", "rule", "date", "until", "basis", "numerator",
-    "denominator", "descriptors", "levels", "types", "beds", "audiences", "facts", "options", "advice",
-    "items", "indicators", "conditions", "rules", "shares", "votes",
+    "ask", "unit", "hint", "evidence", "first_step", "effort", "money", "rule", "date", "until", "basis",
+    "numerator", "denominator", "descriptors", "levels", "types", "beds", "audiences", "facts", "options",
+    "advice", "items", "indicators", "conditions", "rules", "shares", "votes",
 )  # fmt: skip
 _RANK = {key: n for n, key in enumerate(_FIRST)} | {key: len(_FIRST) + 1 + n for n, key in enumerate(_LAST)}
 _LARGEST_PLAIN = 1e15

@@ -10,7 +10,8 @@ from dxassess.insight.decide import decide_all, decide_facilities, decide_provin
 from dxassess.insight.decision import Decisions
 from dxassess.insight.decision_order import MODELS
 from dxassess.insight.duties import Duty, find_duties
-from dxassess.insight.groups import next_plans
+from dxassess.insight.groups import Reach, next_plans, reach_together
+from dxassess.insight.holding import Holding, easing, what_holds
 from dxassess.insight.models import Match, Model, find_models, judge_models, match_models
 from dxassess.insight.parting import Parting, here, of_all_parts
 from dxassess.insight.plan import Plan
@@ -208,12 +209,21 @@ class Analysis(Frozen):
                 department=None if score is None else self.cases[score.file],
                 facilities=self.facility_decisions,
                 models_lag=MODELS in self.stories[province.key].behind,
+                eases=easing(self.holdings[province.key], self.round.questionnaires),
             )
             for province in self.provinces
             for score in (self.round.department_of(province.key),)
         }
-        of_all: dict[str | None, Decisions] = {None: decide_all(self.round, tuple(by_province.values()))}
+        weakest = easing(Holding(kind="weakest", names=self.weakest_alike), self.round.questionnaires)
+        of_all: dict[str | None, Decisions] = {
+            None: decide_all(self.round, tuple(by_province.values()), eases=weakest)
+        }
         return of_all | by_province
+
+    @cached_property
+    def holdings(self) -> dict[str, Holding]:
+        """What holds every province back most, by key."""
+        return {key: what_holds(story, self.rankings) for key, story in self.stories.items()}
 
     @cached_property
     def stories(self) -> dict[str, Story]:
@@ -244,6 +254,15 @@ class Analysis(Frozen):
                 if case.score.file in plans
             )
             for province in self.provinces
+        }
+
+    @cached_property
+    def reaches(self) -> dict[str, Reach]:
+        """How far the facilities of every province are from the level to reach, by its key."""
+        level = self.round.facility.standard_level
+        return {
+            key: reach_together(self.cases_of(key), level, plans=dict(plans))
+            for key, plans in self.plans.items()
         }
 
     @cached_property

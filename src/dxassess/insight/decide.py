@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
 from dxassess.insight.decision import COMMON, URGENCIES, Blank, Decision, Decisions, Urgency
-from dxassess.insight.decision_order import in_order_of_need
+from dxassess.insight.decision_order import as_planned, in_order_of_need
 from dxassess.insight.open_steps import blanks, open_steps
 from dxassess.insight.province_effect import FacilityShares, department_effect
 from dxassess.insight.step_rows import StepRows
@@ -38,9 +38,11 @@ def decide_province(
     department: Case | None,
     facilities: Mapping[str, Decisions],
     models_lag: bool = False,
+    eases: Mapping[str, str] | None = None,
 ) -> Decisions:
     """The decision list of a province: what its Department owes by its own answers, and what stands in the
-    lists of its `facilities` (by file), each item once. Gains and levels are those of the province."""
+    lists of its `facilities` (by file), each item once, in the order of its plan. Gains and levels are those
+    of the province; `eases` says of items what they ease of what holds it back."""
     shares = FacilityShares(round_, province)
     by_item: dict[str, list[Decision]] = defaultdict(list)
     for score in round_.facilities_of(province.key):
@@ -54,11 +56,13 @@ def decide_province(
         entries += _of_department(round_, province, department)
         blank += blanks(department)
     return Decisions(
-        entries=in_order_of_need(entries, models_lag=models_lag), answer_first=_counted(round_, blank)
+        entries=_planned(entries, eases or {}, models_lag=models_lag), answer_first=_counted(round_, blank)
     )
 
 
-def decide_all(round_: Round, provinces: Sequence[Decisions], *, models_lag: bool = False) -> Decisions:
+def decide_all(
+    round_: Round, provinces: Sequence[Decisions], *, eases: Mapping[str, str] | None = None
+) -> Decisions:
     """The decision list of all provinces together: what stands in their lists, each item once; gains are
     those of the mean province."""
     by_item: dict[str, list[Decision]] = defaultdict(list)
@@ -67,9 +71,15 @@ def decide_all(round_: Round, provinces: Sequence[Decisions], *, models_lag: boo
             by_item[entry.item].append(_scaled(entry, 1 / len(provinces)))
     blank = [each for decisions in provinces for each in decisions.answer_first]
     return Decisions(
-        entries=in_order_of_need(map(_joined, by_item.values()), models_lag=models_lag),
-        answer_first=_counted(round_, blank),
+        entries=_planned(map(_joined, by_item.values()), eases or {}), answer_first=_counted(round_, blank)
     )
+
+
+def _planned(
+    entries: Iterable[Decision], eases: Mapping[str, str], *, models_lag: bool = False
+) -> tuple[Decision, ...]:
+    easing = (entry.model_copy(update={"eases": eases.get(entry.item)}) for entry in entries)
+    return as_planned(in_order_of_need(easing, models_lag=models_lag))
 
 
 def _of_department(round_: Round, province: ProvinceScore, case: Case) -> tuple[Decision, ...]:

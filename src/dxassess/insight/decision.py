@@ -31,8 +31,10 @@ class Decision(Frozen):
     single respondent (None for a group), `then` the one to reach. `gain`, in [0, 1], is the rise of the
     overall score of whom the list is for (None: there is none), `rise` that of the condition; `unlocks`
     levels open, worth `worth` where a level of a condition counts as the condition weighs in the overall
-    score, and an overall level as 1. `effort` is 1 (weeks and own means) to 3 (a project), more where
-    several steps lead to a gate. `text` and `first_step` are the questionnaire's.
+    score, and an overall level as 1. `eases` is the condition or barrier that holds the province back most
+    and that the entry is about. `effort` is 1 (weeks and own means) to 3 (a project), more where several
+    steps lead to a gate; `money` whether it takes money (None: not known). `text` and `first_step` are the
+    questionnaire's.
     """
 
     item: str
@@ -44,6 +46,7 @@ class Decision(Frozen):
     text: Text
     first_step: Text | None
     effort: int
+    money: bool | None = None
     law: tuple[Act, ...] = ()
     duties: tuple[str, ...] = ()
     deadline: str | None = None
@@ -58,6 +61,7 @@ class Decision(Frozen):
     rise: float
     unlocks: int
     worth: float
+    eases: str | None = None
 
     @property
     def priority(self) -> float:

@@ -8,8 +8,9 @@ from dxassess.insight.decision import Decision
 
 MODELS = "C5"
 """The condition of good models: what is learnt from others comes after what is lacking."""
+FIRST, PLANNED = 3, 10
+"""How many decisions page one and the plan tell."""
 _AMONG = 5
-_FIRST = 3
 
 
 def in_order_of_need(entries: Iterable[Decision], *, models_lag: bool = False) -> tuple[Decision, ...]:
@@ -60,11 +61,52 @@ def _later(entries: Sequence[Decision], is_rare: Callable[[Decision], bool]) -> 
 
 def _both_owners(entries: Sequence[Decision]) -> list[Decision]:
     """The entries, the first of an owner that is not among the first three moved to the third place."""
-    first = entries[:_FIRST]
+    first = entries[:FIRST]
     missing = next(
-        (e for e in entries[_FIRST:] if all(e.by_department != other.by_department for other in first)), None
+        (e for e in entries[FIRST:] if all(e.by_department != other.by_department for other in first)), None
     )
-    if missing is None or len(first) < _FIRST:
+    if missing is None or len(first) < FIRST:
         return list(entries)
     others = [entry for entry in entries if entry is not missing]
-    return [*others[: _FIRST - 1], missing, *others[_FIRST - 1 :]]
+    return [*others[: FIRST - 1], missing, *others[FIRST - 1 :]]
+
+
+def as_planned(entries: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The list of a province, or of all, in the order of its plan: what holds the province back most is
+    treated among the first three, and everything that is named as holding it back among the first ten; of
+    these, those behind the third stand in the order of the quarters in which they fall due, without a day
+    last. Elsewhere the order stays."""
+    treating = _treated(entries)
+    first, later, rest = treating[:FIRST], treating[FIRST:PLANNED], treating[PLANNED:]
+    return (*first, *sorted(later, key=quarter_of), *rest)
+
+
+def quarter_of(entry: Decision) -> tuple[bool, str, int]:
+    """What orders quarters: year and number; whatever has no day comes last."""
+    return (True, "", 0) if entry.due is None else (False, entry.due[:4], (int(entry.due[5:7]) - 1) // 3)
+
+
+def _treated(entries: Sequence[Decision]) -> list[Decision]:
+    """The entries with one that eases what holds back among the first three, where it leaves both owners."""
+    placed = _each_planned(entries)
+    first = placed[:FIRST]
+    easing = next((entry for entry in placed if entry.eases is not None), None)
+    if easing is None or easing in first:
+        return placed
+    owners = {entry.by_department for entry in first}
+    kept = [[*first[:n], *first[n + 1 :]] for n in (FIRST - 1, FIRST - 2) if n < len(first)]
+    chosen = next((two for two in kept if {e.by_department for e in (*two, easing)} == owners), first[:-1])
+    return [*chosen, easing, *(entry for entry in placed if entry not in chosen and entry is not easing)]
+
+
+def _each_planned(entries: Sequence[Decision]) -> list[Decision]:
+    """The entries with the first that eases each named thing among those planned, instead of the last that
+    ease nothing named for the first time."""
+    names = dict.fromkeys(entry.eases for entry in entries if entry.eases is not None)
+    needed = [next(entry for entry in entries if entry.eases == name) for name in names]
+    top = list(entries[:PLANNED])
+    for entry in needed:
+        if entry not in top:
+            spare = [other for other in top if other not in needed]
+            top = [other for other in top if not spare or other is not spare[-1]] + [entry]
+    return [*top, *(entry for entry in entries if entry not in top)]

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dxassess.frozen import Frozen
 from dxassess.insight.plan import Plan, Planner
@@ -85,8 +85,9 @@ def raised_by(cases: Iterable[Case], items: Sequence[str]) -> Raised:
     return Raised(respondents=respondents, short=short, raises=raises)
 
 
-def reach_together(cases: Iterable[Case], level: int) -> Reach:
-    """How far a group is from an overall level, each facility by its shortest plan."""
+def reach_together(cases: Iterable[Case], level: int, *, plans: Mapping[str, Plan] | None = None) -> Reach:
+    """How far a group is from an overall level, each facility by its shortest plan; `plans` are plans to
+    their next level, by facility, which are not made again where they lead there."""
     reached = planned = effort = beyond = 0
     planner = Planner()
     for case in cases:
@@ -94,7 +95,8 @@ def reach_together(cases: Iterable[Case], level: int) -> Reach:
         if now is not None and now >= level:
             reached += 1
             continue
-        plan = planner.plan(case, level)
+        known = None if plans is None else plans.get(case.score.code or case.score.file)
+        plan = known if known is not None and known.level == level else planner.plan(case, level)
         if plan is None:
             beyond += 1
         else:

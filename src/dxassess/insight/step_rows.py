@@ -68,6 +68,7 @@ class StepRows:
             text=step.advice.text if step.advice else item.text,
             first_step=step.advice.first_step if step.advice else None,
             effort=step.effort,
+            money=step.money,
             law=law.told,
             duties=tuple(act.id for act in binding),
             deadline=deadline,

@@ -12,12 +12,14 @@ _EFFORT_UNKNOWN = 2
 
 
 class Step(Frozen):
-    """One attainable score of an item. `effort` is the sum over the steps up to it, each 1 to 3; `advice`
-    leads from the present answer to the first of them."""
+    """One attainable score of an item. `effort` is the sum over the steps up to it, each 1 to 3; `money`
+    whether one of them takes any (None: not known); `advice` leads from the present answer to the first of
+    them."""
 
     item: str
     score: float
     effort: int
+    money: bool | None
     advice: Recommendation | None
 
 
@@ -40,12 +42,21 @@ def steps_up(item: Item, score: float | None) -> tuple[Step, ...]:
     see `attainable_scores`."""
     now = score or 0.0
     effort = 0
+    money: bool | None = False
     advice: Recommendation | None = None
     steps: list[Step] = []
     for attainable in sorted(set(attainable_scores(item, now))):
         if exceeds(attainable, now):
             step = advice_at(item, steps[-1].score if steps else now)
             effort += step.effort if step else _EFFORT_UNKNOWN
+            money = _either((money, step.needs_money if step else None))
             advice = advice or step
-            steps.append(Step(item=item.code, score=attainable, effort=effort, advice=advice))
+            steps.append(Step(item=item.code, score=attainable, effort=effort, money=money, advice=advice))
     return tuple(steps)
+
+
+def _either(several: tuple[bool | None, ...]) -> bool | None:
+    """Whether one of them holds; None where that hangs on what is not known."""
+    if any(several):
+        return True
+    return None if None in several else False

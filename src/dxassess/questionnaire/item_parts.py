@@ -23,12 +23,19 @@ class Basis(Frozen):
 
 
 class Recommendation(Frozen):
-    """What to do where an answer falls short: the next step up, how to begin, and how hard it is
-    (1: weeks and own means, 2: months or some money, 3: a project)."""
+    """What to do where an answer falls short: the next step up, how to begin, how hard it is (1: weeks and
+    own means, 2: months or some money, 3: a project), and whether it takes money that the respondent does not
+    have anyway (None: not known, as where it hangs on a contract)."""
 
     text: Text
     first_step: Text
     effort: Annotated[int, Field(ge=1, le=3)]
+    money: bool | None = None
+
+    @property
+    def needs_money(self) -> bool | None:
+        """Whether it takes money; what is done in weeks by own means takes none."""
+        return False if self.money is None and self.effort == 1 else self.money
 
 
 class Option(Frozen):

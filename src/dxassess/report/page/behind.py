@@ -28,8 +28,9 @@ def annex_report(report: Report) -> Report | None:
 
 
 def brief_report(report: Report) -> Report | None:
-    """The first page of a report alone, to carry into a meeting; None where it answers no questions."""
-    if not report.questions:
+    """The first page of a province's report alone, to carry into a meeting; None where it answers no
+    questions."""
+    if report.kind != "province" or not report.questions:
         return None
     return report.model_copy(
         update={

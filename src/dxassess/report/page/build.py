@@ -17,16 +17,17 @@ from dxassess.report.page.open.sections import trust_section
 from dxassess.report.page.province import province_sections
 from dxassess.report.page.questions import questions, quote
 from dxassess.report.page.regional.headline import region_headline, region_lead, region_stats
-from dxassess.report.page.regional.points import region_points
+from dxassess.report.page.regional.questions import region_questions
 from dxassess.report.page.regional.sections import regional_sections
 from dxassess.report.page.stats import answers_stat
 from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure
 from dxassess.report.sections.position import province_table, strip
 from dxassess.report.sections.sources import total_coverage
+from dxassess.report.sections.targets import targets_sentence
 from dxassess.report.value.model import Enquiry, Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
-from dxassess.report.value.say import count, say
+from dxassess.report.value.say import count, say, sentences
 from dxassess.report.value.small_groups import MIN_GROUP
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
@@ -129,11 +130,19 @@ def _of_province(
         points_title=say("points.title", n=count(0)),
         questions=enquiries,
         quote=quote(view, province),
-        deadline=next(iter(law_sentence(view, province.key)), None),
+        deadline=_targets_and_days(view, province.key),
         sections=sections,
         summary=_summary(province.coverage, node=province.overall),
         **_common(view),
     )
+
+
+def _targets_and_days(view: View, key: str) -> Message | None:
+    """What the law sets a day for next and, for the Department, which targets are missed; None where there is
+    neither."""
+    missed = targets_sentence(view, key) if view.readers == "department" else ()
+    told = (*missed, *law_sentence(view, key))
+    return sentences(told) if told else None
 
 
 def _withheld(view: View, province: ProvinceScore) -> Report:
@@ -157,7 +166,7 @@ def _withheld(view: View, province: ProvinceScore) -> Report:
 
 
 def _region(view: View) -> Report:
-    known_points, first_actions = region_points(view), actions(view, None)
+    first_actions = actions(view, None)
     pages, annex = regional_sections(view)
     return Report(
         kind="region",
@@ -165,11 +174,13 @@ def _region(view: View) -> Report:
         subject=view.region,
         title=say("title.region"),
         headline=region_headline(view),
-        lead=(*region_lead(view), *law_sentence(view, None)),
+        lead=(),
         stats=region_stats(view),
         position=strip(view, None),
-        points=known_points,
-        points_title=say("points.title", n=count(len(known_points))),
+        points=(),
+        points_title=say("points.title", n=count(0)),
+        questions=region_questions(view),
+        deadline=next(iter(law_sentence(view, None)), None),
         actions=first_actions,
         actions_title=say("actions.title", n=count(len(first_actions))) if first_actions else None,
         sections=pages,

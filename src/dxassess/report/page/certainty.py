@@ -28,6 +28,13 @@ def open_certainty(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     return (*_band(view, province), trust)
 
 
+def grade_told(view: View, province: ProvinceScore) -> Message:
+    """The grade on its scale with the part that decides it, as far as these readers may know."""
+    if view.readers == "department":
+        return _trust(view, province)
+    return open_certainty(view, province)[-1]
+
+
 def _band(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     """The total band and whether anybody checked; nothing without a score."""
     if province.overall.band is None or province.overall.score is None:

@@ -128,9 +128,14 @@ def _two_things(view: View, province: ProvinceScore) -> tuple[Message, ...]:
     state = state_assessed(view.round, province)
     parts = {} if state is None else {"assessed": state.assessed, "found": state.found}
     known = {name: score(value) for name, value in parts.items() if value is not None}
-    if not known:
+    if state is None or not known:
         return ()
-    return (say("lead.state" if len(known) == len(parts) else f"lead.state.{next(iter(known))}", **known),)
+    if len(known) < len(parts):
+        return (say(f"lead.state.{next(iter(known))}", **known),)
+    part = node_at(province, state.code).department
+    if part is None or part.score is None:
+        return (say("lead.state", **known),)
+    return (say("lead.state.whole", part=score(part.score), **known),)
 
 
 def _against_standard(view: View, province: ProvinceScore) -> tuple[Message, ...]:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum
+from typing import assert_never
 
+from dxassess.insight.holding import what_holds
 from dxassess.insight.relative_barriers import RelativeBarrier
 from dxassess.insight.story import Story
 from dxassess.report.value.model import Enquiry
@@ -12,7 +14,6 @@ from dxassess.report.value.say import count, listed, listed_apart, say, score, w
 from dxassess.report.value.words import Label, Message, Spoken
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
-from dxassess.statistics.ranks import RankedProvince
 from dxassess.statistics.region import node_at
 from dxassess.wording.wording import MISSING
 
@@ -25,14 +26,26 @@ def holding(view: View, province: ProvinceScore) -> Enquiry:
     sentence; that nothing stands out is said, and so is that nothing is known."""
     story = view.analysis.stories[province.key]
     shown_barriers = _shown_barriers(view, story)
-    if story.behind:
-        return _behind(view, story)
-    if below := _surely_below(view, province.key):
-        return _below(view, below, compared=bool(story.lags))
-    if shown_barriers:
-        return _barriers(shown_barriers)
-    if story.weakest:
-        return _weakest(view, province, story)
+    holding_back = what_holds(
+        story, view.analysis.rankings, barriers=tuple(each.tag for each in shown_barriers)
+    )
+    match holding_back.kind:
+        case "behind":
+            return _behind(view, story)
+        case "below":
+            return _below(view, province.key, holding_back.names, compared=bool(story.lags))
+        case "barriers":
+            return _barriers(shown_barriers)
+        case "weakest":
+            return _weakest(view, province, story)
+        case "none":
+            return _nothing(province)
+        case _:
+            assert_never(holding_back.kind)
+
+
+def _nothing(province: ProvinceScore) -> Enquiry:
+    """That nothing stands out, or that nothing is known."""
     is_known = any(node.score is not None for node in province.conditions)
     text = say("question.holding.none" if is_known else "question.unknown")
     return _answer(say("plain", text=MISSING), text, "conditions")
@@ -61,28 +74,18 @@ def _behind(view: View, story: Story) -> Enquiry:
     return _answer(name, text, "comparison")
 
 
-def _surely_below(view: View, key: str) -> list[tuple[str, RankedProvince]]:
-    """The conditions in which the province lies surely below the mean of the others, the farthest first."""
-    lower = [
-        (code, ranked)
-        for code, ranking in view.analysis.rankings.items()
-        for ranked in ranking.provinces
-        if code != "overall" and ranked.key == key and ranked.verdict == "lower"
-    ]
-    return sorted(lower, key=lambda each: (each[1].score - (each[1].others or 0.0), each[0]))
-
-
-def _below(view: View, below: Sequence[tuple[str, RankedProvince]], *, compared: bool) -> Enquiry:
+def _below(view: View, key: str, codes: Sequence[str], *, compared: bool) -> Enquiry:
     """What lies surely below the others; where it was `compared` with like provinces too, that none falls
     behind those."""
     named: list[dict[str, Spoken]] = [
         {"condition": view.round.condition_name(code), "own": whole(ranked.score), "others": whole(others)}
-        for code, ranked in below
-        if (others := ranked.others) is not None
+        for code in codes
+        for ranked in view.analysis.rankings[code].provinces
+        if ranked.key == key and (others := ranked.others) is not None
     ]
     end = "" if compared else ".alone"
     if len(named) == 1:
-        name = view.round.condition_name(below[0][0])
+        name = view.round.condition_name(codes[0])
         return _answer(name, say(f"question.holding.below{end}", **named[0]), "conditions")
     parts = [say("question.holding.below.part", **facts) for facts in named]
     text = say(f"question.holding.below.several{end}", conditions=listed(parts))

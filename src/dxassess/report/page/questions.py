@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dxassess.insight.decision_order import FIRST
 from dxassess.places.provinces import place_of
+from dxassess.report.page.certainty import grade_told
 from dxassess.report.page.holding import holding
-from dxassess.report.sections.actions import FIRST, planned
+from dxassess.report.page.own_part import own_part
+from dxassess.report.sections.actions import planned
 from dxassess.report.sections.position import band_span
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.decision_words import owner, short_day
 from dxassess.report.value.model import Enquiry
-from dxassess.report.value.say import count, level_message, say, whole
+from dxassess.report.value.say import count, level_message, say, sentences, whole
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Number, Span, Spoken
 from dxassess.report.view import View
@@ -18,13 +21,14 @@ from dxassess.wording.wording import MISSING
 
 
 def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
-    """Where do we stand, against whom and how sure, what holds us back, what first, how far to trust. What is
-    not known is said to be."""
+    """Where do we stand, against whom and how sure, what holds us back, what of all this is the Department's,
+    what first, how far to trust. What is not known is said to be."""
     return (
         standing(view, province),
         against(view, province),
         holding(view, province),
-        _first(view, province.key),
+        *own_part(view, province),
+        first(view, province.key),
         trust(view, province),
     )
 
@@ -41,7 +45,7 @@ def quote(view: View, province: ProvinceScore) -> Message | None:
         span=band_span(node),
         level=level_message(node.level, top=view.round.facility.top_level, least=node.level_is_least),
         against=against(view, province).text,
-        trust=trust(view, province).text,
+        trust=answered(view, province),
     )
 
 
@@ -94,13 +98,15 @@ def against(view: View, province: ProvinceScore) -> Enquiry:
     return question("against", say(f"question.rank{end}", **facts), text, "position")
 
 
-def _first(view: View, key: str) -> Enquiry:
-    """How many things page one tells to do first, and the first of the plan with its day."""
-    first = planned(view, key)[:FIRST]
-    if not first:
+def first(view: View, key: str | None) -> Enquiry:
+    """How many things page one tells to do first, and how the first of the plan of a province, or of all,
+    begins, with its owner and its day."""
+    entries = planned(view, key)[:FIRST]
+    if not entries:
         return unknown("first", "actions")
-    entry, mark = first[0], say("question.first.mark", n=count(len(first)))
-    facts: dict[str, Spoken] = {"owner": owner(view.round, entry), "text": entry.text}
+    entry, mark = entries[0], say("question.first.mark", n=count(len(entries)))
+    step = entry.first_step if entry.first_step is not None else entry.text
+    facts: dict[str, Spoken] = {"owner": owner(view.round, entry), "step": step}
     if entry.due is None:
         return question("first", mark, say("question.first.text", **facts), "actions")
     text = say("question.first.text.due", day=short_day(entry.due), **facts)
@@ -108,19 +114,25 @@ def _first(view: View, key: str) -> Enquiry:
 
 
 def trust(view: View, province: ProvinceScore) -> Enquiry:
-    """The grade, who answered and whether anybody checked the answers."""
+    """The grade on its scale, who answered and whether anybody checked the answers."""
+    mark = say("question.trust.mark", grade=grade_of(view, province))
+    text = sentences((grade_told(view, province), answered(view, province)))
+    return question("trust", mark, text, "trust")
+
+
+def answered(view: View, province: ProvinceScore) -> Message:
+    """Who answered and whether anybody checked the answers."""
     checked = sum(visit.own.province == province.key for visit in view.round.visited)
     part, registered = count(province.coverage.accepted), province.coverage.registered
-    answered = (
+    received = (
         say("question.answered.unknown", part=part)
         if registered is None
         else say("question.answered", part=part, whole=count(registered))
     )
     if view.round.department is not None:
         key = "silent" if "no_department" in province.flags else "department"
-        answered = say(f"question.answered.{key}", answered=answered)
+        received = say(f"question.answered.{key}", answered=received)
     visits = say("question.checked", n=count(checked)) if checked else say("question.stated")
     if 0 < checked < view.least:
         visits = say("question.checked.few")
-    text = say("question.trust.text", answered=answered, visits=visits)
-    return question("trust", grade_of(view, province), text, "trust")
+    return say("question.trust.text", answered=received, visits=visits)

@@ -32,6 +32,8 @@ def index_report(reports: Sequence[Report]) -> Report:
             "lead": (),
             "position": _map(region),
             "points": (),
+            "questions": (),
+            "deadline": None,
             "actions": (),
             "annex": (),
             "actions_title": None,

@@ -1,27 +1,33 @@
-"""What to do: the decision list of a province, or of all of them, and what a budget buys."""
+"""What to do: the decision list of a province, or of all of them, and what it brings and takes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from math import fsum
 
 from dxassess.insight.assessing import assessing_items
 from dxassess.insight.decision import Decision
-from dxassess.insight.groups import spend
+from dxassess.insight.decision_order import FIRST, PLANNED, quarter_of
 from dxassess.law.acts import Act
 from dxassess.law.words import telling
-from dxassess.report.value.decision_words import decision_point, effect, owner, quarter, short_day, why
+from dxassess.report.value.decision_words import (
+    decision_point,
+    effect,
+    effort,
+    owner,
+    quarter,
+    short_day,
+    why,
+)
 from dxassess.report.value.model import Block, Bullet, Cell, Paragraph, Point, Section, Table
-from dxassess.report.value.say import count, listed, number_cell, say, text_cell
+from dxassess.report.value.say import count, listed, number_cell, say, score, text_cell
 from dxassess.report.value.words import Date, Message
 from dxassess.report.view import View
 from dxassess.round.round import Round
 
-FIRST, PLANNED = 3, 10
-"""How many decisions page one and the plan tell."""
-QUARTER_TABLES = tuple(f"quarter-{number}" for number in range(1, PLANNED + 1))
-"""The tables of a plan, one a quarter."""
-_EFFORT_PER_FACILITY = 3
+QUARTER_TABLES = ("first-three", *(f"quarter-{number}" for number in range(1, PLANNED + 1)))
+"""The tables of a plan: what page one tells to do first, then the rest, one a quarter."""
 
 
 def planned(view: View, key: str | None) -> tuple[Decision, ...]:
@@ -39,12 +45,12 @@ def actions(view: View, key: str | None) -> tuple[Point, ...]:
 
 def actions_section(view: View, key: str | None) -> Section:
     """The plan of a province, or of all: the first of the list by quarter, with first step, owner and day;
-    the same with reason and effect; what a budget buys; and what is to be answered first."""
+    the same with reason and effect; what it brings and takes in all; and what is to be answered first."""
     entries = planned(view, key)
     blocks: list[Block] = [*_two_things(view, entries)]
     if entries:
         blocks += [*_quarters(view, entries), _plan_table(view, entries, of_all=key is None)]
-        blocks += _budget(view, key)
+        blocks += [Paragraph(message=_together(entries)), *_to_standard(view, key)]
     blocks += _answer_first(view, key)
     return Section(
         id="actions",
@@ -55,17 +61,20 @@ def actions_section(view: View, key: str | None) -> Section:
 
 
 def _quarters(view: View, entries: Sequence[Decision]) -> Iterator[Table]:
-    """The plan by the quarters in which it falls due, what has no day at the end: within each in the order of
-    the list, whose numbers it keeps."""
-    numbered = sorted(enumerate(entries, start=1), key=lambda each: _quarter_of(each[1]))
-    groups = [list(group) for _, group in groupby(numbered, key=lambda each: _quarter_of(each[1]))]
+    """What page one tells, then the rest by the quarters in which it falls due, what has no day at the end:
+    one run of numbers, those of page one and of the list."""
+    numbered = list(enumerate(entries, start=1))
+    rest = [list(group) for _, group in groupby(numbered[FIRST:], key=lambda each: quarter_of(each[1]))]
+    groups = [numbered[:FIRST], *rest]
     for table_id, group in zip(QUARTER_TABLES, groups, strict=False):
-        due = group[0][1].due
-        heads = ("order", "recommendation", "first_step", "owner", "due")
+        heads = ("order", "recommendation", "first_step", "owner", "outlay", "due")
+        first = group is groups[0]
         yield Table(
             id=table_id,
             of_groups=True,
-            title=_quarter_title(due, len(group)),
+            title=say("quarter.first", n=count(len(group)))
+            if first
+            else _quarter_title(group[0][1].due, len(group)),
             head=tuple(say(f"head.{head}") for head in heads),
             rows=tuple(_step(view, number, entry) for number, entry in group),
             note=say("quarter.note") if group is groups[-1] else None,
@@ -78,17 +87,13 @@ def _quarter_title(due: str | None, n: int) -> Message:
     return say("quarter.title", quarter=quarter(due), n=count(n))
 
 
-def _quarter_of(entry: Decision) -> tuple[bool, str, int]:
-    """What orders quarters: year and number; whatever has no day comes last."""
-    return (True, "", 0) if entry.due is None else (False, entry.due[:4], (int(entry.due[5:7]) - 1) // 3)
-
-
 def _step(view: View, number: int, entry: Decision) -> tuple[Cell, ...]:
     return (
         number_cell(number, "count"),
         text_cell(say("quarter.step", text=entry.text, code=entry.item)),
         text_cell(entry.first_step),
         text_cell(owner(view.round, entry)),
+        text_cell(effort(entry)),
         text_cell(None if entry.due is None else short_day(entry.due)),
     )
 
@@ -100,13 +105,14 @@ def _plan_table(view: View, entries: Sequence[Decision], *, of_all: bool) -> Tab
             text_cell(entry.text),
             text_cell(entry.first_step),
             text_cell(owner(view.round, entry)),
+            text_cell(effort(entry)),
             text_cell(None if entry.due is None else Date(iso=entry.due)),
             text_cell(why(view.round, entry, of_all=of_all)),
             text_cell(effect(view.round, entry, of_all=of_all)),
         )
         for entry in entries
     )
-    heads = ("code", "recommendation", "first_step", "owner", "due", "reason_for", "expected")
+    heads = ("code", "recommendation", "first_step", "owner", "outlay", "due", "reason_for", "expected")
     return Table(
         id="plan",
         of_groups=True,
@@ -118,36 +124,53 @@ def _plan_table(view: View, entries: Sequence[Decision], *, of_all: bool) -> Tab
 
 
 def _two_things(view: View, entries: Sequence[Decision]) -> tuple[Bullet, ...]:
-    """The first step to know the state, and the first to better it; nothing where the questionnaires do not
-    tell the two apart."""
+    """By their numbers the first step to know the state, and the first to better it; nothing where the
+    questionnaires do not tell the two apart."""
     codes = {item.code for item in assessing_items(view.round)}
     if not codes:
         return ()
-    know = next((entry for entry in entries if entry.item in codes), None)
-    facilities = (entry for entry in entries if not entry.by_department)
-    better = next((entry for entry in facilities if entry.condition == view.round.facility.state), None)
+    numbered = list(enumerate(entries, start=1))
+    know = next((each for each in numbered if each[1].item in codes), None)
+    facilities = [each for each in numbered if not each[1].by_department]
+    better = next((each for each in facilities if each[1].condition == view.round.facility.state), None)
     messages = []
     if know is not None:
-        messages.append(say("actions.assess", code=know.item, text=know.text))
+        messages.append(say("actions.assess", number=count(know[0]), code=know[1].item))
     if better is not None:
-        messages.append(say("actions.state", code=better.item, text=better.text, n=count(better.concerns)))
+        messages.append(say("actions.state", number=count(better[0]), code=better[1].item))
     return (Bullet(messages=tuple(messages)),) if messages else ()
 
 
-def _budget(view: View, key: str | None) -> tuple[Paragraph, ...]:
-    """What the cheapest plans buy: as much effort as three steps of the lightest kind for each facility;
-    nothing where no facility has a plan."""
-    keys = view.analysis.plans if key is None else (key,)
-    plans = [plan for one in keys for plan in view.analysis.plans[one]]
-    if not plans:
+def _together(entries: Sequence[Decision]) -> Message:
+    """What the whole plan brings and takes: gains of different items add up, as means of their scores do."""
+    known = [entry.gain for entry in entries if entry.gain is not None]
+    money = [entry.money for entry in entries]
+    facts = {
+        "n": count(len(entries)),
+        "paid": count(money.count(True)),
+        "free": count(money.count(False)),
+        "unknown": count(money.count(None)),
+    }
+    return (
+        say("plan.total", gain=score(fsum(known)), **facts) if known else say("plan.total.unknown", **facts)
+    )
+
+
+def _to_standard(view: View, key: str | None) -> tuple[Paragraph, ...]:
+    """How far the facilities are from the level to reach; nothing where no plan leads there."""
+    level = view.round.facility.standard_level
+    keys = view.analysis.reaches if key is None else (key,)
+    reaches = [view.analysis.reaches[one] for one in keys]
+    planned_for = sum(reach.planned for reach in reaches)
+    if not planned_for:
         return ()
-    outlay = spend(plans, _EFFORT_PER_FACILITY * len(view.analysis.cases_of(key)))
     message = say(
-        "budget",
-        n=count(len(outlay.plans)),
-        budget=count(int(outlay.budget)),
-        spent=count(outlay.spent),
-        others=say("budget.others", n=count(outlay.open)) if outlay.open else say("budget.others.none"),
+        "plan.standard",
+        n=count(planned_for),
+        level=count(level),
+        reached=count(sum(reach.reached for reach in reaches)),
+        effort=count(sum(reach.effort for reach in reaches)),
+        beyond=count(sum(reach.beyond for reach in reaches)),
     )
     return (Paragraph(message=message),)
 

@@ -61,7 +61,7 @@ def summary_figure(view: View, province: ProvinceScore) -> Figure:
         id="summary",
         of_groups=True,
         title=_profile_title(view, province),
-        sub=say("summary.sub"),
+        sub=say("summary.sub", top=count(view.round.facility.top_level)),
         alt=say("profile.alt", n=count(len(province.conditions)), province=place_of(province.key).name),
         chart=profile(view, province, parts=False),
         note=None

@@ -209,8 +209,9 @@ def _network_table(pairs: Counter[tuple[str, str]]) -> Table:
 
 
 def learn_table(view: View, key: str) -> Table | Paragraph:
-    """At most five models, each of another subject, those first that most facilities of the province could
-    learn from; reached through the Department of their province. A sentence where there is none."""
+    """At most five models, each of another subject, those first that most facilities of one type in the
+    province could learn from: of the type of the model itself, as a hospital learns nothing of use from a
+    station. Reached through the Department of their province. A sentence where there is none."""
     homes = {score.code: score.province for score in view.round.facilities}
     matches = [m for m in view.analysis.matches if homes.get(m.facility) == key and view.may_name(m.model)]
     first = _most_wanted(matches)
@@ -225,7 +226,9 @@ def learn_table(view: View, key: str) -> Table | Paragraph:
         rows=tuple(
             (
                 text_cell(view.round.indicator_name(match.indicator), strong=True),
-                number_cell(learners, "count"),
+                text_cell(
+                    say("learn.learners", n=count(learners), type=view.round.types[match.model.type].name)
+                ),
                 text_cell(
                     say("model.name", name=match.model.name, place=place_of(match.model.province).name)
                 ),
@@ -239,12 +242,16 @@ def learn_table(view: View, key: str) -> Table | Paragraph:
 
 
 def _most_wanted(matches: Sequence[Match]) -> list[tuple[Match, int]]:
-    """The match that most share for each subject, with how many in the province need the subject."""
-    by_subject: dict[str, list[Match]] = defaultdict(list)
+    """For each subject the type of facility of which most need it, the match that most of these share, and
+    how many they are: a match leads to a model of the learner's own type."""
+    by_type: dict[tuple[str, str], list[Match]] = defaultdict(list)
     for match in matches:
-        by_subject[match.indicator].append(match)
-    ordered = sorted(by_subject.items(), key=lambda entry: (-len(entry[1]), entry[0]))
-    return [(_usual(group), len(group)) for _, group in ordered[:_MOST_LESSONS]]
+        by_type[match.indicator, match.model.type].append(match)
+    ordered = sorted(by_type.items(), key=lambda entry: (-len(entry[1]), entry[0]))
+    by_subject: dict[str, list[Match]] = {}
+    for (subject, _), group in ordered:
+        by_subject.setdefault(subject, group)
+    return [(_usual(group), len(group)) for group in list(by_subject.values())[:_MOST_LESSONS]]
 
 
 def _usual(group: Sequence[Match]) -> Match:

@@ -7,7 +7,7 @@ from math import fsum
 
 from dxassess.insight.systems import SystemRow
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.tolerance import reaches
+from dxassess.report.sections.targets import by_distance, is_reached, is_small
 from dxassess.report.value.charts import BulletRow, Bullets, Stack, StackRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
@@ -27,8 +27,8 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
     """The systems of one province against their targets and the region."""
     rows = view.analysis.systems[province.key]
     means = _means(view)
-    targeted = _by_distance(view, [row for row in rows if row.target is not None]) or list(rows)
-    met = tally(_reached(view, row) for row in rows if row.target is not None)
+    targeted = by_distance(view, [row for row in rows if row.target is not None]) or list(rows)
+    met = tally(is_reached(view, row) for row in rows if row.target is not None)
     figure = Figure(
         id="systems",
         of_groups=True,
@@ -38,8 +38,8 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
         chart=Bullets(
             rows=tuple(
                 BulletRow(
-                    label=veil_label(_measure(row), when=_small(view, row)),
-                    value=None if _small(view, row) else row.value,
+                    label=veil_label(_measure(row), when=is_small(view, row)),
+                    value=None if is_small(view, row) else row.value,
                     region=means[row.measure.item],
                     target=row.target,
                     until=_until(row),
@@ -63,16 +63,6 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
         intro=say("section.systems.intro"),
         blocks=(figure, table, *connection_figure(view, province.key)),
     )
-
-
-def _by_distance(view: View, rows: list[SystemRow]) -> list[SystemRow]:
-    """The rows farthest below their target first, those that are not known or not shown last."""
-
-    def distance(row: SystemRow) -> tuple[bool, float]:
-        is_unknown = row.value is None or row.target is None or _small(view, row)
-        return is_unknown, 0.0 if is_unknown else (row.value or 0.0) - (row.target or 0.0)
-
-    return sorted(rows, key=distance)
 
 
 def _until(row: SystemRow) -> Message | None:
@@ -124,8 +114,8 @@ def _summary(view: View) -> tuple[Table, ...]:
     """Every measure: its target, the mean, the least and the greatest value, how many provinces are there."""
     means, rows = _means(view), []
     for same in zip(*view.analysis.systems.values(), strict=True):
-        values = [row.value for row in same if row.value is not None and not _small(view, row)]
-        met = tally(_reached(view, row) for row in same)
+        values = [row.value for row in same if row.value is not None and not is_small(view, row)]
+        met = tally(is_reached(view, row) for row in same)
         rows.append(
             (
                 text_cell(_measure(same[0])),
@@ -162,27 +152,15 @@ def _short(row: SystemRow) -> Message:
     return say("measure.short", code=row.measure.item)
 
 
-def _reached(view: View, row: SystemRow) -> bool | None:
-    """Whether a target is met; None: not known, or not for these readers."""
-    if row.target is None or row.value is None or _small(view, row):
-        return None
-    return reaches(row.value, row.target)
-
-
 def _means(view: View) -> dict[str, float | None]:
     """The plain mean of each measure over the provinces; unknown to readers who may not see each of its
     parts, as they could work the missing one out."""
     return {
         rows[0].measure.item: None
-        if any(_small(view, row) for row in rows)
+        if any(is_small(view, row) for row in rows)
         else mean(row.value for row in rows)
         for rows in zip(*view.analysis.systems.values(), strict=True)
     }
-
-
-def _small(view: View, row: SystemRow) -> bool:
-    """Whether a measure is about too few facilities for these readers; the department speaks for itself."""
-    return row.measure.kind != "department" and 0 < row.n < view.least
 
 
 def _row(view: View, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
@@ -197,7 +175,7 @@ def _row(view: View, row: SystemRow, region: float | None) -> tuple[Cell, ...]:
 
 
 def _value_cell(view: View, row: SystemRow) -> Cell:
-    (cell,) = veil((number_cell(row.value, "percent"),), when=_small(view, row))
+    (cell,) = veil((number_cell(row.value, "percent"),), when=is_small(view, row))
     return cell
 
 

@@ -6,10 +6,10 @@ from dxassess.insight.decision import Decision
 from dxassess.law.acts import acts
 from dxassess.report.value.model import Point
 from dxassess.report.value.say import count, listed, say, score
-from dxassess.report.value.words import Date, Message
+from dxassess.report.value.words import Message
 from dxassess.round.round import Round
 
-_MOST_TYPES = 3
+_MOST_TYPES = 2
 _QUARTERS, _MONTHS = ("I", "II", "III", "IV"), 3
 _LEAST_TOLD = 0.0005
 """Half of what is printed as a tenth of a point."""
@@ -48,7 +48,17 @@ def short_day(day: str) -> Message:
 
 
 def why(round_: Round, entry: Decision, *, of_all: bool = False) -> Message:
-    """The duty behind it, the level that it holds, or that it brings much for its effort."""
+    """The duty behind it, the level that it holds, or that it brings much for its effort; and what it eases
+    of what holds back most."""
+    reason = _reason(round_, entry, of_all=of_all)
+    if entry.eases is None:
+        return reason
+    codes = {condition.code for condition in round_.conditions}
+    name = round_.condition_name(entry.eases) if entry.eases in codes else say(f"barrier.{entry.eases}")
+    return say("why.eases", name=name, reason=reason)
+
+
+def _reason(round_: Round, entry: Decision, *, of_all: bool) -> Message:
     if entry.urgency == "duty":
         return _duty(entry)
     if not entry.is_gate:
@@ -70,8 +80,10 @@ def effect(round_: Round, entry: Decision, *, of_all: bool = False) -> Message:
 
 
 def effort(entry: Decision) -> Message:
-    """The class of cost: weeks and own means, months or some money, a project."""
-    return say(f"effort.{min(entry.effort, 3)}")
+    """How long it takes (weeks, months, about a year), and whether it takes money; where the questionnaire
+    does not say, that this is to be asked."""
+    money = {True: "money", False: "free", None: "unknown"}[entry.money]
+    return say(f"effort.{money}", time=say(f"effort.time.{min(entry.effort, 3)}"))
 
 
 def _duty(entry: Decision) -> Message:
@@ -80,7 +92,7 @@ def _duty(entry: Decision) -> Message:
     if entry.deadline is None:
         return say("why.duty", law=act.title)
     key = "why.duty.overdue" if entry.overdue else "why.duty.due"
-    return say(key, law=act.title, day=Date(iso=entry.deadline))
+    return say(key, law=act.title, day=short_day(entry.deadline))
 
 
 def _points(entry: Decision, *, of_all: bool) -> Message:
@@ -99,4 +111,4 @@ def _body(round_: Round, entry: Decision, *, of_all: bool) -> Message:
     }
     if entry.due is None:
         return say("decision.body.undated", code=entry.item, **facts)
-    return say("decision.body", code=entry.item, day=Date(iso=entry.due), **facts)
+    return say("decision.body", code=entry.item, day=short_day(entry.due), **facts)

@@ -127,9 +127,10 @@ class Report(Frozen):
     its annex, its first page alone. `stem` is its file name without suffix; `readers` are those it may be
     handed to.
 
-    `questions` are those of a reader in a hurry, `quote` is a paragraph to copy, `deadline` the next day that
-    the law sets. The `annex` holds what stands behind the sections: it is a page and a workbook of its own,
-    and is not printed with them. `news`, of the region alone, is what is new since the last publication."""
+    `questions` are those of a reader in a hurry, `quote` is a paragraph to copy, `deadline` tells the targets
+    that are missed and the next day that the law sets. The `annex` holds what stands behind the sections: it
+    is a page and a workbook of its own, and is not printed with them. `news`, of the region alone, is what is
+    new since the last publication."""
 
     kind: Literal["province", "region", "facility", "index", "annex", "brief"]
     readers: Readers = "department"

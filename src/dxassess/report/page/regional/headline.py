@@ -37,13 +37,14 @@ def region_lead(view: View) -> tuple[Message, ...]:
     """Who differs from the others, who reaches the standard level, and of how many nothing is said."""
     hidden = len(view.small_provinces)
     return (
-        *_compared(view),
-        _levels(view),
+        *compared(view),
+        levels(view),
         *((say("lead.hidden", n=count(hidden)),) if hidden else ()),
     )
 
 
-def _compared(view: View) -> tuple[Message, ...]:
+def compared(view: View) -> tuple[Message, ...]:
+    """How many lie surely above or below the mean of the others, and of how many that is not known."""
     verdicts = [view.analysis.verdict(p.key, "overall") for p in view.analysis.ordered]
     higher, lower, similar = (verdicts.count(name) for name in ("higher", "lower", "similar"))
     unknown = len(verdicts) - len(view.scored())
@@ -64,7 +65,7 @@ def _compared(view: View) -> tuple[Message, ...]:
     return tuple(messages)
 
 
-def _levels(view: View) -> Message:
+def levels(view: View) -> Message:
     """How many provinces reach the standard level, and which."""
     level = view.round.facility.standard_level
     reached = {p.key: view.reaches_level(p.overall, level) for p in view.analysis.ordered}

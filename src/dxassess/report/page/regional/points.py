@@ -1,36 +1,14 @@
-"""The things to know first of all provinces together."""
+"""The things to know first of all provinces together, in the copies for others than the Departments."""
 
 from __future__ import annotations
 
-from dxassess.insight.barriers import barriers_asked
 from dxassess.report.page.regional.headline import weakest_title
-from dxassess.report.sections.barriers import regional_severity
 from dxassess.report.sections.sources import coverage_title, total_coverage
 from dxassess.report.value.model import Point
 from dxassess.report.value.say import count, say, score
 from dxassess.report.value.tally import tally
 from dxassess.report.view import View
 from dxassess.statistics.region import node_at
-
-
-def region_points(view: View) -> tuple[Point, ...]:
-    """The weakest condition and the worst barrier, where one is known, and who has answered."""
-    known = [
-        (tag, mean_severity)
-        for tag in barriers_asked(view.round.facility)
-        if (mean_severity := regional_severity(view, tag)) is not None
-    ]
-    points = list(weakest_points(view))
-    if known:
-        worst, severity = max(known, key=lambda one: one[1])
-        points.append(
-            Point(
-                title=say("point.barrier", barrier=say(f"barrier.{worst}")),
-                text=say("point.region.barrier", severity=score(severity)),
-                section="barriers",
-            )
-        )
-    return (*points, answers_point(view))
 
 
 def weakest_points(view: View) -> tuple[Point, ...]:
