@@ -17,7 +17,7 @@ from dxassess.insight.story import Story
 from dxassess.report.data.saved import load_reports
 from dxassess.report.page.holding import holding
 from dxassess.report.page.questions import questions
-from dxassess.report.value.model import Enquiry, Report, Table
+from dxassess.report.value.model import Enquiry, Figure, Report, Table
 from dxassess.report.value.words import Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
@@ -110,6 +110,37 @@ def test_over_thirteen_provinces_it_is_one_thing_that_is_behind(example_reports:
     keys = [check_saved(report) for report in reports if report.kind == "province"]
     assert len(keys) == 13
     assert {"question.holding.behind", "question.holding.weakest"} <= set(keys)
+
+
+def test_over_thirteen_provinces_page_one_hangs_together(example_reports: Path) -> None:
+    """What holds back is treated among the three things; the Department's part is that of the waterfall; the
+    targets that are missed are those of the table of systems."""
+    reports = load_reports((example_reports / SAVED_FILE).read_bytes(), path=SAVED_FILE).reports
+    for report in reports:
+        if report.kind != "province":
+            continue
+        answers = {each.title.key: each for each in report.questions}
+        bodies = [told(point.text) for point in report.actions]
+        eased = [
+            body.split("eases what holds us back most: ")[1].split(".")[0]
+            for body in bodies
+            if "eases" in body
+        ]
+        assert any(name in told(answers["question.holding"].text) for name in eased), report.stem
+        blocks = [block for section in (*report.sections, *report.annex) for block in section.blocks]
+        (gap,) = (block for block in blocks if isinstance(block, Figure) and block.id == "gap")
+        assert gap.table is not None
+        assert answers["question.own"].mark == gap.table.rows[-1][1].content
+        (systems,) = (block for block in blocks if isinstance(block, Table) and block.id == "systems-table")
+        shares = [
+            (row[1].content.value, row[3].content.value)
+            for row in systems.rows
+            if isinstance(row[1].content, Number) and isinstance(row[3].content, Number)
+        ]
+        known = [(value, aim) for value, aim in shares if value is not None and aim is not None]
+        missed = sum(value < aim for value, aim in known)
+        assert report.deadline is not None
+        assert told(report.deadline).startswith(f"{missed} of {len(known)} quantified targets are missed")
 
 
 def check_saved(report: Report) -> str:

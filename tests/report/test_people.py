@@ -68,7 +68,10 @@ def test_a_level_that_may_be_higher_is_told_as_one(small: View, language: str, w
     sheet = sheet_of(small.analysis, "80003")
     assert told(sheet.headline, language) == words
     level = next(stat for stat in sheet.stats if stat.label.key == "stat.level")
-    assert told(level.value, language) == {"vi": "ít nhất 1/5", "en": "at least 1/5"}[language]
+    assert (
+        told(level.value, language)
+        == {"vi": "ít nhất 1 (thang 0–5)", "en": "at least 1 (scale 0–5)"}[language]
+    )
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -37,7 +37,10 @@ def test_both_parts_are_those_of_their_nodes(analysis: Analysis) -> None:
 def test_page_one_tells_them_apart(analysis: Analysis) -> None:
     view = View(analysis=analysis)
     sentences = [told(message) for message in lead(view, province(view, HCMC))]
-    assert any(s.startswith("The act of assessing (the Department's) scores") for s in sentences)
+    assert any(
+        s.startswith("The act of assessing (one subject of the Department’s part, which scores ")
+        for s in sentences
+    )
 
 
 def test_a_silent_department_is_said_to_be_unknown(analysis: Analysis) -> None:

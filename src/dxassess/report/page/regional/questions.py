@@ -47,7 +47,7 @@ def _against(view: View) -> Enquiry:
     verdicts = Counter(view.analysis.verdict(p.key, "overall") for p in view.analysis.ordered)
     messages = compared(view)
     if len(view.scored()) < _FEWEST:
-        text = say("question.region.alone")
+        text = sentences((say("question.region.alone"), *messages))
         return question("region.against", say("plain", text=MISSING), text, "position")
     mark = say("question.region.apart", higher=count(verdicts["higher"]), lower=count(verdicts["lower"]))
     return question("region.against", mark, sentences(messages), "position")
