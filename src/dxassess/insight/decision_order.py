@@ -77,8 +77,8 @@ def as_planned(entries: Sequence[Decision]) -> tuple[Decision, ...]:
     these, those behind the third stand in the order of the quarters in which they fall due, without a day
     last. Elsewhere the order stays."""
     treating = _treated(entries)
-    first, later, rest = treating[:FIRST], treating[FIRST:PLANNED], treating[PLANNED:]
-    return (*first, *sorted(later, key=quarter_of), *rest)
+    later = sorted(treating[FIRST:PLANNED], key=quarter_of)
+    return (*treating[:FIRST], *later, *treating[PLANNED:])
 
 
 def quarter_of(entry: Decision) -> tuple[bool, str, int]:
@@ -94,8 +94,8 @@ def _treated(entries: Sequence[Decision]) -> list[Decision]:
     if easing is None or easing in first:
         return placed
     owners = {entry.by_department for entry in first}
-    kept = [[*first[:n], *first[n + 1 :]] for n in (FIRST - 1, FIRST - 2) if n < len(first)]
-    chosen = next((two for two in kept if {e.by_department for e in (*two, easing)} == owners), first[:-1])
+    pairs = [[*first[:n], *first[n + 1 :]] for n in (FIRST - 1, FIRST - 2) if n < len(first)]
+    chosen = next((two for two in pairs if {e.by_department for e in (*two, easing)} == owners), first[:-1])
     return [*chosen, easing, *(entry for entry in placed if entry not in chosen and entry is not easing)]
 
 

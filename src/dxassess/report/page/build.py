@@ -20,11 +20,11 @@ from dxassess.report.page.regional.headline import region_headline, region_lead,
 from dxassess.report.page.regional.questions import region_questions
 from dxassess.report.page.regional.sections import regional_sections
 from dxassess.report.page.stats import answers_stat
+from dxassess.report.page.targets import targets_sentence
 from dxassess.report.sections.actions import actions
 from dxassess.report.sections.conditions import summary_figure
 from dxassess.report.sections.position import province_table, strip
 from dxassess.report.sections.sources import total_coverage
-from dxassess.report.sections.targets import targets_sentence
 from dxassess.report.value.model import Enquiry, Readers, Report, Section, Summary
 from dxassess.report.value.readers import for_readers
 from dxassess.report.value.say import count, say, sentences
@@ -141,8 +141,8 @@ def _targets_and_days(view: View, key: str) -> Message | None:
     """What the law sets a day for next and, for the Department, which targets are missed; None where there is
     neither."""
     missed = targets_sentence(view, key) if view.readers == "department" else ()
-    told = (*missed, *law_sentence(view, key))
-    return sentences(told) if told else None
+    messages = (*missed, *law_sentence(view, key))
+    return sentences(messages) if messages else None
 
 
 def _withheld(view: View, province: ProvinceScore) -> Report:

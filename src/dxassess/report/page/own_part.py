@@ -35,17 +35,17 @@ def _answer(mark: Label | Number, text: Message, section: str) -> Enquiry:
 
 
 def _beside_others(view: View, gap: Gap) -> Enquiry:
-    own, facilities = (
+    department, facilities = (
         fsum(source.gap for source in gap.sources if source.part == part)
         for part in ("department", "facility")
     )
     text = say(
         "question.own.text",
-        own=_part(own),
+        own=_part(department),
         facilities=_part(facilities),
-        where=_where(view, gap, lower=own < 0),
+        where=_where(view, gap, lower=department < 0),
     )
-    return _answer(Number(value=own, style="signed_score"), text, "comparison")
+    return _answer(Number(value=department, style="signed_score"), text, "comparison")
 
 
 def _part(value: float) -> Message:

@@ -64,8 +64,8 @@ def _quarters(view: View, entries: Sequence[Decision]) -> Iterator[Table]:
     """What page one tells, then the rest by the quarters in which it falls due, what has no day at the end:
     one run of numbers, those of page one and of the list."""
     numbered = list(enumerate(entries, start=1))
-    rest = [list(group) for _, group in groupby(numbered[FIRST:], key=lambda each: quarter_of(each[1]))]
-    groups = [numbered[:FIRST], *rest]
+    by_quarter = [list(group) for _, group in groupby(numbered[FIRST:], key=lambda each: quarter_of(each[1]))]
+    groups = [numbered[:FIRST], *by_quarter]
     for table_id, group in zip(QUARTER_TABLES, groups, strict=False):
         heads = ("order", "recommendation", "first_step", "owner", "outlay", "due")
         first = group is groups[0]

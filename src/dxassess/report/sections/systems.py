@@ -7,7 +7,7 @@ from math import fsum
 
 from dxassess.insight.systems import SystemRow
 from dxassess.places.provinces import place_of
-from dxassess.report.sections.targets import by_distance, is_reached, is_small
+from dxassess.questionnaire.tolerance import reaches
 from dxassess.report.value.charts import BulletRow, Bullets, Stack, StackRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
 from dxassess.report.value.say import count, number_cell, percent, say, text_cell
@@ -63,6 +63,28 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
         intro=say("section.systems.intro"),
         blocks=(figure, table, *connection_figure(view, province.key)),
     )
+
+
+def by_distance(view: View, rows: list[SystemRow]) -> list[SystemRow]:
+    """The rows farthest below their target first, those that are not known or not shown last."""
+
+    def distance(row: SystemRow) -> tuple[bool, float]:
+        is_unknown = row.value is None or row.target is None or is_small(view, row)
+        return is_unknown, 0.0 if is_unknown else (row.value or 0.0) - (row.target or 0.0)
+
+    return sorted(rows, key=distance)
+
+
+def is_reached(view: View, row: SystemRow) -> bool | None:
+    """Whether a target is met; None: not known, or not for these readers."""
+    if row.target is None or row.value is None or is_small(view, row):
+        return None
+    return reaches(row.value, row.target)
+
+
+def is_small(view: View, row: SystemRow) -> bool:
+    """Whether a measure is about too few facilities for these readers; the department speaks for itself."""
+    return row.measure.kind != "department" and 0 < row.n < view.least
 
 
 def _until(row: SystemRow) -> Message | None:
