@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
@@ -71,8 +72,18 @@ class Round(Received):
 
     def facilities_of(self, province: str) -> tuple[Score, ...]:
         """The facilities of a province, best first, those without a score behind one of 0."""
-        members = [score for score in self.facilities if score.province == province]
-        return tuple(sorted(members, key=lambda s: (*best_first(s.overall.score), s.code or "", s.file)))
+        return self._facilities_by_province.get(province, ())
+
+    @cached_property
+    def _facilities_by_province(self) -> dict[str, tuple[Score, ...]]:
+        members: defaultdict[str, list[Score]] = defaultdict(list)
+        for score in self.facilities:
+            if score.province is not None:
+                members[score.province].append(score)
+        return {
+            province: tuple(sorted(some, key=lambda s: (*best_first(s.overall.score), s.code or "", s.file)))
+            for province, some in members.items()
+        }
 
     def department_of(self, province: str) -> Score | None:
         """The score of a province's department; None if it has not answered."""

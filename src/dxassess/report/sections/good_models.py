@@ -24,7 +24,8 @@ def models_section(view: View, key: str | None) -> Section:
     """A province's own models and what its facilities could take over from whom; `key` None: the best
     models of all provinces, and those that most could learn from."""
     own_models = [m for m in view.analysis.models if key in (None, m.province) and view.may_name(m)]
-    matches = [match for match in view.analysis.matches if key in (None, _home(view, match))]
+    homes = {score.code: score.province for score in reversed(view.round.facilities)}
+    matches = [match for match in view.analysis.matches if key in (None, homes.get(match.facility))]
     blocks: list[Block] = []
     if own_models:
         blocks += _cards(view, _best(own_models), of_all=key is None)
@@ -40,10 +41,6 @@ def models_section(view: View, key: str | None) -> Section:
         intro=say("section.models.intro"),
         blocks=tuple(blocks),
     )
-
-
-def _home(view: View, match: Match) -> str | None:
-    return next((s.province for s in view.round.facilities if s.code == match.facility), None)
 
 
 def _best(models: Sequence[Model]) -> list[Model]:
