@@ -82,6 +82,18 @@ def test_bash_takes_it_with_blanks_and_vietnamese_letters(here: Path) -> None:
     assert done.stdout.count("|") >= 2
 
 
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="no zsh")
+def test_zsh_takes_it_with_blanks_and_vietnamese_letters(here: Path) -> None:
+    """What zsh would offer: its own way of asking is laid aside, since that wants a terminal."""
+    asks = (
+        "words=(dxassess check --province C); CURRENT=4; compdef() {}; compadd() { print -rl -- ${@[2,-1]} }"
+    )
+    own = f'dxassess() {{ "{sys.executable}" -m dxassess "$@" }}'
+    script = f"{asks}\n{own}\n{dxassess('completion', 'zsh').stdout}\n_dxassess"
+    done = subprocess.run(["zsh", "-f", "-c", script], capture_output=True, text=True, cwd=here, check=True)
+    assert "Cần Thơ" in done.stdout.splitlines(), done.stderr
+
+
 @pytest.mark.parametrize("shell", SCRIPTS)
 def test_every_script_asks_the_program_with_a_mark_at_the_end(shell: str) -> None:
     script = dxassess("completion", shell).stdout
