@@ -32,7 +32,8 @@ _dxassess() {
 }
 compdef _dxassess dxassess
 """,
-    "powershell": r"""Register-ArgumentCompleter -Native -CommandName 'dxassess', 'dxassess.cmd' -ScriptBlock {
+    "powershell": r"""Register-ArgumentCompleter -Native -CommandName 'dxassess', 'dxassess.cmd' `
+    -ScriptBlock {
     param($wordToComplete, $commandAst, $cursorPosition)
     $typed = @($commandAst.CommandElements | Select-Object -Skip 1 |
         Where-Object { $_.Extent.EndOffset -lt $cursorPosition } |
