@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 ROUND := demo/round
 REPORTS := demo/reports
 
-.PHONY: help demo docs test check setup setup-dev catalogues lock bundle clean
+.PHONY: help demo docs test check setup setup-dev catalogues lock audit bundle clean
 .DELETE_ON_ERROR:
 
 help:
@@ -16,6 +16,7 @@ help:
 	@echo "make docs         build the manual: build/manual/vi/index.html, build/manual/en/index.html"
 	@echo "make catalogues   compile the texts (po to mo) after editing them"
 	@echo "make lock         bring the lock files in step with pyproject.toml; UPGRADE=--upgrade raises versions"
+	@echo "make audit        hold the locked versions against the known weaknesses (needs the internet)"
 	@echo "make bundle       a folder for Windows and one for Linux that run without internet: dist/bundle"
 	@echo "make clean        remove what make demo and make test wrote"
 
@@ -65,6 +66,13 @@ lock: setup-dev
 	$(BIN)/uv pip compile pyproject.toml --extra build $(LOCK) -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --extra dev $(LOCK) -c requirements.lock -o requirements-dev.lock
 LOCK := --quiet --no-config $(UPGRADE) --universal --generate-hashes --python-version 3.11 --custom-compile-command "make lock"
+
+# What the program runs with, against the advisories of PyPI; ends with 1 where one of them is known or could not be
+# asked for. The auditor has an environment of its own, so that what it needs is no part of the lock.
+audit: setup-dev
+	$(BIN)/python -m venv build/audit
+	build/audit/bin/python -m pip --disable-pip-version-check --quiet install pip-audit
+	build/audit/bin/pip-audit --requirement requirements.lock --require-hashes --disable-pip --strict
 
 # A Python beside the program (.zip of python.org for Windows, .tar.gz of python-build-standalone for Linux):
 # make bundle RUNTIME="--runtime FILE --runtime-sha256 HEX"
