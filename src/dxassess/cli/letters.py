@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dxassess.cli.naming import codes_of
 from dxassess.cli.options import (
     Folder,
     Force,
@@ -14,7 +13,6 @@ from dxassess.cli.options import (
     PreviousQuestionnaires,
     Questionnaires,
     Templates,
-    out_folder,
 )
 
 
@@ -32,15 +30,12 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
     force: Force = False,
 ) -> None:
     """Write a letter to every facility of FOLDER and a circular per province, or letters to those named."""
-    from dxassess.cli.publishing import edition_of, publish_letters
-    from dxassess.cli.reading import compared, read_round, refuse_idle
-    from dxassess.cli.writing import check_outputs
+    from dxassess.cli.papers import PaperOptions, write_papers
+    from dxassess.cli.publishing import publish_letters
     from dxassess.round.home import LETTERS
 
-    refuse_idle(previous, previous_questionnaires)
-    out = out_folder(out, folder, LETTERS)
-    check_outputs(folders=[out], read=[folder, previous])
-    edition = edition_of(out, languages=lang, templates=templates, force=force)
-    round_ = read_round(folder, questionnaires)
-    analysis = compared(round_, previous, previous_questionnaires or questionnaires)
-    publish_letters(analysis, edition, codes_of(round_, facility or (), province or ()))
+    options = PaperOptions(
+        folder, out, facility, province, lang, questionnaires, templates, previous,
+        previous_questionnaires, force,
+    )  # fmt: skip
+    write_papers(options, LETTERS, publish_letters)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dxassess.cli.naming import codes_of
 from dxassess.cli.options import (
     Cluster,
     Folder,
@@ -15,7 +14,6 @@ from dxassess.cli.options import (
     PreviousQuestionnaires,
     Questionnaires,
     Templates,
-    out_folder,
 )
 
 
@@ -34,16 +32,12 @@ def sheet(  # noqa: PLR0917 - typer makes an option of each
     force: Force = False,
 ) -> None:
     """Write a result sheet, HTML and PDF, for every facility of FOLDER or for those named."""
-    from dxassess.cli.publishing import drawn_on, edition_of, publish_sheets
-    from dxassess.cli.reading import compared, read_round, refuse_idle
-    from dxassess.cli.writing import check_outputs
+    from dxassess.cli.papers import PaperOptions, write_papers
+    from dxassess.cli.publishing import publish_sheets
     from dxassess.round.home import RESULTS_FOLDER
 
-    refuse_idle(previous, previous_questionnaires)
-    out = out_folder(out, folder, RESULTS_FOLDER)
-    check_outputs(folders=[out], read=[folder, previous])
-    edition = edition_of(out, languages=lang, templates=templates, force=force)
-    round_ = read_round(folder, questionnaires, cluster=cluster)
-    analysis = compared(round_, previous, previous_questionnaires or questionnaires, cluster=cluster)
-    codes = codes_of(round_, facility or (), province or ())
-    publish_sheets(analysis, drawn_on(cluster, edition), codes)
+    options = PaperOptions(
+        folder, out, facility, province, lang, questionnaires, templates, previous,
+        previous_questionnaires, force, cluster,
+    )  # fmt: skip
+    write_papers(options, RESULTS_FOLDER, publish_sheets)
