@@ -15,6 +15,9 @@ from hatch_build import compile_catalogues
 from hypothesis import settings
 
 from dxassess.demo.make import make_demo
+from dxassess.intake import pool, workers
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the program does
 
 # Whether a change may land must not hang on the draw of the day; on a desk each run looks elsewhere.
 settings.register_profile("landing", derandomize=True, database=None)
@@ -23,8 +26,11 @@ if os.environ.get("CI") == "true":
 
 
 def pytest_configure() -> None:
-    """Texts are compiled, not committed: an edit is seen by the next test."""
+    """Texts are compiled, not committed: an edit is seen by the next test. Readers of a few files are copies
+    of the test's process, ready in a moment: the threads that keep the program from copying itself are those
+    of the tests' runner here, which wait for it and hold nothing that a reader needs."""
     compile_catalogues(Path(__file__).parents[1])
+    pool.may_fork = workers.may_fork = lambda: sys.platform == "linux"
 
 
 def _program(name: str) -> str:
@@ -102,6 +108,18 @@ def example_reports(tmp_path_factory: pytest.TempPathFactory, example_round: Pat
         "reports",
         lambda folder: _dxassess(
             "run", str(example_round), "-o", str(folder), "--lang", "vi", "--lang", "en"
+        ),
+    )
+
+
+@pytest.fixture(scope="session")
+def reports_of_two(tmp_path_factory: pytest.TempPathFactory, two_provinces: Path) -> Path:
+    """The folder of reports and results of two provinces in both languages. To be read only."""
+    return _once(
+        tmp_path_factory,
+        "reports_of_two",
+        lambda folder: _dxassess(
+            "run", str(two_provinces), "-o", str(folder), "--lang", "vi", "--lang", "en"
         ),
     )
 
