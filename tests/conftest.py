@@ -30,7 +30,8 @@ def pytest_configure() -> None:
     of the test's process, ready in a moment: the threads that keep the program from copying itself are those
     of the tests' runner here, which wait for it and hold nothing that a reader needs."""
     compile_catalogues(Path(__file__).parents[1])
-    pool.may_fork = workers.may_fork = lambda: sys.platform == "linux"
+    for module in (pool, workers):
+        module.__dict__["may_fork"] = lambda: sys.platform == "linux"
 
 
 def _program(name: str) -> str:
