@@ -251,7 +251,8 @@ def test_on_a_terminal_the_menu_comes_in_vietnamese_and_elsewhere_the_help(tmp_p
     assert program.wait() == 0
     text = shown.decode()
     assert "Bạn muốn làm gì?" in text
-    assert "  1. Lập đợt khảo sát mới" in text
-    assert "  0. Thoát" in text
+    assert "   1. Lập đợt khảo sát mới" in text
+    assert "   0. Thoát" in text
+    assert "  11. Xem thử" in text
     piped = subprocess.run(command, cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     assert "Bạn muốn làm gì?" not in piped.stdout.decode() + piped.stderr.decode()

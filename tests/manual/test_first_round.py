@@ -34,11 +34,11 @@ def answers(book_path: Path, target: Path, odd: str) -> None:
     book.save(target)
 
 
-def saves(listed: str, target: Path) -> None:
-    """A person types the lines into a spreadsheet, a cell at every comma."""
+def saves(rows: list[str], target: Path) -> None:
+    """A person copies the table of the page into a spreadsheet, where a code of digits becomes a number."""
     book = Workbook()
-    for row, line in enumerate(listed.strip().splitlines(), start=1):
-        for column, typed in enumerate(line.split(","), start=1):
+    for row, line in enumerate(rows, start=1):
+        for column, typed in enumerate(line.split(" | "), start=1):
             book.worksheets[0].cell(row, column, int(typed) if typed.isdigit() else typed)
     book.save(target)
 
@@ -58,8 +58,7 @@ def test_every_line_shows_what_the_page_says(
     page = (MANUAL / language / "first-round.md").read_text(encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("dxassess.intake.pool.os.cpu_count", lambda: 1)  # one reader starts faster than two
-    name, listed = re.findall(r":caption: (\S+)\n\n(.*?)```", page, re.DOTALL)[0]
-    saves(listed, Path(name))
+    saves(re.findall(r"^\| (.*) \|$", page, re.MULTILINE), Path(re.findall(r"`(\S+\.xlsx)`", page)[0]))
 
     def form(folder: str) -> Path:
         (path,) = Path(folder).rglob("79203*.xlsx")

@@ -118,8 +118,8 @@ def _show(root: Path | None) -> None:
     tell(say.text("menu.title"))
     tell(say.text("menu.no_round") if root is None else say.text("menu.round", path=str(root)))
     for number, choice in enumerate(CHOICES, 1):
-        tell(f"  {number}. {say.text(f'menu.{choice}')}")
-    tell(f"  {_LEAVE}. {say.text('menu.leave')}")
+        tell(f"  {number:>2}. {say.text(f'menu.{choice}')}")
+    tell(f"  {_LEAVE:>2}. {say.text('menu.leave')}")
 
 
 def _choice(typed: str) -> str | None:
