@@ -21,6 +21,7 @@ from dxassess.report.value.small_groups import MIN_GROUP, small_among, small_in_
 from dxassess.report.value.words import Message
 from dxassess.round.exclude import without_provinces
 from dxassess.round.round import Round
+from dxassess.scoring.items import count_asked
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import node_at
 
@@ -151,6 +152,19 @@ class View(Frozen):
         """The types of facility that are too few in all provinces together for these readers."""
         sizes = Counter(score.type for score in self.round.facilities)
         return small_among({type_: sizes[type_] for type_ in self.round.types}, least=self.least)
+
+    def asked_by_province(self, item: str) -> Mapping[str, int]:
+        """To how many facilities an item applies, by province; counted once for the pages of all of them."""
+        if item not in self._asked:
+            self._asked[item] = {
+                province.key: count_asked(self.round.facilities_of(province.key), item)
+                for province in self.analysis.provinces
+            }
+        return self._asked[item]
+
+    @cached_property
+    def _asked(self) -> dict[str, Mapping[str, int]]:
+        return {}
 
     def hides_types(self, key: str) -> bool:
         """Whether a type is hidden in a province or in all: the plain mean of all and the standardised one

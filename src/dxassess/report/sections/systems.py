@@ -15,7 +15,6 @@ from dxassess.report.value.small_groups import small_among, veil, veil_label
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Number, Span
 from dxassess.report.view import View
-from dxassess.scoring.items import count_asked
 from dxassess.statistics.connection import Connection, Link, connection
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import mean
@@ -232,9 +231,7 @@ def connection_figure(view: View, key: str | None) -> tuple[Figure, ...]:
 
 def _is_small(view: View, key: str | None, item: str) -> bool:
     """Whether too few facilities have a pair for these readers: the counts of all provinces add up."""
-    asked_counts = {
-        p.key: count_asked(view.round.facilities_of(p.key), item) for p in view.analysis.provinces
-    }
+    asked_counts = view.asked_by_province(item)
     if key is None:
         return sum(asked_counts.values()) < view.least
     return key in small_among(asked_counts, least=view.least)
