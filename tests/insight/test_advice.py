@@ -138,3 +138,36 @@ def test_what_is_under_way_holds_nothing_back() -> None:
 def test_a_circle_stays_as_it_comes() -> None:
     one = case(NOTHING, resting(C1_2_1=("C1.2.2",), C1_2_2=("C1.2.1",)))
     assert in_order(["C1.2.2", "C1.2.1"], one, str) == ("C1.2.2", "C1.2.1")
+
+
+@pytest.mark.parametrize(
+    ("steps", "expected"),
+    [
+        (((1, None), (2, True)), (False, True)),
+        (((2, None), (2, True)), (None, True)),
+        (((2, False), (3, None)), (False, None)),
+        (((1, None), (2, False)), (False, False)),
+        (((2, True), (2, None)), (True, True)),
+    ],
+)
+def test_money_is_needed_if_any_step_needs_some_and_unknown_where_one_may(
+    steps: tuple[tuple[int, bool | None], ...], expected: tuple[bool | None, ...]
+) -> None:
+    """Weeks by own means take none, where the questionnaire does not say otherwise."""
+    conditions = [condition.model_dump() for condition in questionnaire().conditions]
+    item = conditions[0]["indicators"][0]["items"][0]
+    say = {"vi": "a", "en": "a"}
+    item["options"] = [
+        {
+            "code": str(n),
+            "score": n / 2,
+            "text": {"vi": f"{n}", "en": f"{n}"},
+            "advice": None
+            if n == len(steps)
+            else {"text": say, "first_step": say, "effort": steps[n][0], "money": steps[n][1]},
+        }
+        for n in range(len(steps) + 1)
+    ]
+    asked = questionnaire(conditions=conditions)
+    up = steps_up(asked.item_by_code[item["code"]], 0.0)
+    assert tuple(step.money for step in up) == expected

@@ -19,9 +19,10 @@ from tests.report.by_hand import columns, table
 from tests.report.words import printed, told
 from tests.report.workshop import BEN_TRE, LONG_AN, TIEN_GIANG, TRA_VINH, workshop_view
 
+from dxassess.insight.models import Match, Model
 from dxassess.questionnaire.model import Text
-from dxassess.report.sections.good_models import models_section
-from dxassess.report.value.model import Paragraph, Section
+from dxassess.report.sections.good_models import learn_table, models_section
+from dxassess.report.value.model import Paragraph, Section, Table
 from dxassess.report.value.say import count, percent, say
 from dxassess.report.view import View
 from dxassess.round.verdicts import Verdict
@@ -121,3 +122,26 @@ def test_a_confirmed_model_says_so_with_the_departments_note(
 ) -> None:
     cards = table(models_section(confirmed, TIEN_GIANG), "model-cards").rows
     assert words in [told(card[4].content, language) for card in cards]
+
+
+def model(code: str, type_: str) -> Model:
+    evidence = (("C2.2.2", "QĐ 1/QĐ"),)
+    return Model(
+        facility=code, name=code, type=type_, province=TIEN_GIANG, indicator="C2.2", score=1.0, peers=9,
+        evidence=evidence,
+    )  # fmt: skip
+
+
+def test_a_place_to_learn_from_is_of_the_type_of_those_counted() -> None:
+    """Three of type a need C2.2 and two of type b: no row counts them together."""
+    view = workshop_view()
+    of_a, of_b = model("82009", "a"), model("82008", "b")
+    needing = (("80001", of_a), ("80002", of_b), ("80003", of_a), ("80004", of_b), ("80005", of_a))
+    vars(view.analysis)["matches"] = tuple(
+        Match(facility=code, indicator="C2.2", score=0.1, model=teacher) for code, teacher in needing
+    )
+    learn = learn_table(view, LONG_AN)
+    assert isinstance(learn, Table)
+    assert [row[:3] for row in printed(learn, "vi")] == [
+        ["subject C2.2", f"3 {view.round.types['a'].name['vi']}", "82009 (Tiền Giang)"]
+    ]

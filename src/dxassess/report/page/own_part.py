@@ -7,7 +7,7 @@ from math import fsum
 
 from dxassess.report.value.model import Enquiry
 from dxassess.report.value.say import say, score
-from dxassess.report.value.words import Label, Message, Number
+from dxassess.report.value.words import Message, Number
 from dxassess.report.view import View
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.sources import Gap, gap_sources
@@ -30,7 +30,7 @@ def own_part(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
     return _alone(view, province)
 
 
-def _answer(mark: Label | Number, text: Message, section: str) -> Enquiry:
+def _answer(mark: Message, text: Message, section: str) -> Enquiry:
     return Enquiry(title=say("question.own"), mark=mark, text=text, section=section)
 
 
@@ -45,7 +45,8 @@ def _beside_others(view: View, gap: Gap) -> Enquiry:
         facilities=_part(facilities),
         where=_where(view, gap, lower=department < 0),
     )
-    return _answer(Number(value=department, style="signed_score"), text, "comparison")
+    mark = say("question.own.mark", part=Number(value=department, style="signed_score"))
+    return _answer(mark, text, "comparison")
 
 
 def _part(value: float) -> Message:
@@ -75,7 +76,7 @@ def _alone(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
         return ()
     value, node = min(known, key=lambda each: (each[0], each[1].code))
     text = say("question.own.alone", condition=view.round.condition_name(node.code), score=score(value))
-    return (_answer(score(value), text, "conditions"),)
+    return (_answer(say("question.own.mark", part=score(value)), text, "conditions"),)
 
 
 def _department(node: NodeScore) -> float | None:
