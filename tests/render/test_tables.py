@@ -7,7 +7,7 @@ from tests.render.phrases import Phrases
 from tests.render.sample import message
 
 from dxassess.render.document import Document, PrintedTable
-from dxassess.render.tables import compose_table, safe_href, shade_of
+from dxassess.render.tables import compose_table, laid_alike, safe_href, shade_of
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 from dxassess.wording.wording import wording
@@ -89,3 +89,24 @@ def test_columns_fit_the_paper(document: Document) -> None:
     assert tables
     for table in tables:
         assert sum(column.width or 0 for column in table.columns) < 58
+
+
+def test_tables_under_the_same_heads_have_the_same_columns() -> None:
+    """As parts of one table; what has heads of its own keeps its columns."""
+    voice = Voice(Phrases("en"), wording("render", "en"), subject="")
+
+    def table(name: str, head: str, text: str) -> PrintedTable:
+        cells = (model.Cell(content=text), model.Cell(content="Short"))
+        heads = (message(head), message("points"))
+        return compose_table(model.Table(id=name, head=heads, rows=(cells,)), voice)
+
+    short = table("a", "stat.score", "A few words that do not fit")
+    long = table("b", "stat.score", "A great many words that take far more room " * 3)
+    other = table("c", "stat.rank", "A few words that do not fit")
+    assert short.columns != long.columns
+    first, second, third = laid_alike((short, long, other))
+    assert isinstance(first, PrintedTable)
+    assert isinstance(second, PrintedTable)
+    assert first.columns == second.columns
+    assert first.rows == short.rows
+    assert third == other

@@ -17,7 +17,7 @@ from dxassess.render.document import (
 )
 from dxassess.render.printable import printable
 from dxassess.render.svg import NARROW, PRINT, WIDE, Caption
-from dxassess.render.tables import compose_table
+from dxassess.render.tables import compose_table, laid_alike
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
 from dxassess.wording.wording import Wording
@@ -86,7 +86,7 @@ def _section(section: model.Section, voice: Voice) -> PrintedSection:
         id=section.id,
         title=voice.say(section.title),
         intro=voice.say(section.intro) if section.intro else None,
-        blocks=tuple(_block(block, voice) for block in section.blocks),
+        blocks=laid_alike([_block(block, voice) for block in section.blocks]),
     )
 
 

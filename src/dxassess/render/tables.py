@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 
 from dxassess.render.columns import is_dense, lay_columns
-from dxassess.render.document import Align, PrintedCell, PrintedTable
+from dxassess.render.document import Align, PrintedBlock, PrintedCell, PrintedTable
 from dxassess.render.rounding import as_printed, band_ends
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
@@ -15,6 +17,35 @@ HEAT_MARKS = {"h0": "▼", "h1": "▽", "h3": "△", "h4": "▲"}
 """Colours of heat look alike in a grey print: the mark of each shade, filled where it is far."""
 _ANCHOR = re.compile(r"#[A-Za-z][\w.-]*", re.ASCII)
 _SIBLING = re.compile(r"(?:\.\./)?(?:\w[\w.-]*/)*\w[\w.-]*", re.ASCII)
+
+
+def laid_alike(blocks: Sequence[PrintedBlock]) -> tuple[PrintedBlock, ...]:
+    """The blocks of a section; tables under the same heads are parts of one and have the same columns."""
+    by_heads: dict[tuple[str, ...], list[PrintedTable]] = defaultdict(list)
+    for block in blocks:
+        if isinstance(block, PrintedTable):
+            by_heads[_heads(block)].append(block)
+    columns = {
+        heads: lay_columns(
+            heads,
+            [row for table in parts for row in table.rows],
+            [column.align for column in parts[0].columns],
+        )
+        for heads, parts in by_heads.items()
+        if len(parts) > 1
+    }
+    return tuple(
+        block.model_copy(
+            update={"columns": columns[_heads(block)], "dense": is_dense(columns[_heads(block)])}
+        )
+        if isinstance(block, PrintedTable) and _heads(block) in columns
+        else block
+        for block in blocks
+    )
+
+
+def _heads(table: PrintedTable) -> tuple[str, ...]:
+    return tuple(column.head for column in table.columns)
 
 
 def compose_table(table: model.Table, voice: Voice) -> PrintedTable:

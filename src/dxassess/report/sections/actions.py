@@ -67,7 +67,7 @@ def _quarters(view: View, entries: Sequence[Decision]) -> Iterator[Table]:
     by_quarter = [list(group) for _, group in groupby(numbered[FIRST:], key=lambda each: quarter_of(each[1]))]
     groups = [numbered[:FIRST], *by_quarter]
     for table_id, group in zip(QUARTER_TABLES, groups, strict=False):
-        heads = ("order", "recommendation", "first_step", "owner", "outlay", "due")
+        heads = ("order", "recommendation", "first_step", "doer", "outlay", "due")
         first = group is groups[0]
         yield Table(
             id=table_id,
