@@ -9,6 +9,8 @@ WITHHELD = "[…]"
 """Stands where something was left out."""
 
 _MAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\s?\.\s?[\w-]+)+", re.IGNORECASE)
+_AT = re.compile(r"@|[(\[]at[)\]]", re.IGNORECASE)
+"""Without which there is no address; a text without one is not searched for the words before it."""
 # 0912 345 678, (+84) 27.2383.1234, 84-912-345-678: nine or ten digits behind the trunk or the country's code.
 _PHONE = re.compile(
     r"(?<![\d.,])(?:\(?\+\s?84\)?|84(?=[35789]\d{8}(?!\d))|\(?0)(?:[\s.\-()]{0,2}\d){8,10}(?!\d)"
@@ -45,12 +47,13 @@ def _names() -> tuple[re.Pattern[str], ...]:
 
 def names_a_contact(text: str) -> bool:
     """Whether a telephone number or an address for mail stands in `text`."""
-    return _MAIL.search(text) is not None or _PHONE.search(text) is not None
+    has_address = _AT.search(text) is not None and _MAIL.search(text) is not None
+    return has_address or _PHONE.search(text) is not None
 
 
 def without_contacts(text: str) -> str:
     """`text` without telephone numbers and addresses; names stay."""
-    return _joined(_PHONE.sub(WITHHELD, _MAIL.sub(WITHHELD, text)))
+    return _joined(_PHONE.sub(WITHHELD, _MAIL.sub(WITHHELD, text) if _AT.search(text) else text))
 
 
 def without_persons(text: str) -> str:
