@@ -126,7 +126,8 @@ def _known_cells(raw: bytes) -> KnownCells | None:
             if end > MOST_COLUMNS:
                 return None
             values += [(at, cell.value) for at in range(column, end)]
-            kinds += [(kind, at) for kind in cell.kinds for at in range(column, end)]
+            if cell.kinds:
+                kinds += [(kind, at) for kind in cell.kinds for at in range(column, end)]
         column = end
     return KnownCells(tuple(values), tuple(kinds))
 
