@@ -101,6 +101,7 @@ TEXT, SHARED, NUMBER = (
         in_cells('<c r="A5" t="inlineStr"><is><t xml:space="preserve"> x </t></is></c>'),
         in_cells('<c r="A5" t="b"><v>1</v></c>', '<c r="B5" t="str"><v>&lt;a&gt;</v></c>'),
         in_cells('<c r="A5"><v></v></c>', '<c r="B5" t="s"><v></v></c>'),
+        in_cells('<c r="A5" t="s"><v>5</v></c>', '<c r="B5" t="s"><v>7</v></c>'),
         b"<sheetData></sheetData>",
         b'<sheetData><row r="1"/><row r="2"></row></sheetData>',
     ],

@@ -64,82 +64,72 @@ _steps = _Steps()
 
 def read_steps(cells: bytes, strings: Sequence[String], styles: Styles) -> CellTable:
     """The cells of a table. Raises Odd where it is not as programs write it, is larger than any form, or has
-    a cell with something else than a value or one plain text."""
-    table, looks = nothing(), looks_by_number(styles.looks)
-    now, values = -1, list[CellValue]()
-    for step, raw in _walk(cells):
-        _, _, at, style, kind, formula = step
-        string = None
-        if kind == b"s" and raw:
-            string = _shared(strings, raw)
-            value: CellValue = string.text
-            if string.kept is not None:
-                table.struck[at] = string.kept
-        else:
-            value = TEXTS[raw] if kind == _INLINE else value_of(raw, kind)
-        if formula or kind == b"e":
-            _note(table, step, raw)
-        if style in looks:
-            own_font, epoch = string is not None and string.own_font, styles.epoch_1904
-            value = note_look(table, at, value, looks[style], own_font=own_font, epoch_1904=epoch)
-        if value == "":
-            continue
-        if at[0] != now:
-            now = at[0]
-            values = table.rows[now] = []
-        if len(values) < at[1]:
-            values += [""] * (at[1] - len(values))
-        values.append(value)
+    a cell with something else than a value or one plain text. Rows rise, and cells within them."""
+    if _IN_PLACE in cells or _FIRST in cells:
+        raise Odd("letter")
+    first, *pieces = (_marked(cells) if _INLINE in cells else cells).split(_VALUE)
+    if len(pieces) > _MOST_VALUES:
+        raise Odd("many cells")
+    table = nothing()
+    try:
+        _fill(table, _steps[_FIRST + first], pieces, strings, styles)
+    except IndexError as problem:
+        raise Odd("number of a string") from problem
     return table
 
 
-def _walk(cells: bytes) -> list[tuple[CellStep, bytes]]:
-    """The cells with a value, each as the step that leads to it, and the bytes of their values; rows rise,
-    and cells within them."""
-    first, *pieces = _marked(cells).split(_VALUE)
-    if len(pieces) > _MOST_VALUES:
-        raise Odd("many cells")
-    walked: list[tuple[CellStep, bytes]] = []
-    before, step = _NOWHERE, _steps[_FIRST + first]
+def _fill(  # noqa: C901 - one loop: a call for each cell of hundreds would take a fifth of the time
+    table: CellTable, step: CellStep, pieces: Sequence[bytes], strings: Sequence[String], styles: Styles
+) -> None:
+    looks = looks_by_number(styles.looks)
+    before, now, values = _NOWHERE, -1, list[CellValue]()
     for piece in pieces:
-        raw, _, between = piece.partition(b"<")
-        walked.append((step, raw))
-        _, _, at, _, kind, _ = step
+        _, _, at, style, kind, formula = step
         if at <= before:
             raise Odd("order of cells")
-        before, step = at, _steps[between]
+        before = at
+        raw, _, between = piece.partition(b"<")
+        string = strings[INDICES[raw]] if kind == b"s" and raw else None
+        if string is None:
+            value: CellValue = TEXTS[raw] if kind == _INLINE else value_of(raw, kind)
+        else:
+            value = string.text
+        if formula or kind == b"e" or (string is not None and string.kept is not None):
+            _note(table, step, raw, string)
+        if style in looks:
+            own_font, epoch = string is not None and string.own_font, styles.epoch_1904
+            value = note_look(table, at, value, looks[style], own_font=own_font, epoch_1904=epoch)
+        if value != "":
+            if at[0] != now:
+                now = at[0]
+                values = table.rows[now] = []
+            if len(values) < at[1]:
+                values += [""] * (at[1] - len(values))
+            values.append(value)
+        step = _steps[between]
         if step.behind_text is not (kind == _INLINE) or (step.begins is not None and step.begins != at[0]):
             raise Odd("end of a cell")
     if step.at != _NOWHERE:
         raise Odd("no end")
-    return walked
-
-
-def _shared(strings: Sequence[String], raw: bytes) -> String:
-    try:
-        return strings[INDICES[raw]]
-    except IndexError as problem:
-        raise Odd("number of a string") from problem
 
 
 def _marked(cells: bytes) -> bytes:
     """The table with its texts in place behind the sign of a value."""
-    if _IN_PLACE in cells or _FIRST in cells:
-        raise Odd("letter")
-    if _TEXTS_IN_PLACE[0][:4] in cells:
-        for opening in _TEXTS_IN_PLACE:
-            cells = cells.replace(opening, _IN_PLACE + _VALUE)
+    for opening in _TEXTS_IN_PLACE:
+        cells = cells.replace(opening, _IN_PLACE + _VALUE)
     return cells
 
 
-def _note(table: CellTable, step: CellStep, raw: bytes) -> None:
-    """Keep that a cell is worked out or shows an error."""
+def _note(table: CellTable, step: CellStep, raw: bytes, string: String | None) -> None:
+    """Keep that a cell is worked out, shows an error or is struck out."""
     at = step.at
     if step.formula:
         (table.formulas if raw or step.kind == b"str" else table.uncalculated).add(at)
     if step.kind == b"e":
         table.errors.add(at)
         TEXTS[raw]  # must be letters of XML, whatever they say
+    if string is not None and string.kept is not None:
+        table.struck[at] = string.kept
 
 
 def _proved(between: bytes) -> CellStep:
