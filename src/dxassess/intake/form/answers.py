@@ -8,7 +8,7 @@ from typing import NamedTuple, assert_never
 
 from dxassess.findings.finding import Finding, Place, finding
 from dxassess.findings.persons import without_persons
-from dxassess.intake.form.cells import CellAnswer, answer_cells, evidence_of
+from dxassess.intake.form.cells import CellAnswer, answer_cells, evidence_beside
 from dxassess.intake.form.known import KnownAnswer, keep, key_of, recall, slots_of
 from dxassess.intake.matching.match import Slot
 from dxassess.intake.reading import CellValue, Reading, shown
@@ -91,7 +91,7 @@ def _answer(item: Item, slots: Sequence[Slot], source: _Source) -> tuple[Answer,
 
 
 def _answered_again(known: KnownAnswer, slots: Sequence[Slot], file: str) -> Answer:
-    texts = [text for slot in slots if (text := evidence_of((slot,)))]
+    texts = [text for slot in slots if (text := evidence_beside(slot))]
     return Answer.unchecked(
         {
             "item": known.item.code,

@@ -140,12 +140,14 @@ def _quote(slot: Slot) -> str | None:
 
 def evidence_of(slots: Sequence[Slot]) -> str | None:
     """The first evidence that stands beside the copies of a code."""
-    for slot in slots:
-        cell = "" if slot.evidence is None else slot.sheet.at(slot.evidence)
-        text = None if cell == "" else _TEXTS[cell] if isinstance(cell, str) else _text(cell)
-        if text is not None:
-            return text
-    return None
+    return next((text for slot in slots if (text := evidence_beside(slot)) is not None), None)
+
+
+def evidence_beside(slot: Slot) -> str | None:
+    """The evidence that stands beside an answer."""
+    if slot.evidence is None or (cell := slot.sheet.at(slot.evidence)) == "":
+        return None
+    return _TEXTS[cell] if isinstance(cell, str) else _text(cell)
 
 
 def _text(cell: CellValue) -> str | None:

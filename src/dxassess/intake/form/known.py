@@ -28,16 +28,16 @@ class KnownAnswer(NamedTuple):
 _known: dict[ItemKey, KnownAnswer] = {}
 
 
-def slots_of(item: Item, slots: Mapping[str, tuple[Slot, ...]]) -> list[Slot]:
+def slots_of(item: Item, slots: Mapping[str, tuple[Slot, ...]]) -> tuple[Slot, ...]:
     """The slots of an item, in order, if each of its codes stands once; none else, and for what counts facts
     of the cover sheet."""
     if isinstance(item, Ratio) and item.facts:
-        return []
-    item_slots: list[Slot] = []
+        return ()
+    item_slots: tuple[Slot, ...] = ()
     for code, _ in item.parts:
         copies = slots.get(code, ())
         if len(copies) != 1:
-            return []
+            return ()
         item_slots += copies
     return item_slots
 

@@ -10,9 +10,11 @@ from dxassess.forms.stamp import read_stamp
 from dxassess.intake.layouts.quiet import Quiet
 from dxassess.intake.matching.issued import IssuedIndex
 from dxassess.intake.reading import CellValue
+from dxassess.intake.workbook.marks import MOST_COLUMNS
 from dxassess.questionnaire.items import Item
 
 RowCells = tuple[CellValue, ...]
+_BLANKS: RowCells = ("",) * MOST_COLUMNS
 STATES = (0, 1, 2)
 """What the form's own formulas give for a row."""
 
@@ -50,7 +52,9 @@ class OpenRow(NamedTuple):
 
     def accepts(self, cells: RowCells, quiet: Quiet, issued: IssuedIndex, *, percent: bool) -> bool:
         """Whether a row holds the same texts, and only what is quiet in its open cells."""
-        if len(cells) != self.width:
+        if len(cells) < self.width:
+            cells += _BLANKS[: self.width - len(cells)]
+        elif len(cells) > self.width:
             cells = _fitted(cells, self.width)
         if len(cells) != self.width or self.pick(cells) != self.fixed:
             return False
