@@ -31,7 +31,7 @@ from dxassess.questionnaire.versions import DEFAULT
 
 TARGETS = {"ours": 1.75, "LibreOffice": 2.25, "ODS": 4.0, "XLS": 8.0}
 """Over bare calamine, everything included."""
-REACHED = {"ours": 2.8, "LibreOffice": 4.0, "ODS": 7.0, "XLS": 7.9}
+REACHED = {"ours": 1.7, "LibreOffice": 2.6, "ODS": 4.2, "XLS": 7.8}
 """What was measured last, on a busy machine; where it falls short of the target, it must not grow again."""
 _LIBRARIES = ("python-calamine", "xlrd", "pydantic", "openpyxl")
 _HEAD = (

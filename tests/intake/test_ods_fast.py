@@ -48,6 +48,8 @@ PIECES = (
     b'<table:table-cell table:formula="" office:value-type="string"><text:p>Err:</text:p></table:table-cell>',
     b"<table:table-cell><office:annotation><text:p>note</text:p></office:annotation></table:table-cell>",
     b'<table:table table:name="within"></table:table>',
+    b'<dxassess-cut n="0"/>',
+    b'<dxassess-cut n="2"></dxassess-cut>',
     b"<draw:frame/>",
     b"<!-- <table:table-row> -->",
     b' table:number-rows-repeated="3"',
@@ -85,7 +87,7 @@ def test_a_form_takes_the_quick_way() -> None:
     assert tables_of(content, fast=True) == tables_of(content, fast=False)
 
 
-@pytest.mark.parametrize("seed", range(120))
+@pytest.mark.parametrize("seed", range(140))
 def test_whatever_is_put_in_it_is_heard_alike(seed: int) -> None:
     luck = random.Random(seed)  # noqa: S311 - tests, not secrets
     content = content_of(as_ods())
@@ -140,3 +142,10 @@ def test_no_reader_is_asked_for_what_programs_write(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(reader, "_by_calamine", None)
     assert read_sheets(ods, examine(ods)) == read
     assert [sheet.name for sheet in read] == CalamineWorkbook.from_filelike(io.BytesIO(ods)).sheet_names
+
+
+@pytest.mark.parametrize("at", [b"<office:spreadsheet>", b"<table:table-row>", b"</table:table>"])
+@pytest.mark.parametrize("number", range(4))
+def test_a_file_that_knows_what_is_cut_out_gains_nothing(number: int, at: bytes) -> None:
+    content = content_of(as_ods()).replace(at, at + b'<dxassess-cut n="%d"/>' % number, 1)
+    assert tables_of(content, fast=True) in ("odd", tables_of(content, fast=False))

@@ -75,9 +75,10 @@ _styled: dict[tuple[bytes, ...], OdsStyles] = {}
 def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
     """Walks `content` with `tables`, as `walk` would. Raises Odd where it is not as programs write it; what
     `tables` has heard by then counts for nothing."""
-    if _declares(content) or _CUT.encode() in content:
+    if _declares(content):
         raise Odd
     around, cuts = _cut(content, _spans(content))
+    left = _Cuts(cuts)
 
     def start(name: str, attributes: Attributes) -> None:
         if name != _CUT:
@@ -85,7 +86,7 @@ def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
                 raise Odd
             tables.start(name, attributes)
             return
-        raw = cuts[int(attributes["n"])]
+        raw = left.take(attributes)
         if raw.startswith((_ROW, _HEADINGS)):
             _walk_rows(raw, part, tables)
         else:
@@ -99,18 +100,20 @@ def walk_fast(content: bytes, part: str, tables: OdsWalk) -> None:
         walk(around, part, namespaces=False, start=start, end=end, text=tables.text)
     except (Refused, UnicodeDecodeError) as problem:
         raise Odd from problem
+    left.refuse_rest()
 
 
 def walk_styles(content: bytes, part: str, tables: OdsWalk) -> None:
     """Walks the part of the general styles. Raises Odd where it is not as programs write it; what `tables`
     heard by then counts for nothing."""
-    if _declares(content) or _CUT.encode() in content:
+    if _declares(content):
         raise Odd
     around, cuts = _cut(content, _parts(content, ((_GENERAL, _GENERAL_END), (_STYLES, _STYLES_END))))
+    left = _Cuts(cuts)
 
     def start(name: str, attributes: Attributes) -> None:
         if name == _CUT:
-            _hear(cuts[int(attributes["n"])], tables)
+            _hear(left.take(attributes), tables)
         elif name in DEFINING:
             raise Odd
 
@@ -118,6 +121,28 @@ def walk_styles(content: bytes, part: str, tables: OdsWalk) -> None:
         walk(around, part, namespaces=False, start=start)
     except Refused as problem:
         raise Odd from problem
+    left.refuse_rest()
+
+
+class _Cuts:
+    """The parts that were cut out, each met once and in order: an element of that name in the file itself
+    would be one too many."""
+
+    def __init__(self, cuts: list[bytes]) -> None:
+        self._cuts = cuts
+        self._taken = 0
+
+    def take(self, attributes: Attributes) -> bytes:
+        """The next part. Raises Odd if its number is another."""
+        if attributes != {"n": str(self._taken)} or self._taken >= len(self._cuts):
+            raise Odd
+        self._taken += 1
+        return self._cuts[self._taken - 1]
+
+    def refuse_rest(self) -> None:
+        """Raises Odd where one was not met."""
+        if self._taken != len(self._cuts):
+            raise Odd
 
 
 def _declares(content: bytes) -> bool:
