@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dxassess.files.user_cache import kept_for_user
 from dxassess.forms.issued import IssuedLine, IssuedTexts
+from dxassess.forms.stamp import looks_stamped
 from dxassess.frozen import Frozen
 from dxassess.intake.words.memo import Memo
 from dxassess.intake.words.text import clean, same_words
@@ -120,7 +121,8 @@ class IssuedIndex(Frozen):
         plain = clean(text)
         if plain in self._loose or any(map(plain.startswith, self._openings)):
             return True
-        return len(plain) >= _LEAST_ALIKE and self._was_printed(plain)
+        # Every form has a stamp of its own: to hold each against all that was ever printed is dear.
+        return len(plain) >= _LEAST_ALIKE and not looks_stamped(plain) and self._was_printed(plain)
 
     def _was_printed(self, plain: str) -> bool:
         """Whether a long text is one of ours as an older or newer program words it: nearly the same, with the
