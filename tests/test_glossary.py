@@ -33,7 +33,7 @@ def texts(language: str) -> Iterator[tuple[str, str]]:
         if folder.is_dir() and folder.name not in FROZEN:
             for q in load_questionnaires(folder):
                 yield from ((f"{folder.name}: {where}", text[language]) for where, text in texts_of(q))
-    for name in ("law.csv", "targets.csv"):
+    for name in ("law.csv", "law_changes.csv", "targets.csv"):
         with (resource_folder("data") / name).open(encoding="utf-8", newline="") as stream:
             for number, row in enumerate(csv.DictReader(stream), start=2):
                 of_language = (key for key in row if key.endswith(f"_{language}"))

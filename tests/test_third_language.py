@@ -1,4 +1,4 @@
-"""A third language is a folder of texts (catalogues, the questionnaires' texts, columns of two tables, two
+"""A third language is a folder of texts (catalogues, the questionnaires' texts, columns of three tables, two
 Word templates) and no line of code. What it lacks is a fault when loaded: with file, place and language.
 
 The texts are invented: Esperanto by its code, because CLDR must know how it writes numbers, in words that are
@@ -49,7 +49,7 @@ def translate(checkout: Path, code: str = NEW) -> None:
     for path in (checkout / "questionnaires").rglob("*.yaml"):
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
         path.write_text(yaml.safe_dump(_told(data, code), allow_unicode=True), encoding="utf-8")
-    for name in ("law", "targets"):
+    for name in ("law", "law_changes", "targets"):
         _add_columns(checkout / "data" / f"{name}.csv", code)
     for name in ("letter", "circular", "directive", "reminder"):
         word = checkout / "report_templates" / "word"

@@ -136,4 +136,5 @@ def _act(code: str, issued: str | None, say: Wording) -> str:
     standing = act.standing(issued) if issued is not None else "in_force"
     days += [say.text(f"show.law.{standing}")] if standing in ("over", "coming") else []
     title = f"{act.title[say.language]} ({say.text(f'show.law.{act.kind}')})"
-    return ", ".join((title, *days)) + f": {act.what[say.language]}"
+    what = act.what_on(issued) if issued is not None else act.what
+    return ", ".join((title, *days)) + f": {what[say.language]}"

@@ -1,13 +1,15 @@
 """Acts of law: from when until when, whom they bind, by when, and what follows them.
 
-`data/law.csv` has a row for each act, or for each part of one that has a deadline of its own. Law changes and
-code should not: whoever keeps the file needs no programmer. All days are ISO dates, which compare as text.
+`data/law.csv` has a row for each act, or for each part of one that has a deadline of its own, and says what
+it asks as it was issued; `data/law_changes.csv` says it anew from a later day on, so that nobody is told what
+came after. Law changes and code should not: whoever keeps the files needs no programmer. All days are ISO
+dates, which compare as text.
 """
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 from typing import Literal
@@ -22,6 +24,14 @@ ActKind = Literal["duty", "frame", "target"]
 ActStanding = Literal["unissued", "coming", "in_force", "over"]
 DeadlineState = Literal["none", "ahead", "passed"]
 _KINDS: tuple[ActKind, ...] = ("duty", "target", "frame")
+_ACTS, _CHANGES = "law.csv", "law_changes.csv"
+
+
+class LaterWording(Frozen):
+    """From the day `since` on, `what` is said of an act instead of what was said before."""
+
+    since: str
+    what: Text
 
 
 class Act(Frozen):
@@ -29,7 +39,8 @@ class Act(Frozen):
     "target" is aimed at and has no sanction. It existed on the day `issued` at the latest (a number bears the
     year) and is in force from `since` to `until` (None: no end known), both included; `replaced_by` is the id
     of what follows. `binds` are facility types or "department", `only` narrows them in words (None: all of
-    them). `deadline` is the last day to comply, if there is one.
+    them). `deadline` is the last day to comply, if there is one. `what` it asks is worded as on the day when
+    it was issued; `later` says it anew, in the order of their days (see `what_on`).
     `confidence` says how well the dates are known."""
 
     id: str
@@ -44,6 +55,7 @@ class Act(Frozen):
     only: Text | None
     deadline: str | None
     what: Text
+    later: tuple[LaterWording, ...]
     source: str
     confidence: Literal["high", "medium", "low"]
 
@@ -52,6 +64,11 @@ class Act(Frozen):
         if day < self.since:
             return "coming" if day >= self.issued else "unissued"
         return "over" if self.until is not None and day > self.until else "in_force"
+
+    def what_on(self, day: str) -> Text:
+        """What it asks, as it could be told on a day; with what came later only from its day on."""
+        known = [wording.what for wording in self.later if wording.since <= day]
+        return known[-1] if known else self.what
 
     def deadline_on(self, day: str) -> DeadlineState:
         """Whether its deadline lies ahead of a day, that day included, or has passed; none where it had to be
@@ -68,8 +85,11 @@ class Act(Frozen):
 @cache
 def acts() -> dict[str, Act]:
     """All acts by id, in the order of the file."""
-    with (resource_folder("data") / "law.csv").open(encoding="utf-8", newline="") as stream:
-        return {row["id"]: _act(row) for row in csv.DictReader(stream)}
+    changes = sorted(_rows(_CHANGES), key=lambda row: row["from"])
+    return {
+        row["id"]: _act(row, [change for change in changes if change["id"] == row["id"]])
+        for row in _rows(_ACTS)
+    }
 
 
 def duties(ids: Iterable[str], *, kind: str, day: str) -> tuple[Act, ...]:
@@ -111,12 +131,17 @@ def _urgency(act: Act, day: str) -> tuple[int, str, str]:
     return ("ahead", "passed", "none").index(act.deadline_on(day)), act.deadline or "", act.id
 
 
-def _act(row: dict[str, str]) -> Act:
+def _rows(file: str) -> list[dict[str, str]]:
+    with (resource_folder("data") / file).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def _act(row: dict[str, str], changes: Sequence[dict[str, str]]) -> Act:
     return Act.model_validate(
         {
             "id": row["id"],
             "kind": row["kind"],
-            "title": text_in(row, "title", file="law.csv"),
+            "title": text_in(row, "title", file=_ACTS),
             "issuer": row["issuer"],
             "issued": row["issued"] or row["in_force_from"],
             "since": row["in_force_from"],
@@ -125,7 +150,11 @@ def _act(row: dict[str, str]) -> Act:
             "binds": tuple(row["binds"].split()),
             "only": _only(row),
             "deadline": row["deadline"] or None,
-            "what": text_in(row, "what", file="law.csv"),
+            "what": text_in(row, "what", file=_ACTS),
+            "later": tuple(
+                LaterWording(since=change["from"], what=text_in(change, "what", file=_CHANGES))
+                for change in changes
+            ),
             "source": row["source"],
             "confidence": row["confidence"],
         }
@@ -136,4 +165,4 @@ def _only(row: dict[str, str]) -> Text | None:
     """What narrows whom an act binds, where something does."""
     if not row[f"only_{LANGUAGES[0]}"]:
         return None
-    return text_in(row, "only", file="law.csv")
+    return text_in(row, "only", file=_ACTS)
