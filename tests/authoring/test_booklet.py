@@ -26,7 +26,9 @@ def test_every_question_option_and_hint_is_in_the_booklet(language: str) -> None
         for text in (item.text, item.hint, item.evidence, *(o.text for o in options_of(item))):
             assert text is None or text[language] in page
     for rule in q.rules:
-        assert rule.formula in page
+        formula = rule.formula(q.number_of_fact)
+        assert formula in page
+        assert "staff" not in formula, "a fact is called by its number on the form"
         assert rule.text[language] in page
     assert "<script" not in page
     assert not re.search(r"(?:src|href)=", page)

@@ -43,7 +43,7 @@ def booklet(q: Questionnaire, language: str) -> Booklet:
             RuleLine(
                 code=rule.code,
                 audience=q.audience_by_code[rule.applies].name[language],
-                when=rule.formula,
+                when=rule.formula(q.number_of_fact),
                 text=rule.text[language],
                 ask=rule.ask[language],
             )

@@ -37,6 +37,6 @@ def _told(rule: Rule, keys: list[str]) -> Text:
 
 def _value(rule: Rule, key: str, language: str) -> str:
     if key == "when":
-        return rule.formula
+        return rule.formula({})
     value = getattr(rule, key)
     return value[language] if isinstance(value, Text) else f"{key}: {value}"

@@ -20,7 +20,7 @@ ROUND_ID = "vi-du-2023"
 SETTINGS = f"""\
 # The settings of the round. This one is an example: its facilities and their answers are invented.
 name:
-  vi: Vòng khảo sát ví dụ 2023, Đồng bằng sông Cửu Long
+  vi: Đợt khảo sát ví dụ 2023, Đồng bằng sông Cửu Long
   en: Example survey round 2023, Mekong Delta
 id: {ROUND_ID}          # forms are stamped with it, so that one of another round is known
 date: 2023-10-31

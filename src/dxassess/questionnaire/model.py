@@ -217,6 +217,11 @@ class Questionnaire(Frozen):
         return {fact.key: fact for fact in self.facts}
 
     @cached_property
+    def number_of_fact(self) -> dict[str, str]:
+        """What a fact is called on the form, by its key."""
+        return {fact.key: fact.code for fact in self.facts}
+
+    @cached_property
     def rule_by_code(self) -> dict[str, Rule]:
         return {rule.code: rule for rule in self.rules}
 

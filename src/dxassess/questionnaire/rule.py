@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, NamedTuple
 
@@ -107,8 +108,13 @@ class RuleCondition(Frozen):
         return Subject(*bound.split(":", 1)) if isinstance(bound, str) else None
 
     def __str__(self) -> str:
-        """As a formula, the same in both languages: `C3.4.2 < 50`; "–" stands for no answer."""
-        return "; ".join(f"{self.subject.code} {_said(key, test)}" for key, test in self.tests.items())
+        return self.formula({})
+
+    def formula(self, numbers: Mapping[str, str]) -> str:
+        """The same in all languages: `C3.4.2 < 50`; "–" stands for no answer. Facts are called by their
+        `numbers` on the form, where it has theirs, else by their keys."""
+        name = _name(self.subject, numbers)
+        return "; ".join(f"{name} {_said(key, test, numbers)}" for key, test in self.tests.items())
 
 
 class Rule(Frozen):
@@ -122,10 +128,9 @@ class Rule(Frozen):
     text: Text
     ask: Text
 
-    @property
-    def formula(self) -> str:
-        """All conditions, the same in both languages."""
-        return " ∧ ".join(map(str, self.when))
+    def formula(self, numbers: Mapping[str, str]) -> str:
+        """All conditions, the same in all languages (see `RuleCondition.formula`)."""
+        return " ∧ ".join(condition.formula(numbers) for condition in self.when)
 
     @cached_property
     def subjects(self) -> tuple[Subject, ...]:
@@ -139,11 +144,16 @@ class Rule(Frozen):
         return tuple(subject.code for subject in self.subjects if subject.kind == "item")
 
 
-def _said(key: str, test: object) -> str:
+def _name(subject: Subject, numbers: Mapping[str, str]) -> str:
+    return numbers.get(subject.code, subject.code) if subject.kind == "fact" else subject.code
+
+
+def _said(key: str, test: object, numbers: Mapping[str, str]) -> str:
     if key in ("is", "is_not"):
         assert isinstance(test, tuple)
         return f"{'=' if key == 'is' else '≠'} {' | '.join(test)}"
     if key == "answered":
         return "≠ –" if test else "= –"
-    bound = test.split(":", 1)[1] if isinstance(test, str) and key in QUANTITIES else test
+    of_other = isinstance(test, str) and key in QUANTITIES
+    bound = _name(Subject(*str(test).split(":", 1)), numbers) if of_other else test
     return f"{_SIGNS[key]} {bound:g}" if isinstance(bound, float) else f"{_SIGNS[key]} {bound}"
