@@ -6,7 +6,8 @@ import pytest
 from tests.render.phrases import Phrases
 from tests.render.sample import message
 
-from dxassess.render.document import Document, PrintedTable
+from dxassess.render.columns import lay_columns
+from dxassess.render.document import Document, PrintedCell, PrintedTable
 from dxassess.render.tables import compose_table, laid_alike, safe_href, shade_of
 from dxassess.render.voice import Voice
 from dxassess.report.value import model, words
@@ -110,3 +111,16 @@ def test_tables_under_the_same_heads_have_the_same_columns() -> None:
     assert first.columns == second.columns
     assert first.rows == short.rows
     assert third == other
+
+
+def test_a_column_of_short_texts_has_room_for_its_longest_word() -> None:
+    """The number of an act among long recommendations; hyphens are no place to break it."""
+    long_text, act = "một khuyến cáo rất dài " * 4, "Thông tư 27/2021/TT-BYT"
+    heads = ("Mã", "Khuyến cáo", "Bước đầu tiên", "Hạn", "Mức độ khó", "Tăng điểm", "Căn cứ")
+    texts = ("C3.7.7", long_text, long_text, "31/12/2024", "2", "+0,7", act)
+    row = [PrintedCell(text=text, role="text") for text in texts]
+    columns = lay_columns(heads, [row], ["left"] * len(heads))
+    *_, last = columns
+    fixed = sum(column.width + 0.6 for column in columns if column.width)
+    share = last.weight / sum(column.weight for column in columns if column.width is None)
+    assert (58 - fixed) * share >= last.least * 0.99

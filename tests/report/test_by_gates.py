@@ -31,6 +31,8 @@ from dxassess.places.register import Entry, Register
 from dxassess.questionnaire.items import Choice, Item, YesNo
 from dxassess.questionnaire.kinds import Text
 from dxassess.report.page.build import build_reports
+from dxassess.report.page.news import with_news
+from dxassess.report.page.round_index import index_report
 from dxassess.report.value.charts import Stack
 from dxassess.report.value.model import Figure, Report, Table
 from dxassess.round.round import build_round
@@ -165,6 +167,28 @@ def test_all_provinces_stand_side_by_side_without_a_rank(reports: dict[str, Repo
     assert all(report.summary.score is None for report in reports.values())
 
 
+def test_the_front_page_counts_who_reaches_the_level(reports: dict[str, Report]) -> None:
+    """Where nobody has a score, a line of dashes would say nothing."""
+    index = index_report(tuple(reports.values()))
+    table = block(index, "reports")
+    heads = ["Report", "Level 3 or above", "Below level 3", "Level not known", "Answers", "File"]
+    assert [told(head) for head in table.head] == heads
+    assert [row[:5] for row in printed(table)] == [
+        ["the provinces of this round", "2", "2", "1", "5/6"],
+        ["Long An", "1", "2", "1", "4/5"],
+        ["Tiền Giang", "1", "0", "0", "1/1"],
+    ]
+
+
+def test_news_tell_who_reaches_the_level_now(reports: dict[str, Report]) -> None:
+    before = reports["80-long-an"]
+    assert before.summary.reached is not None
+    more = before.summary.reached.model_copy(update={"part": 2, "known": 4, "unknown": 0})
+    now = before.model_copy(update={"summary": before.summary.model_copy(update={"reached": more})})
+    region, *_ = with_news((reports["region"], now), (reports["region"], before))
+    assert [told(news) for news in region.news] == ["Long An: facilities at level 3 or above 1 → 2."]
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_nothing_is_said_of_a_score(reports: dict[str, Report], language: str) -> None:
     heads = {
@@ -189,6 +213,12 @@ def test_it_is_published_as_page_booklet_and_word(analysis: Analysis, tmp_path: 
     page = (tmp_path / "out" / "80-long-an.vi.html").read_text(encoding="utf-8")
     assert "Long An: 1 trong 3 cơ sở đạt từ mức 3 trở lên; 1 chưa rõ" in page
     assert "Mức 3: cần đạt T5.84" in page
+    front = (tmp_path / "out" / "index.html").read_text(encoding="utf-8")
+    assert [front.count(f">{head}</th>") for head in ("Đạt từ mức 3", "Chưa rõ mức", "Điểm chung")] == [
+        1,
+        1,
+        0,
+    ]
 
 
 def test_others_than_the_department_are_refused_with_the_remedy(analysis: Analysis, tmp_path: Path) -> None:

@@ -48,8 +48,8 @@ def test_a_sheet_compares_with_others_of_its_type_without_their_names(workshop: 
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("vi", "Facility 80003 đạt 11,4 điểm, mức 0 trên 5"),
-        ("en", "Facility 80003 scores 11.4 points, level 0 of 5"),
+        ("vi", "Facility 80003 đạt 11,4 điểm, mức 0 trên 5: thấp hơn trung bình cùng loại hình"),
+        ("en", "Facility 80003 scores 11.4 points, level 0 of 5: below the average of its type"),
     ],
 )
 def test_a_sheet_opens_with_score_and_level(workshop: View, language: str, words: str) -> None:

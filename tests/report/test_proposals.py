@@ -38,11 +38,11 @@ def test_the_facilities_own_data_stand_behind_them_with_how_many_said_so(worksho
     82002 are below half. Leasing: 7 of 11 do not. Interruptions: more than one at 80002, 80003, 82001, 82002
     of 7."""
     assert facts_of(workshop) == (
-        say("proposals.staff", n=count(2), few=count(1)),
-        say("proposals.posts", n=count(10), low=count(4), share=percent(0.4)),
-        say("proposals.unconnected", n=count(6), low=count(4), share=percent(4 / 6)),
-        say("proposals.leasing", n=count(11), low=count(7), share=percent(7 / 11)),
-        say("proposals.outages", n=count(7), often=count(4)),
+        say("proposals.staff", n=count(1), total=count(2)),
+        say("proposals.posts", n=count(4), total=count(10), share=percent(0.4)),
+        say("proposals.unconnected", n=count(4), total=count(6), share=percent(4 / 6)),
+        say("proposals.leasing", n=count(7), total=count(11), share=percent(7 / 11)),
+        say("proposals.outages", n=count(4), total=count(7)),
     )
 
 

@@ -29,7 +29,23 @@ def lay_columns(
         columns = tuple(_column(*each, head_room=room) for each in zip(heads, cells, aligns, strict=True))
         if fsum(map(_wanted, columns)) <= _PAPER:
             break
-    return columns
+    return _with_words_whole(columns)
+
+
+def _with_words_whole(columns: Sequence[PrintedColumn]) -> tuple[PrintedColumn, ...]:
+    """A column of short texts among long ones gets the room of its longest word; others share the rest."""
+    texts = [column for column in columns if column.width is None]
+    room, total = _PAPER - fsum(map(_fixed, columns)), fsum(column.weight for column in texts)
+    scarce = [column for column in texts if room * column.weight < column.least * total]
+    left = room - fsum(column.least for column in scarce)
+    others = total - fsum(column.weight for column in scarce)
+    if not scarce or left <= 0 or not others:
+        return tuple(columns)
+
+    def widened(column: PrintedColumn) -> PrintedColumn:
+        return column.model_copy(update={"weight": round(column.least / left * others, 1)})
+
+    return tuple(widened(column) if column in scarce else column for column in columns)
 
 
 def is_dense(columns: Sequence[PrintedColumn]) -> bool:

@@ -55,24 +55,26 @@ class _Link(Frozen):
     speaks: str
 
 
+class _Figure(Frozen):
+    """A figure of a row as it is printed; `sort` is what its column is sorted by, `shade` that of a level."""
+
+    text: str
+    sort: float | None
+    shade: str = ""
+
+
 class _Line(Frozen):
-    """A row as it is printed."""
+    """A row as it is printed; `figures` are those of `_heads`."""
 
     name: str
-    score: str
-    band: str
-    level: str
-    shade: str
+    figures: tuple[_Figure, ...]
     answered: str
     pages: tuple[_Link, ...]
     files: tuple[_Link, ...]
-    score_sort: float | None
-    low_sort: float | None
-    level_sort: int | None
     answered_sort: int
 
 
-_WORDS = ("provinces", "region", "printed", "name", "score", "band", "level", "answered", "reports", "files")
+_WORDS = ("provinces", "region", "printed", "name", "answered", "reports", "files")
 
 
 def render_index(page: IndexPage, index: Report, *, language: str, template_folder: Path) -> str:
@@ -89,6 +91,7 @@ def render_index(page: IndexPage, index: Report, *, language: str, template_fold
             (language, wording("render", language).text("index.language")) for language in page.languages
         ],
         region=_line(region, ui),
+        heads=_heads(page.region.summary, ui),
         lines=[_line(row, ui) for row in page.rows],
         printed=_links(page.printed, ui),
         t={name: ui.text(f"index.{name}") for name in _WORDS},
@@ -100,22 +103,48 @@ def _embedded(score: float | None) -> float | None:
     return None if score is None else float(as_printed(score, "score"))
 
 
+def _heads(summary: Summary, ui: Wording) -> tuple[str, ...]:
+    """What stands over the figures of a round."""
+    if summary.reached is None:
+        return tuple(ui.text(f"index.{name}") for name in ("score", "band", "level"))
+    level = ui.number(summary.reached.level)
+    return (
+        ui.text("index.reached", level=level),
+        ui.text("index.below", level=level),
+        ui.text("index.unknown"),
+    )
+
+
+def _figures(summary: Summary, ui: Wording) -> tuple[_Figure, ...]:
+    if summary.reached is not None:
+        part, known = summary.reached.part, summary.reached.known
+        counts = (part, known - part, summary.reached.unknown)
+        return tuple(_Figure(text=ui.number(n), sort=n) for n in counts)
+    low, high = (summary.low, summary.high) if summary.ends == "band" else (None, None)
+    known_level = None if summary.level_is_least and not summary.level else summary.level
+    level = ui.number(known_level)
+    return (
+        _Figure(text=ui.score(summary.score), sort=_embedded(summary.score)),
+        _Figure(
+            text=band_words(low, high, ui),
+            sort=None if low is None or high is None else float(band_ends(low, high)[0]),
+        ),
+        _Figure(
+            text=ui.text("level.least", level=level) if known_level and summary.level_is_least else level,
+            sort=known_level,
+            shade="" if known_level is None else f"m{known_level}",
+        ),
+    )
+
+
 def _line(row: IndexRow, ui: Wording) -> _Line:
     summary = row.summary
-    low, high = (summary.low, summary.high) if summary.ends == "band" else (None, None)
-    level = ui.number(summary.level)
     return _Line(
         name=printable(row.name),
-        score=ui.score(summary.score),
-        band=band_words(low, high, ui),
-        level=ui.text("level.least", level=level) if summary.level_is_least else level,
-        shade="" if summary.level is None else f"m{summary.level}",
+        figures=_figures(summary, ui),
         answered=f"{ui.number(summary.answered)}/{ui.number(summary.registered)}",
         pages=_links(row.pages, ui),
         files=_links(row.files, ui),
-        score_sort=_embedded(summary.score),
-        low_sort=None if low is None or high is None else float(band_ends(low, high)[0]),
-        level_sort=summary.level,
         answered_sort=summary.answered,
     )
 

@@ -84,6 +84,8 @@ def _condition(result: ConditionResult, say: Wording) -> dict[str, str]:
 
 
 def _number(level: int | None, say: Wording, *, least: bool) -> str:
+    if least and not level:
+        return MISSING
     number = say.number(level)
     return say.text("render:level.least", level=number) if least else number
 

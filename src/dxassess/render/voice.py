@@ -94,7 +94,8 @@ class Voice:
         figure, signed = float(as_printed(value, style)), style == "signed_score"
         number = self._wording.number(figure, SCALES[style].digits, signed=signed)
         if style == "least_level":
-            return self.ui("level.least", level=number)
+            # That a level is 0 or more says nothing.
+            return self.ui("level.least", level=number) if value else MISSING
         return f"{number}%" if style == "percent" else number
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dxassess.render.rounding import as_drawn, band_ends
@@ -82,8 +82,8 @@ def window_axis(left: float, right: float, ends: tuple[float, float]) -> Axis:
 
 def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: Voice) -> float:
     """Draws grid lines and labels, and says so where the axis is cut. Gives the height where it ends."""
-    size, every = canvas.size, 2 if canvas.narrow and len(axis.ticks) > 6 else 1
-    digits = _digits(axis)
+    size, digits = canvas.size, _digits(axis)
+    every = _labelled(canvas, axis, [voice.tick(value, axis.style, digits) for value in axis.ticks])
     for index, value in enumerate(axis.ticks):
         canvas.line((axis.x(value), top), (axis.x(value), bottom), "gr")
         if index % every == 0:
@@ -97,6 +97,15 @@ def draw_axis(canvas: Canvas, axis: Axis, *, top: float, bottom: float, voice: V
     cut_note = voice.ui("chart.cut_axis", low=low, high=high)
     canvas.text(axis.right, bottom + size * 2.2, cut_note, tone="mu", anchor="end", scale=0.82)
     return bottom + size * (AXIS_ROOM + 1.3)
+
+
+def _labelled(canvas: Canvas, axis: Axis, labels: Sequence[str]) -> int:
+    """Every how many ticks have a label, the ends among them, so that labels do not touch."""
+    steps = len(labels) - 1
+    wide = max(canvas.width_of(label, scale=0.85) for label in labels) + canvas.size * 0.4
+    least = 2 if canvas.narrow and len(labels) > 6 else 1
+    each = (axis.right - axis.left) / steps
+    return next((n for n in range(least, steps) if steps % n == 0 and each * n >= wide), steps)
 
 
 def _round_step(rough: float) -> float:

@@ -10,6 +10,7 @@ from typing import Literal
 from dxassess import __version__
 from dxassess.insight.closed_gates import ClosedGate, closed_gates, holding_gates, unanswered_gates
 from dxassess.places.provinces import place_of
+from dxassess.questionnaire.steps import advice_at
 from dxassess.report.page.places import on_page
 from dxassess.report.page.stats import answers_stat
 from dxassess.report.sections.by_gates import (
@@ -37,6 +38,7 @@ from dxassess.report.value.model import (
     Figure,
     Paragraph,
     Point,
+    Reached,
     Report,
     Section,
     Stat,
@@ -144,14 +146,15 @@ def _report(
         points_title=say("points.title", n=count(len(points))),
         sections=sections,
         annex=annex,
-        summary=_summary(coverage),
+        summary=_summary(view, scores, coverage),
         reproduce=say("reproduce", program=__version__),
         program=__version__,
     )
 
 
-def _summary(coverage: Coverage) -> Summary:
-    """Answers alone: a province has no level, and nobody a score."""
+def _summary(view: View, scores: Sequence[Score], coverage: Coverage) -> Summary:
+    """Answers, and how many reach the level that is aimed at: a province has no level, and nobody a score."""
+    reached = at_standard(view, scores)
     return Summary(
         score=None,
         low=None,
@@ -159,6 +162,12 @@ def _summary(coverage: Coverage) -> Summary:
         level=None,
         answered=coverage.accepted,
         registered=coverage.registered,
+        reached=Reached(
+            level=view.round.facility.standard_level,
+            part=reached.part,
+            known=reached.known,
+            unknown=reached.unknown,
+        ),
     )
 
 
@@ -227,9 +236,12 @@ def _points(view: View, scores: Sequence[Score]) -> tuple[Point, ...]:
 
 
 def _gate_point(view: View, gate: ClosedGate) -> Point:
+    """With what to do about it, rather than the question that was asked."""
+    advice = advice_at(view.round.facility.item_by_code[gate.item], 0.0)
+    step = advice.text if advice else view.round.item_text(gate.item)
     return Point(
         title=counted("by_gates.point.gate", gate.missed),
-        text=say("by_gates.point.gate.text", code=gate.item, item=view.round.item_text(gate.item)),
+        text=say("by_gates.point.gate.text", code=gate.item, step=step),
         section="gates",
     )
 

@@ -86,6 +86,9 @@ def _changes(before: Report, report: Report) -> Iterator[Message]:
         yield say("news.score", before=score(old.score), now=score(new.score))
     if old.level is not None and new.level is not None and _level(old) != _level(new):
         yield say("news.level", before=_level(old), now=_level(new))
+    if old.reached is not None and new.reached is not None and old.reached.part != new.reached.part:
+        parts = {"before": count(old.reached.part), "now": count(new.reached.part)}
+        yield say("news.reached", level=count(new.reached.level), **parts)
 
 
 def _answers(key: str, old: Summary, new: Summary) -> Iterator[Message]:

@@ -9,6 +9,7 @@ from dxassess.report.page.law import law_section
 from dxassess.report.page.places import in_annex, on_page
 from dxassess.report.sections.actions import QUARTER_TABLES, actions_section
 from dxassess.report.sections.barriers import barriers_section
+from dxassess.report.sections.by_gates import silent_table
 from dxassess.report.sections.change import change_section
 from dxassess.report.sections.comparison import comparison_section
 from dxassess.report.sections.conditions import conditions_section
@@ -34,7 +35,7 @@ _PRINTED = {
     "facilities": ("types", "needs-help", "near-level", "can-share"),
     "actions": QUARTER_TABLES,
     "models": ("learn", "asks", "model-cards"),
-    "trust": ("answers", "visits"),
+    "trust": ("answers", "visits", "silent"),
 }
 """The blocks that stand on each page; all others are in the annex."""
 
@@ -59,6 +60,10 @@ def province_sections(view: View, province: ProvinceScore) -> tuple[tuple[Sectio
 def _sections(view: View, province: ProvinceScore) -> Iterable[Section]:
     """Everything that is said of the province, by subject, in the order of the pages."""
     key, is_alone = province.key, len(view.scored()) < 2
+    if not view.round.facilities_of(key) and view.round.department_of(key) is None:
+        yield _nothing_heard(view, province)
+        yield files_section(view.round.outcomes_of(key), view.round.memory.returned_hashes)
+        return
     comparison = comparison_section(view, province)
     change = change_section(view, province)
     if is_alone:
@@ -97,6 +102,12 @@ def _trust(view: View, province: ProvinceScore) -> Section:
     )
     opening = Bullet(messages=tuple(spoken_messages))
     return _joined(section, (opening,), coverage.blocks, quality.blocks, method.blocks)
+
+
+def _nothing_heard(view: View, province: ProvinceScore) -> Section:
+    """All that can be said where nobody's answers count: who was to answer, and how it would be counted."""
+    trust = _trust(view, province)
+    return _joined(trust, trust.blocks, silent_table(view, province.key))
 
 
 def _joined(section: Section, *parts: Sequence[object]) -> Section:

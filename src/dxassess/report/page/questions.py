@@ -62,7 +62,7 @@ def unknown(name: str, section: str) -> Enquiry:
 def standing(view: View, province: ProvinceScore) -> Enquiry:
     """The total band, the level, and the level to reach."""
     node, top = province.overall, view.round.facility.top_level
-    if node.level is None:
+    if node.level is None or (node.score is None and not node.level):
         return unknown("standing", "conditions")
     level = level_message(node.level, top=top, least=node.level_is_least)
     standard = count(view.round.facility.standard_level)

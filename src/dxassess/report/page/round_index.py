@@ -5,9 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dxassess.report.value.model import Bullet, Cell, Figure, Report, Section, Table
+from dxassess.report.value.model import Bullet, Cell, Figure, Report, Section, Summary, Table
 from dxassess.report.value.say import count, level_cell, number_cell, part_of, say, text_cell
-from dxassess.report.value.words import Span
+from dxassess.report.value.words import Message, Span
 
 INDEX_STEM = "index"
 
@@ -17,10 +17,9 @@ def index_report(reports: Sequence[Report]) -> Report:
     opens with, so what readers may not see there is not here either."""
     region = next(report for report in reports if report.kind == "region")
     provinces = [report for report in reports if report.kind == "province"]
-    heads = ("report", "score", "band", "level", "answers", "file")
     table = Table(
         id="reports",
-        head=tuple(say(f"head.{head}") for head in heads),
+        head=(say("head.report"), *_figure_heads(region.summary), say("head.answers"), say("head.file")),
         rows=tuple(_row(report) for report in (region, *provinces)),
         note=say("index.note"),
     )
@@ -65,14 +64,35 @@ def _news(region: Report) -> tuple[Section, ...]:
     )
 
 
-def _row(report: Report) -> tuple[Cell, ...]:
-    line = report.summary
+def _figure_heads(line: Summary) -> tuple[Message, ...]:
+    if line.reached is None:
+        return tuple(say(f"head.{head}") for head in ("score", "band", "level"))
+    level = count(line.reached.level)
+    return (
+        say("by_gates.head.reached", level=level),
+        say("by_gates.head.below", level=level),
+        say("by_gates.head.unknown"),
+    )
+
+
+def _figures(line: Summary) -> tuple[Cell, ...]:
+    """What `_figure_heads` says."""
+    if line.reached is not None:
+        part, known = line.reached.part, line.reached.known
+        return tuple(number_cell(n, "count") for n in (part, known - part, line.reached.unknown))
     ends = (line.low, line.high) if line.ends == "band" else (None, None)
     return (
-        text_cell(report.subject, strong=True, href=report.stem),
         number_cell(line.score),
         text_cell(Span(low=ends[0], high=ends[1], style="band")),
         level_cell(line.level, least=line.level_is_least),
+    )
+
+
+def _row(report: Report) -> tuple[Cell, ...]:
+    line = report.summary
+    return (
+        text_cell(report.subject, strong=True, href=report.stem),
+        *_figures(line),
         text_cell(part_of(line.answered, line.registered)),
         text_cell(report.stem, href=report.stem),
     )

@@ -12,7 +12,7 @@ from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.report.people.moved import told_move
 from dxassess.report.sections.actions import steps_table
-from dxassess.report.sections.conditions import known_level, next_needs
+from dxassess.report.sections.next_level import known_level, next_needs
 from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
@@ -41,6 +41,7 @@ from dxassess.report.value.say import (
 from dxassess.report.value.words import Message, Span
 from dxassess.scoring.score import Node, Score
 from dxassess.statistics.region import mean
+from dxassess.wording.wording import round_half_up
 
 FEWEST_PEERS = 5
 _STEPS = 8
@@ -70,7 +71,7 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
         round=analysis.round.settings.name,
         date=analysis.round.day,
         simulated=analysis.round.settings.simulated,
-        headline=_headline(facility, analysis.round.facility.top_level),
+        headline=_headline(facility, analysis.round.facility.top_level, shown_peers),
         lead=(_lead(analysis, facility, shown_peers), *told_move(analysis, facility)),
         stats=_stats(analysis, facility, shown_peers),
         position=_strip(analysis, facility, shown_peers),
@@ -96,14 +97,21 @@ def facility_sheet(analysis: Analysis, facility: Score) -> Report:
     )
 
 
-def _headline(facility: Score, top: int) -> Message:
-    """Score and level out of the `top` one; "at least" where more may well be reached."""
+def _headline(facility: Score, top: int, peers: Sequence[Score]) -> Message:
+    """Score and level out of the `top` one ("at least" where more may well be reached), and whether that is
+    more or less than others of its type have, as printed."""
     node = facility.overall
     name = facility.name or facility.code or facility.file
     if node.score is None or node.level is None:
         return say("facility.headline.unknown", name=name)
     key = "facility.headline.least" if node.level_is_least else "facility.headline"
-    return say(key, name=name, score=score(node.score), level=count(node.level), top=count(top))
+    standing = say(key, name=name, score=score(node.score), level=count(node.level), top=count(top))
+    average = mean(peer.overall.score for peer in peers)
+    if average is None:
+        return standing
+    more = round_half_up(100 * node.score, 1) - round_half_up(100 * average, 1)
+    way = "above" if more > 0 else "below" if more < 0 else "same"
+    return say(f"facility.verdict.{way}", standing=standing)
 
 
 def _lead(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Message:

@@ -185,10 +185,10 @@ def _answer_first(view: View, key: str | None) -> tuple[Paragraph, ...]:
 
 
 def steps_table(round_: Round, entries: Sequence[Decision], *, name: str) -> Table:
-    """What one respondent should do: every step with its effort, what it brings, and the law behind it on the
-    day of the round."""
-    law = _law_column(entries, round_.day)
-    heads = ("code", "recommendation", "first_step", "due", "effort", "gain", "levels")
+    """What one respondent should do: every step with its effort, what it brings (levels where some step opens
+    one), and the law behind it on the day of the round."""
+    law, opens = _law_column(entries, round_.day), any(entry.unlocks for entry in entries)
+    heads = ("code", "recommendation", "first_step", "due", "effort", "gain", *(("levels",) if opens else ()))
     rows = (
         (
             text_cell(entry.item),
@@ -197,7 +197,7 @@ def steps_table(round_: Round, entries: Sequence[Decision], *, name: str) -> Tab
             text_cell(None if entry.due is None else short_day(entry.due)),
             number_cell(entry.effort, "count"),
             number_cell(entry.gain, "signed_score"),
-            number_cell(entry.unlocks, "count"),
+            *((number_cell(entry.unlocks, "count"),) if opens else ()),
         )
         for entry in entries
     )

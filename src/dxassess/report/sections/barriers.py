@@ -116,15 +116,17 @@ def _beside(relative: Sequence[RelativeBarrier]) -> Dots:
 
 
 def _alone(barriers: Sequence[Barrier]) -> Dots:
+    """As severe as they are, the worst first."""
+    ordered = sorted(barriers, key=lambda barrier: (barrier.severity is None, -(barrier.severity or 0.0)))
     marks = tuple(
         Mark(
             label=say(f"barrier.{barrier.tag}"),
             value=barrier.severity,
             low=barrier.interval.low if barrier.interval else None,
             high=barrier.interval.high if barrier.interval else None,
-            own=True,
+            own=barrier is ordered[0] and barrier.severity is not None,
         )
-        for barrier in barriers
+        for barrier in ordered
     )
     return Dots(marks=marks)
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Literal
 
 from dxassess.places.provinces import place_of
-from dxassess.questionnaire.model import Condition, Questionnaire, Text
+from dxassess.questionnaire.model import Condition, Text
+from dxassess.report.sections.next_level import known_level, next_needs
 from dxassess.report.sections.position import band_span, province_marks, references, standard_line
 from dxassess.report.value.charts import Dots, Ladder, LadderRow, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
@@ -15,7 +16,6 @@ from dxassess.report.value.say import (
     heat_cell,
     level_cell,
     number_cell,
-    percent,
     say,
     score,
     text_cell,
@@ -24,7 +24,6 @@ from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message, Number, Span
 from dxassess.report.view import View
 from dxassess.round.round import Round
-from dxassess.scoring.score import Blocker, Node
 from dxassess.statistics.province_score import NodeScore, ProvinceScore
 from dxassess.statistics.region import node_at
 
@@ -35,6 +34,7 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
     """The profile and, in numbers, what stands behind each condition."""
     n = count(len(province.conditions))
     intro = "section.conditions.intro" if view.round.department else "section.conditions.intro.facilities"
+    beside = "" if len(view.scored()) > 1 else ".alone"
     figure = Figure(
         id="profile",
         of_groups=True,
@@ -47,7 +47,7 @@ def conditions_section(view: View, province: ProvinceScore) -> Section:
     return Section(
         id="conditions",
         title=say("section.conditions", n=n),
-        intro=say(intro, n=n),
+        intro=say(f"{intro}{beside}", n=n),
         blocks=(figure, ladder_figure(view, province), ladder_table(view, province), _table(view, province)),
     )
 
@@ -162,8 +162,8 @@ def _row(view: View, node: NodeScore, *, parts: bool) -> ProfileRow:
 
 
 def _level(node: NodeScore, top: int) -> Message | None:
-    """Such as "2/5"; None where no level is known."""
-    if node.level is None:
+    """Such as "2/5"; None where no level is known, or only that it is 0 or more."""
+    if node.level is None or (node.level_is_least and not node.level):
         return None
     level = Number(value=node.level, style="least_level" if node.level_is_least else "level")
     return say("part_of", part=level, whole=count(top))
@@ -262,32 +262,6 @@ def _seen(condition: Condition, node: NodeScore) -> tuple[Cell, Cell]:
         return text_cell(None), text_cell(None)
     following = texts.get(level + 1)
     return text_cell(texts[level]), text_cell(following if following is not None else say("top"))
-
-
-def known_level(node: Node | NodeScore) -> int | None:
-    """The level; None where there is none, and where it may be higher than what is known."""
-    return None if node.level_is_least else node.level
-
-
-def next_needs(node: Node | NodeScore, questionnaire: Questionnaire | None) -> Message | None:
-    """What the next level of a node needs first; None where it has no level, as where nothing applies."""
-    if node.level is None:
-        return None
-    return blocked_by(node.blocked_by[0], questionnaire) if node.blocked_by else say("top")
-
-
-def blocked_by(blocker: Blocker, questionnaire: Questionnaire | None) -> Message:
-    """What stands before the next level, in words. Gates print the item's wording."""
-    level = count(blocker.level)
-    if blocker.kind == "points":
-        missing = (blocker.need or 0.0) - (blocker.have or 0.0)
-        return say("blocked.points", level=level, missing=score(missing))
-    if blocker.kind == "gate" and questionnaire is not None and blocker.code in questionnaire.item_by_code:
-        text = questionnaire.item_by_code[blocker.code].text
-        return say("blocked.gate", level=level, code=blocker.code, item=text)
-    if blocker.kind == "condition":
-        return say("blocked.condition", level=level, code=blocker.code or "")
-    return say("blocked.data", answered=percent(blocker.have), least=percent(blocker.need))
 
 
 def told_of(round_: Round, condition: Condition) -> Condition:

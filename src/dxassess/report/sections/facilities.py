@@ -9,6 +9,7 @@ from dxassess.report.sections.within_type import name_of, within_type
 from dxassess.report.value.charts import Stack, StackRow
 from dxassess.report.value.model import Figure, Paragraph, Section, Table
 from dxassess.report.value.say import count, counted, heat_cell, level_cell, number_cell, say, text_cell
+from dxassess.report.value.statements import statement_of
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Span
 from dxassess.report.view import View
@@ -74,11 +75,11 @@ def blockers_table(view: View, key: str | None) -> Table:
         id="blockers",
         of_groups=True,
         title=say("blockers.title"),
-        head=(say("head.code"), say("head.item"), say("head.condition"), say("head.blocked_facilities")),
+        head=tuple(say(f"head.{head}") for head in ("code", "usual", "condition", "blocked_facilities")),
         rows=tuple(
             (
                 text_cell(entry.item),
-                text_cell(view.round.item_text(entry.item)),
+                text_cell(_state(view, entry.item, scores)),
                 text_cell(view.round.condition_name(entry.condition)),
                 number_cell(entry.facilities, "count"),
             )
@@ -86,6 +87,14 @@ def blockers_table(view: View, key: str | None) -> Table:
         ),
         note=say("blockers.note", n=count(len(blockers))),
     )
+
+
+def _state(view: View, code: str, scores: Sequence[Score]) -> Label:
+    """The state that is the most common short of the best; the question where too few answered it."""
+    statement = statement_of(view.round.facility.item_by_code[code], scores)
+    if statement is None or statement.answered < view.least:
+        return view.round.item_text(code)
+    return statement.text
 
 
 def shown_blockers(view: View, scores: Sequence[Score]) -> tuple[BlockingItem, ...]:

@@ -102,14 +102,13 @@ def _facts(view: View, facilities: Sequence[Score], *, least: int) -> Iterable[M
     ]
     if len(per_bed) >= max(_FEWEST, least):
         thinly_staffed = sum(value < 1 for value in per_bed)
-        yield say("proposals.staff", n=count(len(per_bed)), few=count(thinly_staffed))
+        yield say("proposals.staff", n=count(thinly_staffed), total=count(len(per_bed)))
     for key, item in (("posts", "C2.2.2"), ("unconnected", "C3.7.6"), ("leasing", "C1.3.3")):
         scores = [n.score for f in facilities if (n := _item(f, item)) is not None and n.score is not None]
         if len(scores) >= max(_FEWEST, least):
             low = sum(s < 0.5 for s in scores)
-            yield say(
-                f"proposals.{key}", n=count(len(scores)), low=count(low), share=percent(low / len(scores))
-            )
+            share = percent(low / len(scores))
+            yield say(f"proposals.{key}", n=count(low), total=count(len(scores)), share=share)
     outages = [
         float(a.value)
         for s in submissions
@@ -117,7 +116,7 @@ def _facts(view: View, facilities: Sequence[Score], *, least: int) -> Iterable[M
     ]
     if len(outages) >= max(_FEWEST, least):
         often = sum(value > 1 for value in outages)
-        yield say("proposals.outages", n=count(len(outages)), often=count(often))
+        yield say("proposals.outages", n=count(often), total=count(len(outages)))
 
 
 def _item(score: Score, code: str) -> Node | None:

@@ -19,6 +19,8 @@ from dxassess.statistics.connection import Connection, Link, connection
 from dxassess.statistics.province_score import ProvinceScore
 from dxassess.statistics.region import mean
 
+_FEWEST = 2
+"""A province is not compared with a mean of itself."""
 _WAYS = ("none", "by_hand", "one_way", "two_ways")
 
 
@@ -32,7 +34,7 @@ def systems_section(view: View, province: ProvinceScore) -> Section:
         id="systems",
         of_groups=True,
         title=met.told("systems.title"),
-        sub=say("systems.sub"),
+        sub=say("systems.sub" if any(means.values()) else "systems.sub.alone"),
         alt=say("systems.alt", province=place_of(province.key).name),
         chart=Bullets(
             rows=tuple(
@@ -175,10 +177,10 @@ def _short(row: SystemRow) -> Message:
 
 def _means(view: View) -> dict[str, float | None]:
     """The plain mean of each measure over the provinces; unknown to readers who may not see each of its
-    parts, as they could work the missing one out."""
+    parts, as they could work the missing one out, and where one province alone knows it."""
     return {
         rows[0].measure.item: None
-        if any(is_small(view, row) for row in rows)
+        if any(is_small(view, row) for row in rows) or sum(row.value is not None for row in rows) < _FEWEST
         else mean(row.value for row in rows)
         for rows in zip(*view.analysis.systems.values(), strict=True)
     }

@@ -108,9 +108,19 @@ class Enquiry(Frozen):
     section: str
 
 
+class Reached(Frozen):
+    """Of `known` facilities `part` are at `level` or above; of `unknown` more the level is not known."""
+
+    level: int
+    part: int
+    known: int
+    unknown: int
+
+
 class Summary(Frozen):
     """The line of a report in the index: overall score with a range, level, answers. `low` and `high` are
-    what `ends` says; reports saved by earlier versions hold the 95 % interval."""
+    what `ends` says; reports saved by earlier versions hold the 95 % interval. `reached` stands in place of
+    score and level where a framework knows levels alone."""
 
     score: float | None
     low: float | None
@@ -120,6 +130,7 @@ class Summary(Frozen):
     level_is_least: bool = False
     answered: int
     registered: int | None
+    reached: Reached | None = None
 
 
 class Report(Frozen):

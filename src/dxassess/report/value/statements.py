@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dxassess.frozen import Frozen
-from dxassess.questionnaire.item_parts import Recommendation
+from dxassess.questionnaire.item_parts import Option, Recommendation
 from dxassess.questionnaire.items import Choice, Item
 from dxassess.questionnaire.steps import advice_at
 from dxassess.questionnaire.tolerance import exceeds
@@ -24,6 +24,11 @@ class Statement(Frozen):
     advice: Recommendation | None
 
 
+def answered_option(item: Choice, value: float) -> Option:
+    """The option that scores this, or comes nearest to it."""
+    return min(item.options, key=lambda option: abs((option.score or 0.0) - value))
+
+
 def statement_of(item: Item, scores: Sequence[Score]) -> Statement | None:
     """The statement about `item` among these respondents; None where nobody falls short of it."""
     values = [
@@ -39,8 +44,8 @@ def statement_of(item: Item, scores: Sequence[Score]) -> Statement | None:
     states = Counter(short)
     usual = min(states, key=lambda value: (-states[value], value))
     match item:
-        case Choice(options=options):
-            option = min(options, key=lambda option: abs((option.score or 0.0) - usual))
+        case Choice():
+            option = answered_option(item, usual)
             text = Tally(part=states[usual], known=len(values)).told("statement.state", state=option.text)
         case _:
             text = Tally(part=len(short), known=len(values)).told("statement.short", item=item.text)
