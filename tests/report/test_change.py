@@ -32,6 +32,7 @@ from dxassess.places.provinces import successor
 from dxassess.places.register import Register
 from dxassess.render.letter_file import letter_file
 from dxassess.report.data.changes import change_tables
+from dxassess.report.page.build import build_reports
 from dxassess.report.page.headline import lead
 from dxassess.report.page.province import province_sections
 from dxassess.report.people.facility_sheet import facility_sheet
@@ -299,6 +300,15 @@ def test_what_moved_by_merging_is_on_the_page_of_the_department(merged: View) ->
         block.message.key for block in position.blocks if isinstance(block, Paragraph)
     }
     assert [b.id for s in annex for b in s.blocks if isinstance(b, Table) and b.id == "change-table"]
+
+
+def test_the_chart_of_like_provinces_gives_way_to_the_change(second: View) -> None:
+    """Both would make the page too small to read."""
+    report = next(r for r in build_reports(second.analysis) if r.stem == "80-long-an")
+    (position,) = [section for section in report.sections if section.id == "position"]
+    on_page = {getattr(block, "id", "") for block in position.blocks}
+    assert {"provinces", "moves-figure"} <= on_page
+    assert "peers" not in on_page
 
 
 def test_changes_are_a_table_of_their_own(second: View) -> None:

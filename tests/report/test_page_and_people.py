@@ -176,6 +176,18 @@ def test_letters_go_to_those_named_or_to_all_with_the_circulars() -> None:
     assert {code for code in everyone if code} == {"80001", "80002", "80003", "82001", "82002"}
 
 
+def test_a_province_gets_what_goes_to_all_of_it() -> None:
+    """Both, and nothing of the other province; also where its facilities are named beside it."""
+    analysis = view_by_hand().analysis
+    assert [letter.kind for letter in letters(analysis, [], {LONG_AN})] == ["circular", "directive"]
+    both = letters(analysis, ["80001"], {LONG_AN})
+    assert [(letter.kind, letter.code) for letter in both] == [
+        ("circular", None),
+        ("directive", None),
+        ("letter", "80001"),
+    ]
+
+
 def test_the_work_list_has_what_every_respondent_should_do() -> None:
     """A percentage goes up by quarters: C2 of 80002 from 80 to 100, a third of it in the overall score."""
     told = work_list(view_by_hand().analysis, "en")

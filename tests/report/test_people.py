@@ -18,7 +18,7 @@ from dxassess.report.people.facility_sheet import facility_sheet
 from dxassess.report.people.letters import MOST, circular, directive, facility_letter, letters
 from dxassess.report.people.worklist import TASKS, work_list
 from dxassess.report.value.charts import Profile, Strip
-from dxassess.report.value.model import Bullet, Paragraph, Report
+from dxassess.report.value.model import Bullet, Figure, Paragraph, Report
 from dxassess.report.value.say import say
 from dxassess.report.view import View
 
@@ -43,6 +43,18 @@ def test_a_sheet_compares_with_others_of_its_type_without_their_names(workshop: 
     ]
     said = sheet.model_dump_json()
     assert not [code for code in ("80001", "80002", "80004", "82002", "83001") if f"Facility {code}" in said]
+
+
+def test_the_order_of_the_others_tells_nobody_apart(workshop: View) -> None:
+    """Neither in the picture nor in what it is drawn from: they stand by their scores, not by their codes."""
+    sheet = sheet_of(workshop.analysis, "80003")
+    assert isinstance(sheet.position, Figure)
+    assert isinstance(sheet.position.chart, Strip)
+    others = [mark.value for mark in sheet.position.chart.marks if not mark.own]
+    assert others == sorted(others, key=lambda value: -1.0 if value is None else value)
+    by_code = [s.overall.score for s in workshop.round.facilities if s.type == "a" and s.code != "80003"]
+    assert sorted(map(str, others)) == sorted(map(str, by_code))
+    assert others != by_code
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from dxassess.cli.naming import place_keys
 from dxassess.cli.options import (
     Folder,
     Force,
@@ -14,6 +18,10 @@ from dxassess.cli.options import (
     Questionnaires,
     Templates,
 )
+
+if TYPE_CHECKING:
+    from dxassess.insight.analysis import Analysis
+    from dxassess.render.edition import Edition
 
 
 def letters(  # noqa: PLR0917 - typer makes an option of each
@@ -38,4 +46,9 @@ def letters(  # noqa: PLR0917 - typer makes an option of each
         folder, out, facility, province, lang, questionnaires, templates, previous,
         previous_questionnaires, force,
     )  # fmt: skip
-    write_papers(options, LETTERS, publish_letters)
+
+    def publish(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
+        provinces = place_keys(province or (), analysis.round.settings.vintage)
+        publish_letters(analysis, edition, codes, provinces)
+
+    write_papers(options, LETTERS, publish)

@@ -141,9 +141,11 @@ def publish_sheets(analysis: Analysis, edition: Edition, codes: Sequence[str]) -
     tell_written(written, edition.out)
 
 
-def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) -> None:
-    """Write the letters to the facilities with these codes, or to all with the circulars of their provinces,
-    a batch at a time. DxassessError if a code is unknown."""
+def publish_letters(
+    analysis: Analysis, edition: Edition, codes: Sequence[str], provinces: Collection[str] = ()
+) -> None:
+    """Write the letters to the facilities with these codes and what goes to all of these provinces, or to all
+    of everybody, a batch at a time. DxassessError if a code is unknown."""
     from dxassess.files.batches import batches
     from dxassess.files.journal import Written
     from dxassess.files.staging import staged
@@ -151,7 +153,7 @@ def publish_letters(analysis: Analysis, edition: Edition, codes: Sequence[str]) 
     from dxassess.report.people.letters import letters
 
     _check_known(analysis, codes)
-    wanted_letters = letters(analysis, codes)
+    wanted_letters = letters(analysis, codes, provinces)
     if not wanted_letters:
         raise DxassessError("report.nothing")
     written, languages = Written(), len(edition.languages)

@@ -25,8 +25,9 @@ from dxassess.report.value.say import say
 from dxassess.report.view import View
 from dxassess.statistics.province_score import ProvinceScore
 
+_LIKE = ("peers", "mix")
 _PRINTED = {
-    "position": ("provinces", "facilities-part", "peers", "mix", "moves-figure"),
+    "position": ("provinces", "facilities-part", *_LIKE, "moves-figure"),
     "change": ("moves-figure", "change-table"),
     "conditions": ("profile", "ladder", "next-level"),
     "comparison": ("gap",),
@@ -49,12 +50,20 @@ def province_sections(view: View, province: ProvinceScore) -> tuple[tuple[Sectio
     pages: list[Section] = []
     annex: list[Section] = []
     for section in _sections(view, province):
-        ids = _PRINTED.get(section.id, ())
+        ids = _printed(section)
         page = on_page(section, *ids)
         if page.blocks and section.id in _PRINTED:
             pages.append(page)
         annex += in_annex(section, *ids)
     return tuple(pages), tuple(annex)
+
+
+def _printed(section: Section) -> tuple[str, ...]:
+    """The blocks of a section that stand on its page. Where the page of the position tells of a change, the
+    chart of like provinces gives way, so that it stays readable."""
+    ids = _PRINTED.get(section.id, ())
+    changed = any(_is(block, "moves-figure") for block in section.blocks)
+    return tuple(one for one in ids if one != "peers") if section.id == "position" and changed else ids
 
 
 def _sections(view: View, province: ProvinceScore) -> Iterable[Section]:
@@ -69,13 +78,13 @@ def _sections(view: View, province: ProvinceScore) -> Iterable[Section]:
     if is_alone:
         yield from change
     else:
-        like = [block for block in comparison.blocks if _is(block, "peers", "mix")]
+        like = [block for block in comparison.blocks if _is(block, *_LIKE)]
         position = position_section(view, province)
         yield _joined(position, position.blocks, like, *(section.blocks for section in change))
     yield conditions_section(view, province)
     if not is_alone:
         yield comparison.model_copy(
-            update={"blocks": tuple(b for b in comparison.blocks if not _is(b, "peers", "mix"))}
+            update={"blocks": tuple(b for b in comparison.blocks if not _is(b, *_LIKE))}
         )
     systems = systems_section(view, province)
     yield _joined(systems, systems.blocks, *(section.blocks for section in law_section(view, key)))

@@ -151,7 +151,11 @@ def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple
 
 
 def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figure:
-    marks = [Mark(label=say("facility.peer"), value=peer.overall.score) for peer in peers]
+    # By their scores: in the order of the register each could be told by name.
+    marks = sorted(
+        (Mark(label=say("facility.peer"), value=peer.overall.score) for peer in peers),
+        key=lambda mark: -1.0 if mark.value is None else mark.value,
+    )
     marks.append(
         Mark(label=facility.name or facility.code or facility.file, value=facility.overall.score, own=True)
     )

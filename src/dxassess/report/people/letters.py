@@ -3,7 +3,7 @@ of a directive with the province's first actions."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Literal, TypedDict
 
 from dxassess.frozen import Frozen
@@ -140,20 +140,21 @@ def _to_all(
     )
 
 
-def letters(analysis: Analysis, codes: Sequence[str]) -> tuple[Letter, ...]:
-    """The letters to the facilities with these codes; with none, to every facility that answered, and the
-    circular and the directive of every province in which one did."""
+def letters(analysis: Analysis, codes: Sequence[str], provinces: Collection[str] = ()) -> tuple[Letter, ...]:
+    """The letters to the facilities with these codes, and the circular and the directive of the `provinces`
+    with these keys; with neither, to every facility that answered, and those of every province in which one
+    did."""
     addressees = [score for score in analysis.round.facilities if score.province and score.code]
-    if codes:
-        return tuple(facility_letter(analysis, score) for score in addressees if score.code in codes)
-    answering = {score.province for score in addressees}
+    everybody = not codes and not provinces
+    answering = {score.province for score in addressees if everybody or score.province in provinces}
     of_all = [
         make(analysis, province)
         for province in analysis.provinces
         if province.key in answering
         for make in (circular, directive)
     ]
-    return (*of_all, *(facility_letter(analysis, score) for score in addressees))
+    some = [score for score in addressees if everybody or score.code in codes]
+    return (*of_all, *(facility_letter(analysis, score) for score in some))
 
 
 class _Sender(TypedDict):
