@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from docs.manual.schemas import in_language
+
 from dxassess.authoring.schema import schema
 from dxassess.cli.manual import Manual, ManualLine
 from dxassess.cli.reference import manuals
@@ -38,7 +40,7 @@ def reference_pages(language: str) -> Mapping[str, str]:
         "findings": _findings(language),
         "exit-codes": _endings(say),
         "instrument": _instrument(say),
-        "results": _results(say.text("reference.meaning")),
+        "results": _results(say),
         "tables": _tables(language),
     }
     return {**{f"{name}.md": "\n".join((*lines, "")) for name, lines in made.items()}, **commands}
@@ -101,14 +103,14 @@ def _findings_of(severity: Severity, say: Wording) -> Iterator[str]:
         yield from (f"*{say.text(f'{code}.remedy', **facts)}*", "")
 
 
-def _results(meaning: str) -> Iterator[str]:
-    whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
+def _results(say: Wording) -> Iterator[str]:
+    whole = in_language(json.loads(SCHEMA.read_text(encoding="utf-8")), say.language)
     yield from (whole["description"], "")
     for name, own in {"results.json": whole, **whole["$defs"]}.items():
         yield from (f"## `{name}`", "", own.get("description", "") if own is not whole else "", "")
         rows = [f"| `{path}` | {kind} | {about} |" for path, kind, about in _fields(own, "")]
         if rows:
-            yield from (f"| | | {meaning} |", "|---|---|---|", *rows, "")
+            yield from (f"| | | {say.text('reference.meaning')} |", "|---|---|---|", *rows, "")
 
 
 def _tables(language: str) -> Iterator[str]:
@@ -131,14 +133,14 @@ def _tables(language: str) -> Iterator[str]:
 
 def _instrument(say: Wording) -> Iterator[str]:
     """What may stand in the YAML of a questionnaire: its own keys, then those of each part."""
-    whole = schema()
+    whole = in_language(schema(), say.language)
     yield from _part("questionnaire", whole, whole.get("required", ()), say)
     for name, own in sorted(whole["$defs"].items()):
         yield from _part(name, own, own.get("required", ()), say)
 
 
 def _part(name: str, own: Mapping[str, Any], required: Iterable[str], say: Wording) -> Iterator[str]:
-    yield from (f"## `{name}`", "", " ".join(own.get("description", "").split()), "")
+    yield from (f"## `{name}`", "", own.get("description", ""), "")
     rows = [
         f"| `{key}` | {_kind(value)} | {say.text('reference.required') if key in required else ''} |"
         for key, value in own.get("properties", {}).items()

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 from docs.manual.reference import SCHEMA, reference_pages
+from docs.manual.schemas import in_language, translations
 from tests.cli.lines import TYPED, Typed
 from tests.cli.test_texts import FUNCTIONS, TAKEN, names
 from typer.models import ArgumentInfo
 
+from dxassess.authoring.schema import schema
 from dxassess.cli.app import GROUPS
 from dxassess.errors import Ending
 from dxassess.findings.catalogue import CATALOGUE
@@ -88,6 +90,28 @@ def test_the_reference_has_every_command_finding_exit_code_setting_and_field(lan
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     fields = {name for own in (schema, *schema["$defs"].values()) for name in own.get("properties", {})}
     assert all(f"| `{field}` |" in pages["results.md"] for field in fields)
+
+
+def test_what_schemas_say_is_translated_and_nothing_else() -> None:
+    """A description that changes is translated anew; the site could not be built before."""
+    used: set[str] = set()
+
+    def read(part: object) -> None:
+        if isinstance(part, dict):
+            if isinstance(part.get("description"), str):
+                used.add(" ".join(part["description"].split()))
+            part = list(part.values())
+        for inner in part if isinstance(part, list) else ():
+            read(inner)
+
+    read([schema(), json.loads(SCHEMA.read_text(encoding="utf-8"))])
+    vietnamese = translations("vi")
+    assert vietnamese is not None
+    assert vietnamese.keys() == used
+    assert all(vietnamese.values())
+    with pytest.raises(KeyError):
+        in_language({"description": "New."}, "vi")
+    assert in_language([{"description": "New."}], "en") == [{"description": "New."}]
 
 
 def test_nobody_is_told_to_install_a_name_that_is_not_ours() -> None:
