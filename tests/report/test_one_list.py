@@ -120,6 +120,17 @@ def test_the_plan_treats_what_page_one_names(analysis: Analysis, reports: dict[s
     assert seen >= len(MEKONG)
 
 
+def test_page_one_says_which_of_the_three_are_the_departments(
+    analysis: Analysis, reports: dict[str, Report]
+) -> None:
+    for province in analysis.provinces:
+        report = next(r for r in reports.values() if r.stem.startswith(province.key[-2:]))
+        answer = next(each for each in report.questions if each.title.key == "question.first")
+        first = analysis.decisions[province.key].entries[:FIRST]
+        numbers = [f"{n}" for n, entry in enumerate(first, start=1) if entry.owners == (DEPARTMENT,)]
+        assert told(answer.text).split(": number")[-1].strip("s .").split(", ") == numbers
+
+
 def name_of(analysis: Analysis, code: str) -> Message:
     if code in BARRIERS:
         return say(f"barrier.{code}")

@@ -12,7 +12,7 @@ from dxassess.report.sections.position import band_span
 from dxassess.report.sections.quality import grade_of
 from dxassess.report.value.decision_words import owner, short_day
 from dxassess.report.value.model import Enquiry
-from dxassess.report.value.say import count, level_message, say, sentences, whole
+from dxassess.report.value.say import count, level_message, listed, say, sentences, whole
 from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Label, Message, Number, Span, Spoken
 from dxassess.report.view import View
@@ -99,18 +99,25 @@ def against(view: View, province: ProvinceScore) -> Enquiry:
 
 
 def first(view: View, key: str | None) -> Enquiry:
-    """How many things page one tells to do first, and how the first of the plan of a province, or of all,
-    begins, with its owner and its day."""
+    """How many things page one tells to do first, how the first of the plan of a province, or of all, begins,
+    with its owner and its day, and which of them are the Department's."""
     entries = planned(view, key)[:FIRST]
     if not entries:
         return unknown("first", "actions")
     entry, mark = entries[0], say("question.first.mark", n=count(len(entries)))
     step = entry.first_step if entry.first_step is not None else entry.text
     facts: dict[str, Spoken] = {"owner": owner(view.round, entry), "step": step}
-    if entry.due is None:
-        return question("first", mark, say("question.first.text", **facts), "actions")
-    text = say("question.first.text.due", day=short_day(entry.due), **facts)
-    return question("first", mark, text, "actions")
+    text = (
+        say("question.first.text", **facts)
+        if entry.due is None
+        else say("question.first.text.due", day=short_day(entry.due), **facts)
+    )
+    by_department = [n for n, each in enumerate(entries, start=1) if each.by_department]
+    if not by_department:
+        return question("first", mark, text, "actions")
+    numbers = listed([say("plain", text=count(n)) for n in by_department])
+    whose = say("question.first.own", n=count(len(by_department)), numbers=numbers)
+    return question("first", mark, sentences((text, whose)), "actions")
 
 
 def trust(view: View, province: ProvinceScore) -> Enquiry:
