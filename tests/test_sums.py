@@ -12,7 +12,17 @@ import pytest
 import dxassess
 
 SOURCE = Path(dxassess.__file__).parent
-ROOMS = ("authoring", "demo", "insight", "questionnaire", "report", "round", "scoring", "statistics")
+ROOMS = (
+    "authoring",
+    "demo",
+    "insight",
+    "questionnaire",
+    "render",
+    "report",
+    "round",
+    "scoring",
+    "statistics",
+)
 COUNTING = frozenset({"all", "any", "bool", "isinstance", "len"})
 WHOLE = {
     "authoring/booklet.py": ("sum(numbers)",),
@@ -25,9 +35,15 @@ WHOLE = {
         "sum((entry.concerns for entry in same))",
         "sum((getattr(entry, name) for entry in same))",
     ),
+    "insight/least_effort.py": (
+        "sum((max((lift.effort for lift in stair.lifts), default=0) for stair in climb.stairs))",
+    ),
     "insight/plan.py": ("sum((step.effort for step in steps))",),
     "insight/whatif.py": ("sum(self._opened.values())",),
     "questionnaire/mapping.py": ("sum(ways)",),
+    "render/charts/stack.py": ("sum((part.number for part in parts))", "sum(row.counts)"),
+    "render/metrics.py": ("sum((advances.get(sign, _UNKNOWN_ADVANCE) for sign in text))",),
+    "render/tables.py": ("sum((distance > cut if cut > 0 else distance >= cut for cut in _HEAT_CUTS))",),
     "report/sections/actions.py": (
         "sum((blank.respondents for blank in blanks))",
         "sum((reach.beyond for reach in reaches))",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import fsum
 from typing import NamedTuple
 
 from dxassess.render.charts.axis import Axis, draw_axis, range_of, whole_axis
@@ -24,7 +25,7 @@ def draw_profile(chart: Profile, canvas: Canvas, *, voice: Voice) -> float:
     top = draw_legend(canvas, _entries(chart, voice)) + size * 1.2
     rows = lay_rows(names, canvas, top=top, height=3.0 if chart.parts else 1.9)
     columns = _columns(chart, canvas, voice)
-    edges = [canvas.width - sum(column.width for column in columns[n + 1 :]) for n in range(len(columns))]
+    edges = [canvas.width - fsum(column.width for column in columns[n + 1 :]) for n in range(len(columns))]
     right = edges[0] - columns[0].width - size * 0.4
     axis = whole_axis(rows.indent + size * 0.5, right, style="score")
     bottom = rows.start(len(chart.rows))

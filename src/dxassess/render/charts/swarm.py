@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import fsum
 
 from dxassess.render.charts.axis import Axis, draw_axis, whole_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
@@ -40,7 +41,7 @@ def draw_swarm(chart: Swarm, canvas: Canvas, *, voice: Voice) -> float:
     axis = whole_axis(indent + size * 0.6, canvas.width - size * 3.6, style="score")
     clouds = [_settle(row, axis, size * (0.36 if canvas.narrow else 0.42), size) for row in chart.rows]
     above = 0.0 if indent else size * 2.5
-    bottom = top + sum(above + cloud.height for cloud in clouds)
+    bottom = top + fsum(above + cloud.height for cloud in clouds)
     end = draw_axis(canvas, axis, top=top, bottom=bottom, voice=voice)
     canvas.text(canvas.width, top - size * 0.5, median, tone="mu", anchor="end", scale=0.82)
     y = top

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import fsum
 
 from dxassess.render.charts.axis import Axis, draw_axis, window_axis
 from dxassess.render.charts.legend import LegendEntry, draw_legend
@@ -27,10 +28,10 @@ def draw_waterfall(chart: Waterfall, canvas: Canvas, *, voice: Voice) -> float:
     room = canvas.width * (_NAMES_NARROW if canvas.narrow else _NAMES)
     axis = window_axis(room + size * (_VALUE + 0.4), canvas.width - size * _VALUE, (chart.low, chart.high))
     heights = _heights(chart, canvas)
-    bottom = top + sum(heights)
+    bottom = top + fsum(heights)
     end = draw_axis(canvas, axis, top=top, bottom=bottom, voice=voice)
     half, levels = size * _ROW / 2, _levels(chart)
-    middles = [top + sum(heights[: n + 1]) - half for n in range(len(heights))]
+    middles = [top + fsum(heights[: n + 1]) - half for n in range(len(heights))]
     for (before, after), level in zip(pairwise(middles), levels, strict=True):
         canvas.line((axis.x(level), before), (axis.x(level), after), "ax")
     for row, y, height, level in zip(chart.rows, middles[1:], heights[1:], levels, strict=False):
