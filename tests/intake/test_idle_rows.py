@@ -94,6 +94,15 @@ def test_marks_beside_several_headings_of_a_sheet_are_one_finding(form: Form) ->
     assert form.read()[1] == {("MARK_UNREAD", None, f"E{rows[0]}"), ("MARK_UNREAD", None, f"C{rows[1]}")}
 
 
+def test_remarks_beside_headings_near_each_other_cost_nothing(form: Form, sound: Values) -> None:
+    rows = [form.row(begins) for begins in ("C2.1 –", "C2.2 –", IT_STAFF_PER_BED)]
+    for row in rows:
+        form.page.cell(row, 3).value = "hỏi phòng KHTH"
+    outcome, told = form.read()
+    assert {code for code, *_ in told} == {"MARK_UNREAD", "ANSWER_NOT_ASKED"}
+    assert values(outcome) == sound
+
+
 def test_what_may_be_the_answer_of_a_blank_row_beside_it_is_asked_about(form: Form) -> None:
     row = form.row(IT_STAFF_PER_BED)
     beside = str(form.page.cell(row + 1, 1).value)

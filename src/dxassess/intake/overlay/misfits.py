@@ -85,13 +85,27 @@ def _given(table: FormTable, issued: IssuedIndex, items: Mapping[str, Item]) -> 
             continue
         slot = table.slots.get(row)
         if slot is None or slot.code not in items:
-            if _is_stray(table, row, issued):
+            if _is_stray(table, row, issued) and _may_answer(table, row, issued, items):
                 yield _Given(row, None, fits=False, foreign=False, anchor=False)
             continue
         percent = (row, table.columns.answer) in table.sheet.marks.percent
         judged = judge(cell, items[slot.code], issued, percent=percent)
         if judged is not None:
             yield _Given(row, slot.code, *judged)
+
+
+def _may_answer(table: FormTable, row: int, issued: IssuedIndex, items: Mapping[str, Item]) -> bool:
+    """Whether what stands in a row can be the answer to an item near it: a remark beside a heading came from
+    nowhere. Texts answer any note, which says nothing."""
+    at = (row, table.columns.answer)
+    cell, percent = table.sheet.at(at), at in table.sheet.marks.percent
+    near = (table.slots.get(other) for other in range(row - _NEAR, row + _NEAR + 1))
+    asked_items = (items[slot.code] for slot in near if slot is not None and slot.code in items)
+    return any(
+        judged.fits or judged.foreign
+        for item in asked_items
+        if (judged := judge(cell, item, issued, percent=percent)) is not None
+    )
 
 
 def _is_stray(table: FormTable, row: int, issued: IssuedIndex) -> bool:
