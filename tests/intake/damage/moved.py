@@ -107,14 +107,10 @@ def _from_a_row_on(form: Filled, luck: Luck) -> None:
     _laid_anew(form, spots[at:], [None, *values[at:-1]])
 
 
-def _worked_out(form: Filled) -> Cell:
+def _worked_out(form: Filled) -> Cell | None:
     """The answer cell of the row of a hospital whose figure is worked out from the cover sheet."""
-    return next(
-        _answer(sheet, row)
-        for sheet in form.pages
-        for row in range(FIRST, sheet.max_row + 1)
-        if sheet.cell(row, CODE).value == "C2.2.1"
-    )
+    rows = ((sheet, row) for sheet in form.pages for row in range(FIRST, sheet.max_row + 1))
+    return next((_answer(*at) for at in rows if at[0].cell(at[1], CODE).value == "C2.2.1"), None)
 
 
 def _heading(form: Filled, luck: Luck) -> Cell:
@@ -133,7 +129,9 @@ def _idle_typed(typed: Typed, *, heading: bool) -> Do:
     """Something typed where nothing is asked: it says nothing of the answers around it."""
 
     def do(form: Filled, luck: Luck) -> None:
-        put(_heading(form, luck) if heading else _worked_out(form), typed)
+        cell = _heading(form, luck) if heading else _worked_out(form)
+        if cell is not None:
+            put(cell, typed)
 
     return do
 
