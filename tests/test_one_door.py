@@ -28,6 +28,7 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "forms/template.py": ({"zipfile.ZipFile"}, "a form that was made a moment ago, and the one made of it"),
     "demo/make.py": ({"openpyxl.load_workbook"}, "a form that was made a moment ago"),
     "demo/sealing.py": ({"zipfile.ZipFile"}, "a workbook that was made a moment ago"),
+    "render/sheet_stream.py": ({"zipfile.ZipFile"}, "a workbook that was made a moment ago"),
     "render/word.py": ({"zipfile.ZipFile"}, "a document that was made a moment ago"),
     "render/tables_csv.py": ({"zipfile.ZipFile"}, "writes an archive"),
     "returning/copy.py": ({"zipfile.ZipFile"}, "a copy that was made a moment ago"),
