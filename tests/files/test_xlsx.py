@@ -8,7 +8,7 @@ from datetime import datetime
 
 from openpyxl import load_workbook
 
-from dxassess.files.xlsx import FIXED_DAY, new_workbook
+from dxassess.files.xlsx import FIXED_DAY, new_workbook, row_height
 
 
 def _made(*cells: str) -> bytes:
@@ -45,3 +45,10 @@ def test_what_one_workbook_looks_like_does_not_change_the_next() -> None:
 
     assert made() == made()
     assert looks == {"font_name": "Arial", "font_size": 10}
+
+
+def test_a_row_is_as_tall_as_the_longest_of_its_texts_needs() -> None:
+    """Programs that do not look at texts would print lines over each other."""
+    assert row_height(["short", 3, None], [30, 10, 10]) == 15
+    assert row_height(["a" * 100, "b" * 30], [30, 30]) == 60
+    assert row_height(["a" * 99_999], [10]) == 409

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from math import ceil
 from typing import IO, TYPE_CHECKING
 
 from dxassess.files.outputs import OUTPUT_MARK
@@ -13,6 +14,8 @@ from dxassess.files.outputs import OUTPUT_MARK
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
 
+_LINE, _TALLEST = 15.0, 409.0  # points; Excel has no taller row
+_WIDE_LETTERS = 1.15  # words do not fill a line to its end
 _UNSAFE_IN_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
 FIXED_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - the formats have no time zones
 """When every file was made, as it says itself: the clock would give other bytes at every run."""
@@ -48,3 +51,11 @@ def new_workbook(
             properties["keywords"] = OUTPUT_MARK
         book.set_properties(properties)
         yield book
+
+
+def row_height(cells: Sequence[object], widths: Sequence[float]) -> float:
+    """How tall a row of wrapped texts must be, in points, in columns of these widths: not every program makes
+    rows as tall as their text."""
+    texts = ("" if cell is None else str(cell) for cell in cells)
+    lines = [ceil(len(text) * _WIDE_LETTERS / width) for text, width in zip(texts, widths, strict=False)]
+    return min(_LINE * max([1, *lines]), _TALLEST)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dxassess.files.carried_columns import CarriedList, ListCell, ListRow, ListShape, carry_columns
 from dxassess.files.journal import Written
 from dxassess.files.staging import write_output
-from dxassess.files.xlsx import new_workbook, sheet_name
+from dxassess.files.xlsx import new_workbook, row_height, sheet_name
 from dxassess.report.people.worklist import PLANS, TASKS, WorkList
 from dxassess.wording.wording import LANGUAGES, wording
 
@@ -97,10 +97,13 @@ def _sheet(book: Workbook, name: str, names: Sequence[str], listed: CarriedList,
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     plain = book.add_format({"text_wrap": True, "valign": "top"})
     number = book.add_format({"num_format": "0.0", "valign": "top"})
-    for column, head in enumerate(listed.heads):
+    widths = [_WIDE.get(name, _FIGURE) for name in names] + [_ADDED] * (len(listed.heads) - len(names))
+    for column, (head, width) in enumerate(zip(listed.heads, widths, strict=True)):
         page.write_string(0, column, head, bold)
-        page.set_column(column, column, _WIDE.get(names[column], _FIGURE) if column < len(names) else _ADDED)
+        page.set_column(column, column, width)
+    page.set_row(0, row_height(listed.heads, widths))
     for row, cells in enumerate(listed.rows, start=1):
+        page.set_row(row, row_height(cells, widths))
         for column, cell in enumerate(cells):
             if isinstance(cell, str):
                 page.write_string(row, column, cell, plain)

@@ -13,7 +13,7 @@ from dxassess.files.carried_columns import CarriedList, ListCell, ListRow, ListS
 from dxassess.files.harmless import harmless
 from dxassess.files.journal import Written
 from dxassess.files.staging import write_output
-from dxassess.files.xlsx import new_workbook, sheet_name
+from dxassess.files.xlsx import new_workbook, row_height, sheet_name
 from dxassess.returning.former import read_former
 from dxassess.returning.worklist import RepairTask, heads
 from dxassess.wording.wording import LANGUAGES, wording
@@ -110,10 +110,13 @@ def _xlsx(listed: CarriedList, language: str) -> bytes:
         text = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         sheet = book.add_worksheet(sheet_name(wording("returning", language).text("list.name")))
         sheet.freeze_panes(1, 1)
+        widths = [*_WIDTHS, *[_ADDED] * (len(listed.heads) - len(_WIDTHS))]
         for column, name in enumerate(listed.heads):
-            sheet.set_column(column, column, _WIDTHS[column] if column < len(_WIDTHS) else _ADDED)
+            sheet.set_column(column, column, widths[column])
             sheet.write_string(0, column, name, head)
+        sheet.set_row(0, row_height(listed.heads, widths))
         for number, row in enumerate(listed.rows, start=1):
+            sheet.set_row(number, row_height(row, widths))
             for column, value in enumerate(row):
                 if value is None:
                     sheet.write_blank(number, column, None, text)
