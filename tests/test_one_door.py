@@ -30,7 +30,6 @@ ALLOWED: dict[str, tuple[set[str], str]] = {
     "demo/sealing.py": ({"zipfile.ZipFile"}, "a workbook that was made a moment ago"),
     "render/sheet_stream.py": ({"zipfile.ZipFile"}, "a workbook that was made a moment ago"),
     "render/word.py": ({"zipfile.ZipFile"}, "a document that was made a moment ago"),
-    "render/sheet_stream.py": ({"zipfile.ZipFile"}, "a workbook that was made a moment ago, and its rows"),
     "render/tables_csv.py": ({"zipfile.ZipFile"}, "writes an archive"),
     "returning/copy.py": ({"zipfile.ZipFile"}, "a copy that was made a moment ago"),
     "returning/opened.py": (

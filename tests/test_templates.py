@@ -80,6 +80,6 @@ def _everything_wrong() -> dict[str, object]:
     page: dict[str, object] = dict.fromkeys(words, "")
     d = page | {"simulated": False, "stats": (), "position": None, "sections": ()}
     d |= {"labels": dict.fromkeys(("skip", "theme", "print"), "")}
-    names = ("region", "provinces", "name", "score", "band", "level", "answered", "reports", "files")
-    rest = dict.fromkeys(("css_hash", "js_hash", "css", "js"), "")
+    names = ("region", "provinces", "name", "answered", "reports", "files")
+    rest = dict.fromkeys(("css_hash", "js_hash", "css", "js", "heads"), "")
     return {"d": d, "t": dict.fromkeys(names, ""), "lines": 1, "region": {"pages": (), "name": ""}, **rest}

@@ -12,7 +12,6 @@ from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Questionnaire
 from dxassess.report.people.moved import told_move
 from dxassess.report.sections.actions import steps_table
-from dxassess.report.sections.next_level import known_level, next_needs
 from dxassess.report.sections.position import standard_line
 from dxassess.report.value.charts import Mark, Profile, ProfileRow, Reference, Strip
 from dxassess.report.value.model import (
@@ -27,6 +26,7 @@ from dxassess.report.value.model import (
     Summary,
     Table,
 )
+from dxassess.report.value.next_level import known_level, next_needs
 from dxassess.report.value.say import (
     count,
     counted,

@@ -6,10 +6,10 @@ from typing import Literal
 
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Condition, Text
-from dxassess.report.sections.next_level import known_level, next_needs
 from dxassess.report.sections.position import band_span, province_marks, references, standard_line
 from dxassess.report.value.charts import Dots, Ladder, LadderRow, Mark, Profile, ProfileRow
 from dxassess.report.value.model import Cell, Figure, Section, Table
+from dxassess.report.value.next_level import known_level, next_needs
 from dxassess.report.value.say import (
     count,
     counted,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dxassess.report.value.model import Bullet, Section, Table
-from dxassess.report.value.say import count, number_cell, percent, say, sentences, text_cell
+from dxassess.report.value.say import number_cell, percent, say, sentences, text_cell
+from dxassess.report.value.tally import tally
 from dxassess.report.value.words import Message
 from dxassess.report.view import View
 from dxassess.scoring.score import Node, Score
@@ -101,22 +102,19 @@ def _facts(view: View, facilities: Sequence[Score], *, least: int) -> Iterable[M
         if s.facts.it_staff is not None and s.facts.beds_actual
     ]
     if len(per_bed) >= max(_FEWEST, least):
-        thinly_staffed = sum(value < 1 for value in per_bed)
-        yield say("proposals.staff", n=count(thinly_staffed), total=count(len(per_bed)))
+        yield tally(value < 1 for value in per_bed).told("proposals.staff")
     for key, item in (("posts", "C2.2.2"), ("unconnected", "C3.7.6"), ("leasing", "C1.3.3")):
         scores = [n.score for f in facilities if (n := _item(f, item)) is not None and n.score is not None]
         if len(scores) >= max(_FEWEST, least):
-            low = sum(s < 0.5 for s in scores)
-            share = percent(low / len(scores))
-            yield say(f"proposals.{key}", n=count(low), total=count(len(scores)), share=share)
+            low = tally(s < 0.5 for s in scores)
+            yield low.told(f"proposals.{key}", share=percent(low.part / low.known))
     outages = [
         float(a.value)
         for s in submissions
         if (a := s.answer_by_item.get("C3.1.7")) is not None and isinstance(a.value, float)
     ]
     if len(outages) >= max(_FEWEST, least):
-        often = sum(value > 1 for value in outages)
-        yield say("proposals.outages", n=count(often), total=count(len(outages)))
+        yield tally(value > 1 for value in outages).told("proposals.outages")
 
 
 def _item(score: Score, code: str) -> Node | None:

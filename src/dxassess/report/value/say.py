@@ -115,5 +115,6 @@ def level_message(level: int | None, *, top: int, least: bool) -> Message:
 
 
 def level_cell(level: int | None, *, least: bool = False) -> Cell:
-    """A maturity level; None: unknown; `least`: at least that."""
-    return Cell(content=Number(value=level, style="least_level" if least else "level"), role="level")
+    """A maturity level; None: unknown; `least`: at least that. At least 0 is as good as unknown."""
+    known = None if least and not level else level
+    return Cell(content=Number(value=known, style="least_level" if least else "level"), role="level")
