@@ -20,14 +20,19 @@ class Frozen(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
+    def model_post_init(self, _context: object, /) -> None:
+        """Have all values of a kind share one set of the names of their fields. Pydantic gives each its own,
+        of the names that were given, which takes more memory than the value; nobody asks which those were."""
+        _SET_NAMES(self, _all_names(type(self)))
+
     @classmethod
-    def unchecked(cls, values: dict[str, Any], set_names: set[str] | None = None) -> Self:
+    def unchecked(cls, values: dict[str, Any]) -> Self:
         """A value of all its fields, each of its type and in its order, that the program itself worked out or
         checked before: nobody looks at them again, which takes most of the time of a small one. The `values`
         become its own."""
         value: Self = object.__new__(cls)
         _SET_FIELDS(value, values)
-        _SET_NAMES(value, _all_names(cls) if set_names is None else set_names)
+        _SET_NAMES(value, _all_names(cls))
         _SET_EXTRA(value, None)
         _SET_PRIVATE(value, None)
         return value
@@ -39,10 +44,8 @@ class Frozen(BaseModel):
             return super().model_copy(update=update, deep=True)
         held, fields = self.__dict__, type(self).__pydantic_fields__
         values = held.copy() if len(held) == len(fields) else {name: held[name] for name in fields}
-        if not update:
-            return self.unchecked(values, set(self.__pydantic_fields_set__))
-        values.update(update)
-        return self.unchecked(values, self.__pydantic_fields_set__.union(update))
+        values.update(update or {})
+        return self.unchecked(values)
 
     def __getstate__(self) -> dict[Any, Any]:
         """What a pickle holds: the fields, without what was worked out and kept. It is worked out again where
