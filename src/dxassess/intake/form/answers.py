@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, assert_never
 
@@ -16,7 +16,7 @@ from dxassess.intake.submission import Answer, State, Value
 from dxassess.intake.values.item_cell import read_item_cell
 from dxassess.intake.words.memo import Memo
 from dxassess.questionnaire.item_parts import RatioCount
-from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo, counted_facts
+from dxassess.questionnaire.items import Choice, Item, Multi, Note, Quantity, Ratio, YesNo
 from dxassess.questionnaire.model import Questionnaire, Text
 
 _PER_HUNDRED = 100.0
@@ -91,14 +91,14 @@ def _answer(item: Item, slots: Sequence[Slot], source: _Source) -> tuple[Answer,
 
 
 def _answered_again(known: KnownAnswer, slots: Sequence[Slot], file: str) -> Answer:
-    texts = [text for slot in slots if (text := evidence_beside(slot))]
+    texts = [text for slot in slots if slot.evidence and (text := evidence_beside(slot))]
     return Answer.unchecked(
         {
             "item": known.item.code,
             "state": known.state,
             "value": known.value,
             "places": tuple([slot.place(file) for slot in slots]),
-            "evidence": _nameless(dict.fromkeys(texts)) if texts else None,
+            "evidence": _nameless(dict.fromkeys(texts)),
         }
     )
 
@@ -148,13 +148,15 @@ def _not_applicable(
 
 
 def _value(item: Item, cells: ItemCells, source: _Source) -> ItemResult:
-    match item:
+    match item:  # a class that matches at once costs nothing, each that does not a call
+        case Quantity():
+            return cells[item.code].reading.value, None
+        case Choice() | YesNo():
+            return cells[item.code].reading.value, None
         case Multi():
             return _chosen(item, cells, source)
         case Ratio():
             return _ratio(item, cells, source)
-        case Choice() | YesNo() | Quantity():
-            return cells[item.code].reading.value, None
         case Note():
             value = cells[item.code].reading.value
             return (without_persons(value) if isinstance(value, str) else value), None
@@ -227,21 +229,23 @@ def _fact_places(key: str, source: _Source) -> tuple[Place, ...]:
 
 
 def _made(item: Item, state: State, value: Value | None, cells: ItemCells, source: _Source) -> Answer:
-    evidence = dict.fromkeys(cell.evidence for cell in cells.values() if cell.evidence)
-    return Answer(
-        item=item.code,
-        state=state,
-        value=value,
-        places=(
-            *(place for cell in cells.values() for place in cell.places),
-            *(place for key in counted_facts(item) for place in _fact_places(key, source)),
-        ),
-        evidence=_nameless(evidence),
+    evidence = dict.fromkeys([cell.evidence for cell in cells.values() if cell.evidence])
+    places = [place for cell in cells.values() for place in cell.places]
+    if type(item) is Ratio:
+        places += [place for key in item.facts for place in _fact_places(key, source)]
+    return Answer.unchecked(
+        {
+            "item": item.code,
+            "state": state,
+            "value": value,
+            "places": tuple(places),
+            "evidence": _nameless(evidence),
+        }
     )
 
 
-def _nameless(evidence: Iterable[str]) -> str | None:
-    return _NAMELESS["; ".join(evidence)] or None
+def _nameless(evidence: Collection[str]) -> str | None:
+    return _NAMELESS["; ".join(evidence)] or None if evidence else None
 
 
 _NAMELESS = Memo(without_persons)

@@ -145,7 +145,7 @@ class _Judge:
 
     def _is_asked(self, item: Item) -> bool:
         """Whether the answer before lets this one count, as scoring sees it."""
-        return self._standing(item) == "asked"
+        return item.asked_if is None or self._standing(item) == "asked"
 
     def _standing(self, item: Item) -> AskedState:
         return standing(
@@ -165,15 +165,15 @@ class _Judge:
 
 
 def _tested(item: Item, value: Value) -> str | float | tuple[object, ...] | None:
-    match item:
-        case YesNo():
-            return "yes" if value is True else "no"
+    match item:  # a class that matches at once costs nothing, each that does not a call
         case Choice():
             return str(value)
-        case Multi():
-            return value if isinstance(value, tuple) else None
         case Quantity() | Ratio():
             return quantity(item, value)
+        case YesNo():
+            return "yes" if value is True else "no"
+        case Multi():
+            return value if isinstance(value, tuple) else None
         case Note():
             return None
         case _:

@@ -24,10 +24,11 @@ def find_dragged(
 ) -> tuple[Finding, ...]:
     """A warning for every run of three or more equal percentages in one column of a sheet, of four where they
     are multiples of five; none for 0 and 100. They may be true, and count."""
+    items = questionnaire.item_by_code
     columns: defaultdict[tuple[str, int], list[tuple[Position, Answer]]] = defaultdict(list)
     for answer in answers:
-        item = questionnaire.item_by_code[answer.item]
-        if isinstance(item, Quantity) and item.percent and answer.value is not None and answer.places:
+        item = items[answer.item]
+        if type(item) is Quantity and item.percent and answer.value is not None and answer.places:
             place = answer.places[0]
             at = cell_position(place.cell or "A1")
             columns[place.sheet or "", at[1]].append((at, answer))

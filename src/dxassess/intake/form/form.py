@@ -70,14 +70,22 @@ def read_form(
     findings = fold((*earlier_findings, *laid.findings, *cover.findings, *read.findings, *odd, *missing))
     verdict = _why_rejected(source, slots, cover.facts, read)
     submission = _submission(source, name, cover.facts, read)
-    return FileOutcome(
-        file=name,
-        size=source.size,
-        sha256=source.sha256,
-        status="rejected" if verdict else _status(findings),
-        findings=(verdict, *findings) if verdict else findings,
-        submission=None if verdict else submission,
-        points_to=submission.points_to if verdict else (),
+    return _outcome(source, submission, findings, verdict)
+
+
+def _outcome(
+    source: FormSource, submission: Submission, findings: tuple[Finding, ...], verdict: Finding | None
+) -> FileOutcome:
+    return FileOutcome.unchecked(
+        {
+            "file": submission.file,
+            "size": source.size,
+            "sha256": source.sha256,
+            "status": "rejected" if verdict else _status(findings),
+            "findings": (verdict, *findings) if verdict else findings,
+            "submission": None if verdict else submission,
+            "points_to": submission.points_to if verdict else (),
+        }
     )
 
 
@@ -116,15 +124,17 @@ def _at_odds(
 
 
 def _submission(source: FormSource, name: str, facts: Facts, read: Answers) -> Submission:
-    return Submission(
-        file=name,
-        sha256=source.sha256,
-        respondent=source.questionnaire.respondent,
-        questionnaire=source.questionnaire.id,
-        version=source.version,
-        facts=facts,
-        answers=read.answers,
-        stamp=source.stamp,
+    return Submission.unchecked(
+        {
+            "file": name,
+            "sha256": source.sha256,
+            "respondent": source.questionnaire.respondent,
+            "questionnaire": source.questionnaire.id,
+            "version": source.version,
+            "facts": facts,
+            "answers": read.answers,
+            "stamp": source.stamp,
+        }
     )
 
 
@@ -165,7 +175,7 @@ def _verdict(
     place = Place(file=file)
     items = questionnaire.item_by_code
     # What is made of facts alone is ours as often as not: the cover sheet is prefilled.
-    answered = sum(answer.state != "missing" and bool(items[answer.item].parts) for answer in read.answers)
+    answered = any(answer.state != "missing" and items[answer.item].parts for answer in read.answers)
     conflicts = sum(finding_.code == "CONFLICTING_ANSWERS" for finding_ in read.findings)
     if conflicts >= _FEWEST_CONFLICTS:
         return finding("TWO_TABLES", place, found=str(conflicts))

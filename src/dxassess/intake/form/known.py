@@ -31,10 +31,15 @@ _known: dict[ItemKey, KnownAnswer] = {}
 def slots_of(item: Item, slots: Mapping[str, tuple[Slot, ...]]) -> tuple[Slot, ...]:
     """The slots of an item, in order, if each of its codes stands once; none else, and for what counts facts
     of the cover sheet."""
-    if isinstance(item, Ratio) and item.facts:
+    # By its type: to ask a class of values whether something is of it costs more than all the rest.
+    if type(item) is Ratio and item.facts:
         return ()
+    parts = item.parts
+    if len(parts) == 1:
+        only = slots.get(parts[0][0], ())
+        return only if len(only) == 1 else ()
     item_slots: tuple[Slot, ...] = ()
-    for code, _ in item.parts:
+    for code, _ in parts:
         copies = slots.get(code, ())
         if len(copies) != 1:
             return ()

@@ -18,7 +18,7 @@ _EDGES = " \t\n:;-–()[]→=>"
 
 def read_beside(cell: CellValue, item: Item) -> Reading:
     """The answer that a cell is as it stands; a text answers no `Note` for certain."""
-    if isinstance(item, Note):
+    if type(item) is Note:
         return BLANK
     return read_item_cell(cell, item, percent_format=False, na_in_text=item.allow_na)
 

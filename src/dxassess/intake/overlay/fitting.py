@@ -24,8 +24,8 @@ def judge(cell: CellValue, item: Item, issued: IssuedIndex, *, percent: bool) ->
     is the option of an item."""
     owners = issued.owners.get(cell, frozenset()) if isinstance(cell, str) else frozenset()
     foreign = bool(owners) and item.code not in owners
-    if isinstance(item, Note) and not item.dated:
+    if type(item) is Note and not item.dated:
         return Fitting(fits=False, foreign=True, anchor=False) if owners else None
     fits = foreign is False and read_item_cell(cell, item, percent_format=percent).state != "missing"
-    anchor = isinstance(item, Choice) and owners == {item.code}
+    anchor = bool(owners) and type(item) is Choice and owners == {item.code}
     return Fitting(fits=fits, foreign=foreign, anchor=anchor)

@@ -6,6 +6,7 @@ from functools import partial
 from typing import assert_never
 
 from dxassess.intake.reading import CellValue, Reading, answered
+from dxassess.intake.values.quantities import read_quantity
 from dxassess.intake.values.values import read_value
 from dxassess.intake.words.memo import as_key
 from dxassess.intake.words.text import clean
@@ -22,7 +23,7 @@ def read_item_cell(
 ) -> Reading:
     """What `cell` says to `item`: see `read_value`. An option of a `multi` item is answered by yes or no, and
     a dash is no; a count of a `ratio` by a number. Kept, since the forms of a round say the same again."""
-    na_in_text = na_in_text and isinstance(item, Note)  # of other items "not applicable" is never a text
+    na_in_text = na_in_text and type(item) is Note  # of other items "not applicable" is never a text
     if isinstance(cell, str) and len(cell) > _LONGEST_KNOWN:
         return _read(cell, item, percent_format, epoch_1904, na_in_text)
     key = (*as_key(cell), id(item), percent_format, epoch_1904, na_in_text)
@@ -39,15 +40,16 @@ def _read(cell: CellValue, item: Item, percent_format: bool, epoch_1904: bool, n
     read = partial(
         read_value, cell, percent_format=percent_format, epoch_1904=epoch_1904, na_in_text=na_in_text
     )
-    match item:
+    match item:  # a quantity first: of what is new in a form nearly all are numbers
+        case Quantity():
+            number = partial(read_quantity, cell, percent_format=percent_format)
+            return (read if isinstance(cell, str) else number)(item.type, unit=item.unit, topic=item.text)
         case Choice():
             return read("choice", options=item.options)
         case Multi():
             return answered(False) if _is_dash(cell) else read("yes_no")  # noqa: FBT003 - not chosen
         case YesNo():
             return read("yes_no")
-        case Quantity():
-            return read(item.type, unit=item.unit, topic=item.text)
         case Ratio():
             return read("part", unit=item.unit)
         case Note():

@@ -32,7 +32,7 @@ class _Texts(dict[bytes, str]):
         if _NO_LETTER.search(text) or "]]>" in text:
             raise Odd("letter")
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text = unescaped(_ENTITY.sub(_letter, text) if "&" in text else text)
+        text = unescaped(_without_entities(text) if "&" in text else text)
         if len(self) < _MOST:
             self[raw] = text
         return text
@@ -109,6 +109,13 @@ def _with_runs(raw: bytes) -> String:
         else:
             unstruck += text
     return String(all_text, unstruck if struck else None, own_font)
+
+
+def _without_entities(text: str) -> str:
+    """The text with the letters that entities stand for; what is printed at the foot of a page is full of
+    the sign that begins them."""
+    plain = text.replace("&amp;", "")
+    return _ENTITY.sub(_letter, text) if "&" in plain else text.replace("&amp;", "&")
 
 
 def _letter(match: re.Match[str]) -> str:
