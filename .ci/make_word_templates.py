@@ -51,7 +51,8 @@ WORDS: dict[str, Words] = {
         "opening_all": "Căn cứ kết quả {{ round }}, Sở Y tế {{ province }} thông báo kết quả chung và khuyến cáo các "
         "cơ sở y tế như sau:",
         "h1": "1. Kết quả",
-        "result": "Điểm chung: {{ score }} trên thang 100, trong khoảng {{ bounds }} nếu kể cả các câu chưa trả lời. "
+        "result": "Điểm chung: {{ score }} trên thang 100{% if bounds != score %}, trong khoảng {{ bounds }} nếu kể cả "
+        "các câu chưa trả lời{% endif %}. "
         "Mức độ chuyển đổi số: {{ level }}.",
         "result_all": "Đã nhận phiếu dùng được của {{ answered }} trên {{ registered }} cơ sở. Điểm chung của {{ place }}: "
         "khoảng {{ band }} trên thang 100 (ước tính {{ score }}). Mức độ chuyển đổi số: {{ level }}.",
@@ -118,7 +119,8 @@ WORDS: dict[str, Words] = {
         "opening_all": "On the results of {{ round }}, the Department of Health of {{ province }} informs the health "
         "facilities of the overall results and recommends the following:",
         "h1": "1. Results",
-        "result": "Overall score: {{ score }} of 100, possibly {{ bounds }} counting what was not answered. "
+        "result": "Overall score: {{ score }} of 100{% if bounds != score %}, possibly {{ bounds }} counting what was not "
+        "answered{% endif %}. "
         "Maturity level: {{ level }}.",
         "result_all": "Forms that could be used came from {{ answered }} of {{ registered }} facilities. Overall score of "
         "{{ place }}: {{ score }} of 100, total band: {{ band }}. Maturity level: {{ level }}.",

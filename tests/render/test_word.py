@@ -79,6 +79,16 @@ def test_a_letter_has_the_parts_of_an_official_letter(language: str, templates: 
     assert "–" in said, "what is not known is a dash, not a zero"
 
 
+@pytest.mark.parametrize(("language", "told"), [("vi", "trong khoảng"), ("en", "possibly")])
+def test_a_letter_tells_the_bounds_where_there_are_two(language: str, told: str, templates: Path) -> None:
+    score_alone = letter().model_copy(update={"low": 0.534, "high": 0.5342})
+    said = [
+        words(letter_file(each, language=language, template_folder=templates))
+        for each in (letter(), score_alone)
+    ]
+    assert [told in each for each in said] == [True, False]
+
+
 def test_a_circular_goes_to_all_and_counts_them(templates: Path) -> None:
     said = words(letter_file(letter(kind="circular"), language="vi", template_folder=templates))
     assert "các cơ sở y tế trên địa bàn tỉnh Long An" in said

@@ -34,7 +34,8 @@ def questions(view: View, province: ProvinceScore) -> tuple[Enquiry, ...]:
 
 
 def quote(view: View, province: ProvinceScore) -> Message | None:
-    """A paragraph of about sixty words to copy; None where the province has no score."""
+    """A paragraph of about seventy words to copy, with the grade of the data; None where the province has no
+    score."""
     node = province.overall
     if node.score is None or node.band is None or node.level is None:
         return None
@@ -46,6 +47,7 @@ def quote(view: View, province: ProvinceScore) -> Message | None:
         level=level_message(node.level, top=view.round.facility.top_level, least=node.level_is_least),
         against=against(view, province).text,
         trust=answered(view, province),
+        grade=grade_of(view, province),
     )
 
 

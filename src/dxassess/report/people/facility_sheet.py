@@ -128,9 +128,7 @@ def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple
         Stat(
             label=say("stat.score"),
             value=score(node.score),
-            note=say("facility.bounds", span=Span(low=node.low, high=node.high))
-            if node.low is not None
-            else say("facility.bounds.none"),
+            note=_bounds(node),
         ),
         Stat(
             label=say("stat.level"),
@@ -148,6 +146,15 @@ def _stats(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> tuple
             note=say("facility.peers.note", n=count(len(peers))) if peers else say("facility.peers.none"),
         ),
     )
+
+
+def _bounds(node: Node) -> Message:
+    """The bounds of the score; where both are printed alike, that no blank changes it."""
+    if node.low is None or node.high is None:
+        return say("facility.bounds.none")
+    if round_half_up(100 * node.low, 1) == round_half_up(100 * node.high, 1):
+        return say("facility.bounds.same")
+    return say("facility.bounds", span=Span(low=node.low, high=node.high))
 
 
 def _strip(analysis: Analysis, facility: Score, peers: Sequence[Score]) -> Figure:

@@ -167,7 +167,7 @@ def _teachers_table(view: View, pairs: Counter[tuple[str, str]]) -> Table:
         id="teachers",
         of_groups=True,
         title=_network_title(pairs),
-        head=tuple(say(f"head.{head}") for head in ("province", "facilities_n", "learn_from")),
+        head=tuple(say(f"head.{head}") for head in ("province", "links_n", "learn_from")),
         rows=tuple(rows),
         note=say("network.note"),
     )
@@ -193,7 +193,7 @@ def _network_table(pairs: Counter[tuple[str, str]]) -> Table:
         id="network-table",
         of_groups=True,
         title=say("network.table"),
-        head=tuple(say(f"head.{head}") for head in ("learn_from", "learners_of", "facilities_n")),
+        head=tuple(say(f"head.{head}") for head in ("learn_from", "learners_of", "links_n")),
         rows=tuple(
             (
                 text_cell(place_of(source).name, strong=True),
