@@ -65,6 +65,10 @@ WORDS: dict[str, Words] = {
         "first": "Bước đầu tiên",
         "due": "Thời hạn",
         "concerns": "Số cơ sở",
+        "numbers": "Số thứ tự là số của việc trong kế hoạch nêu tại báo cáo. Việc do Sở Y tế tự thực hiện và việc xếp "
+        "sau trong kế hoạch không nêu ở đây; “–”: việc ngoài kế hoạch.",
+        "directive_numbers": "Số thứ tự là số của việc trong kế hoạch nêu tại báo cáo ({{ planned }} việc). Chỉ thị "
+        "nêu các việc đầu; các việc còn lại thực hiện theo kế hoạch.",
         "none": "Không có khuyến cáo mới: mọi câu trả lời đã ở trạng thái tốt nhất.",
         "h3": "3. Tổ chức thực hiện",
         "do": "Đề nghị đơn vị giao người phụ trách, xác định thời hạn cho từng nội dung và báo cáo kết quả về Sở Y tế "
@@ -133,6 +137,10 @@ WORDS: dict[str, Words] = {
         "first": "First step",
         "due": "Due",
         "concerns": "Facilities",
+        "numbers": "Numbers are those of the plan in the report. What the Department does itself and what comes later "
+        "in the plan is not named here; “–”: not in the plan.",
+        "directive_numbers": "Numbers are those of the plan in the report ({{ planned }} actions). The directive names "
+        "the first of them; the others follow by the plan.",
         "none": "No new recommendation: every answer is already the best one.",
         "h3": "3. Carrying out",
         "do": "Please name who is in charge, set a date for each of these and report to the Department of Health "
@@ -199,7 +207,9 @@ def make(words: Words, *, whole: bool) -> bytes:
     _table(page, heads, ("c", "conditions", ("c.name", "c.score", "c.level")), (110, 25, 25))
     _body(page, words["h2"], bold=True)
     if whole:
-        _advice(page, words, (("nr", 12), ("what", 57), ("first", 46), ("concerns", 18), ("due", 27)))
+        _advice(
+            page, words, (("nr", 12), ("what", 57), ("first", 46), ("concerns", 18), ("due", 27)), "numbers"
+        )
     else:
         _advice(page, words, (("nr", 12), ("what", 66), ("first", 55), ("due", 27)))
     _body(page, words["h3"], bold=True)
@@ -218,7 +228,8 @@ def make_directive(words: Words) -> bytes:
     _line(page, words["directive"], bold=True, at=AT.CENTER)
     _line(page, words["directive_about"], bold=True, at=AT.CENTER, after=10)
     _body(page, words["directive_opening"])
-    _advice(page, words, (("nr", 12), ("what", 50), ("first", 41), ("owner", 30), ("due", 27)))
+    columns = (("nr", 12), ("what", 50), ("first", 41), ("owner", 30), ("due", 27))
+    _advice(page, words, columns, "directive_numbers")
     _body(page, words["directive_close"])
     _foot(page, words)
     return _same_bytes(page)
@@ -313,10 +324,13 @@ def _either(page: Any, words: Words, *cases: tuple[str, str]) -> None:
     _line(page, "{%p endif %}")
 
 
-def _advice(page: Any, words: Words, columns: tuple[tuple[str, int], ...]) -> None:
-    """What is asked, in columns of these millimetres; a sentence where there is nothing."""
+def _advice(
+    page: Any, words: Words, columns: tuple[tuple[str, int], ...], numbers: str | None = None
+) -> None:
+    """What is asked, in columns of these millimetres, and what its `numbers` are; a sentence where there is
+    nothing."""
     codes = {
-        "nr": "loop.index",
+        "nr": "a.number" if numbers else "loop.index",
         "what": "a.text",
         "first": "a.first_step",
         "owner": "a.owner",
@@ -327,6 +341,8 @@ def _advice(page: Any, words: Words, columns: tuple[tuple[str, int], ...]) -> No
     _line(page, "{%p if advice %}")
     cells = tuple(codes[name] for name in names)
     _table(page, tuple(words[name] for name in names), ("a", "advice", cells), widths)
+    if numbers:
+        _body(page, words[numbers])
     _line(page, "{%p else %}")
     _body(page, words["none"])
     _line(page, "{%p endif %}")

@@ -54,7 +54,9 @@ def letter(*, name: str = "Trạm Y tế Mẫu", kind: LetterKind = "letter") ->
         answered=20,
         registered=24,
         conditions=(ConditionResult(name=text, score=None, level=None, level_is_least=False),),
-        advice=(LetterStep(text=text, first_step=None, due="2026-12-31", facilities=3, owner=OWNER),),
+        advice=(
+            LetterStep(text=text, first_step=None, due="2026-12-31", facilities=3, owner=OWNER, number=7),
+        ),
     )
 
 
@@ -90,9 +92,13 @@ def test_a_letter_tells_the_bounds_where_there_are_two(language: str, told: str,
 
 
 def test_a_circular_goes_to_all_and_counts_them(templates: Path) -> None:
-    said = words(letter_file(letter(kind="circular"), language="vi", template_folder=templates))
+    content = letter_file(letter(kind="circular"), language="vi", template_folder=templates)
+    said = words(content)
     assert "các cơ sở y tế trên địa bàn tỉnh Long An" in said
     assert "20 trên 24 cơ sở" in said
+    tables = docx.Document(io.BytesIO(content)).tables
+    asked = next(table for table in tables if table.cell(0, 0).text == "TT")
+    assert asked.cell(1, 0).text == "7", "an action keeps its number in the plan"
 
 
 @pytest.mark.parametrize("kind", get_args(LetterKind))

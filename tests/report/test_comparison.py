@@ -67,6 +67,16 @@ def test_mix_and_performance_are_split_by_the_types_that_there_are() -> None:
     assert sum(share or 0.0 for share in numbers(found, 2)) == pytest.approx(1.0)
 
 
+def test_a_type_that_exists_and_sent_nothing_has_no_share() -> None:
+    view = view_of(invent(3))
+    province = view.analysis.provinces[0]
+    coverage = tuple(each.model_copy(update={"accepted": 0}) for each in province.coverage_by_type[:1])
+    silent = province.model_copy(update={"coverage_by_type": (*coverage, *province.coverage_by_type[1:])})
+    shares = numbers(table(comparison_section(view, silent), "mix"), 1)
+    assert silent.unheard
+    assert shares.count(None) == len(silent.unheard)
+
+
 def test_every_flag_is_printed_with_its_facts_and_the_grade_follows_them() -> None:
     round_ = invent(5)
     view = view_of(round_)

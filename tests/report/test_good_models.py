@@ -145,3 +145,14 @@ def test_a_place_to_learn_from_is_of_the_type_of_those_counted() -> None:
     assert [row[:3] for row in printed(learn, "vi")] == [
         ["subject C2.2", f"3 {view.round.types['a'].name['vi']}", "82009 (Tiền Giang)"]
     ]
+
+
+def test_a_model_of_ones_own_is_not_reached_through_oneself() -> None:
+    view = workshop_view()
+    teachers = (model("82009", "a"), model("80009", "a").model_copy(update={"province": LONG_AN}))
+    for teacher, words in zip(teachers, ("Qua Sở Y tế Tiền Giang", "Tại địa phương"), strict=True):
+        match = Match(facility="80001", indicator="C2.2", score=0.1, model=teacher)
+        vars(view.analysis)["matches"] = (match,)
+        learn = learn_table(view, LONG_AN)
+        assert isinstance(learn, Table)
+        assert printed(learn, "vi")[0][-1].startswith(words)

@@ -159,6 +159,11 @@ def test_a_circular_says_what_would_raise_most_and_who_answered(workshop: View) 
     assert (told_.code, told_.name, told_.answered, told_.registered) == (None, None, 6, 7)
     assert not [code for code in ("80001", "80003") if code in told_.model_dump_json()]
     assert all(step.facilities for step in told_.advice)
+    plan = [entry.text for entry in workshop.analysis.decisions[LONG_AN].entries[:10]]
+    assert [step.number for step in told_.advice] == [
+        plan.index(step.text) + 1 if step.text in plan else None for step in told_.advice
+    ]
+    assert (told_.planned, len(told_.advice) > 1) == (len(plan), True)
 
 
 def test_a_directive_is_the_beginning_of_the_plan_with_who_carries_it_out(workshop: View) -> None:
@@ -167,6 +172,7 @@ def test_a_directive_is_the_beginning_of_the_plan_with_who_carries_it_out(worksh
     draft = directive(workshop.analysis, own)
     assert [step.text for step in draft.advice] == [entry.text for entry in entries[:MOST]]
     assert [step.due for step in draft.advice] == [entry.due for entry in entries[:MOST]]
+    assert [step.number for step in draft.advice] == list(range(1, len(draft.advice) + 1))
     assert draft.advice
     assert all(step.owner for step in draft.advice)
 

@@ -54,6 +54,7 @@ def _values(letter: Letter, say: Wording, voice: Voice) -> dict[str, Any]:
         "level": _level(letter, say),
         "answered": say.number(letter.answered),
         "registered": say.number(letter.registered),
+        "planned": say.number(letter.planned),
         "conditions": [_condition(each, say) for each in letter.conditions],
         "change": " ".join(voice.say(message) for message in letter.change),
         "advice": [_step(each, say, voice) for each in letter.advice],
@@ -92,6 +93,7 @@ def _number(level: int | None, say: Wording, *, least: bool) -> str:
 
 def _step(step: LetterStep, say: Wording, voice: Voice) -> dict[str, str]:
     return {
+        "number": say.number(step.number),
         "text": _said(step.text, say.language),
         "first_step": _said(step.first_step, say.language),
         "facilities": say.number(step.facilities),

@@ -9,6 +9,7 @@ from typing import Literal, TypedDict
 from dxassess.frozen import Frozen
 from dxassess.insight.analysis import Analysis
 from dxassess.insight.decision import Decision
+from dxassess.insight.decision_order import PLANNED
 from dxassess.places.provinces import place_of
 from dxassess.questionnaire.model import Text
 from dxassess.report.people.facility_sheet import facility_stem
@@ -34,13 +35,15 @@ class ConditionResult(Frozen):
 
 class LetterStep(Frozen):
     """A recommendation, how to begin, and the ISO day by which it should be done (None: not known); in a
-    circular `facilities` is how many it concerns, in a directive `owner` who carries it out."""
+    circular `facilities` is how many it concerns, in a directive `owner` who carries it out. `number` is its
+    number in the plan of the report; None in a letter, and where the plan does not reach so far."""
 
     text: Text
     first_step: Text | None
     due: str | None
     facilities: int | None = None
     owner: Message | None = None
+    number: int | None = None
 
 
 LetterKind = Literal["letter", "circular", "directive"]
@@ -49,8 +52,8 @@ LetterKind = Literal["letter", "circular", "directive"]
 class Letter(Frozen):
     """A letter to one facility (`code` is set), a circular to all of a province or a directive. Scores
     are in [0, 1]. `low` and `high` are the bounds of a facility's score or the total band of a province's.
-    `change` tells of the round before, where there is one. Nothing in it names a person: number, date and
-    signature are for the department to add."""
+    `change` tells of the round before, where there is one; `planned` is how many actions the plan
+    has. Nothing in it names a person: number, date and signature are for the department to add."""
 
     kind: LetterKind
     stem: str
@@ -68,6 +71,7 @@ class Letter(Frozen):
     level_name: Text | None
     answered: int | None = None
     registered: int | None = None
+    planned: int | None = None
     conditions: tuple[ConditionResult, ...]
     change: tuple[Message, ...] = ()
     advice: tuple[LetterStep, ...]
@@ -98,8 +102,10 @@ def facility_letter(analysis: Analysis, score: Score) -> Letter:
 
 def circular(analysis: Analysis, province: ProvinceScore) -> Letter:
     """The circular to the facilities of a province: its result and what would raise most of them."""
-    decisions = analysis.decisions[province.key].of_facilities
-    return _to_all(analysis, province, "circular", _steps(decisions, common=True))
+    entries = analysis.decisions[province.key].of_facilities
+    return _to_all(
+        analysis, province, "circular", _numbered(analysis, province, entries, _steps(entries, common=True))
+    )
 
 
 def directive(analysis: Analysis, province: ProvinceScore) -> Letter:
@@ -110,7 +116,22 @@ def directive(analysis: Analysis, province: ProvinceScore) -> Letter:
         step.model_copy(update={"owner": owner(analysis.round, entry)})
         for step, entry in zip(_steps(entries), entries, strict=False)
     )
-    return _to_all(analysis, province, "directive", steps)
+    return _to_all(analysis, province, "directive", _numbered(analysis, province, entries, steps))
+
+
+def _numbered(
+    analysis: Analysis, province: ProvinceScore, entries: Sequence[Decision], steps: Sequence[LetterStep]
+) -> tuple[LetterStep, ...]:
+    """The steps of these entries with the numbers that they have in the plan of the report."""
+    plan = _plan(analysis, province)
+    return tuple(
+        step.model_copy(update={"number": plan.index(entry) + 1 if entry in plan else None})
+        for step, entry in zip(steps, entries, strict=False)
+    )
+
+
+def _plan(analysis: Analysis, province: ProvinceScore) -> tuple[Decision, ...]:
+    return analysis.decisions[province.key].entries[:PLANNED]
 
 
 def _to_all(
@@ -132,6 +153,7 @@ def _to_all(
         level_name=_level_name(analysis, node.level),
         answered=province.coverage.accepted,
         registered=province.coverage.registered,
+        planned=len(_plan(analysis, province)),
         conditions=tuple(
             _condition(analysis.round.condition_name(each.code), each) for each in province.conditions
         ),

@@ -105,7 +105,7 @@ def _mix_table(view: View, province: ProvinceScore, like: LikeForLike) -> Table:
     rows = tuple(
         (
             text_cell(view.round.types[type_.type].name),
-            number_cell(type_.share, "percent"),
+            number_cell(None if type_.type in province.unheard else type_.share, "percent"),
             number_cell(type_.region_share, "percent"),
             number_cell(type_.mean),
             number_cell(type_.region_mean),

@@ -230,12 +230,19 @@ def learn_table(view: View, key: str) -> Table | Paragraph:
                     say("model.name", name=match.model.name, place=place_of(match.model.province).name)
                 ),
                 evidence_cell(match.model),
-                text_cell(say("learn.reach", province=place_of(match.model.province).name)),
+                text_cell(_reach(match, key)),
             )
             for match, learners in first
         ),
         note=say("learn.note"),
     )
+
+
+def _reach(match: Match, key: str) -> Message:
+    """Through whom a model is reached: the Department of its province, the reader's own or another."""
+    if match.model.province == key:
+        return say("learn.reach.own")
+    return say("learn.reach", province=place_of(match.model.province).name)
 
 
 def _most_wanted(matches: Sequence[Match]) -> list[tuple[Match, int]]:

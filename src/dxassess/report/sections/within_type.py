@@ -106,7 +106,7 @@ def _needs_help(view: View, scores: Sequence[Score]) -> Table | Paragraph:
             )
             for s in behind[:_ROWS]
         ],
-        title=say("help.title", n=count(len(behind))),
+        title=_counted_title("help.title", len(behind)),
     )
 
 
@@ -147,7 +147,7 @@ def _can_share(view: View, key: str) -> Table | Paragraph:
         "can-share",
         ("facility", "subjects"),
         [(text_cell(names[code], strong=True), text_cell(_subjects(view, models, code))) for code in first],
-        title=say("share.title", n=count(len(numbers))),
+        title=_counted_title("share.title", len(numbers)),
     )
 
 
@@ -157,6 +157,13 @@ def _subjects(view: View, models: Sequence[Model], code: str) -> Message:
     named = listed(subjects[:_SUBJECTS])
     more = len(subjects) - _SUBJECTS
     return say("subjects.more", subjects=named, n=count(more)) if more > 0 else named
+
+
+def _counted_title(key: str, n: int) -> Message:
+    """How many there are, and how many of them are named where not all are."""
+    if n > _ROWS:
+        return say(f"{key}.most", n=count(n), shown=count(_ROWS))
+    return say(key, n=count(n))
 
 
 def _list(name: str, heads: Sequence[str], rows: Sequence[tuple[Cell, ...]], *, title: Message) -> Table:
