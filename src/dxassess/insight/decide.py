@@ -102,7 +102,7 @@ def _scaled(entry: Decision, share: float) -> Decision:
 
 def _joined(same: Sequence[Decision]) -> Decision:
     """The same item of several respondents, in the words of the advice to most of them (ties: of the lowest
-    state), with the earliest deadline."""
+    state), with the earliest deadline of all and the earliest day by which one of these is to do it."""
     concerned = sum(entry.concerns for entry in same)
     concerned_by_text: Counter[tuple[float | None, int]] = Counter()
     for entry in same:
@@ -110,6 +110,7 @@ def _joined(same: Sequence[Decision]) -> Decision:
         concerned_by_text[same[first].now, first] += entry.concerns
     usual = same[min(concerned_by_text, key=lambda key: (-concerned_by_text[key], key[0] or 0.0, key[1]))[1]]
     urgent = min(same, key=lambda entry: (entry.deadline is None, entry.deadline or "", entry.due or ""))
+    alike = [entry for entry in same if entry.text == usual.text]
     return usual.model_copy(
         update={
             "urgency": _common_urgency(same, concerned),
@@ -117,11 +118,12 @@ def _joined(same: Sequence[Decision]) -> Decision:
             "communes": any(entry.communes for entry in same),
             "duties": tuple(dict.fromkeys(act for entry in same for act in entry.duties)),
             **{name: getattr(urgent, name) for name in ("deadline", "overdue")},
-            "due": urgent.due if urgent.deadline else usual.due,
+            "due": min((entry.due for entry in alike if entry.due is not None), default=None),
             **{name: sum(getattr(entry, name) for entry in same) for name in _COUNTS},
             **{name: fsum(getattr(entry, name) for entry in same) for name in _AMOUNTS},
             "gain": _sum(entry.gain for entry in same),
             "concerns": concerned,
+            "alike": sum(entry.alike for entry in alike),
             "now": same[0].now if len(same) == 1 else None,
         }
     )

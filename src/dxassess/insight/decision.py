@@ -26,15 +26,15 @@ class Decision(Frozen):
     the day of the round), `due` the day by which it should be done: the deadline that lies ahead, else the
     end of a quarter after the round, by effort (None: the round has no day).
 
-    It concerns so many respondents (`concerns`); the gate holds `holds` of them from a next level, and
-    `raises` would rise by a level, in a condition or overall, if it alone were done. `now` is the score of a
-    single respondent (None for a group), `then` the one to reach. `gain`, in [0, 1], is the rise of the
-    overall score of whom the list is for (None: there is none), `rise` that of the condition; `unlocks`
-    levels open, worth `worth` where a level of a condition counts as the condition weighs in the overall
-    score, and an overall level as 1. `eases` is the condition or barrier that holds the province back most
-    and that the entry is about. `effort` is 1 (weeks and own means) to 3 (a project), more where several
-    steps lead to a gate; `money` whether it takes money (None: not known). `text` and `first_step` are the
-    questionnaire's.
+    It concerns so many respondents (`concerns`), `alike` of whom are advised this very step, the others
+    another one of the item; the gate holds `holds` of them from a next level, and `raises` would rise by a
+    level, in a condition or overall, if it alone were done. `now` is the score of a single respondent (None
+    for a group), `then` the one to reach. `gain`, in [0, 1], is the rise of the overall score of whom the
+    list is for (None: there is none), `rise` that of the condition; `unlocks` levels open, worth `worth`
+    where a level of a condition counts as the condition weighs in the overall score, and an overall level
+    as 1. `eases` is the condition or barrier that holds the province back most and that the entry is about.
+    `effort` is 1 (weeks and own means) to 3 (a project), more where several steps lead to a gate; `money`
+    whether it takes money (None: not known). `text` and `first_step` are the questionnaire's.
     """
 
     item: str
@@ -53,6 +53,7 @@ class Decision(Frozen):
     overdue: bool = False
     due: str | None = None
     concerns: int = 1
+    alike: int = 1
     holds: int = 0
     raises: int = 0
     now: float | None = None
@@ -67,6 +68,11 @@ class Decision(Frozen):
     def priority(self) -> float:
         """(100 gain + 5 worth) / effort."""
         return (100 * (self.gain or 0.0) + _PER_LEVEL * self.worth) / self.effort
+
+    @property
+    def apart(self) -> int:
+        """How many of those concerned are advised another step of the item."""
+        return self.concerns - self.alike
 
     @property
     def is_gate(self) -> bool:

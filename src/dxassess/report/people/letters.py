@@ -209,7 +209,7 @@ def _steps(entries: Sequence[Decision], *, common: bool = False) -> tuple[Letter
             text=entry.text,
             first_step=entry.first_step,
             due=entry.due,
-            facilities=entry.concerns if common else None,
+            facilities=entry.alike if common else None,
         )
         for entry in entries[:MOST]
     )

@@ -25,7 +25,13 @@ def decision_point(round_: Round, entry: Decision, *, of_all: bool) -> Point:
 
 
 def owner(round_: Round, entry: Decision) -> Message:
-    """Who owes it: the Department, or how many facilities and of which types."""
+    """Who owes it: the Department, or how many facilities and of which types; how many of them have another
+    step of the item to take."""
+    who = _owner(round_, entry)
+    return say("owner.apart", owner=who, n=count(entry.apart)) if entry.apart else who
+
+
+def _owner(round_: Round, entry: Decision) -> Message:
     if entry.by_department:
         return say("owner.departments", n=count(entry.concerns))
     names = [type_.name for code, type_ in round_.types.items() if code in entry.owners]
