@@ -6,6 +6,7 @@ from dxassess.insight.decision import Decision
 from dxassess.law.acts import acts
 from dxassess.report.value.model import Point
 from dxassess.report.value.say import count, listed, say, score
+from dxassess.report.value.tally import Tally
 from dxassess.report.value.words import Message
 from dxassess.round.round import Round
 
@@ -25,21 +26,22 @@ def decision_point(round_: Round, entry: Decision, *, of_all: bool) -> Point:
 
 
 def owner(round_: Round, entry: Decision) -> Message:
-    """Who owes it: the Department, or how many facilities and of which types; how many of them have another
-    step of the item to take."""
-    who = _owner(round_, entry)
-    return say("owner.apart", owner=who, n=count(entry.apart)) if entry.apart else who
-
-
-def _owner(round_: Round, entry: Decision) -> Message:
+    """Who owes it: the Department, or how many facilities and of which types; where some of them have
+    another step of the item to take, of how many those are who take this one."""
     if entry.by_department:
         return say("owner.departments", n=count(entry.concerns))
     names = [type_.name for code, type_ in round_.types.items() if code in entry.owners]
     if len(names) > _MOST_TYPES:
-        who = say("owner.facilities", n=count(entry.concerns))
+        who = _counted(entry, "owner.facilities")
     else:
-        who = say("owner.types", n=count(entry.concerns), types=listed(names))
+        who = _counted(entry, "owner.types", types=listed(names))
     return say("owner.communes", owner=who) if entry.communes else who
+
+
+def _counted(entry: Decision, key: str, **facts: Message) -> Message:
+    if entry.apart:
+        return Tally(part=entry.alike, known=entry.concerns).told(f"{key}.some", **facts)
+    return say(key, n=count(entry.concerns), **facts)
 
 
 def quarter(day: str) -> Message:
