@@ -67,8 +67,9 @@ WORDS: dict[str, Words] = {
         "concerns": "Số cơ sở",
         "numbers": "Số thứ tự là số của việc trong kế hoạch nêu tại báo cáo. Việc do Sở Y tế tự thực hiện và việc xếp "
         "sau trong kế hoạch không nêu ở đây; “–”: việc ngoài kế hoạch.",
-        "directive_numbers": "Số thứ tự là số của việc trong kế hoạch nêu tại báo cáo ({{ planned }} việc). Chỉ thị "
-        "nêu các việc đầu; các việc còn lại thực hiện theo kế hoạch.",
+        "directive_numbers": "Số thứ tự là số của việc trong kế hoạch nêu tại báo cáo ({{ planned }} việc)."
+        "{% if planned != advice|length|string %} Chỉ thị nêu các việc đầu; các việc còn lại thực hiện theo kế hoạch."
+        "{% endif %}",
         "none": "Không có khuyến cáo mới: mọi câu trả lời đã ở trạng thái tốt nhất.",
         "h3": "3. Tổ chức thực hiện",
         "do": "Đề nghị đơn vị giao người phụ trách, xác định thời hạn cho từng nội dung và báo cáo kết quả về Sở Y tế "
@@ -139,8 +140,9 @@ WORDS: dict[str, Words] = {
         "concerns": "Facilities",
         "numbers": "Numbers are those of the plan in the report. What the Department does itself and what comes later "
         "in the plan is not named here; “–”: not in the plan.",
-        "directive_numbers": "Numbers are those of the plan in the report ({{ planned }} actions). The directive names "
-        "the first of them; the others follow by the plan.",
+        "directive_numbers": "Numbers are those of the plan in the report ({{ planned }} actions)."
+        "{% if planned != advice|length|string %} The directive names the first of them; the others follow by the plan."
+        "{% endif %}",
         "none": "No new recommendation: every answer is already the best one.",
         "h3": "3. Carrying out",
         "do": "Please name who is in charge, set a date for each of these and report to the Department of Health "

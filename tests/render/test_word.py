@@ -101,6 +101,14 @@ def test_a_circular_goes_to_all_and_counts_them(templates: Path) -> None:
     assert asked.cell(1, 0).text == "7", "an action keeps its number in the plan"
 
 
+@pytest.mark.parametrize(("planned", "rest"), [(1, False), (10, True)])
+def test_a_directive_says_that_more_is_planned_where_it_is(planned: int, rest: bool, templates: Path) -> None:
+    one = letter(kind="directive").model_copy(update={"planned": planned})
+    said = words(letter_file(one, language="vi", template_folder=templates))
+    assert f"({planned} việc)" in said
+    assert ("các việc còn lại thực hiện theo kế hoạch" in said) == rest
+
+
 @pytest.mark.parametrize("kind", get_args(LetterKind))
 def test_what_is_signed_has_days_place_and_room_for_the_signer(kind: LetterKind, templates: Path) -> None:
     """Decree 30/2020/NĐ-CP, Annex I."""
