@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import unicodedata
 from pathlib import Path
 
+import openpyxl
 import pytest
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from tests.intake.workbooks import FACILITY, answered, book, cell_of, read
+from tests.intake.workbooks import COVER, FACILITY, answered, book, cell_of, read
 
 from dxassess.findings.words import sentence
+from dxassess.forms.arrange import form_for
+from dxassess.forms.template import write_form
 
 
 @pytest.mark.parametrize(
@@ -100,6 +104,24 @@ def test_not_applicable_where_it_is_allowed(tmp_path: Path) -> None:
     outcome = read(made, tmp_path)
     assert outcome.submission is not None
     assert outcome.submission.answer_by_item["C3.8.2"].state == "not_applicable"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "wrong"),
+    [((5, 0), "ZERO_DENOMINATOR", "C1.3.1b"), ((None, 9), "PART_MISSING", "C1.3.1a"),
+     ((5, None), "PART_MISSING", "C1.3.1b")],
+)  # fmt: skip
+def test_what_is_wrong_with_a_ratio_is_told_of_its_own_cell(
+    typed: tuple[float | None, float | None], code: str, wrong: str, tmp_path: Path
+) -> None:
+    """In a hospital's form: a station is not asked it."""
+    form = io.BytesIO()
+    write_form(form_for(FACILITY, "vi", COVER | {"type": "general_hospital"}), form)
+    made = openpyxl.load_workbook(form)
+    for part, value in zip("ab", typed, strict=True):
+        cell_of(made, f"C1.3.1{part}").value = value
+    told = {f.code: f.place.cell for f in read(made, tmp_path).findings if f.item == "C1.3.1"}
+    assert told == {code: cell_of(made, wrong).coordinate}
 
 
 @pytest.mark.parametrize(("typed", "code"), [("#REF!", "ERROR_CELL"), ("=1/0", "FORMULA_NO_VALUE")])

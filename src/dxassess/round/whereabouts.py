@@ -23,11 +23,13 @@ _ON_THE_WAY: tuple[SubmissionState, ...] = ("returned", "doubtful", "received", 
 
 
 class Whereabouts(Frozen):
-    """A line of the register, its state, and whether a form was issued to it as far as the ledger knows."""
+    """A line of the register, its state, whether a form was issued to it as far as the ledger knows, and
+    whether it `sent` anything: who is left out by a decision may not have."""
 
     entry: Entry
     state: RespondentState
     issued: bool = False
+    sent: bool = False
 
 
 class ProvinceCounts(Frozen):
@@ -60,6 +62,7 @@ def whereabouts(received: Received, events: Iterable[Event] = ()) -> tuple[Where
             entry=entry,
             state=_state(entry.code, outcomes[entry.code], received),
             issued=entry.code in issued_codes,
+            sent=bool(outcomes[entry.code]),
         )
         for entry in sorted(entries, key=lambda entry: (entry.province, entry.code))
     )
@@ -97,7 +100,7 @@ def _count(province: str | None, ones: list[Whereabouts]) -> ProvinceCounts:
         province=province,
         registered=len(ones),
         issued=sum(one.issued for one in ones),
-        received=len(ones) - counts["silent"],
+        received=sum(one.sent for one in ones),
         states=tuple(counts[state] for state in RESPONDENT_STATES),
     )
 

@@ -216,11 +216,12 @@ def _asked(count: RatioCount, source: _Source) -> Text | None:
 
 
 def _gap(item: Ratio, cells: ItemCells, source: _Source, count: RatioCount) -> Place:
-    """Where a count is to be filled in or corrected: its cell of the cover sheet or of the item."""
+    """Where a count is to be filled in or corrected: its own cell, on the cover sheet or of the item."""
     fact_places = () if count.fact is None else _fact_places(count.fact, source)
-    blank = (c.places[0] for code, _ in item.parts if (c := cells.get(code)) and c.reading.state == "missing")
+    codes = (code for code, each in item.counts if each is count)
+    own_places = (place for code in codes if code in cells for place in cells[code].places)
     item_places = (place for cell in cells.values() for place in cell.places)
-    return next(iter((*fact_places, *blank, *item_places)), Place(file=source.file))
+    return next(iter((*fact_places, *own_places, *item_places)), Place(file=source.file))
 
 
 def _fact_places(key: str, source: _Source) -> tuple[Place, ...]:
