@@ -210,10 +210,10 @@ def make(words: Words, *, whole: bool) -> bytes:
     _body(page, words["h2"], bold=True)
     if whole:
         _advice(
-            page, words, (("nr", 12), ("what", 57), ("first", 46), ("concerns", 18), ("due", 27)), "numbers"
+            page, words, (("nr", 12), ("what", 53), ("first", 46), ("concerns", 18), ("due", 31)), "numbers"
         )
     else:
-        _advice(page, words, (("nr", 12), ("what", 66), ("first", 55), ("due", 27)))
+        _advice(page, words, (("nr", 12), ("what", 62), ("first", 55), ("due", 31)))
     _body(page, words["h3"], bold=True)
     _body(page, words["do" + tail])
     _body(page, words["close"])
@@ -230,7 +230,7 @@ def make_directive(words: Words) -> bytes:
     _line(page, words["directive"], bold=True, at=AT.CENTER)
     _line(page, words["directive_about"], bold=True, at=AT.CENTER, after=10)
     _body(page, words["directive_opening"])
-    columns = (("nr", 12), ("what", 50), ("first", 41), ("owner", 30), ("due", 27))
+    columns = (("nr", 12), ("what", 46), ("first", 41), ("owner", 30), ("due", 31))
     _advice(page, words, columns, "directive_numbers")
     _body(page, words["directive_close"])
     _foot(page, words)
