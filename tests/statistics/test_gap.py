@@ -91,6 +91,21 @@ def test_a_gap_of_mix_alone_is_no_gap_of_performance() -> None:
     assert split.mix == pytest.approx(split.raw - split.region_raw, abs=1e-12)
 
 
+def test_more_of_a_type_that_scores_low_tells_against_a_province() -> None:
+    """Whatever the level of all scores: every type scores the same everywhere."""
+    found = panel(invent(4))
+    level = np.array([0.95, 0.8, 0.7])
+    whole = np.stack([level[found.type]] * 4, axis=1)
+    split = like_for_like(replace(found, whole=whole), found.provinces[1])
+    assert split is not None
+    centre = (split.raw + split.region_raw) / 2
+    told = [t for t in split.types if t.mean is not None and abs(t.share - t.region_share) > 1e-9]
+    assert len(told) >= 2
+    for one in told:
+        assert one.mean is not None
+        assert (one.mix > 0) == ((one.share > one.region_share) == (one.mean > centre))
+
+
 def sums(one: Contribution) -> None:
     if one.children:
         assert sum(c.change + c.reweighted for c in one.children) == pytest.approx(one.change, abs=1e-9)

@@ -49,8 +49,10 @@ def like_for_like(
     the facilities' "overall" score or a condition. None where either has no score. KeyError: no such
     province.
 
-    Kitagawa's split, Σ (π - ρ)(m + r)/2 and Σ (m - r)(π + ρ)/2, with shares π, ρ and means m, r of the
-    types. A type that one side lacks can show no difference of performance: its mean is taken from the
+    Kitagawa's split, Σ (π - ρ)((m + r)/2 - c) and Σ (m - r)(π + ρ)/2, with shares π, ρ and means m, r of the
+    types. The centre c, the mean of both raw scores, leaves the sum as it is, for shares differ by nothing in
+    all; with it having more of a type that scores high tells for the province, and of one that scores low
+    against it. A type that one side lacks can show no difference of performance: its mean is taken from the
     other side. Means within a type are weighted as the round says; shares count facilities.
     """
     place = {name: n for n, name in enumerate(panel.provinces)}
@@ -63,12 +65,14 @@ def like_for_like(
         return None
     m = np.nan_to_num(np.where(np.isnan(mean), region_mean, mean))
     r = np.nan_to_num(np.where(np.isnan(region_mean), mean, region_mean))
-    mix, performance = (share - region_share) * (m + r) / 2, (m - r) * (share + region_share) / 2
+    raw, region_raw = float(share @ m), float(region_share @ r)
+    mix = (share - region_share) * ((m + r) / 2 - (raw + region_raw) / 2)
+    performance = (m - r) * (share + region_share) / 2
     return LikeForLike(
         key=key,
         code=code,
-        raw=float(share @ m),
-        region_raw=float(region_share @ r),
+        raw=raw,
+        region_raw=region_raw,
         standardised=_standardised(panel.omegas, mean),
         region_standardised=_standardised(panel.omegas, region_mean),
         mix=float(mix.sum()),
