@@ -32,6 +32,7 @@ WHOLE = {
     ),
     "insight/barriers.py": ("sum(map(_is_overcome, observed.severities.values()))",),
     "insight/decide.py": (
+        "sum((entry.alike for entry in alike))",
         "sum((entry.concerns for entry in same))",
         "sum((getattr(entry, name) for entry in same))",
     ),
@@ -59,7 +60,7 @@ WHOLE = {
     "report/sections/sources.py": ("sum((p.coverage.accepted for p in view.listed))", "sum(known_numbers)"),
     "report/sections/systems.py": ("sum(asked_counts.values())", "sum(link.answers)"),
     "report/value/tally.py": ("sum(known)",),
-    "round/whereabouts.py": ("sum((one.issued for one in ones))",),
+    "round/whereabouts.py": ("sum((one.issued for one in ones))", "sum((one.sent for one in ones))"),
     "statistics/connection.py": ("sum((_at(node, step) for node in nodes))",),
 }
 """Sums of whole numbers, which their types say and their words do not."""
