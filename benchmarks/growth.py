@@ -21,7 +21,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from benchmarks.rounds import make_round
+from benchmarks.rounds import make_example, make_round
 
 _T = TypeVar("_T")
 _KILOBYTES = 1024
@@ -50,7 +50,7 @@ def main() -> None:
             sys.stdout.flush()
         return
     with tempfile.TemporaryDirectory() as folder:
-        example = typed.example or _example(Path(folder))
+        example = typed.example or make_example(Path(folder))
         measured = {}
         for size in typed.sizes or (100, 300, 1_000, 3_000):
             place = Path(folder) / str(size)
@@ -135,13 +135,6 @@ def _measured(folder: Path) -> list[Cost]:
     lines = done.stdout.splitlines()
     sys.stderr.writelines(f"{line}\n" for line in lines if not line.startswith("["))
     return [Cost(*json.loads(line)) for line in lines if line.startswith("[")]
-
-
-def _example(folder: Path) -> Path:
-    from dxassess.demo.make import make_demo
-
-    make_demo(folder / "example")
-    return folder / "example"
 
 
 def _exponent(sizes: Sequence[int], row: Sequence[Cost]) -> str:

@@ -19,6 +19,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.rounds import make_example
+
 _KILOBYTES = 1024
 _OURS = """
 import sys
@@ -49,7 +51,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     typed = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        folder = typed.folder or _example(Path(place))
+        folder = typed.folder or make_example(Path(place))
         (Path(place) / "ours.py").write_text(_OURS, encoding="utf-8")
         commands = {
             "dxassess": [str(Path(place) / "ours.py"), str(folder), str(Path(place) / "reports")],
@@ -84,13 +86,6 @@ def table(runs: Mapping[str, Run]) -> Iterator[str]:
     for name, run in runs.items():
         ratios = f"{run.processor / first.processor:.2f} | {run.clock / first.clock:.2f}"
         yield f"| {name} | {run.processor:.1f} s | {run.clock:.1f} s | {run.peak:.0f} MB | {ratios} |"
-
-
-def _example(place: Path) -> Path:
-    from dxassess.demo.make import make_demo
-
-    make_demo(place / "round")
-    return place / "round"
 
 
 def _run(command: list[str]) -> Run:

@@ -13,6 +13,7 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from dxassess.demo.make import make_demo
 from dxassess.demo.population import Facility, invent_facilities
 from dxassess.demo.register_file import SETTINGS, department_line, facility_line, register_workbook
 from dxassess.forms.stamp import read_stamp
@@ -35,6 +36,12 @@ class _Donor(NamedTuple):
     entry: Entry
     parts: Mapping[str, bytes]
     rows: Mapping[str, tuple[bytes, ...]]
+
+
+def make_example(place: Path) -> Path:
+    """The example round, made in a folder of `place`: half a minute."""
+    make_demo(place / "example")
+    return place / "example"
 
 
 def make_round(folder: Path, forms: int, *, example: Path, seed: int = 7) -> int:

@@ -106,25 +106,13 @@ def example_results(tmp_path_factory: pytest.TempPathFactory, example_round: Pat
 @pytest.fixture(scope="session")
 def example_reports(tmp_path_factory: pytest.TempPathFactory, example_round: Path) -> Path:
     """The folder of reports of the example round in both languages, made once by `dxassess run`."""
-    return _once(
-        tmp_path_factory,
-        "reports",
-        lambda folder: _dxassess(
-            "run", str(example_round), "-o", str(folder), "--lang", "vi", "--lang", "en"
-        ),
-    )
+    return _once(tmp_path_factory, "reports", lambda folder: _run(example_round, folder))
 
 
 @pytest.fixture(scope="session")
 def reports_of_two(tmp_path_factory: pytest.TempPathFactory, two_provinces: Path) -> Path:
     """The folder of reports and results of two provinces in both languages. To be read only."""
-    return _once(
-        tmp_path_factory,
-        "reports_of_two",
-        lambda folder: _dxassess(
-            "run", str(two_provinces), "-o", str(folder), "--lang", "vi", "--lang", "en"
-        ),
-    )
+    return _once(tmp_path_factory, "reports_of_two", lambda folder: _run(two_provinces, folder))
 
 
 @pytest.fixture(scope="session")
@@ -137,6 +125,11 @@ def manual_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(command, check=True, cwd=Path(__file__).parents[1])
 
     return _once(tmp_path_factory, "Tài liệu (1)", build)
+
+
+def _run(round_folder: Path, out: Path) -> None:
+    """Reports and results of a round in both languages."""
+    _dxassess("run", str(round_folder), "-o", str(out), "--lang", "vi", "--lang", "en")
 
 
 def _dxassess(*arguments: str) -> None:

@@ -6,13 +6,15 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from tests.insight.test_advice import NOTHING, answers, case, instrument, resting
+from tests.insight.test_decision_order import entry as typed
 from tests.report.by_hand import LONG_AN, TIEN_GIANG, view_by_hand
 from tests.scoring.small import Replies
 
 from dxassess.insight.analysis import Analysis
-from dxassess.insight.decide import decide_facilities
+from dxassess.insight.decide import _joined, decide_facilities
 from dxassess.insight.decision import Decisions
 from dxassess.insight.whatif import Case, effect_of
+from dxassess.questionnaire.kinds import Text
 
 DAY = "2026-06-30"
 
@@ -93,3 +95,20 @@ def test_all_provinces_together_gain_as_the_mean_province(small: Analysis) -> No
     (entry,) = [each for each in lists[None].entries if each.item == "C2.1.1"]
     assert entry.gain == pytest.approx(sum(gains) / 2)
     assert entry.concerns == 3
+
+
+def test_of_one_item_the_commonest_step_is_told_with_its_own_takers_and_day() -> None:
+    """Three facilities are to record receipts, one by the end of June, two by the end of March; one still has
+    to connect, by the end of January. All four owe the duty, which was due in 2023."""
+    connect = Text(vi="Kết nối", en="Connect")
+    record = Text(vi="Ghi nhận", en="Record")
+    steps = ((record, "2024-06-30"), (record, "2024-03-31"), (connect, "2024-01-31"), (record, "2024-03-31"))
+    same = [
+        typed("C1.1.1", concerns=1, text=text, due=due, deadline="2023-06-30", overdue=True)
+        for text, due in steps
+    ]
+    joined = _joined(same)
+    assert (joined.text, joined.concerns, joined.alike, joined.apart) == (record, 4, 3, 1)
+    assert (joined.due, joined.deadline, joined.overdue) == ("2024-03-31", "2023-06-30", True)
+    twice = _joined([joined, typed("C1.1.1", concerns=1, text=connect)])
+    assert (twice.concerns, twice.alike) == (5, 3)
